@@ -1,0 +1,1 @@
+"""Plain data in, PDF bytes out. The only folder with reportlab."""

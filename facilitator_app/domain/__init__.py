@@ -1,0 +1,1 @@
+"""What the trade knows: people, contracts, placements, hours. No Qt, no file, no query."""

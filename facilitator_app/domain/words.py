@@ -1,0 +1,28 @@
+"""Text as the trade compares it: without accents, case, hyphens or odd spaces."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# Letters that Unicode does not decompose although a French reader types them with plain letters.
+_SPELT_OUT = str.maketrans(
+    {"œ": "oe", "æ": "ae", "ß": "ss", "ł": "l", "đ": "d", "ø": "o", "ı": "i", "þ": "th", "ð": "d"}
+)
+_NOT_A_WORD = re.compile(r"[^\w]+|_+")
+_RESERVED_NAMES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+
+
+@lru_cache(maxsize=16384)
+def fold(text: str) -> str:
+    """The searchable form of a text: «L’Œuvre, Élise-Anne» becomes «l oeuvre elise anne»."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_SPELT_OUT))
+    bare = "".join(sign for sign in decomposed if not unicodedata.combining(sign)).translate(_SPELT_OUT)
+    return _NOT_A_WORD.sub(" ", bare).strip()
+
+
+def slug(text: str, longest: int = 60) -> str:
+    """A piece of file name that every office system accepts."""
+    name = re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")[:longest].strip("-")
+    return f"{name}-" if name in _RESERVED_NAMES else name or "sans-nom"

@@ -1,0 +1,40 @@
+"""Where things are on this machine: the program's resources, the user's data and the program's log."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import facilitator_app
+
+
+def resources() -> Path:
+    """The folder of fonts, icons and tables, whether run from source, from a wheel or frozen.
+
+    Raises FileNotFoundError when the program was installed without it.
+    """
+    for folder in _resource_places():
+        if (folder / "tokens.json").is_file():
+            return folder
+    raise FileNotFoundError("resources")
+
+
+def _resource_places() -> list[Path]:
+    package = Path(facilitator_app.__file__).parent
+    frozen = getattr(sys, "_MEIPASS", None)
+    return [
+        *([Path(frozen) / "resources"] if frozen else []),
+        package.parent / "resources",  # from source
+        package / "_resources",  # from a wheel, where setup.py copies them
+    ]
+
+
+def data_folder() -> Path:
+    """The user's own folder, on this PC and never in a roaming profile (those are copied to a server)."""
+    from platformdirs import user_data_path
+
+    return user_data_path("Arrimage", appauthor=False, roaming=False)
+
+
+def default_database() -> Path:
+    return data_folder() / "arrimage.db"

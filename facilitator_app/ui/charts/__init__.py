@@ -1,0 +1,1 @@
+"""The few widgets painted by hand: bars, lines, progress, gauges."""

@@ -1,0 +1,1 @@
+"""One form for each record a facilitator types."""

@@ -1,0 +1,71 @@
+"""Who may import whom, and where each outside library may be used."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import facilitator_app
+
+ROOT = Path(facilitator_app.__file__).parent
+MAY_IMPORT = {
+    "domain": {"domain", "sqlalchemy", "stdnum"},
+    "database": {"database", "domain", "sqlalchemy", "alembic"},
+    "documents": {"documents", "domain", "reportlab", "pikepdf"},
+    "exchange": {"exchange", "domain", "defusedxml"},
+    "use_cases": {"use_cases", "domain", "documents", "exchange", "sqlalchemy"},
+    "ui": {"ui", "use_cases", "domain", "PySide6"},
+}
+# The one door between the screens and the file.
+DATABASE_IN_UI = {"ui/workspace.py"}
+# Mapping is description; asking and writing belong to the use cases.
+NOT_IN_DOMAIN = {"Session", "select", "sessionmaker"}
+
+
+def imported(file: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        names: list[str] = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"relative import in {file}"
+            names = [node.module or ""]
+        for name in names:
+            package, *rest = name.split(".")
+            yield rest[0] if package == "facilitator_app" and rest else package
+
+
+@pytest.mark.parametrize("file", sorted(ROOT.glob("*/**/*.py")), ids=lambda file: file.relative_to(ROOT).as_posix())
+def test_imports_point_inwards(file: Path) -> None:
+    inside = file.relative_to(ROOT)
+    allowed = MAY_IMPORT[inside.parts[0]] | {"facilitator_app"}
+    if inside.as_posix() in DATABASE_IN_UI:
+        allowed = allowed | {"database", "sqlalchemy"}
+    foreign = {name for name in imported(file) if name not in sys.stdlib_module_names}
+    assert foreign <= allowed
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "domain").glob("*.py")), ids=lambda file: file.name)
+def test_the_domain_never_queries(file: Path) -> None:
+    names = {node.id for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.Name)}
+    assert not names & NOT_IN_DOMAIN
+
+
+def test_the_trade_runs_without_qt() -> None:
+    modules = ", ".join(
+        f"facilitator_app.use_cases.{file.stem}"
+        for file in (ROOT / "use_cases").glob("*.py")
+        if file.stem != "__init__"
+    )
+    program = "import sys; sys.modules['PySide6'] = None; import facilitator_app.use_cases"
+    subprocess.run([sys.executable, "-c", program + (f", {modules}" if modules else "")], check=True, cwd=ROOT.parent)
+
+
+@pytest.mark.parametrize("file", sorted(ROOT.rglob("*.py")), ids=lambda file: file.relative_to(ROOT).as_posix())
+def test_no_file_is_a_refusal_long(file: Path) -> None:
+    assert len(file.read_text("utf-8").splitlines()) <= 500
