@@ -1,0 +1,83 @@
+"""Lucide icons in the colours of the theme; those given to buttons and actions are redone when it changes."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton, QApplication
+
+from facilitator_app.places import resources
+from facilitator_app.ui.tokens import colour, scaled
+
+SMALL = 16
+NAVIGATION = 17
+_WHAT = "iconWanted"
+
+
+def set_icon(
+    owner: QAbstractButton | QAction, name: str, role: str = "text", when_checked: str = "", size: int = SMALL
+) -> None:
+    """Give an icon that follows the theme and the text size; `when_checked` is its colour when the button is down."""
+    owner.setProperty(_WHAT, [name, role, when_checked, size])
+    _renew(owner)
+
+
+def refresh_icons() -> None:
+    """Redo every icon given with `set_icon`: the theme or the text size has changed."""
+    for widget in QApplication.allWidgets():
+        if isinstance(widget, QAbstractButton):
+            _renew(widget)
+        for action in widget.actions():
+            _renew(action)
+
+
+def icon(name: str, role: str = "text", when_checked: str = "", size: int = SMALL) -> QIcon:
+    """The icon of that file in `resources/icons`, in the theme of the moment."""
+    made = QIcon()
+    ratio = QGuiApplication.primaryScreen().devicePixelRatio()
+    for density in {1.0, 2.0, ratio}:
+        made.addPixmap(pixmap(name, role, size, density))
+        made.addPixmap(pixmap(name, "text-inactive", size, density), QIcon.Mode.Disabled)
+        if when_checked:
+            made.addPixmap(pixmap(name, when_checked, size, density), QIcon.Mode.Normal, QIcon.State.On)
+    return made
+
+
+def pixmap(name: str, role: str = "text", size: int = SMALL, ratio: float = 1.0) -> QPixmap:
+    """One picture, for painters and labels; `size` in pixels at the usual text size."""
+    side = scaled(size)
+    drawn = QPixmap(round(side * ratio), round(side * ratio))
+    drawn.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawn)
+    paint_icon(painter, QRectF(drawn.rect()), name, role)
+    painter.end()
+    drawn.setDevicePixelRatio(ratio)
+    return drawn
+
+
+def paint_icon(painter: QPainter, place: QRectF, name: str, role: str) -> None:
+    _renderer(name, colour(role).name()).render(painter, place)
+
+
+def _renew(owner: QAbstractButton | QAction) -> None:
+    wanted = owner.property(_WHAT)
+    if not wanted:
+        return
+    name, role, when_checked, size = wanted
+    owner.setIcon(icon(name, role, when_checked, int(size)))
+    if isinstance(owner, QAbstractButton):
+        owner.setIconSize(QSize(scaled(int(size)), scaled(int(size))))
+
+
+@cache
+def _drawing(name: str) -> str:
+    return (resources() / "icons" / f"{name}.svg").read_text("utf-8")
+
+
+@cache
+def _renderer(name: str, ink: str) -> QSvgRenderer:
+    # QtSvg draws currentColor in black, hence the replacement.
+    return QSvgRenderer(QByteArray(_drawing(name).replace("currentColor", ink).encode()))

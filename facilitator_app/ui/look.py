@@ -1,0 +1,164 @@
+"""How the application looks: Fusion, a palette, one style sheet and Inter, in light, dark or high contrast."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from string import Template
+from typing import Literal
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator, Signal
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QIcon, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
+
+from facilitator_app.places import resources
+from facilitator_app.ui.icons import refresh_icons
+from facilitator_app.ui.tokens import (
+    POINTS,
+    TEXT_SIZES,
+    Role,
+    applied,
+    colour,
+    points,
+    scaled,
+    theme_colours,
+    tone_colours,
+)
+
+__all__ = [
+    "TEXT_SIZES", "Look", "Role", "Theme", "Tone", "colour", "font", "is_dark", "load_fonts", "points", "row_height",
+    "scaled", "speak_french", "tone_colours",
+]  # fmt: skip
+
+Tone = Literal["", "success", "warning", "danger", "info", "neutral"]
+"""What a mark means; "" for ordinary text. A tone never comes without a word or an icon."""
+COMPACT_BELOW = 800  # logical pixels of window height
+_GROUP, _ROLE = QPalette.ColorGroup, QPalette.ColorRole
+_PALETTE = {
+    _ROLE.Window: "window", _ROLE.WindowText: "text", _ROLE.Base: "surface", _ROLE.AlternateBase: "surface-2",
+    _ROLE.Text: "text", _ROLE.Button: "surface", _ROLE.ButtonText: "text", _ROLE.BrightText: "text",
+    _ROLE.Highlight: "selection", _ROLE.HighlightedText: "text", _ROLE.Accent: "primary", _ROLE.Link: "primary",
+    _ROLE.LinkVisited: "primary", _ROLE.ToolTipBase: "bar", _ROLE.ToolTipText: "bar-text",
+    _ROLE.PlaceholderText: "text-3", _ROLE.Light: "surface", _ROLE.Midlight: "surface-3", _ROLE.Mid: "border",
+    _ROLE.Dark: "border-strong", _ROLE.Shadow: "border-strong",
+}  # fmt: skip
+
+
+class Theme(StrEnum):
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class _Sheet(Template):
+    idpattern = r"[a-z][a-z0-9-]*"
+
+
+class Look(QObject):
+    """Applies a theme and a text size to the whole application, and follows the system."""
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._app = app
+        self.theme = Theme.SYSTEM
+        load_fonts()
+        app.setStyle("Fusion")
+        app.setWindowIcon(QIcon(str(resources() / "app.svg")))
+        hints = app.styleHints()
+        hints.colorSchemeChanged.connect(self._follow)
+        hints.accessibility().contrastPreferenceChanged.connect(self._follow)
+
+    @property
+    def text_size(self) -> int:
+        return applied.text_size
+
+    def apply(self, theme: Theme | None = None, text_size: int | None = None) -> None:
+        """Change the theme, the text size (in hundredths of the usual size), or both, at once and everywhere."""
+        if text_size is not None:
+            applied.text_size = min(max(text_size, TEXT_SIZES[0]), TEXT_SIZES[-1])
+        if theme is not None:
+            self.theme = theme
+            hints = self._app.styleHints()
+            schemes = {Theme.LIGHT: Qt.ColorScheme.Light, Theme.DARK: Qt.ColorScheme.Dark}
+            hints.setColorScheme(schemes.get(theme, Qt.ColorScheme.Unknown))  # the window frame follows too
+        self._follow()
+
+    def step_text_size(self, steps: int) -> None:
+        """The next larger (1) or smaller (-1) text size."""
+        sizes = [*TEXT_SIZES]
+        nearest = min(sizes, key=lambda size: abs(size - applied.text_size))
+        place = min(max(sizes.index(nearest) + steps, 0), len(sizes) - 1)
+        self.apply(text_size=sizes[place])
+
+    def _follow(self) -> None:
+        hints = self._app.styleHints()
+        system_dark = hints.colorScheme() == Qt.ColorScheme.Dark
+        applied.dark = system_dark if self.theme == Theme.SYSTEM else self.theme == Theme.DARK
+        applied.high_contrast = system_high_contrast()
+        self._app.setFont(font("body"))
+        if applied.high_contrast:
+            self._app.setPalette(QPalette())
+            self._app.setStyleSheet("")
+        else:
+            self._app.setPalette(_palette())
+            self._app.setStyleSheet(_style_sheet())
+        refresh_icons()
+        self.changed.emit()
+
+
+def system_high_contrast() -> bool:
+    preference = QGuiApplication.styleHints().accessibility().contrastPreference()
+    return preference == Qt.ContrastPreference.HighContrast
+
+
+def is_dark() -> bool:
+    return applied.dark
+
+
+def font(role: Role = "body", weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    """Inter with figures of equal width, at the user's text size."""
+    chosen = QFont(["Inter", "Segoe UI", "DejaVu Sans"])
+    chosen.setPointSizeF(points(role))
+    chosen.setWeight(weight)
+    chosen.setFeature(QFont.Tag("tnum"), 1)
+    return chosen
+
+
+def row_height(widget: QWidget, lines: int = 1) -> int:
+    """Height of a table row: comfortable, or compact when the window is low; never under 24 pixels."""
+    height = widget.fontMetrics().height()
+    air = 0.9 if widget.window().height() < COMPACT_BELOW else 1.3
+    return max(24, round(height * (lines * 0.97 + air)) if lines == 1 else round(height * (lines + air * 0.6)))
+
+
+def load_fonts() -> None:
+    if "Inter" in QFontDatabase.families():
+        return
+    for file in sorted((resources() / "fonts").glob("*.ttf")):
+        QFontDatabase.addApplicationFont(str(file))
+
+
+def speak_french(app: QApplication) -> None:
+    """Dates, numbers and Qt's own buttons in French, whatever the language of the system."""
+    QLocale.setDefault(QLocale(QLocale.Language.French, QLocale.Country.France))
+    translator = QTranslator(app)
+    if translator.load("qtbase_fr", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(translator)
+
+
+def _palette() -> QPalette:
+    palette = QPalette()
+    for role, name in _PALETTE.items():
+        palette.setColor(role, colour(name))
+    for role in (_ROLE.Text, _ROLE.WindowText, _ROLE.ButtonText, _ROLE.HighlightedText):
+        palette.setColor(_GROUP.Disabled, role, colour("text-inactive"))
+    return palette
+
+
+def _style_sheet() -> str:
+    sheet = _Sheet((resources() / "style.qss").read_text("utf-8"))
+    values = theme_colours() | {f"pt-{role}": f"{points(role):.2f}pt" for role in POINTS}
+    folder = (resources() / "marks").as_posix()
+    values["marks"] = f"{folder}/{'dark' if applied.dark else 'light'}"
+    return sheet.substitute(values)
