@@ -1,0 +1,281 @@
+"""Column types that check a value in Python before anything is written.
+
+SQLite accepts almost anything in any column; PostgreSQL does not. Both get
+the same limits from here, so that what one accepts the other never refuses.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+import json
+import re
+import unicodedata
+from decimal import Decimal
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import BigInteger, Boolean, Date, DateTime, Dialect, Integer, LargeBinary, String
+from sqlalchemy import Text as LongText
+from sqlalchemy.types import TypeDecorator
+
+from facilitator_app.domain.values import Month, euros, hours
+
+Value = TypeVar("Value")
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_EARLIEST, _LATEST = dt.date(1900, 1, 1), dt.date(2100, 12, 31)
+
+
+class Checked(TypeDecorator[Value], Generic[Value]):
+    """A column that refuses, with a French sentence, what it cannot keep on every engine."""
+
+    cache_ok = True
+
+    def __init_subclass__(cls, **kw: Any) -> None:
+        super().__init_subclass__(**kw)
+        cls.cache_ok = True  # SQLAlchemy asks each class for itself
+
+    def checked(self, value: Value) -> Value:
+        """The value as it will be kept; raises ValueError with a message for the facilitator."""
+        return value
+
+    def stored(self, value: Any) -> Any:
+        """The checked value as the database keeps it: a number, a text, a date or bytes."""
+        return value
+
+    def restored(self, value: Any) -> Any:
+        """The opposite of `stored`."""
+        return value
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
+        return None if value is None else self.stored(self.checked(value))
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
+        return None if value is None else self.restored(value)
+
+    def written(self, value: Any) -> Any:
+        """The value as the journal keeps it: only what JSON knows."""
+        return None if value is None else self.stored(self.checked(value))
+
+    def read_back(self, value: Any) -> Any:
+        """The opposite of `written`."""
+        return None if value is None else self.restored(value)
+
+
+class Text(Checked[str]):
+    """At most `longest` signs, in composed form (NFC), without control signs."""
+
+    impl = String
+
+    def __init__(self, longest: int) -> None:
+        super().__init__(longest)
+        self.longest = longest
+
+    def checked(self, value: str) -> str:
+        if not isinstance(value, str):
+            raise ValueError("Indiquez un texte.")
+        kept = value if value.isascii() else unicodedata.normalize("NFC", value)
+        if _FORBIDDEN.search(kept):
+            kept = _FORBIDDEN.sub("", kept)
+        if len(kept) > self.longest:
+            raise ValueError(f"Raccourcissez ce texte : {self.longest} signes au plus.")
+        return kept
+
+
+class Whole(Checked[int]):
+    """A whole number within limits that fit a 32-bit column."""
+
+    impl = Integer
+
+    def __init__(self, least: int = 0, most: int = 2_000_000_000) -> None:
+        super().__init__()
+        self.least, self.most = least, most
+
+    def checked(self, value: int) -> int:
+        if isinstance(value, bool) or not isinstance(value, int):
+            raise ValueError("Indiquez un nombre entier.")
+        if not self.least <= value <= self.most:
+            raise ValueError(f"Indiquez un nombre entre {self.least} et {self.most}.")
+        return value
+
+
+class HoursColumn(Checked[Decimal]):
+    """Hours kept as whole hundredths: SQLite has no decimal type."""
+
+    impl = Integer
+
+    def checked(self, value: Decimal) -> Decimal:
+        amount = _decimal(value, "d’heures")
+        if not -10_000_000 <= amount <= 10_000_000:
+            raise ValueError("Ce nombre d’heures est trop grand.")
+        return hours(amount)
+
+    def stored(self, value: Decimal) -> int:
+        return int(value * 100)
+
+    def restored(self, value: int) -> Decimal:
+        return hours(Decimal(value) / 100)
+
+
+class EurosColumn(Checked[Decimal]):
+    """Euros before tax kept as whole cents."""
+
+    impl = BigInteger
+
+    def checked(self, value: Decimal) -> Decimal:
+        amount = _decimal(value, "d’euros")
+        if not 0 <= amount <= 100_000_000_000:
+            raise ValueError("Indiquez un montant entre 0 et 100 milliards d’euros.")
+        return euros(amount)
+
+    def stored(self, value: Decimal) -> int:
+        return int(value * 100)
+
+    def restored(self, value: int) -> Decimal:
+        return euros(Decimal(value) / 100)
+
+
+class Share(Checked[Decimal]):
+    """A share between 0 and 1, kept in millionths (7.5 % is 75 000)."""
+
+    impl = Integer
+
+    def checked(self, value: Decimal) -> Decimal:
+        amount = _decimal(value, "")
+        if not 0 <= amount <= 1:
+            raise ValueError("Indiquez un pourcentage entre 0 et 100.")
+        return amount.quantize(Decimal("0.000001"))
+
+    def stored(self, value: Decimal) -> int:
+        return int(value * 1_000_000)
+
+    def restored(self, value: int) -> Decimal:
+        return (Decimal(value) / 1_000_000).normalize() + 0
+
+
+class MonthColumn(Checked[Month]):
+    """A month as '2026-03', which sorts and reads well."""
+
+    impl = String(7)
+
+    def checked(self, value: Month) -> Month:
+        if not isinstance(value, Month) or not _EARLIEST.year <= value.year <= _LATEST.year:
+            raise ValueError("Indiquez un mois entre 1900 et 2100.")
+        return value
+
+    def stored(self, value: Month) -> str:
+        return str(value)
+
+    def restored(self, value: str) -> Month:
+        return Month(int(value[:4]), int(value[5:]))
+
+
+class Day(Checked[dt.date]):
+    """A calendar day."""
+
+    impl = Date
+
+    def checked(self, value: dt.date) -> dt.date:
+        if not isinstance(value, dt.date) or isinstance(value, dt.datetime):
+            raise ValueError("Indiquez une date, par exemple 12/03/2026.")
+        if not _EARLIEST <= value <= _LATEST:
+            raise ValueError("Indiquez une date entre 1900 et 2100.")
+        return value
+
+    def written(self, value: dt.date | None) -> str | None:
+        return None if value is None else self.checked(value).isoformat()
+
+    def read_back(self, value: str | None) -> dt.date | None:
+        return None if value is None else dt.date.fromisoformat(value)
+
+
+class Moment(Checked[dt.datetime]):
+    """A moment in universal time, to the second, without a time zone in the column."""
+
+    impl = DateTime
+
+    def checked(self, value: dt.datetime) -> dt.datetime:
+        if value.tzinfo is not None:
+            value = value.astimezone(dt.UTC).replace(tzinfo=None)
+        return value.replace(microsecond=0)
+
+    def restored(self, value: dt.datetime) -> dt.datetime:
+        return value.replace(tzinfo=dt.UTC)
+
+    def written(self, value: dt.datetime | None) -> str | None:
+        return None if value is None else self.checked(value).isoformat()
+
+    def read_back(self, value: str | None) -> dt.datetime | None:
+        return None if value is None else dt.datetime.fromisoformat(value).replace(tzinfo=dt.UTC)
+
+
+class Flag(Checked[bool]):
+    """Yes or no."""
+
+    impl = Boolean
+
+    def checked(self, value: bool) -> bool:
+        if not isinstance(value, bool):
+            raise ValueError("Répondez par oui ou non.")
+        return value
+
+
+class Words(Checked[tuple[str, ...]]):
+    """A short list of short texts, such as ROME codes or licences held, kept as a JSON list."""
+
+    impl = LongText
+
+    def checked(self, value: tuple[str, ...]) -> tuple[str, ...]:
+        if isinstance(value, str) or len(value) > 60 or any(len(word) > 120 for word in value):
+            raise ValueError("Cette liste est trop longue : 60 éléments au plus.")
+        return tuple(_FORBIDDEN.sub("", unicodedata.normalize("NFC", word)) for word in value)
+
+    def stored(self, value: tuple[str, ...]) -> str:
+        return json.dumps(list(value), ensure_ascii=False)
+
+    def restored(self, value: str) -> tuple[str, ...]:
+        return tuple(json.loads(value)) if value != "[]" else ()
+
+
+class Choice(Checked[enum.StrEnum]):
+    """One of a closed list, kept as its stable value; labels may be reworded at will."""
+
+    impl = String(30)
+
+    def __init__(self, kind: type[enum.StrEnum]) -> None:
+        super().__init__(30)
+        self.kind = kind
+
+    def checked(self, value: enum.StrEnum) -> enum.StrEnum:
+        try:
+            return self.kind(value)
+        except ValueError:
+            raise ValueError("Choisissez une valeur de la liste.") from None
+
+    def stored(self, value: enum.StrEnum) -> str:
+        return str(value.value)
+
+    def restored(self, value: str) -> enum.StrEnum:
+        return self.kind(value)
+
+
+class Content(Checked[bytes]):
+    """The bytes of a file the house keeps, 5 MB at most; the journal keeps only their digest."""
+
+    impl = LargeBinary
+    journalled = False
+
+    def checked(self, value: bytes) -> bytes:
+        if len(value) > 5_000_000:
+            raise ValueError("Ce fichier dépasse 5 Mo : choisissez-en un plus léger.")
+        return bytes(value)
+
+    def written(self, value: bytes | None) -> str | None:
+        import hashlib
+
+        return None if value is None else hashlib.sha256(value).hexdigest()
+
+
+def _decimal(value: object, unit: str) -> Decimal:
+    if isinstance(value, bool) or not isinstance(value, int | Decimal) or not Decimal(value).is_finite():
+        raise ValueError(f"Indiquez un nombre {unit}".strip() + ".")
+    return Decimal(value)

@@ -1,0 +1,79 @@
+"""Those who buy and those who employ: public buyers, companies that hold lots, insertion structures, their contacts."""
+
+from __future__ import annotations
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, validates
+
+from facilitator_app.domain.base import Labelled, Record
+from facilitator_app.domain.columns import Choice, Text
+from facilitator_app.domain.keys import Key
+from facilitator_app.domain.words import fold
+
+
+class CompanyKind(Labelled):
+    """What an employer is, in the words of the Code du travail (art. L5132-4, L5213-13, L1253-1)."""
+
+    ENTERPRISE = "enterprise", "Entreprise"
+    ETTI = "etti", "ETTI"
+    AI = "ai", "Association intermédiaire"
+    EI = "ei", "Entreprise d’insertion"
+    ACI = "aci", "Atelier et chantier d’insertion"
+    GEIQ = "geiq", "GEIQ"
+    EA = "ea", "Entreprise adaptée"
+    EATT = "eatt", "Entreprise adaptée de travail temporaire"
+    ESAT = "esat", "ESAT"
+    TEMP_AGENCY = "ett", "Agence d’intérim"
+    NEIGHBOURHOOD_CORP = "rq", "Régie de quartier"
+    EMPLOYER_GROUP = "ge", "Groupement d’employeurs"
+
+
+class Buyer(Record):
+    """A public buyer (acheteur, maître d’ouvrage)."""
+
+    __tablename__ = "buyer"
+
+    name: Mapped[str] = mapped_column(Text(200))
+    folded: Mapped[str] = mapped_column(Text(260), index=True)
+    siret: Mapped[str | None] = mapped_column(Text(14), index=True)
+    contact: Mapped[str] = mapped_column(Text(200), default="")
+
+    @validates("name")
+    def _fold(self, _key: str, name: str) -> str:
+        self.folded = fold(name)[:260]
+        return name
+
+
+class Company(Record):
+    """A company or an insertion structure: it holds lots, employs people, or both."""
+
+    __tablename__ = "company"
+
+    name: Mapped[str] = mapped_column(Text(200))
+    folded: Mapped[str] = mapped_column(Text(260), index=True)
+    kind: Mapped[CompanyKind] = mapped_column(Choice(CompanyKind), default=CompanyKind.ENTERPRISE)
+    siret: Mapped[str | None] = mapped_column(Text(14), index=True)
+    activity: Mapped[str] = mapped_column(Text(120), default="")
+    address: Mapped[str] = mapped_column(Text(200), default="")
+    postal_code: Mapped[str] = mapped_column(Text(5), default="")
+    town: Mapped[str] = mapped_column(Text(80), default="")
+    phone: Mapped[str] = mapped_column(Text(30), default="")
+    email: Mapped[str] = mapped_column(Text(120), default="")
+    note: Mapped[str] = mapped_column(Text(2000), default="")
+
+    @validates("name")
+    def _fold(self, _key: str, name: str) -> str:
+        self.folded = fold(name)[:260]
+        return name
+
+
+class Contact(Record):
+    """Somebody to call at a company, with the date the details were last checked."""
+
+    __tablename__ = "contact"
+
+    company_id: Mapped[Key] = mapped_column(ForeignKey("company.id"), index=True)
+    name: Mapped[str] = mapped_column(Text(120))
+    role: Mapped[str] = mapped_column(Text(120), default="")
+    phone: Mapped[str] = mapped_column(Text(30), default="")
+    email: Mapped[str] = mapped_column(Text(120), default="")
