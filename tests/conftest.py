@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy.orm import Session
+
+from facilitator_app.database.connection import Database
+from facilitator_app.database.opening import open_house
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -25,3 +30,22 @@ def shared_data() -> Path:
     if not SHARED_DATA.is_dir():
         pytest.skip("no shared sample data on this machine")
     return SHARED_DATA
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "maison.db"
+
+
+@pytest.fixture
+def database(path: Path) -> Iterator[Database]:
+    database = open_house(path, author="Hélène Arnoux")
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def session(database: Database) -> Iterator[Session]:
+    """A session in a transaction that is committed at the end of the test."""
+    with database.transaction() as session:
+        yield session

@@ -1,0 +1,99 @@
+"""The single door to a house's file: every session, schema step and copy comes through here."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.orm import ORMExecuteState, Session, sessionmaker, with_loader_criteria
+
+from facilitator_app.database import journal, totals
+from facilitator_app.database.lock import FileLock
+from facilitator_app.domain.base import Record
+
+BUSY_MILLISECONDS = 5_000
+CACHE_KIB = 64 * 1024
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open the file as it must be opened everywhere.
+
+    TRUNCATE and FULL: an acknowledged save survives a kill, a power cut, a
+    hand-made copy and a full disk, and the file is alone in its folder.
+    """
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+    connection.execute("PRAGMA journal_mode = TRUNCATE")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA secure_delete = ON")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+    connection.execute("PRAGMA cache_spill = OFF")  # a long import must not lock readers out before its end
+    return connection
+
+
+class Database:
+    """Short transactions on an open house. `author` is who the journal names."""
+
+    def __init__(self, path: Path, author: str = "", lock: FileLock | None = None) -> None:
+        self.path = path
+        self.author = author
+        self._lock = lock
+        self.engine = _engine(path)
+        self._reading = sessionmaker(self.engine, autoflush=False)
+        self._writing = sessionmaker(self.engine.execution_options(begin="BEGIN IMMEDIATE"))
+        event.listen(self._reading, "before_flush", _refuse_to_write)
+        event.listen(self._writing, "before_commit", totals.bring_up_to_date)
+        journal.keep(self._writing)
+        for maker in (self._reading, self._writing):
+            event.listen(maker, "do_orm_execute", _leave_out_removed)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """One consistent view of the file; writing in it is an error."""
+        with self._reading() as session:
+            yield session
+
+    @contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """One gesture: all or nothing, journalled, committed at the end of the block.
+
+        The right to write is taken at the start: SQLite refuses it later on to
+        a transaction that has already read, as soon as another has committed.
+        """
+        with self._writing() as session:
+            session.info["author"] = self.author
+            with session.begin():
+                yield session
+
+    def close(self) -> None:
+        self.engine.dispose()
+        if self._lock is not None:
+            self._lock.release()
+
+
+def _engine(path: Path) -> Engine:
+    engine = create_engine(URL.create("sqlite", database=str(path)), creator=lambda: connect(path))
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+
+
+def _refuse_to_write(session: Session, *_: object) -> None:
+    if session.new or session.dirty or session.deleted:
+        raise RuntimeError("Nothing may be written while answering a question.")
+
+
+def _leave_out_removed(state: ORMExecuteState) -> None:
+    """Removed records stay in the file but no question sees them, unless it asks `include_removed`."""
+    if state.is_select and not state.is_column_load and not state.execution_options.get("include_removed", False):
+        state.statement = state.statement.options(
+            with_loader_criteria(Record, lambda record: record.removed.is_(False), include_aliases=True)
+        )

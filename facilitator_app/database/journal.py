@@ -1,0 +1,200 @@
+"""Keeping the journal: every change of every record becomes an append-only entry, in the same transaction."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Insert, Result, event, insert, select, update
+from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, sessionmaker
+
+from facilitator_app.domain.base import Record
+from facilitator_app.domain.journal import CREATION, Gesture, JournalEntry, Replica
+from facilitator_app.domain.keys import Key, new_key
+from facilitator_app.domain.records import BY_TABLE
+from facilitator_app.domain.refusal import Problem, Refusal
+
+_LABEL_LENGTH = 200
+
+
+@dataclass
+class Changes:
+    """What a session has written so far."""
+
+    gesture: Key | None = None
+    tables: set[str] = field(default_factory=set)
+    placements: set[str] = field(default_factory=set)
+    lots: set[str] = field(default_factory=set)
+
+
+def keep(writing: sessionmaker[Session]) -> None:
+    """Journal everything that sessions of this factory write."""
+    event.listen(writing, "before_flush", _check)
+    event.listen(writing, "after_flush", _note_flushed)
+    event.listen(writing, "do_orm_execute", _note_bulk)
+
+
+def changes(session: Session) -> Changes:
+    kept: Changes = session.info.setdefault("changes", Changes())
+    return kept
+
+
+def _check(session: Session, _context: UOWTransaction, _instances: object) -> None:
+    """Refuse what cannot be kept before a single row is written, naming the field."""
+    if session.deleted:
+        raise RuntimeError("Nothing is physically deleted: set `removed` instead.")
+    problems: list[Problem] = []
+    for record in (*session.new, *session.dirty):
+        if not isinstance(record, Record):
+            continue
+        for name, kind in record.fields().items():
+            value = record.__dict__.get(name)
+            if value is None:
+                continue
+            try:
+                kind.checked(value)
+            except ValueError as error:
+                problems.append(Problem(name, str(error)))
+    if problems:
+        raise Refusal(*problems)
+
+
+def _note_flushed(session: Session, _context: UOWTransaction) -> None:
+    created = [(record, _written(record)) for record in session.new if isinstance(record, Record)]
+    dirty = [record for record in session.dirty if isinstance(record, Record)]
+    changed = [(record, fields) for record in dirty if (fields := _changed_fields(record))]
+    if not created and not changed:
+        return
+    entries = [(record.__tablename__, record.id, CREATION, values, "") for record, values in created]
+    for record, fields in changed:
+        seen = _heads(session, record.id)
+        entries += [
+            (record.__tablename__, record.id, name, value, seen.get(name) or seen.get(CREATION, ""))
+            for name, value in fields.items()
+        ]
+    _append(session, entries)
+    for record, _ in (*created, *changed):
+        _touch(session, record.__tablename__, record.__dict__)
+
+
+def _written(record: Record) -> dict[str, Any]:
+    values = record.__dict__
+    return {
+        name: kind.written(value) for name, kind in record.fields().items() if (value := values.get(name)) is not None
+    }
+
+
+def _changed_fields(record: Record) -> dict[str, Any]:
+    from sqlalchemy import inspect
+
+    state = inspect(record)
+    fields: dict[str, Any] = {}
+    for name, kind in record.fields().items():
+        history = state.attrs[name].history
+        if history.added and (not history.deleted or history.deleted[0] != history.added[0]):
+            fields[name] = kind.written(history.added[0])
+    return fields
+
+
+def _heads(session: Session, record_id: str) -> dict[str, str]:
+    """The latest entry of each field of a record, as «replica:counter»."""
+    rows = session.execute(
+        select(JournalEntry.field, JournalEntry.replica, JournalEntry.counter)
+        .where(JournalEntry.record_id == record_id)
+        .order_by(JournalEntry.lamport, JournalEntry.counter)
+    )
+    return {name: f"{replica}:{counter}" for name, replica, counter in rows}
+
+
+def _note_bulk(state: ORMExecuteState) -> Result[Any] | None:
+    """Journal `session.execute(insert(Kind), rows)`, the quick road of imports; other bulk writes are refused."""
+    if not (state.is_insert or state.is_update or state.is_delete):
+        return None
+    if state.execution_options.get("unjournalled"):
+        return None
+    statement = state.statement
+    if not isinstance(statement, Insert):
+        raise RuntimeError("Records are changed through the session, one by one, so that the journal sees them.")
+    kind = BY_TABLE[statement.table.name]
+    rows = state.parameters
+    if not isinstance(rows, list):
+        raise RuntimeError("Bulk inserts take a list of rows.")
+    result = state.invoke_statement()
+    fields, defaults = kind.fields(), _defaults(kind)
+    table = kind.__tablename__
+    _append(
+        state.session,
+        [
+            (table, row["id"], CREATION, defaults | {k: fields[k].written(v) for k, v in row.items() if k != "id"}, "")
+            for row in rows
+        ],
+    )
+    for row in rows:
+        _touch(state.session, kind.__tablename__, row)
+    return result
+
+
+def _defaults(kind: type[Record]) -> dict[str, Any]:
+    """What the columns not mentioned in a bulk insert will hold, as the journal writes it."""
+    columns = kind.__table__.columns
+    return {
+        name: checks.written(default.arg)
+        for name, checks in kind.fields().items()
+        if (default := columns[name].default) is not None and default.is_scalar
+    }
+
+
+def _append(session: Session, entries: Iterable[tuple[str, str, str, Any, str]]) -> None:
+    entries = list(entries)
+    done = changes(session)
+    mine = session.execute(select(Replica.id, Replica.counter, Replica.lamport).where(Replica.mine)).one()
+    lamport = mine.lamport + 1 if done.gesture is None else mine.lamport
+    if done.gesture is None:
+        done.gesture = new_key()
+        gesture = {
+            "id": done.gesture,
+            "label": str(session.info.get("label", "Modification"))[:_LABEL_LENGTH],
+            "author": session.info.get("author", ""),
+            "at": dt.datetime.now(dt.UTC),
+            "undoes": session.info.get("undoes"),
+        }
+        session.connection().execute(insert(Gesture.__table__), [gesture])  # type: ignore[arg-type]
+    session.connection().execute(
+        insert(JournalEntry.__table__),  # type: ignore[arg-type]
+        [
+            {
+                "replica": mine.id,
+                "counter": counter,
+                "lamport": lamport,
+                "gesture_id": done.gesture,
+                "table_name": table,
+                "record_id": record_id,
+                "field": name,
+                "value": json.dumps(value, ensure_ascii=False, separators=(",", ":")),
+                "replaces": replaces,
+            }
+            for counter, (table, record_id, name, value, replaces) in enumerate(entries, start=mine.counter + 1)
+        ],
+    )
+    session.connection().execute(
+        update(Replica.__table__)  # type: ignore[arg-type]
+        .where(Replica.__table__.c.id == mine.id)
+        .values(counter=mine.counter + len(entries), lamport=lamport)
+    )
+
+
+def _touch(session: Session, table: str, values: Mapping[str, Any]) -> None:
+    done = changes(session)
+    done.tables.add(table)
+    if table == "monthly_hours":
+        done.placements.add(values["placement_id"])
+    elif table == "placement":
+        done.lots.add(values["lot_id"])
+
+
+def what_changed(session: Session) -> frozenset[str]:
+    """The kinds of record written in this session, by table name."""
+    return frozenset(changes(session).tables)

@@ -1,0 +1,62 @@
+"""Where a house's file may live: on a disk of this PC, where file locks can be trusted."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from facilitator_app.domain.refusal import Refusal
+
+_NETWORK_SYSTEMS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "sshfs", "fuse.sshfs", "9p", "afpfs", "davfs", "ncpfs"}
+_CLOUD_FOLDERS = {
+    "onedrive",
+    "dropbox",
+    "google drive",
+    "googledrive",
+    "nextcloud",
+    "owncloud",
+    "icloud drive",
+    "kdrive",
+}
+_WINDOWS_REMOTE_DRIVE = 4  # DRIVE_REMOTE of GetDriveTypeW
+
+
+def refuse_unsafe(path: Path) -> None:
+    """Raises Refusal for a network share or a folder that a cloud service copies while it is being written."""
+    whole = path.absolute()
+    if whole.as_posix().startswith("//") or _is_network(whole):
+        raise Refusal.because(
+            "Une base ne peut pas vivre sur un dossier partagé du réseau : elle s’y abîmerait. "
+            "Copiez-la dans un dossier de ce poste, puis ouvrez la copie."
+        )
+    if any(_is_cloud(part) for part in whole.parts[:-1]):
+        raise Refusal.because(
+            "Une base ne peut pas vivre dans un dossier synchronisé (OneDrive, Dropbox…) : elle s’y abîmerait. "
+            "Copiez-la dans un dossier de ce poste, puis ouvrez la copie."
+        )
+
+
+def _is_cloud(folder: str) -> bool:
+    name = folder.casefold()
+    return name in _CLOUD_FOLDERS or name.startswith("onedrive - ")
+
+
+if sys.platform == "win32":  # pragma: no cover
+
+    def _is_network(path: Path) -> bool:
+        import ctypes
+
+        return bool(ctypes.windll.kernel32.GetDriveTypeW(path.anchor) == _WINDOWS_REMOTE_DRIVE)
+
+else:
+
+    def _is_network(path: Path) -> bool:
+        try:
+            mounts = Path("/proc/self/mounts").read_text("utf-8").splitlines()
+        except OSError:
+            return False
+        systems = {point: system for _, point, system, *_ in (line.split() for line in mounts)}
+        for folder in (path, *path.parents):
+            if system := systems.get(str(folder).replace(" ", "\\040")):
+                return system in _NETWORK_SYSTEMS
+        return False

@@ -1,0 +1,65 @@
+"""One program at a time on a house's file, for as long as it runs.
+
+The lock belongs to the system, not to a number written in a file: it goes
+with the process, even a killed one, so it can never be stale.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+from pathlib import Path
+
+from facilitator_app.domain.refusal import Refusal
+
+
+class FileLock:
+    """Held from the opening of the house to its closing."""
+
+    def __init__(self, database: Path) -> None:
+        self._path = database.with_name(database.name + ".lock")
+        self._handle: int | None = None
+        self.left_open = False
+
+    def take(self) -> None:
+        """Raises Refusal when another copy of the program holds the file.
+
+        `left_open` then tells whether the last holder never closed the house
+        (killed, machine switched off), which calls for a full check.
+        """
+        handle = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            _lock(handle)
+        except OSError:
+            os.close(handle)
+            raise Refusal.because(
+                "Cette base est déjà ouverte, sur ce poste ou par une autre personne. "
+                "Fermez l’autre fenêtre d’Arrimage, puis recommencez."
+            ) from None
+        self._handle = handle
+        # The first byte is the one locked on Windows, so what is told about the holder starts at the second.
+        self.left_open = os.fstat(handle).st_size > 1
+        os.ftruncate(handle, 0)
+        os.write(handle, f" {os.getpid()} {socket.gethostname()}".encode())
+
+    def release(self) -> None:
+        if self._handle is None:
+            return
+        os.ftruncate(self._handle, 0)
+        os.close(self._handle)
+        self._handle = None
+
+
+if sys.platform == "win32":  # pragma: no cover
+    import msvcrt
+
+    def _lock(handle: int) -> None:
+        os.lseek(handle, 0, os.SEEK_SET)
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+
+else:
+    import fcntl
+
+    def _lock(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
