@@ -1,0 +1,184 @@
+"""What was done, and undoing it: each gesture is one transaction of the journal."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from facilitator_app.domain.base import Record
+from facilitator_app.domain.journal import CREATION, Gesture, JournalEntry
+from facilitator_app.domain.keys import Key
+from facilitator_app.domain.records import BY_TABLE, RECORDS
+from facilitator_app.domain.refusal import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class GestureLine:
+    """One line of the history of the house."""
+
+    gesture_id: Key
+    label: str
+    author: str
+    at: dt.datetime
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """One field of one record that took a value."""
+
+    gesture_id: Key
+    label: str
+    author: str
+    at: dt.datetime
+    field: str
+    before: Any
+    after: Any
+
+
+def call_it(session: Session, label: str) -> None:
+    """Name the gesture under way, as the Annuler menu and the history will say it."""
+    session.info["label"] = label
+
+
+def recent(session: Session, most: int = 50) -> list[GestureLine]:
+    """The latest gestures, the newest first."""
+    undone = {key for key in session.scalars(select(Gesture.undoes).where(Gesture.undoes.is_not(None)))}
+    newest = select(Gesture).order_by(Gesture.at.desc(), Gesture.id.desc()).limit(most)
+    return [
+        GestureLine(gesture.id, gesture.label, gesture.author, gesture.at, gesture.id in undone)
+        for gesture in session.scalars(newest)
+    ]
+
+
+def last_to_undo(session: Session) -> GestureLine | None:
+    """What Ctrl+Z would undo now: the newest gesture neither undone nor an undoing itself."""
+    undone = select(Gesture.undoes).where(Gesture.undoes.is_not(None))
+    gesture = session.scalars(
+        select(Gesture)
+        .where(Gesture.undoes.is_(None), Gesture.id.not_in(undone))
+        .order_by(Gesture.at.desc(), Gesture.id.desc())
+        .limit(1)
+    ).first()
+    return None if gesture is None else GestureLine(gesture.id, gesture.label, gesture.author, gesture.at, undone=False)
+
+
+def history(session: Session, record_id: str) -> list[ChangeLine]:
+    """Every change of a record, the oldest first."""
+    rows = session.execute(
+        select(JournalEntry, Gesture)
+        .join(Gesture, Gesture.id == JournalEntry.gesture_id)
+        .where(JournalEntry.record_id == record_id)
+        .order_by(JournalEntry.lamport, JournalEntry.counter)
+    )
+    seen: dict[str, Any] = {}
+    lines: list[ChangeLine] = []
+    for entry, gesture in rows:
+        value = json.loads(entry.value)
+        for name, after in value.items() if entry.field == CREATION else ((entry.field, value),):
+            before, seen[name] = seen.get(name), after
+            lines.append(ChangeLine(gesture.id, gesture.label, gesture.author, gesture.at, name, before, after))
+    return lines
+
+
+def undo(session: Session, gesture_id: str) -> str:
+    """Give every field the value it had before this gesture, as a new gesture; returns what was undone.
+
+    Raises Refusal, saying what depends on it, when something was built on it since.
+    """
+    gesture = session.get(Gesture, gesture_id)
+    if gesture is None:
+        raise Refusal.because("Cette action n’existe pas dans le journal de cette base.")
+    if session.scalar(select(Gesture.id).where(Gesture.undoes == gesture_id)):
+        raise Refusal.because("Cette action a déjà été annulée.")
+    entries = list(session.scalars(select(JournalEntry).where(JournalEntry.gesture_id == gesture_id)))
+    if not entries:
+        raise Refusal.because("Cette action n’a rien changé : il n’y a rien à annuler.")
+    created = {entry.record_id for entry in entries if entry.field == CREATION}
+    _refuse_if_changed_since(session, entries)
+    _refuse_if_needed(session, entries, created)
+    session.info["undoes"] = gesture_id
+    call_it(session, f"Annulation : {gesture.label}"[:200])
+    for entry in entries:
+        record = _record(session, entry)
+        if entry.field == CREATION:
+            record.removed = True
+        elif entry.record_id not in created:
+            _give_back(session, record, entry)
+    return gesture.label
+
+
+def _give_back(session: Session, record: Record, entry: JournalEntry) -> None:
+    replica, _, counter = entry.replaces.partition(":")
+    replaced = session.get(JournalEntry, (replica, int(counter))) if counter else None
+    value = json.loads(replaced.value) if replaced else None
+    if isinstance(value, dict):  # the entry that created the record holds all its fields
+        value = value.get(entry.field)
+    setattr(record, entry.field, record.fields()[entry.field].read_back(value))
+
+
+def _record(session: Session, entry: JournalEntry) -> Record:
+    kind = BY_TABLE[entry.table_name]
+    return session.execute(
+        select(kind).where(kind.id == entry.record_id), execution_options={"include_removed": True}
+    ).scalar_one()
+
+
+def _refuse_if_changed_since(session: Session, entries: list[JournalEntry]) -> None:
+    """A field given yet another value since then would lose it."""
+    given = {(entry.record_id, entry.field) for entry in entries}
+    created = {record_id for record_id, field in given if field == CREATION}
+    for keys in _batches(sorted({entry.record_id for entry in entries})):
+        later = session.execute(
+            select(JournalEntry.record_id, JournalEntry.field, Gesture.id, Gesture.label)
+            .join(Gesture, Gesture.id == JournalEntry.gesture_id)
+            .where(JournalEntry.record_id.in_(keys), JournalEntry.lamport > entries[0].lamport)
+            .order_by(JournalEntry.lamport.desc())
+        ).all()
+        in_the_way = {
+            key: label for record, field, key, label in later if record in created or (record, field) in given
+        }
+        standing = _still_standing(session, set(in_the_way))
+        if blocking := next((label for key, label in in_the_way.items() if key in standing), None):
+            raise Refusal.because(f"Annulez d’abord « {blocking} », qui a modifié la même fiche depuis.")
+
+
+def _still_standing(session: Session, gestures: set[Key]) -> set[Key]:
+    """Those neither undone nor themselves an undoing (an undone change and its undoing cancel out)."""
+    if not gestures:
+        return set()
+    undone = set(session.scalars(select(Gesture.undoes).where(Gesture.undoes.in_(gestures))))
+    undoing = set(session.scalars(select(Gesture.id).where(Gesture.id.in_(gestures), Gesture.undoes.is_not(None))))
+    return gestures - undone - undoing
+
+
+def _refuse_if_needed(session: Session, entries: list[JournalEntry], created: set[Key]) -> None:
+    """A record created by the gesture cannot go while another, created since, refers to it."""
+    by_table: dict[str, list[str]] = {}
+    for entry in entries:
+        if entry.field == CREATION:
+            by_table.setdefault(entry.table_name, []).append(entry.record_id)
+    for kind in RECORDS:
+        for column in kind.__table__.columns:
+            for key in column.foreign_keys:
+                for keys in _batches(by_table.get(key.column.table.name, [])):
+                    attribute = getattr(kind, column.key)
+                    users = session.scalars(select(kind.id).where(attribute.in_(keys)))
+                    if user := next((user for user in users if user not in created), None):
+                        label = session.scalar(
+                            select(Gesture.label)
+                            .join(JournalEntry, JournalEntry.gesture_id == Gesture.id)
+                            .where(JournalEntry.record_id == user)
+                            .order_by(JournalEntry.lamport)
+                            .limit(1)
+                        )
+                        raise Refusal.because(f"Annulez d’abord « {label} », qui en dépend.")
+
+
+def _batches(keys: list[str], size: int = 500) -> list[list[str]]:
+    return [keys[start : start + size] for start in range(0, len(keys), size)]
