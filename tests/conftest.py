@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -37,8 +38,17 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "maison.db"
 
 
+@pytest.fixture(scope="session")
+def empty_house(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new house's file, made once: walking the schema steps for each test would be most of its time."""
+    path = tmp_path_factory.mktemp("vide") / "maison.db"
+    open_house(path).close()
+    return path
+
+
 @pytest.fixture
-def database(path: Path) -> Iterator[Database]:
+def database(path: Path, empty_house: Path) -> Iterator[Database]:
+    shutil.copyfile(empty_house, path)
     database = open_house(path, author="Hélène Arnoux")
     yield database
     database.close()
