@@ -1,0 +1,34 @@
+"""Social considerations of a published contract: what is not said stays unknown, and never becomes «none»."""
+
+from __future__ import annotations
+
+from facilitator_app.domain.considerations import SocialConsideration
+from facilitator_app.exchange.decp.shapes import values
+from facilitator_app.exchange.decp.texts import remark, text_of
+from facilitator_app.exchange.decp.vocabulary import considerations
+
+_FIELD = "Considérations sociales"
+_ORDER = tuple(SocialConsideration)
+
+
+def read_considerations(value: object, remarks: list[str]) -> tuple[SocialConsideration, ...]:
+    """The values in the order of the official list; nothing when unknown."""
+    if value is None:
+        return ()
+    found: set[SocialConsideration] = set()
+    for published in values(value, "considerationSociale"):
+        said, understood = considerations(text_of(published))
+        found.update(said)
+        if not understood:
+            remarks.append(remark(_FIELD, published, "non reconnue, considérée comme inconnue"))
+    if not found and any(map(text_of, values(value, "considerationSociale"))) and not remarks_about(remarks):
+        remarks.append(remark(_FIELD, next(values(value, "considerationSociale")), "considérées comme inconnues"))
+    if len(found) > 1 and SocialConsideration.NONE in found:
+        found.discard(SocialConsideration.NONE)
+        kept = ", ".join(consideration.label for consideration in _ORDER if consideration in found)
+        remarks.append(remark(_FIELD, SocialConsideration.NONE.label, f"contredit par une autre valeur, lu {kept}"))
+    return tuple(found) if len(found) < 2 else tuple(value for value in _ORDER if value in found)
+
+
+def remarks_about(remarks: list[str]) -> bool:
+    return any(line.startswith(_FIELD) for line in remarks)
