@@ -18,10 +18,15 @@ _WHAT = "iconWanted"
 
 
 def set_icon(
-    owner: QAbstractButton | QAction, name: str, role: str = "text", when_checked: str = "", size: int = SMALL
+    owner: QAbstractButton | QAction,
+    name: str,
+    role: str = "text",
+    when_checked: str = "",
+    size: int = SMALL,
+    when_disabled: str = "text-inactive",
 ) -> None:
     """Give an icon that follows the theme and the text size; `when_checked` is its colour when the button is down."""
-    owner.setProperty(_WHAT, [name, role, when_checked, size])
+    owner.setProperty(_WHAT, [name, role, when_checked, size, when_disabled])
     _renew(owner)
 
 
@@ -34,13 +39,15 @@ def refresh_icons() -> None:
             _renew(action)
 
 
-def icon(name: str, role: str = "text", when_checked: str = "", size: int = SMALL) -> QIcon:
+def icon(
+    name: str, role: str = "text", when_checked: str = "", size: int = SMALL, when_disabled: str = "text-inactive"
+) -> QIcon:
     """The icon of that file in `resources/icons`, in the theme of the moment."""
     made = QIcon()
     ratio = QGuiApplication.primaryScreen().devicePixelRatio()
     for density in {1.0, 2.0, ratio}:
         made.addPixmap(pixmap(name, role, size, density))
-        made.addPixmap(pixmap(name, "text-inactive", size, density), QIcon.Mode.Disabled)
+        made.addPixmap(pixmap(name, when_disabled, size, density), QIcon.Mode.Disabled)
         if when_checked:
             made.addPixmap(pixmap(name, when_checked, size, density), QIcon.Mode.Normal, QIcon.State.On)
     return made
@@ -66,8 +73,8 @@ def _renew(owner: QAbstractButton | QAction) -> None:
     wanted = owner.property(_WHAT)
     if not wanted:
         return
-    name, role, when_checked, size = wanted
-    owner.setIcon(icon(name, role, when_checked, int(size)))
+    name, role, when_checked, size, when_disabled = wanted
+    owner.setIcon(icon(name, role, when_checked, int(size), when_disabled))
     if isinstance(owner, QAbstractButton):
         owner.setIconSize(QSize(scaled(int(size)), scaled(int(size))))
 

@@ -25,12 +25,13 @@ from facilitator_app.ui.tokens import (
 )
 
 __all__ = [
-    "TEXT_SIZES", "Look", "Role", "Theme", "Tone", "colour", "font", "is_dark", "load_fonts", "points", "row_height",
+    "TABULAR", "TEXT_SIZES", "Look", "Role", "Theme", "Tone", "colour", "font", "is_dark", "load_fonts", "points", "row_height",
     "scaled", "speak_french", "tone_colours",
 ]  # fmt: skip
 
 Tone = Literal["", "success", "warning", "danger", "info", "neutral"]
 """What a mark means; "" for ordinary text. A tone never comes without a word or an icon."""
+TABULAR = QFont.Tag("tnum")
 COMPACT_BELOW = 800  # logical pixels of window height
 _GROUP, _ROLE = QPalette.ColorGroup, QPalette.ColorRole
 _PALETTE = {
@@ -116,12 +117,13 @@ def is_dark() -> bool:
     return applied.dark
 
 
-def font(role: Role = "body", weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-    """Inter with figures of equal width, at the user's text size."""
+def font(role: Role = "body", weight: QFont.Weight = QFont.Weight.Normal, tabular: bool = False) -> QFont:
+    """Inter at the user's text size; `tabular` for columns of numbers (it also widens hyphens, hence not for words)."""
     chosen = QFont(["Inter", "Segoe UI", "DejaVu Sans"])
     chosen.setPointSizeF(points(role))
     chosen.setWeight(weight)
-    chosen.setFeature(QFont.Tag("tnum"), 1)
+    if tabular:
+        chosen.setFeature(TABULAR, 1)
     return chosen
 
 

@@ -1,0 +1,279 @@
+"""The editors of a form: each gives a value of ours, and says what is wrong with a text it cannot read."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
+from typing import Any, Protocol
+
+from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QPlainTextEdit, QWidget
+
+from facilitator_app.domain.values import euros, read_hours, written_date, written_number
+from facilitator_app.ui.icons import icon as themed_icon
+from facilitator_app.ui.icons import set_icon
+
+
+class Field(Protocol):
+    """What a form asks of an editor, which is also a QWidget."""
+
+    changed: SignalInstance
+
+    def value(self) -> Any:
+        """None when nothing, or nothing readable, was given."""
+
+    def set_value(self, value: Any) -> None: ...
+
+    def problem(self) -> str:
+        """Why the text cannot be read, with an example; "" when it can."""
+
+
+class TextField(QLineEdit):
+    """One line of text, without spaces at its ends; nothing typed is ""."""
+
+    changed = Signal()
+
+    def __init__(self, placeholder: str = "", icon: str = "", longest: int = 200) -> None:
+        super().__init__()
+        self.setPlaceholderText(placeholder)
+        self.setMaxLength(longest)
+        if icon:
+            action = self.addAction(themed_icon(icon, "text-2"), QLineEdit.ActionPosition.LeadingPosition)
+            action.setEnabled(False)
+            set_icon(action, icon, "text-2", when_disabled="text-2")
+        self.textEdited.connect(self.changed)
+
+    def value(self) -> Any:
+        return self.text().strip()
+
+    def set_value(self, value: Any) -> None:
+        self.setText(value or "")
+        self.setCursorPosition(0)
+
+    def problem(self) -> str:
+        return ""
+
+
+class ReadField(TextField):
+    """A line read into a value; the text is put in our way of writing when the field is left."""
+
+    def __init__(
+        self, read: Callable[[str], Any], write: Callable[[Any], str], advice: str, example: str = "", icon: str = ""
+    ) -> None:
+        """`read` raises ValueError; `advice` says what is expected, with an example."""
+        super().__init__(example, icon, longest=40)
+        self._read, self._write, self._advice = read, write, advice
+
+    def value(self) -> Any:
+        try:
+            return self._read(self.text())
+        except ValueError:
+            return None
+
+    def set_value(self, value: Any) -> None:
+        super().set_value("" if value is None else self._write(value))
+
+    def problem(self) -> str:
+        try:
+            self._read(self.text())
+        except ValueError:
+            return f"«\u00a0{self.text().strip()}\u00a0» ne peut pas être lu. {self._advice}"
+        return ""
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        if (value := self.value()) is not None:
+            self.set_value(value)
+        super().focusOutEvent(event)
+
+
+class DateField(ReadField):
+    """A day, typed `12/11/2026`, `12112026`, `12.11.26` or `2026-11-12`."""
+
+    def __init__(self) -> None:
+        super().__init__(read_date, written_date, "Exemple\u00a0: 12/11/2026.", "jj/mm/aaaa", "calendar")
+
+
+class HoursField(ReadField):
+    """Hours to the hundredth, typed `151,67`, `151.67` or `151h40`."""
+
+    def __init__(self) -> None:
+        super().__init__(read_hours, written_number, "Exemples\u00a0: 151,67 ou 151h40.")
+
+
+class EurosField(ReadField):
+    """Euros before tax, typed `7 440 000`, `31,5` or `31,50 €`."""
+
+    def __init__(self) -> None:
+        super().__init__(_read_euros, _write_euros, "Exemple\u00a0: 7\u202f440\u202f000 ou 31,50.")
+
+
+class IntegerField(ReadField):
+    def __init__(self, least: int = 0, most: int = 999_999) -> None:
+        def read(text: str) -> int | None:
+            typed = re.sub(r"\s", "", text)
+            if not typed:
+                return None
+            if not re.fullmatch(r"-?\d{1,9}", typed) or not least <= int(typed) <= most:
+                raise ValueError(text)
+            return int(typed)
+
+        bounds = f"{written_number(least)} à {written_number(most)}"
+        super().__init__(read, written_number, f"Indiquez un nombre entier de {bounds}.")
+
+
+class LinesField(QPlainTextEdit):
+    """Free text of several lines; Tab leaves it."""
+
+    changed = Signal()
+
+    def __init__(self, lines: int = 3) -> None:
+        super().__init__()
+        self._lines = lines
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + 18)
+        self._filling = False
+        self.textChanged.connect(self._edited)
+
+    def value(self) -> str:
+        return self.toPlainText().strip()
+
+    def set_value(self, value: Any) -> None:
+        self._filling = True
+        self.setPlainText(value or "")
+        self._filling = False
+
+    def problem(self) -> str:
+        return ""
+
+    def _edited(self) -> None:
+        if not self._filling:
+            self.changed.emit()
+
+
+class ChoiceField(QComboBox):
+    """One of a few values, each with its words; `empty` is what no choice reads."""
+
+    changed = Signal()
+
+    def __init__(self, choices: Iterable[tuple[Any, str]] = (), empty: str | None = None) -> None:
+        super().__init__()
+        self._empty = empty
+        self._values: list[Any] = []
+        self.set_choices(choices)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+        self.activated.connect(self._chosen)
+
+    def set_choices(self, choices: Iterable[tuple[Any, str]]) -> None:
+        """Replace the choices, keeping the value when it is still among them."""
+        kept = self.value()
+        self.clear()
+        pairs = [*([(None, self._empty)] if self._empty is not None else []), *choices]
+        self._values = [value for value, _ in pairs]
+        self.addItems([label for _, label in pairs])
+        self.set_value(kept)
+
+    def value(self) -> Any:
+        place = self.currentIndex()
+        return self._values[place] if 0 <= place < len(self._values) else None
+
+    def set_value(self, value: Any) -> None:
+        known = value in self._values
+        self.setCurrentIndex(self._values.index(value) if known else 0 if self._empty is not None else -1)
+
+    def problem(self) -> str:
+        return ""
+
+    def _chosen(self) -> None:
+        self.changed.emit()
+
+
+class CheckField(QCheckBox):
+    """Yes or no."""
+
+    changed = Signal()
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.clicked.connect(self._clicked)
+
+    def value(self) -> bool:
+        return self.isChecked()
+
+    def set_value(self, value: Any) -> None:
+        self.setChecked(bool(value))
+
+    def problem(self) -> str:
+        return ""
+
+    def _clicked(self) -> None:
+        self.changed.emit()
+
+
+class CheckList(QWidget):
+    """Any number of values among a few, as boxes to tick; the value is their tuple, in the order of the choices."""
+
+    changed = Signal()
+
+    def __init__(self, choices: Sequence[tuple[Any, str]], columns: int = 2) -> None:
+        super().__init__()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(2)
+        self._boxes: list[tuple[Any, CheckField]] = []
+        for place, (value, label) in enumerate(choices):
+            box = CheckField(label)
+            box.changed.connect(self.changed)
+            grid.addWidget(box, place // columns, place % columns)
+            self._boxes.append((value, box))
+        if self._boxes:
+            self.setFocusProxy(self._boxes[0][1])
+
+    def value(self) -> tuple[Any, ...]:
+        return tuple(value for value, box in self._boxes if box.isChecked())
+
+    def set_value(self, value: Any) -> None:
+        for own, box in self._boxes:
+            box.setChecked(own in (value or ()))
+
+    def problem(self) -> str:
+        return ""
+
+
+def read_date(text: str) -> dt.date | None:
+    """A day as people type it; two digits of a year are of this century up to ten years ahead.
+
+    Raises ValueError when the text is no day of the calendar.
+    """
+    typed = text.strip()
+    if not typed:
+        return None
+    if iso := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", typed):
+        return dt.date(int(iso[1]), int(iso[2]), int(iso[3]))
+    french = re.fullmatch(r"(\d{1,2})[/. -](\d{1,2})[/. -](\d{4}|\d{2})", typed)
+    french = french or re.fullmatch(r"(\d{2})(\d{2})(\d{4}|\d{2})", typed)
+    if not french:
+        raise ValueError(text)
+    year = int(french[3])
+    if len(french[3]) == 2:
+        this_year = dt.date.today().year
+        year += this_year // 100 * 100
+        if year > this_year + 10:
+            year -= 100
+    return dt.date(year, int(french[2]), int(french[1]))
+
+
+def _read_euros(text: str) -> Decimal | None:
+    typed = re.sub(r"[\s€]", "", text)
+    if not typed:
+        return None
+    if not re.fullmatch(r"\d{1,12}([.,]\d{1,2})?", typed):
+        raise ValueError(text)
+    return euros(typed.replace(",", "."))
+
+
+def _write_euros(amount: Decimal) -> str:
+    return written_number(amount, 0 if amount == amount.to_integral_value() else 2)

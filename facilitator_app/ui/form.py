@@ -1,0 +1,200 @@
+"""Labelled fields in cards, each with room underneath for what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, TypeVar, cast
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from facilitator_app.domain.refusal import Problem, Refusal
+from facilitator_app.ui.accessible import announce, bare
+from facilitator_app.ui.fields import CheckField, Field
+from facilitator_app.ui.widgets import Banner, Card, Label, ProblemLine, set_flag
+
+Editor = TypeVar("Editor", bound=QWidget)
+
+
+@dataclass(slots=True)
+class _Place:
+    editor: QWidget
+    label: str
+    help: str
+    line: ProblemLine
+
+    @property
+    def field(self) -> Field:
+        return cast(Field, self.editor)
+
+
+class Form(QWidget):
+    """Knows where each field is on screen; knows no rule of the trade."""
+
+    changed = Signal()
+    """A field was changed by the user."""
+
+    def __init__(self, page_columns: int = 1, parent: QWidget | None = None) -> None:
+        """`page_columns`: how many columns of cards stand side by side."""
+        super().__init__(parent)
+        self._places: dict[str, _Place] = {}
+        self._grid: QGridLayout | None = None
+        self._cell = 0
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(12)
+        self._top = Banner("danger", "")
+        self._top.hide()
+        whole.addWidget(self._top)
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        whole.addLayout(row)
+        self._columns: list[QVBoxLayout] = []
+        for _ in range(page_columns):
+            column = QVBoxLayout()
+            column.setSpacing(12)
+            column.addStretch()
+            row.addLayout(column, 1)
+            self._columns.append(column)
+        for keys, back in (("F8", False), ("Shift+F8", True)):
+            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self._previous if back else self._next)
+
+    def section(self, title: str, remark: str = "", page_column: int = 0, columns: int = 2) -> Card:
+        """Begin a card; the fields added next go into it, `columns` side by side."""
+        card = Card(title, remark)
+        self._grid = self._new_grid(columns)
+        card.body.addLayout(self._grid)
+        column = self._columns[page_column]
+        column.insertWidget(column.count() - 1, card)
+        return card
+
+    def add(
+        self, field: str, label: str, editor: Editor, *, required: bool = False, help: str = "", span: int = 1
+    ) -> Editor:
+        """Place an editor for the attribute `field`; `label` bears the access key, `help` says what is expected."""
+        if self._grid is None:
+            self._grid = self._new_grid(1)
+            self._columns[0].insertLayout(self._columns[0].count() - 1, self._grid)
+        place = _Place(editor, bare(label), help, ProblemLine())
+        self._places[field] = place
+        cell = QVBoxLayout()
+        cell.setSpacing(3)
+        if not isinstance(editor, CheckField):
+            cell.addLayout(self._title(label, editor, required))
+        editor.setAccessibleName(place.label + (", obligatoire" if required else ""))
+        editor.setAccessibleDescription(help)
+        cell.addWidget(editor)
+        if help:
+            cell.addWidget(Label(help, "caption", wrap=True))
+        cell.addWidget(place.line)
+        cell.addStretch()
+        columns = self._grid.property("columns")
+        if self._cell % columns + span > columns:
+            self._cell += columns - self._cell % columns
+        self._grid.addLayout(cell, self._cell // columns, self._cell % columns, 1, span)
+        self._cell += span
+        cast(Field, editor).changed.connect(partial(self._edited, field))
+        if isinstance(editor, QLineEdit):
+            editor.editingFinished.connect(partial(self._left, field))
+        return editor
+
+    def editor(self, field: str) -> QWidget:
+        return self._places[field].editor
+
+    def values(self) -> dict[str, Any]:
+        """What the fields hold. Raises Refusal, naming each field whose text cannot be read."""
+        problems = [Problem(field, said) for field, place in self._places.items() if (said := place.field.problem())]
+        if problems:
+            raise Refusal(*problems)
+        return {field: place.field.value() for field, place in self._places.items()}
+
+    def set_values(self, values: Mapping[str, Any]) -> None:
+        for field, place in self._places.items():
+            if field in values:
+                place.field.set_value(values[field])
+        self.show_problems()
+
+    def show_problems(self, problems: Iterable[Problem] = ()) -> None:
+        """Put each problem under its field, or on top when it is about none shown here; go to the first."""
+        said: dict[str, list[str]] = {}
+        for problem in problems:
+            said.setdefault(problem.field if problem.field in self._places else "", []).append(problem.message)
+        for field, place in self._places.items():
+            self._say(place, " ".join(said.get(field, ())))
+        self._top.set_text(" ".join(said.get("", ())))
+        self._top.setVisible("" in said)
+        if said:
+            self.next_problem(from_top=True)
+            count = sum(map(len, said.values()))
+            announce(self, "1 champ à corriger" if count == 1 else f"{count} champs à corriger")
+
+    def problems_shown(self) -> list[str]:
+        lines = [place.line.text() for place in self._places.values() if place.line.text()]
+        return [self._top.text(), *lines] if self._top.text() else lines
+
+    def next_problem(self, back: bool = False, from_top: bool = False) -> bool:
+        """Move to the next field with a problem (F8), or to the one before (Maj+F8); False when there is none."""
+        places = [place for place in self._places.values() if place.line.text()]
+        if not places:
+            return False
+        here = next((n for n, place in enumerate(places) if _has_focus(place.editor)), None)
+        target = 0 if from_top or here is None else (here + (-1 if back else 1)) % len(places)
+        places[target].editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        announce(places[target].editor, f"{places[target].label}\u00a0: {places[target].line.text()}")
+        return True
+
+    def _edited(self, field: str) -> None:
+        """A message goes as soon as its field is being corrected."""
+        self._say(self._places[field], "")
+        self.changed.emit()
+
+    def _left(self, field: str) -> None:
+        """What cannot be read is said when the field is left, never while typing."""
+        place = self._places[field]
+        if said := place.field.problem():
+            self._say(place, said)
+            announce(place.editor, f"{place.label}\u00a0: {said}")
+
+    def _next(self) -> None:
+        self.next_problem()
+
+    def _previous(self) -> None:
+        self.next_problem(back=True)
+
+    def _say(self, place: _Place, text: str) -> None:
+        place.line.set_text(text)
+        place.editor.setAccessibleDescription(" ".join(part for part in (text, place.help) if part))
+        set_flag(place.editor, "problem", bool(text))
+
+    def _title(self, label: str, editor: QWidget, required: bool) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(3)
+        words = QLabel(label)
+        words.setProperty("role", "second")
+        words.setBuddy(editor)
+        row.addWidget(words)
+        if required:
+            star = Label("*", "required")
+            star.setToolTip("obligatoire")
+            row.addWidget(star)
+        row.addStretch()
+        return row
+
+    def _new_grid(self, columns: int) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(8)
+        grid.setProperty("columns", columns)
+        for column in range(columns):
+            grid.setColumnStretch(column, 1)
+        self._cell = 0
+        return grid
+
+
+def _has_focus(editor: QWidget) -> bool:
+    focused = editor.focusWidget()
+    return editor.hasFocus() or (focused is not None and focused.hasFocus())

@@ -1,0 +1,90 @@
+"""Choosing one value of a long list by typing part of its words, whatever the accents and the case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QStringListModel, Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QCompleter
+
+from facilitator_app.domain.words import fold
+from facilitator_app.ui.fields import TextField
+
+Choice = tuple[Any, str]
+SHOWN = 30
+
+
+def among(choices: Iterable[Choice]) -> Callable[[str], Sequence[Choice]]:
+    """A search in a list held in memory: every word typed begins a word of the label."""
+    folded = [(f" {fold(label)}", (value, label)) for value, label in choices]
+
+    def find(text: str) -> Sequence[Choice]:
+        words = [f" {word}" for word in fold(text).split()]
+        found = [choice for label, choice in folded if all(word in label for word in words)]
+        return found[:SHOWN]
+
+    return find
+
+
+class SearchField(TextField):
+    """The value chosen, or None; a text that is no choice is a problem."""
+
+    def __init__(
+        self,
+        find: Callable[[str], Sequence[Choice]],
+        write: Callable[[Any], str],
+        placeholder: str = "Taper pour chercher",
+    ) -> None:
+        """`find` gives the choices for a text, best first; `write` the label of a value set by the program."""
+        super().__init__(placeholder, "search")
+        self._find, self._write = find, write
+        self._value: Any = None
+        self._label = ""
+        self._found: Sequence[Choice] = ()
+        self._labels = QStringListModel(self)
+        completer = QCompleter(self._labels, self)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setMaxVisibleItems(10)
+        # The stubs of PySide6 do not know that a signal with two signatures is indexed by them.
+        completer.activated[QModelIndex].connect(self._choose)  # type: ignore[index]
+        self.setCompleter(completer)
+        self.textEdited.connect(self._look_for)
+
+    def value(self) -> Any:
+        return self._value if self.text().strip() == self._label else None
+
+    def set_value(self, value: Any) -> None:
+        self._value = value
+        self._label = "" if value is None else self._write(value)
+        super().set_value(self._label)
+
+    def problem(self) -> str:
+        typed = self.text().strip()
+        if not typed or typed == self._label:
+            return ""
+        return f"«\u00a0{typed}\u00a0» n’est pas dans la liste. Tapez quelques lettres, puis choisissez une ligne."
+
+    def _look_for(self, text: str) -> None:
+        if not text.strip():
+            self._value, self._label = None, ""
+        self._found = self._find(text) if text.strip() else ()
+        self._labels.setStringList([label for _, label in self._found])
+
+    def _choose(self, index: QModelIndex) -> None:
+        self._take(self._found[index.row()])
+
+    def _take(self, choice: Choice) -> None:
+        self._value, self._label = choice[0], choice[1].strip()
+        self.setText(self._label)
+        self.changed.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        # A text that fits one choice only is that choice: nobody should have to point at it.
+        same = [choice for choice in self._found if fold(choice[1]) == fold(self.text())]
+        sure = same or (list(self._found) if len(self._found) == 1 else [])
+        if self.value() is None and len(sure) == 1 and event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._take(sure[0])
+        super().focusOutEvent(event)

@@ -1,0 +1,185 @@
+"""The table every list is shown in: one row selected, Enter opens it, Tab leaves it."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+
+from facilitator_app.ui.cells import BadgeDelegate, CellDelegate, ProgressDelegate, TwoLinesDelegate
+from facilitator_app.ui.look import row_height, scaled
+from facilitator_app.ui.rows import ROW, Column, ColumnsModel, PagedModel, Progress, RowsModel
+
+__all__ = ["ROW", "Column", "PagedModel", "Progress", "RowsModel", "Table"]
+ROWS_MEASURED = 40  # enough to choose column widths, whatever the length of the list
+
+
+class Table(QTableView):
+    """A list of rows; it keeps its selected row when its rows are shown anew."""
+
+    activated_row = Signal(object)
+    """The row on which Enter was pressed or which was double-clicked."""
+    current_row_changed = Signal(object)
+    """The row now selected, or None."""
+
+    def __init__(self, model: ColumnsModel[Any], name: str, parent: QWidget | None = None) -> None:
+        """`name` says to screen readers what the list holds."""
+        super().__init__(parent)
+        self._columns_model = model
+        self._current: Hashable | None = None
+        self._resetting = False
+        self.setAccessibleName(name)
+        self.setTabKeyNavigation(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setWordWrap(False)
+        self.setShowGrid(False)
+        self.setAlternatingRowColors(True)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.horizontalHeader().setResizeContentsPrecision(ROWS_MEASURED)
+        self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.setModel(model)
+        self.setSortingEnabled(True)
+        self._install_delegates()
+        self.customContextMenuRequested.connect(self._open_menu)
+        self.doubleClicked.connect(self._activate)
+        model.modelAboutToBeReset.connect(self._before_reset)
+        model.modelReset.connect(self._after_reset)
+        self.selectionModel().currentRowChanged.connect(self._moved)
+        self._fit()
+
+    def current_row(self) -> Any:
+        """The selected row, or None."""
+        index = self.currentIndex()
+        return self._columns_model.row_at(index.row()) if index.isValid() else None
+
+    def select_row(self, key: Hashable) -> bool:
+        """Select and show the row of that key; False when it is not in the list."""
+        place = self._columns_model.place_of(key)
+        if place is None:
+            return False
+        self.select_place(place)
+        return True
+
+    def select_place(self, place: int) -> None:
+        if 0 <= place < self._columns_model.rowCount():
+            self.setCurrentIndex(self._columns_model.index(place, self._first_column()))
+
+    def copy(self, whole: bool = False) -> None:
+        """Put the selected row, or the whole list with its titles, on the clipboard as spreadsheets read it."""
+        columns = self.shown_columns()
+        if whole:
+            titles = "\t".join(self._columns_model.columns[column].title for column in columns)
+            places: Sequence[int] = range(self._columns_model.rowCount())
+            lines = [titles, *(self._columns_model.as_text(place, columns) for place in places)]
+        else:
+            lines = [
+                self._columns_model.as_text(index.row(), columns) for index in self.selectionModel().selectedRows()
+            ]
+        if lines:
+            QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def shown_columns(self) -> list[int]:
+        return [place for place in range(len(self._columns_model.columns)) if not self.isColumnHidden(place)]
+
+    def _first_column(self) -> int:
+        return next(iter(self.shown_columns()), 0)
+
+    def _install_delegates(self) -> None:
+        for place, column in enumerate(self._columns_model.columns):
+            if column.progress:
+                delegate: CellDelegate = ProgressDelegate(self)
+            elif column.second:
+                delegate = TwoLinesDelegate(self, strong=column.strong)
+            elif column.badge:
+                delegate = BadgeDelegate(self)
+            else:
+                delegate = CellDelegate(self, strong=column.strong, number=column.number)
+            self.setItemDelegateForColumn(place, delegate)
+
+    def _fit(self) -> None:
+        """Row heights and column widths for the text size, the width and the rows of the moment."""
+        columns = self._columns_model.columns
+        lines = 2 if any(column.second for column in columns) else 1
+        self.verticalHeader().setDefaultSectionSize(row_height(self, lines))
+        header = self.horizontalHeader()
+        stretched = next((place for place, column in enumerate(columns) if column.stretch), len(columns) - 1)
+        for place, column in enumerate(columns):
+            hidden = bool(column.hidden_below) and self.viewport().width() < scaled(column.hidden_below)
+            self.setColumnHidden(place, hidden)
+            if place == stretched:
+                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+            elif not hidden:
+                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
+                wanted = max(self.sizeHintForColumn(place), header.sectionSizeHint(place)) + 10
+                self.setColumnWidth(place, scaled(column.width) if column.width else wanted)
+
+    def _before_reset(self) -> None:
+        self._resetting = True
+
+    def _after_reset(self) -> None:
+        self._resetting = False
+        self._fit()
+        kept = self._current is not None and self.select_row(self._current)
+        if not kept and self._current is not None:
+            self._current = None
+            self.current_row_changed.emit(None)
+
+    def _moved(self, current: QModelIndex) -> None:
+        if self._resetting:
+            return
+        self._current = self._columns_model.key_at(current.row()) if current.isValid() else None
+        self.current_row_changed.emit(self.current_row())
+
+    def _activate(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.activated_row.emit(self._columns_model.row_at(index.row()))
+
+    def _open_menu(self, place: QPoint) -> None:
+        """What the mouse finds on headers, for the keyboard: sorting, copying."""
+        menu = QMenu(self)
+        menu.addAction("&Copier la ligne", QKeySequence.StandardKey.Copy, self.copy)
+        menu.addAction("Copier &toute la liste", lambda: self.copy(whole=True))
+        menu.addSeparator()
+        for column in self.shown_columns():
+            title = self._columns_model.columns[column].title
+            menu.addAction(f"Trier par «\u00a0{title}\u00a0»", partial(self._sort_by, column))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.viewport().mapToGlobal(place))
+
+    def _sort_by(self, column: int) -> None:
+        header = self.horizontalHeader()
+        same = header.sortIndicatorSection() == column
+        down = same and header.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
+        self.sortByColumn(column, Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & _CHORDS:
+            self._activate(self.currentIndex())
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_columns_model"):
+            self._fit()
+
+
+_CHORDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier

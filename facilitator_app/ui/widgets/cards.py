@@ -1,0 +1,140 @@
+"""Surfaces: cards, banners, what an empty page says, and a page that scrolls."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from facilitator_app.ui.accessible import announce
+from facilitator_app.ui.widgets.buttons import ActionButton
+from facilitator_app.ui.widgets.labels import IconLabel, Label
+
+BANNER_ICONS = {
+    "info": "info", "success": "circle-check", "warning": "triangle-alert", "danger": "circle-alert", "neutral": "info",
+}  # fmt: skip
+
+
+class Card(QFrame):
+    """A white surface with a title, a remark and at most one action; content goes into `body`."""
+
+    def __init__(self, title: str = "", remark: str = "", action: QWidget | None = None) -> None:
+        super().__init__()
+        self.setProperty("card", "true")
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(14, 11, 14, 13)
+        whole.setSpacing(8)
+        self._title, self._remark = Label(title, "card"), Label(remark, "second")
+        self._top = QHBoxLayout()
+        self._top.setSpacing(8)
+        self._top.addWidget(self._title)
+        self._top.addWidget(self._remark)
+        self._top.addStretch()
+        if action:
+            self._top.addWidget(action)
+        self._title.setVisible(bool(title))
+        self._remark.setVisible(bool(remark))
+        if title or remark or action:
+            whole.addLayout(self._top)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(8)
+        whole.addLayout(self.body, 1)
+
+    def add_beside_title(self, widget: QWidget) -> None:
+        """A badge or a count just after the title."""
+        self._top.insertWidget(1, widget)
+
+    def set_title(self, title: str) -> None:
+        self._title.setText(title)
+        self._title.setVisible(bool(title))
+
+    def set_remark(self, remark: str) -> None:
+        self._remark.setText(remark)
+        self._remark.setVisible(bool(remark))
+
+    def add(self, widget: QWidget, stretch: int = 0) -> None:
+        self.body.addWidget(widget, stretch)
+
+
+class Banner(QFrame):
+    """A sentence that asks for an act, in its tone, with at most two buttons; said aloud when it appears."""
+
+    def __init__(self, tone: str, text: str, title: str = "", buttons: Sequence[QPushButton] = ()) -> None:
+        super().__init__()
+        self.setProperty("tone", tone)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 8, 10, 8)
+        row.setSpacing(9)
+        row.addWidget(IconLabel(BANNER_ICONS[tone], tone), 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        self._title, self._text = Label(title, "strong", ink=tone, wrap=True), Label(text, wrap=True)
+        self._title.setVisible(bool(title))
+        words.addWidget(self._title)
+        words.addWidget(self._text)
+        row.addLayout(words, 1)
+        for button in buttons:
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def text(self) -> str:
+        return self._text.text()
+
+    def set_text(self, text: str, title: str = "") -> None:
+        self._text.setText(text)
+        self._title.setText(title)
+        self._title.setVisible(bool(title))
+
+    def appear(self) -> None:
+        self.show()
+        announce(self, f"{self._title.text()} {self._text.text()}".strip())
+
+
+class EmptyState(QWidget):
+    """What a page says when it has nothing to show: what is missing, how to start, one or two buttons."""
+
+    def __init__(self, icon: str, sentence: str, how: str = "", buttons: Sequence[ActionButton] = ()) -> None:
+        super().__init__()
+        whole = QVBoxLayout(self)
+        whole.setSpacing(8)
+        whole.addStretch()
+        centre = Qt.AlignmentFlag.AlignHCenter
+        whole.addWidget(IconLabel(icon, "primary", 34, ground="primary-soft"), 0, centre)
+        whole.addSpacing(4)
+        self._sentence, self._how = Label(sentence, "sheet"), Label(how, "second", wrap=True)
+        self._how.setAlignment(centre)
+        self._how.setMinimumWidth(320)
+        self._how.setMaximumWidth(520)
+        whole.addWidget(self._sentence, 0, centre)
+        whole.addWidget(self._how, 0, centre)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addStretch()
+        for button in buttons:
+            row.addWidget(button)
+        row.addStretch()
+        whole.addLayout(row)
+        whole.addStretch()
+
+    def set_text(self, sentence: str, how: str = "") -> None:
+        self._sentence.setText(sentence)
+        self._how.setText(how)
+
+
+class _Page(QScrollArea):
+    """Content that scrolls up and down only."""
+
+    resized = Signal()
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self.setProperty("page", True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidgetResizable(True)
+        self.setWidget(content)
+
+
+def scrolled(content: QWidget) -> QScrollArea:
+    """A page whose content scrolls when the window is low or the text large."""
+    return _Page(content)

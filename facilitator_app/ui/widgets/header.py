@@ -1,0 +1,79 @@
+"""The top of a page: its title, what it is about, its actions; and the box that filters a list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from facilitator_app.ui.icons import icon, set_icon
+from facilitator_app.ui.widgets.labels import Keycap, Label
+
+MOST_ACTIONS = 3
+
+
+class PageHeader(QFrame):
+    """Title, perimeter, and at most three actions of which one is primary."""
+
+    def __init__(self, title: str, subtitle: str = "", actions: Sequence[QWidget] = ()) -> None:
+        super().__init__()
+        assert len(actions) <= MOST_ACTIONS, "a page has at most three actions"
+        self.setObjectName("header")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 8, 20, 9)
+        row.setSpacing(8)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        self._title, self._subtitle = Label(title, "page"), Label(subtitle, "second")
+        self._subtitle.setMinimumWidth(40)
+        words.addWidget(self._title)
+        words.addWidget(self._subtitle)
+        row.addLayout(words, 1)
+        for action in actions:
+            row.addWidget(action)
+
+    def title(self) -> str:
+        return self._title.text()
+
+    def set_title(self, title: str) -> None:
+        self._title.setText(title)
+
+    def set_subtitle(self, subtitle: str) -> None:
+        self._subtitle.setText(subtitle)
+        self._subtitle.setToolTip(subtitle)
+
+
+class SearchBox(QLineEdit):
+    """Filters the list shown as one types; Ctrl+F comes here, Escape clears."""
+
+    searched = Signal(str)
+
+    def __init__(self, placeholder: str, name: str, shortcut: str = "Ctrl+F") -> None:
+        super().__init__()
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(name)
+        self.setClearButtonEnabled(True)
+        leading = self.addAction(icon("search", "text-2"), QLineEdit.ActionPosition.LeadingPosition)
+        leading.setEnabled(False)
+        set_icon(leading, "search", "text-2", when_disabled="text-2")
+        if shortcut:
+            hint = Keycap(shortcut)
+            row = QHBoxLayout(self)
+            row.setContentsMargins(0, 0, 8, 0)
+            row.addStretch()
+            row.addWidget(hint)
+            self.textChanged.connect(lambda text: hint.setVisible(not text))
+            QShortcut(QKeySequence(shortcut), self, self._take_focus)
+        self.textChanged.connect(self.searched)
+
+    def _take_focus(self) -> None:
+        self.setFocus()
+        self.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
