@@ -18,7 +18,7 @@ MAY_IMPORT = {
     "database": {"database", "domain", "sqlalchemy", "alembic"},
     "documents": {"documents", "domain", "reportlab", "pikepdf"},
     "exchange": {"exchange", "domain", "defusedxml"},
-    "use_cases": {"use_cases", "domain", "documents", "exchange", "sqlalchemy"},
+    "use_cases": {"use_cases", "domain", "documents", "exchange", "places", "sqlalchemy"},
     "ui": {"ui", "use_cases", "domain", "PySide6"},
 }
 # The one door between the screens and the file.
