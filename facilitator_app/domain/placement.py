@@ -55,6 +55,7 @@ class Placement(Record):
     hours_per_week: Mapped[int] = mapped_column(Whole(1, 48), default=35)
 
     # Frozen on the first day, for ever: what was known then.
+    eligible: Mapped[bool] = mapped_column(default=True)  # False: kept for a written reason, its hours do not count
     eligible_until: Mapped[dt.date | None]
     eligibility: Mapped[str] = mapped_column(Text(500), default="")
     categories: Mapped[tuple[str, ...]] = mapped_column(default=())

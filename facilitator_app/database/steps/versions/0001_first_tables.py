@@ -369,6 +369,7 @@ def upgrade() -> None:
         sa.Column("ends_on", sa.Date(), nullable=True),
         sa.Column("end_reason", sa.String(200), nullable=False),
         sa.Column("hours_per_week", sa.Integer(), nullable=False),
+        sa.Column("eligible", sa.Boolean(), nullable=False),
         sa.Column("eligible_until", sa.Date(), nullable=True),
         sa.Column("eligibility", sa.String(500), nullable=False),
         sa.Column("categories", sa.Text(), nullable=False),
