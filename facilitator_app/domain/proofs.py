@@ -1,0 +1,160 @@
+"""Whether a document seen proves a criterion on a given day, and otherwise what is missing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from facilitator_app.domain.categories import Category
+from facilitator_app.domain.values import add_months, age_on, written_date
+
+
+class ProofState(StrEnum):
+    """Where one criterion stands."""
+
+    ACCEPTED = "accepted"
+    EXPECTED = "expected"
+    UNDATED = "undated"
+    IN_THE_FUTURE = "in_the_future"
+    TOO_OLD = "too_old"
+    ENDED = "ended"
+    LAPSED = "lapsed"
+    WRONG_AGE = "wrong_age"
+
+    @property
+    def label(self) -> str:
+        return _LABELS[self]
+
+
+_LABELS = {
+    ProofState.ACCEPTED: "Preuve reçue",
+    ProofState.EXPECTED: "Pièce attendue",
+    ProofState.UNDATED: "À dater",
+    ProofState.IN_THE_FUTURE: "Date à corriger",
+    ProofState.TOO_OLD: "Trop ancienne",
+    ProofState.ENDED: "Validité passée",
+    ProofState.LAPSED: "À revoir",
+    ProofState.WRONG_AGE: "Âge hors critère",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ProofSeen:
+    """A document seen, not copied: its own date, the day it was seen, and its end of validity when it bears one."""
+
+    category_code: str
+    proof: str = ""
+    dated_on: dt.date | None = None
+    seen_on: dt.date | None = None
+    valid_until: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EligibilityRules:
+    """House settings; contracts and territories differ, so each may be changed."""
+
+    months: int = 24  # from the first day of the first contract under the clause
+    prehire_lapse_months: int = 6  # a check not followed by a contract must be made again
+    renewal_gap_months: int | None = None  # months after which a new period may open; None: never
+    warn_days: tuple[int, ...] = (60, 30)
+    fresh_at_hire: bool = False  # measure the age of documents on the hiring day instead of the day they were seen
+
+
+DEFAULT_RULES = EligibilityRules()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One criterion judged. When accepted, `last_start` is the last day on which the proof allows a first contract."""
+
+    category: Category
+    proof: ProofSeen
+    state: ProofState
+    message: str = ""
+    last_start: dt.date = dt.date.min
+
+    @property
+    def accepted(self) -> bool:
+        return self.state is ProofState.ACCEPTED
+
+
+def judge_proof(
+    category: Category,
+    proof: ProofSeen,
+    birth_date: dt.date | None,
+    hire: dt.date,
+    on: dt.date,
+    rules: EligibilityRules,
+) -> Finding:
+    """Judge one document for a contract that starts on `hire`, seen from the day `on`."""
+    if found := _missing(category, proof, hire, on):
+        return Finding(category, proof, *found)
+    if found := _wrong_age(category, birth_date, hire):
+        return Finding(category, proof, *found)
+    seen, dated = proof.seen_on, proof.dated_on
+    assert seen is not None  # said by _missing
+    assert dated is not None
+    limits: list[tuple[dt.date, ProofState, str]] = []
+    if category.proof_months is not None:
+        freshest = add_months(dated, category.proof_months)
+        if rules.fresh_at_hire:
+            limits.append((freshest, ProofState.TOO_OLD, _too_old(category)))
+        elif min(seen, hire) > freshest:
+            return Finding(category, proof, ProofState.TOO_OLD, _too_old(category))
+    if proof.valid_until is not None:
+        ended = f"La validité {category.of_the_proof} s’est terminée le {written_date(proof.valid_until)}."
+        limits.append((proof.valid_until, ProofState.ENDED, ended))
+    lapse = add_months(seen, rules.prehire_lapse_months)
+    lapsed = f"Pièce vue le {written_date(seen)}, il y a plus de {rules.prehire_lapse_months} mois. Revoir les pièces."
+    limits.append((lapse, ProofState.LAPSED, lapsed))
+    for limit, state, message in limits:
+        if hire > limit:
+            return Finding(category, proof, state, message)
+    last_start = min(limit for limit, _, _ in limits)
+    if category.below_age is not None and birth_date is not None:
+        last_start = min(last_start, add_months(birth_date, 12 * category.below_age) - dt.timedelta(1))
+    return Finding(category, proof, ProofState.ACCEPTED, last_start=last_start)
+
+
+def _missing(category: Category, proof: ProofSeen, hire: dt.date, on: dt.date) -> tuple[ProofState, str] | None:
+    if proof.dated_on is None:
+        return ProofState.UNDATED, f"Il manque la date {category.of_the_proof}."
+    if proof.seen_on is None:
+        return ProofState.EXPECTED, f"Il manque {category.the_proof}\u00a0: indiquez le jour où la pièce a été vue."
+    if proof.dated_on > on or proof.dated_on > proof.seen_on:
+        late = "après le jour où la pièce a été vue" if proof.dated_on <= on else "dans le futur"
+        return ProofState.IN_THE_FUTURE, (
+            f"La date {category.of_the_proof}, {written_date(proof.dated_on)}, est {late}. Corrigez-la."
+        )
+    if proof.dated_on > hire:
+        return ProofState.IN_THE_FUTURE, (
+            f"La date {category.of_the_proof}, {written_date(proof.dated_on)}, suit l’embauche du {written_date(hire)}."
+        )
+    if category.has_end and proof.valid_until is None:
+        return ProofState.UNDATED, f"Il manque la date de fin de validité {category.of_the_proof}."
+    return None
+
+
+def _wrong_age(category: Category, birth_date: dt.date | None, hire: dt.date) -> tuple[ProofState, str] | None:
+    if category.below_age is None and category.from_age is None:
+        return None
+    if birth_date is None:
+        return ProofState.WRONG_AGE, "Il manque la date de naissance."
+    age = age_on(birth_date, hire)
+    if category.below_age is not None and age >= category.below_age:
+        return (
+            ProofState.WRONG_AGE,
+            f"{age} ans le {written_date(hire)}\u00a0: ce critère demande moins de {category.below_age} ans.",
+        )
+    if category.from_age is not None and age < category.from_age:
+        return (
+            ProofState.WRONG_AGE,
+            f"{age} ans le {written_date(hire)}\u00a0: ce critère demande {category.from_age} ans ou plus.",
+        )
+    return None
+
+
+def _too_old(category: Category) -> str:
+    proof = category.the_proof
+    return f"{proof[:1].upper()}{proof[1:]} date de plus de {category.proof_months} mois. Demandez un document récent."
