@@ -47,12 +47,10 @@ def has_luhn_key(digits: str) -> bool:
     return (sum(signs[-1::-2].translate(_DIGITS)) + sum(signs[-2::-2].translate(_DOUBLED_DIGITS))) % 10 == 0
 
 
-@lru_cache(maxsize=8192)
 def is_siren(text: str) -> bool:
     return len(text) == 9 and text.isascii() and text.isdigit() and text != "000000000" and has_luhn_key(text)
 
 
-@lru_cache(maxsize=16384)
 def is_siret(text: str) -> bool:
     """14 digits with a right key; the establishments of La Poste have a rule of their own (sum divisible by five)."""
     if not (len(text) == 14 and text.isascii() and text.isdigit()):

@@ -15,7 +15,7 @@ _WHOLE_TOWNS = {"75000": ("75056", "Paris"), "13000": ("13055", "Marseille"), "6
 
 def read_place(code: object, kind: object, remarks: list[str]) -> tuple[str | None, str]:
     """The code and the official label of its kind."""
-    place, label, understood = _place(known_text(code), known_text(kind))
+    place, label, understood = _place(code if type(code) is str else known_text(code), kind if type(kind) is str else known_text(kind))
     if understood:
         remarks.append(remark("Lieu d’exécution", code, understood))
     return place, label
@@ -23,7 +23,7 @@ def read_place(code: object, kind: object, remarks: list[str]) -> tuple[str | No
 
 @lru_cache(maxsize=4096)
 def _place(code: str, kind: str) -> tuple[str | None, str, str]:
-    label = official(PLACE_KINDS, kind)
+    code, label = known_text(code), official(PLACE_KINDS, kind)
     if not code:
         return None, label, ""
     code = code.upper()[:20]

@@ -10,7 +10,7 @@ from facilitator_app.exchange.decp.holders import LONGEST_NAME, read_holders, re
 from facilitator_app.exchange.decp.published import PublishedContract, ReadRecord
 from facilitator_app.exchange.decp.shapes import Raw, part, values
 from facilitator_app.exchange.decp.social import read_considerations
-from facilitator_app.exchange.decp.texts import known_text, remark, shortened, text_of
+from facilitator_app.exchange.decp.texts import known_text, remark, shortened
 from facilitator_app.exchange.decp.vocabulary import (
     EXECUTION_MODES,
     GENERAL_CLAUSES,
@@ -33,30 +33,27 @@ def read_record(raw: object, is_concession: bool = False) -> ReadRecord:
     if not isinstance(raw, dict):
         return ReadRecord("Enregistrement", None, "Cet enregistrement n’est pas un marché.")
     published_id, subject = known_text(raw.get("id")), known_text(raw.get("objet"))
-    label = shortened(f"{published_id} {subject}".strip(), 70) or "Enregistrement sans numéro"
+    label = shortened(f"{published_id} {subject[:70]}".strip(), 70) or "Enregistrement sans numéro"
     if is_concession or _is_concession(raw):
         return ReadRecord(label, None, "C’est un contrat de concession, et seuls les marchés sont suivis.")
     remarks: list[str] = []
     buyer_identifier, buyer_siret = read_siret(part(raw, "acheteur", "id"), remarks, "Acheteur")
-    missing = [
-        name
-        for name, text in (("numéro", published_id), ("acheteur", buyer_identifier), ("objet", subject))
-        if not text
-    ]
-    if missing:
-        said = " ni ".join(missing)
-        return ReadRecord(label, None, f"Ce marché n’a pas de {said}." if said != "acheteur" else _NO_BUYER)
+    if not (published_id and buyer_identifier and subject):
+        return ReadRecord(label, None, _what_is_missing(published_id, buyer_identifier, subject))
     contract = _contract(raw, published_id, subject, buyer_identifier, buyer_siret, remarks)
     return ReadRecord(label, contract, None, tuple(remarks))
 
 
-_NO_BUYER = "Ce marché n’a pas d’acheteur."
+def _what_is_missing(published_id: str, buyer_identifier: str, subject: str) -> str:
+    fields = ("numéro", published_id), ("SIRET d’acheteur", buyer_identifier), ("texte d’objet", subject)
+    return f"Ce marché n’a pas de {' ni de '.join(name for name, text in fields if not text)}."
 
 
 def _is_concession(raw: Raw) -> bool:
     if "autoriteConcedante" in raw and "acheteur" not in raw:
         return True
-    return is_concession_nature(text_of(raw.get("_type"))) or is_concession_nature(text_of(raw.get("nature")))
+    natures = raw.get("_type"), raw.get("nature")
+    return any(type(nature) is str and is_concession_nature(nature) for nature in natures)
 
 
 def _contract(
@@ -71,7 +68,7 @@ def _contract(
     if len(subject) > _LONGEST_SUBJECT:
         remarks.append(f"Objet{NO_BREAK_SPACE}: raccourci à {_LONGEST_SUBJECT} signes.")
     published_on = read_date(get("datePublicationDonnees"), remarks, "Date de publication")
-    nature = official(NATURES, text_of(get("nature")))
+    nature = official(NATURES, get("nature"))
     techniques = _labels(get("techniques"), "technique", TECHNIQUES)
     if nature == "Accord-cadre":  # a nature in 2019, a technique of an ordinary contract since 2022
         nature, techniques = "Marché", tuple(sorted({*techniques, "Accord-cadre"}))
@@ -89,19 +86,19 @@ def _contract(
         subject=subject[:_LONGEST_SUBJECT],
         cpv=read_cpv(get("codeCPV"), remarks),
         nature=nature,
-        procedure=official(PROCEDURES, text_of(get("procedure"))),
+        procedure=official(PROCEDURES, get("procedure")),
         techniques=techniques,
         execution_modes=_labels(get("modalitesExecution"), "modaliteExecution", EXECUTION_MODES),
         framework_id=known_text(get("idAccordCadre"))[:_LONGEST_ID] or None,
-        ccag=official(GENERAL_CLAUSES, text_of(get("ccag"))),
+        ccag=official(GENERAL_CLAUSES, get("ccag")),
         place_code=place_code,
         place_kind=place_kind,
         duration_months=read_months(get("dureeMois"), remarks),
         notified_on=read_date(get("dateNotification"), remarks, "Date de notification", published_on),
         published_on=published_on,
         amount=read_amount(get("montant"), remarks),
-        price_form=official(PRICE_FORMS, text_of(get("formePrix"))),
-        group_kind=official(GROUP_KINDS, text_of(get("typeGroupementOperateurs"))),
+        price_form=official(PRICE_FORMS, get("formePrix")),
+        group_kind=official(GROUP_KINDS, get("typeGroupementOperateurs")),
         subcontracting=read_flag(get("sousTraitanceDeclaree"), remarks, "Sous-traitance"),
         holders=holders,
         considerations=read_considerations(get("considerationsSociales"), remarks),
@@ -113,5 +110,5 @@ def _labels(value: object, name: str, official_labels: tuple[str, ...]) -> tuple
     """Several values of a closed list, each once, in alphabetical order since theirs means nothing."""
     if not value:
         return ()
-    labels = {official(official_labels, text_of(published)) for published in values(value, name)}
+    labels = {official(official_labels, published) for published in values(value, name)}
     return tuple(sorted(labels - {""}))

@@ -6,12 +6,14 @@ import html
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 
 from facilitator_app.domain.values import NO_BREAK_SPACE
 
 # NC: not communicated; MQ: mandatory but missing; CDL: optional and empty (conventions of the ministry's files).
 _UNKNOWN = {"NC", "MQ", "CDL", "MQ NC", "NC NC", "NULL", "NONE", "NAN", "N/A", "#N/D", "#N/A", "NON RENSEIGNÉ"}
 _USELESS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]+")
+_SHORT = 60
 _HALF_SIGN = re.compile(r"[\ud800-\udfff]")
 
 
@@ -27,17 +29,28 @@ def text_of(value: object) -> str:
         value = unicodedata.normalize("NFC", value)
     if not value.isprintable():
         value = _USELESS.sub(" ", _HALF_SIGN.sub("\ufffd", value))
+    elif "  " not in value and value[:1] != " " and value[-1:] != " ":
+        return value
     return " ".join(value.split())
 
 
 def known_text(value: object) -> str:
     """The same, empty as well for the marks that mean «not known»."""
+    if type(value) is str and len(value) <= _SHORT:
+        return _known_short_text(value)
     text = text_of(value)
-    return "" if len(text) < 14 and is_unknown(text) else text
+    return "" if is_unknown(text) else text
+
+
+@lru_cache(maxsize=16384)
+def _known_short_text(value: str) -> str:
+    """Names, codes and labels come back from one record to the next; subjects do not."""
+    text = text_of(value)
+    return "" if is_unknown(text) else text
 
 
 def is_unknown(text: str) -> bool:
-    return not text or text.upper() in _UNKNOWN
+    return not text or (len(text) < 14 and text.upper() in _UNKNOWN)
 
 
 def quoted(value: object) -> str:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from facilitator_app.domain.considerations import SocialConsideration
 from facilitator_app.domain.identifiers import IdentifierKind
 from facilitator_app.domain.words import fold
-from facilitator_app.exchange.decp.texts import is_unknown
+from facilitator_app.exchange.decp.texts import is_unknown, text_of
 
 NATURES = (
     "Marché",
@@ -85,9 +85,11 @@ _IDENTIFIER_KINDS = {
 }
 
 
-def official(labels: tuple[str, ...], text: str) -> str:
+def official(labels: tuple[str, ...], value: object) -> str:
     """The label of the list, or the text as published when the list does not know it; empty when unknown."""
-    return text if text in labels else _official(labels, text)
+    if type(value) is str and value in labels:
+        return value
+    return _official(labels, text_of(value)) if value else ""
 
 
 @lru_cache(maxsize=2048)
