@@ -1,0 +1,77 @@
+"""Eligibility of people kept in a real file, and what a placement freezes of it."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+
+import pytest
+from sqlalchemy.orm import Session
+
+from facilitator_app.domain.beneficiary import Beneficiary, EligibilityProof, Sex, YesNoUnknown
+from facilitator_app.domain.keys import Key
+from facilitator_app.domain.office import RULES_KEY, Rules
+from facilitator_app.domain.placement import Placement
+from facilitator_app.domain.refusal import Refusal
+from facilitator_app.use_cases import eligibility
+from tests import make
+
+STARTS = dt.date(2026, 3, 12)
+
+
+def _with_proof(session: Session, category: str = "LTU", **details: object) -> Beneficiary:
+    person = make.a_beneficiary(session, sex=Sex.WOMAN, in_qpv=YesNoUnknown.YES)
+    usual: dict[str, object] = {"dated_on": dt.date(2026, 2, 3), "seen_on": dt.date(2026, 2, 10)}
+    make.kept(session, EligibilityProof(beneficiary_id=person.id, category=category, **(usual | details)))
+    return person
+
+
+def test_a_first_placement_freezes_the_period_it_opens(session: Session) -> None:
+    frozen = eligibility.freeze(session, _with_proof(session).id, STARTS)
+    assert frozen.eligible_until == dt.date(2028, 3, 11)
+    assert frozen.categories == ("LTU",)
+    assert frozen.eligibility.startswith("Éligible du 12/03/2026 au 11/03/2028. Preuve acquise")
+    assert (frozen.woman, frozen.qpv, frozen.senior, frozen.disabled, frozen.young_graduate) == (
+        True, True, False, False, False,
+    )  # fmt: skip
+
+
+def test_what_is_frozen_fits_a_placement(session: Session) -> None:
+    person = _with_proof(session)
+    frozen = eligibility.freeze(session, person.id, STARTS)
+    placement = make.a_placement(session, beneficiary_id=person.id, starts_on=STARTS, **dataclasses.asdict(frozen))
+    assert session.get_one(Placement, placement.id).eligible_until == dt.date(2028, 3, 11)
+
+
+def test_a_second_placement_keeps_the_period_of_the_first(session: Session) -> None:
+    person = _with_proof(session)
+    make.a_placement(session, beneficiary_id=person.id, starts_on=STARTS, ends_on=dt.date(2026, 8, 31))
+    assert eligibility.freeze(session, person.id, dt.date(2027, 1, 4)).eligible_until == dt.date(2028, 3, 11)
+
+
+def test_a_removed_placement_opens_nothing(session: Session) -> None:
+    person = _with_proof(session)
+    make.a_placement(session, beneficiary_id=person.id, starts_on=dt.date(2026, 2, 20), removed=True)
+    assert eligibility.first_start(session, person.id) is None
+    assert eligibility.freeze(session, person.id, STARTS).eligible_until == dt.date(2028, 3, 11)
+
+
+def test_the_house_decides_how_long_eligibility_lasts(session: Session) -> None:
+    rules = session.get(Rules, RULES_KEY) or Rules(id=RULES_KEY)
+    rules.eligibility_months, rules.renewal_warning_days = 12, 20
+    make.kept(session, rules)
+    assert eligibility.freeze(session, _with_proof(session).id, STARTS).eligible_until == dt.date(2027, 3, 11)
+    assert eligibility.rules_of(session).warn_days == (20,)
+
+
+def test_without_proof_the_sentence_says_what_is_missing(session: Session) -> None:
+    frozen = eligibility.freeze(session, make.a_beneficiary(session).id, STARTS)
+    assert not frozen.eligible
+    assert frozen.eligible_until is None
+    assert frozen.categories == ()
+    assert "Ajoutez au moins un critère" in frozen.eligibility
+
+
+def test_somebody_unknown_is_refused(session: Session) -> None:
+    with pytest.raises(Refusal, match="n’est plus dans le fichier"):
+        eligibility.freeze(session, Key("0" * 32), STARTS)
