@@ -1,0 +1,118 @@
+"""Building the demonstration house: the same seed, scale and day always give the same house."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import Session
+
+from facilitator_app.domain.base import Record
+from facilitator_app.domain.beneficiary import Beneficiary
+from facilitator_app.domain.contract import Contract
+from facilitator_app.domain.office import OFFICE_KEY, RULES_KEY, Office, Rules
+from facilitator_app.domain.refusal import Refusal
+from facilitator_app.domain.values import hours
+from facilitator_app.use_cases import gestures
+from facilitator_app.use_cases.demonstration.lots import BuiltLot, calibrate_rows, contract_rows
+from facilitator_app.use_cases.demonstration.people import BuiltPerson, people_rows
+from facilitator_app.use_cases.demonstration.work import need_rows, work_rows
+
+PEOPLE_AT_SCALE_ONE = 190
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """How much was built."""
+
+    people: int
+    contracts: int
+    lots: int
+    placements: int
+    month_rows: int
+    needs: int
+
+
+class Rows:
+    """Rows waiting to be inserted, by kind, in the order their references need."""
+
+    def __init__(self) -> None:
+        self._by_kind: dict[type[Record], list[dict[str, Any]]] = {}
+
+    def add(self, kind: type[Record], /, **values: Any) -> None:
+        self._by_kind.setdefault(kind, []).append(values)
+
+    def of(self, kind: type[Record]) -> list[dict[str, Any]]:
+        """The rows waiting, which may still be completed."""
+        return self._by_kind.get(kind, [])
+
+    def count(self, kind: type[Record]) -> int:
+        return len(self._by_kind.get(kind, ()))
+
+    def insert(self, session: Session, order: tuple[type[Record], ...]) -> None:
+        for kind in order:
+            for rows in self._alike(kind):
+                session.execute(insert(kind), rows)
+
+    def _alike(self, kind: type[Record]) -> Iterator[list[dict[str, Any]]]:
+        """One list for each set of columns: a bulk insert wants the same in every row."""
+        groups: dict[frozenset[str], list[dict[str, Any]]] = {}
+        for row in self._by_kind.get(kind, ()):
+            groups.setdefault(frozenset(row), []).append(row)
+        yield from groups.values()
+
+
+def build(session: Session, today: dt.date, scale: int = 1, seed: int = 2026) -> Built:
+    """Fill an empty house, as one gesture; raises Refusal when it already holds people or contracts."""
+    from facilitator_app.domain.records import RECORDS
+
+    for kind in (Beneficiary, Contract):
+        if session.scalar(select(func.count()).select_from(kind)):
+            raise Refusal.because("Cette base contient déjà des données : la démonstration demande un dossier neuf.")
+    gestures.call_it(session, "Maison de démonstration")
+    random = Random(seed)
+    rows = Rows()
+    lots: list[BuiltLot] = []
+    for copy in range(scale):
+        lots += contract_rows(rows, random, today, copy)
+    people: list[BuiltPerson] = people_rows(rows, random, today, PEOPLE_AT_SCALE_ONE * scale)
+    done = work_rows(rows, random, today, lots, people)
+    calibrate_rows(rows, today, lots, done)
+    need_rows(rows, random, today, lots)
+    _the_house_itself(session)
+    rows.insert(session, RECORDS)
+    from facilitator_app.domain.contract import Lot
+    from facilitator_app.domain.need import Need
+    from facilitator_app.domain.placement import MonthlyHours, Placement
+
+    return Built(*(rows.count(kind) for kind in (Beneficiary, Contract, Lot, Placement, MonthlyHours, Need)))
+
+
+def _the_house_itself(session: Session) -> None:
+    office = session.get(Office, OFFICE_KEY)
+    if office is None:
+        office = Office(id=OFFICE_KEY)
+        session.add(office)
+    office.name = "Maison de l’emploi de la Rade"
+    office.service = "Pôle clause sociale d’insertion"
+    office.address, office.postal_code, office.town = "12 quai des Essais", "83000", "Toulon"
+    office.email, office.phone = "clause@mde-rade.exemple", "04 00 00 00 00"
+    office.facilitator_name = "Hélène Arnoux"
+    office.facilitator_title = "facilitatrice de la clause sociale"
+    office.demonstration = True
+    office.steps_done = ("office", "rules", "data", "protection")
+    rules = session.get(Rules, RULES_KEY)
+    if rules is None:
+        rules = Rules(id=RULES_KEY)
+        session.add(rules)
+    rules.yearly_target = hours(90_000)
+    from decimal import Decimal
+
+    rules.target_women, rules.target_seniors = Decimal("0.45"), Decimal("0.20")
+    rules.target_young_graduates, rules.target_qpv = Decimal("0.10"), Decimal("0.35")
+    rules.target_disabled = Decimal("0.08")
+    session.flush()
