@@ -25,7 +25,7 @@ def _resource_places() -> list[Path]:
     return [
         *([Path(frozen) / "resources"] if frozen else []),
         package.parent / "resources",  # from source
-        package / "_resources",  # from a wheel, where setup.py copies them
+        package / "_resources",  # from a wheel, which carries them inside the package
     ]
 
 

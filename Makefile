@@ -1,0 +1,54 @@
+# Each command sets up what it needs (see .ci/prepare) and says what it does.
+.PHONY: help demo run test check lint types bench shots build lock clean
+PYTHON := .venv/bin/python
+export QT_QPA_PLATFORM ?= offscreen
+
+help:
+	@echo "make demo    construit une maison de démonstration complète dans demo/ (données, appariement, documents)"
+	@echo "make run     ouvre la fenêtre sur la maison de démonstration"
+	@echo "make test    lance tous les tests"
+	@echo "make check   lint, types et tests"
+	@echo "make bench   mesure les temps, en rapports à une référence du même essai"
+	@echo "make shots   photographie chaque page, à chaque taille et dans chaque thème, dans shots/"
+	@echo "make build   fabrique le dossier de programme et le vérifie"
+	@echo "make lock    recalcule requirements.lock (demande uv)"
+
+prepare:
+	@.ci/prepare
+
+demo: prepare
+	@rm -rf demo
+	$(PYTHON) -m facilitator_app demo demo
+	@echo "» Pour l’ouvrir : make run"
+
+run: prepare
+	@[ -f demo/arrimage.db ] || $(PYTHON) -m facilitator_app demo demo
+	env -u QT_QPA_PLATFORM $(PYTHON) -m facilitator_app --database demo/arrimage.db
+
+test: prepare
+	$(PYTHON) -m pytest -q -n 2 --dist loadfile
+
+lint: prepare
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+
+types: prepare
+	$(PYTHON) -m mypy
+
+check: lint types test
+
+bench: prepare
+	$(PYTHON) -m tests.benchmarks
+
+shots: prepare
+	@rm -rf shots
+	$(PYTHON) -m tests.ui.shots shots
+
+build: prepare
+	$(PYTHON) build_installer.py
+
+lock:
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --group dev pyproject.toml -o requirements.lock --custom-compile-command "make lock"
+
+clean:
+	rm -rf build dist shots demo bench-results
