@@ -30,7 +30,7 @@ HALF = dt.date(2026, 2, 19)
 )
 def test_hours_done_against_hours_expected_at_half_time(done: int, state: State, label: str) -> None:
     progress = pace(Decimal(1000), Decimal(done), START, END, HALF)
-    assert (progress.elapsed, progress.expected) == (Decimal("0.5"), 500)
+    assert (progress.elapsed, progress.expected) == (Decimal("0.5"), Decimal(500))
     assert (progress.state, progress.state.label) == (state, label)
     assert progress.projection == 2 * done
     assert progress.outcome is None
@@ -56,13 +56,13 @@ def test_a_lot_without_hours_gets_a_quarter_of_its_time() -> None:
 )
 def test_the_closing_word(done: int, word: Outcome, state: State) -> None:
     progress = pace(Decimal(1000), Decimal(done), START, END, END + dt.timedelta(1))
-    assert (progress.outcome, progress.state, progress.projection) == (word, state, done)
+    assert (progress.outcome, progress.state, progress.projection) == (word, state, Decimal(done))
     assert outcome(Decimal(1000), Decimal(done)) is word
 
 
 def test_the_buyers_billing_replaces_the_calendar() -> None:
     progress = pace(Decimal(1000), Decimal(300), START, END, HALF, billed_share=Decimal("0.30"))
-    assert (progress.expected, progress.state, progress.projection) == (300, State.ON_PACE, 1000)
+    assert (progress.expected, progress.state, progress.projection) == (Decimal(300), State.ON_PACE, Decimal(1000))
 
 
 def test_without_target_nothing_is_judged() -> None:
