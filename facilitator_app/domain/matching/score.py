@@ -1,0 +1,195 @@
+"""The score of one person for one need: hard conditions, then four parts in whole points."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import NamedTuple
+
+from facilitator_app.domain.matching.profiles import Candidate, Job, Level, NeedProfile
+from facilitator_app.domain.matching.rules import MatchingRules
+from facilitator_app.domain.travel import (
+    MOTORISED,
+    chord_km,
+    km_within,
+    minutes_for,
+    reach_as_square,
+    squared_chord,
+    usable_paces,
+)
+
+# Share (in percent) of a part earned by a job: unrelated, same domain (letter), same family (3 signs), same job.
+SKILLS_SHARES = {Level.EXPERIENCED: (0, 35, 70, 100), Level.AIMED: (0, 20, 35, 50)}
+PROJECT_SHARES = {Level.AIMED: (0, 30, 65, 100), Level.EXPERIENCED: (0, 15, 35, 50)}
+WITHOUT_ANY_WISH = 75  # percent of the skills kept by a person who holds none of the wishes
+AT_THE_LIMIT = 40  # percent of the travel part left by a journey as long as the person accepts
+UNKNOWN_TRAVEL = 50
+UNKNOWN = -1
+BEYOND = 1_000_000
+
+
+class Score(NamedTuple):
+    """Whole points of each part."""
+
+    skills: int
+    travel: int
+    availability: int
+    project: int
+
+    @property
+    def total(self) -> int:
+        return self.skills + self.travel + self.availability + self.project
+
+
+def proximity(code: str, other: str) -> int:
+    """How near two ROME jobs are: 3 the same, 2 the same family, 1 the same domain, 0 unrelated or unknown."""
+    if not code or not other:
+        return 0
+    if code == other:
+        return 3
+    if code[:3] == other[:3]:
+        return 2
+    return int(code[:1] == other[:1])
+
+
+def job_shares(jobs: Iterable[Job], rome_code: str) -> tuple[int, int]:
+    """Percent of the skills and of the project parts that the person's jobs earn; (0, 0) when all are unrelated."""
+    skills = project = 0
+    for job in jobs:
+        near = proximity(job.rome_code, rome_code)
+        skills = max(skills, SKILLS_SHARES[job.level][near])
+        project = max(project, PROJECT_SHARES[job.level][near])
+    return skills, project
+
+
+def travel_share(minutes: int, accepted: int, rules: MatchingRules) -> int:
+    """Percent of the travel part: whole up to a comfortable journey, then down to nothing at the stretched limit."""
+    if minutes == UNKNOWN:
+        return UNKNOWN_TRAVEL
+    comfortable = min(rules.comfortable_minutes, accepted)
+    if minutes <= comfortable:
+        return 100
+    if minutes <= accepted:
+        return 100 - (100 - AT_THE_LIMIT) * (minutes - comfortable) // (accepted - comfortable)
+    stretch = accepted * (rules.travel_stretch_percent - 100)
+    return max(0, AT_THE_LIMIT - 100 * AT_THE_LIMIT * (minutes - accepted) // stretch) if stretch > 0 else 0
+
+
+def availability_share(late_days: int, asked: Decimal, least: Decimal, most: Decimal, rules: MatchingRules) -> int:
+    """Percent of the availability part: six tenths for the day, four for the hours per week."""
+    day = 100 if late_days <= 0 else 100 - 100 * late_days // (rules.late_days + 1)
+    week = 100
+    if asked > most:
+        week = int(100 * most / asked)
+    elif asked < least:
+        week = int(100 * asked / least)
+    return (60 * day + 40 * week) // 100
+
+
+def accepted_minutes(candidate: Candidate, rules: MatchingRules) -> int:
+    """The journey the person accepts, or the usual one when she named none."""
+    return rules.usual_travel_minutes if candidate.max_travel_minutes is None else max(0, candidate.max_travel_minutes)
+
+
+class Person:
+    """A candidate made ready for comparing with many needs: each thing read, converted or looked up once."""
+
+    __slots__ = (
+        "accepted", "candidate", "eligible_until", "free_from", "held", "hours_max", "hours_min", "jobs",
+        "located", "longest", "motorised", "paces", "reach", "x", "y", "z",
+    )  # fmt: skip
+
+    def __init__(self, candidate: Candidate, rules: MatchingRules) -> None:
+        self.candidate = candidate
+        self.jobs = candidate.jobs
+        self.held = candidate.held
+        self.eligible_until = candidate.eligible_until.toordinal() if candidate.eligible_until else 0
+        self.free_from = candidate.free_from.toordinal()
+        self.hours_min = max(Decimal(0), candidate.hours_min or Decimal(0))
+        self.hours_max = Decimal("Infinity") if candidate.hours_max is None else max(Decimal(0), candidate.hours_max)
+        self.motorised = not MOTORISED.isdisjoint(candidate.transports)
+        self.accepted = accepted_minutes(candidate, rules)
+        self.longest = rules.travel_stretch_percent * self.accepted // 100
+        self.paces = usable_paces(candidate.transports, rules.speeds)
+        self.located = candidate.place is not None
+        self.x, self.y, self.z = candidate.place.vector if candidate.place else (0.0, 0.0, 0.0)
+        # Half a minute more, because minutes are rounded. From an unknown place, nothing is too far.
+        self.reach = reach_as_square(km_within(self.longest + 0.5, self.paces)) if candidate.place else math.inf
+
+
+class Scorer:
+    """Scores people for one need. `shares` remembers what the jobs of each person earn for this ROME code."""
+
+    def __init__(
+        self, need: NeedProfile, rules: MatchingRules, shares: dict[tuple[Job, ...], tuple[int, int]] | None = None
+    ) -> None:
+        self.need = need
+        self.rules = rules
+        self._shares = {} if shares is None else shares
+        self._start = need.start.toordinal()
+        self._latest = self._start + rules.late_days
+        self._vector = need.place.vector if need.place else None
+
+    def within_reach(self, people: Iterable[Person]) -> list[Person]:
+        """The people whom neither the dates nor the distance leaves out at first sight: `score` decides.
+
+        Written out in one expression because it sees every pair of the house.
+        """
+        start, latest = self._start, self._latest
+        if self._vector is None:
+            return [person for person in people if person.eligible_until >= start and person.free_from <= latest]
+        x, y, z = self._vector
+        return [
+            person
+            for person in people
+            if (x - person.x) * (x - person.x) + (y - person.y) * (y - person.y) + (z - person.z) * (z - person.z)
+            <= person.reach
+            and person.eligible_until >= start
+            and person.free_from <= latest
+        ]
+
+    def score(self, person: Person) -> Score | None:
+        """The four parts; None when a hard condition fails. The quickest conditions come first."""
+        need, rules = self.need, self.rules
+        if person.eligible_until < self._start or person.free_from > self._latest:
+            return None
+        if not (need.reachable_without_car or person.motorised) or not need.requirements <= person.held:
+            return None
+        minutes = self.minutes(person)
+        if minutes > person.longest:
+            return None
+        skills, project = self.shares(person)
+        if not skills:
+            return None
+        weights = rules.weights
+        travel = travel_share(minutes, person.accepted, rules)
+        availability = availability_share(
+            person.free_from - self._start, need.hours_per_week, person.hours_min, person.hours_max, rules
+        )
+        return Score(
+            (weights.skills * skills * self._kept_by_wishes(person.held) + 5000) // 10000,
+            (weights.travel * travel + 50) // 100,
+            (weights.availability * availability + 50) // 100,
+            (weights.project * project + 50) // 100,
+        )
+
+    def minutes(self, person: Person) -> int:
+        """Journey of the person to the need, in minutes; UNKNOWN when either place is, BEYOND when out of reach."""
+        if self._vector is None or not person.located:
+            return UNKNOWN
+        square = squared_chord((person.x, person.y, person.z), self._vector)
+        return BEYOND if square > person.reach else minutes_for(chord_km(square), person.paces)
+
+    def shares(self, person: Person) -> tuple[int, int]:
+        """What the person's jobs earn, in percent of the skills and of the project parts."""
+        shares = self._shares.get(person.jobs)
+        if shares is None:
+            shares = self._shares[person.jobs] = job_shares(person.jobs, self.need.rome_code)
+        return shares
+
+    def _kept_by_wishes(self, held: frozenset[str]) -> int:
+        wishes = self.need.wishes
+        if not wishes:
+            return 100
+        return WITHOUT_ANY_WISH + (100 - WITHOUT_ANY_WISH) * len(wishes & held) // len(wishes)

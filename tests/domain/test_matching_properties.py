@@ -1,0 +1,130 @@
+"""What stays true of the score whoever the person and whatever the need."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from decimal import Decimal
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from facilitator_app.domain.matching import (
+    Candidate,
+    Job,
+    Level,
+    MatchingRules,
+    NeedProfile,
+    Weights,
+    rank,
+    score_all_pairs,
+    weigh,
+)
+from facilitator_app.domain.travel import Place, Transport
+
+START = dt.date(2026, 12, 7)
+codes = st.sampled_from(("F1703", "F1702", "F1201", "K2204"))
+soon = st.dates(START - dt.timedelta(60), START + dt.timedelta(20))
+held = st.frozensets(st.sampled_from(("Permis B", "CACES", "SST")))
+near_days = st.dates(START - dt.timedelta(30), START + dt.timedelta(60))
+places = st.none() | st.builds(Place, st.floats(43.0, 43.2), st.floats(5.8, 6.1))
+week = st.none() | st.integers(0, 48).map(Decimal)
+people = st.builds(
+    Candidate,
+    key=st.uuids(),
+    jobs=st.lists(st.builds(Job, codes, st.sampled_from(Level)), max_size=3).map(tuple),
+    held=held,
+    place=places,
+    max_travel_minutes=st.none() | st.integers(0, 180),
+    transports=st.frozensets(st.sampled_from(Transport)),
+    available_from=st.none() | soon,
+    placed_until=st.none() | soon,
+    hours_min=week,
+    hours_max=week,
+    eligible_until=st.one_of(st.none(), near_days, st.just(dt.date.max), st.just(dt.date(2028, 1, 1))),
+    waiting_since=st.none() | near_days,
+)
+needs = st.builds(
+    NeedProfile,
+    key=st.uuids(),
+    rome_code=codes,
+    label=st.just("Poste"),
+    start=near_days,
+    hours_per_week=st.integers(1, 48).map(Decimal),
+    place=places,
+    requirements=st.sampled_from((frozenset[str](),) * 3 + (frozenset({"SST"}),)),
+    wishes=held,
+    reachable_without_car=st.sampled_from((True, True, True, False)),
+)
+rules = st.builds(
+    MatchingRules,
+    weights=st.tuples(*[st.integers(0, 50)] * 4).filter(any).map(lambda parts: Weights.rescaled(*parts)),
+    travel_stretch_percent=st.integers(100, 200),
+    late_days=st.integers(0, 60),
+)
+
+
+@settings(max_examples=200)
+@given(people, needs, rules)
+def test_a_score_stays_within_its_weights_and_an_exclusion_always_has_a_reason(
+    person: Candidate, need: NeedProfile, house: MatchingRules
+) -> None:
+    found = weigh(person, need, house)
+    if found.score is None:
+        assert found.excluded
+        assert all(reason.sentence.endswith(".") for reason in found.excluded)
+        return
+    assert not found.excluded
+    weights = house.weights
+    limits = (weights.skills, weights.travel, weights.availability, weights.project)
+    assert all(0 <= points <= limit for points, limit in zip(found.score, limits, strict=True))
+    assert found.total == sum(found.score) <= 100
+    assert found.pluses or found.minuses
+
+
+@settings(max_examples=200)
+@given(people, needs, rules)
+def test_being_better_never_costs_a_point(person: Candidate, need: NeedProfile, house: MatchingRules) -> None:
+    before = weigh(person, need, house)
+    experienced = Job(need.rome_code, Level.EXPERIENCED)
+    for better in (
+        replace(person, held=person.held | need.wishes | need.requirements),
+        replace(person, jobs=(*person.jobs, experienced)),
+        replace(person, transports=person.transports | {Transport.CAR, Transport.PUBLIC}),
+        replace(person, available_from=None, placed_until=None),
+        replace(person, hours_min=None, hours_max=None),
+        replace(person, max_travel_minutes=240),
+        replace(person, eligible_until=dt.date.max),
+    ):
+        after = weigh(better, need, house)
+        assert after.total >= before.total
+        assert before.score is None or after.score is not None
+
+
+@given(people, needs)
+def test_waiting_never_changes_the_score(person: Candidate, need: NeedProfile) -> None:
+    assert weigh(person, need) == weigh(replace(person, waiting_since=dt.date(2020, 1, 1)), need)
+
+
+@settings(max_examples=60)
+@given(st.lists(people, max_size=12), st.lists(needs, max_size=6), rules)
+def test_scoring_all_pairs_at_once_changes_nothing(
+    everybody: list[Candidate], asked: list[NeedProfile], house: MatchingRules
+) -> None:
+    one_by_one = {
+        need.key: [
+            (person.key, found.total) for person in everybody if (found := weigh(person, need, house)).score is not None
+        ]
+        for need in asked
+    }
+    assert score_all_pairs(everybody, asked, house) == one_by_one
+
+
+@given(st.lists(people, max_size=12), needs)
+def test_a_ranking_forgets_nobody_and_agrees_with_the_words(everybody: list[Candidate], need: NeedProfile) -> None:
+    ranking = rank(everybody, need)
+    assert len(ranking.ranked) + len(ranking.left_out) == len(everybody)
+    totals = [entry.score.total for entry in ranking.ranked]
+    assert totals == sorted(totals, reverse=True)
+    assert all(weigh(entry.candidate, need).score == entry.score for entry in ranking.ranked)
+    assert all(weigh(person, need).score is None for person in ranking.left_out)
