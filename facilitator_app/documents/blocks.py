@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from facilitator_app.documents.fonts import Font, font
-from facilitator_app.documents.letters import printable, printable_lines, wrapped
+from facilitator_app.documents.letters import printable, printable_lines, shortened, wrapped
 from facilitator_app.documents.page import LEFT, RIGHT, WIDTH, Paper
 from facilitator_app.documents.pen import Pen
 
@@ -228,7 +228,8 @@ def signature_boxes(paper: Paper, signatories: Sequence[str]) -> None:
         with pen.decoration():
             pen.box(x, paper.y, width, height, 5, "border")
         with pen.leaf("P"):
-            pen.text(x + 8, paper.y + 13.5, signatory, semibold, 8.3)
+            fitting = shortened(printable(signatory), semibold, 8.3, width - 16)
+            pen.text(x + 8, paper.y + 13.5, fitting, semibold, 8.3)
             pen.text(x + 8, paper.y + 25.5, "Nom, date et signature", regular, 8.3, "text-2")
     paper.y += height
 

@@ -99,7 +99,7 @@ def hours_certificate_pdf(certificate: HoursCertificate) -> bytes:
         )
     _draw_statement(paper, certificate)
     _draw_ways(paper, certificate)
-    paper.room(165)
+    paper.room(152)
     blocks.paragraph(
         paper,
         "Cette attestation est délivrée à l’entreprise pour servir et valoir ce que de droit. "
@@ -183,7 +183,7 @@ def _draw_ways(paper: Paper, certificate: HoursCertificate) -> None:
         for way in certificate.ways
     ]
     whole = written_percent(Decimal(1) if hours else None)
-    style = ROOMY_TABLE if len(rows) <= 3 else COMPACT_TABLE
+    style = COMPACT_TABLE if len(rows) > 3 or certificate.provisional else ROOMY_TABLE
     data_table(paper, columns, rows, Total("Total", (str(certificate.people), amount(hours, 2), whole)), style)
     paper.y += 8
     if sum(way.people for way in certificate.ways) > certificate.people:

@@ -12,6 +12,8 @@ PLACEHOLDER = "□"
 ELLIPSIS = "…"
 # Accents piled on one letter beyond this would climb over the neighbouring lines.
 _MOST_MARKS = 2
+# Words are measured by pieces of this many signs, so that one endless word takes no longer than many short ones.
+_LONGEST_MEASURED = 500
 _LINE_ENDS = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _MARK = r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 _PILED_MARKS = re.compile(f"({_MARK}{{{_MOST_MARKS}}}){_MARK}+")
@@ -42,6 +44,8 @@ def printable(text: str) -> str:
 def _kept(sign: str) -> str:
     if sign in "\t\n\r\v\f\x85\u2028\u2029":
         return " "
+    if sign > "\uffff":  # emoji, ancient scripts: beyond what the fonts of a document can number
+        return PLACEHOLDER
     return "" if unicodedata.category(sign) in _NOT_PRINTED else sign
 
 
@@ -86,15 +90,17 @@ def _filled_lines(text: str, font: Measure, size: float, width: float) -> Iterat
 
 
 def _pieces(word: str, font: Measure, size: float, width: float) -> Iterator[str]:
-    """The word itself, or as many pieces as a word wider than the line needs."""
-    while font.width(word[:1000], size) > width:
-        head = _beginning(word, font, size, width) or word[0]
-        hyphen = head.rfind("-") + 1
-        head = head[:hyphen] if hyphen > len(head) // 3 else head
-        yield head
-        word = word[len(head) :]
-    if word:
-        yield word
+    """The word itself, or the pieces a word wider than the line needs, cut after hyphens where there are some."""
+    for start in range(0, len(word), _LONGEST_MEASURED):
+        rest = word[start : start + _LONGEST_MEASURED]
+        while font.width(rest, size) > width:
+            head = _beginning(rest, font, size, width) or rest[0]
+            hyphen = head.rfind("-") + 1
+            head = head[:hyphen] if hyphen > len(head) // 3 else head
+            yield head
+            rest = rest[len(head) :]
+        if rest:
+            yield rest
 
 
 def _beginning(text: str, font: Measure, size: float, width: float) -> str:
