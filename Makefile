@@ -1,5 +1,5 @@
 # Each command sets up what it needs (see .ci/prepare) and says what it does.
-.PHONY: help demo run test check lint types bench shots build lock clean
+.PHONY: help prepare demo run test check lint types bench shots build lock clean
 PYTHON := .venv/bin/python
 export QT_QPA_PLATFORM ?= offscreen
 

@@ -13,24 +13,29 @@ from facilitator_app.domain.placement import Placement
 
 _AT_ONCE = 500  # keys in one statement: below the least limit of any SQLite in use
 
+_MONTH_COLUMNS = "lot_id, month, hours, people, women, seniors, young_graduates, qpv, disabled"
+_LOT_COLUMNS = "lot_id, hours, people, first_month, last_month"
 _MONTHS = """
-INSERT INTO lot_month_total (lot_id, month, hours, people, women, seniors, young_graduates, qpv, disabled)
-SELECT p.lot_id, h.month, SUM(h.declared), COUNT(DISTINCT CASE WHEN h.declared > 0 THEN p.beneficiary_id END),
-       SUM(CASE WHEN p.woman THEN h.declared ELSE 0 END), SUM(CASE WHEN p.senior THEN h.declared ELSE 0 END),
-       SUM(CASE WHEN p.young_graduate THEN h.declared ELSE 0 END), SUM(CASE WHEN p.qpv THEN h.declared ELSE 0 END),
-       SUM(CASE WHEN p.disabled THEN h.declared ELSE 0 END)
+SELECT p.lot_id, h.month, SUM(h.declared) AS hours,
+       COUNT(DISTINCT CASE WHEN h.declared > 0 THEN p.beneficiary_id END) AS people,
+       SUM(CASE WHEN p.woman THEN h.declared ELSE 0 END) AS women,
+       SUM(CASE WHEN p.senior THEN h.declared ELSE 0 END) AS seniors,
+       SUM(CASE WHEN p.young_graduate THEN h.declared ELSE 0 END) AS young_graduates,
+       SUM(CASE WHEN p.qpv THEN h.declared ELSE 0 END) AS qpv,
+       SUM(CASE WHEN p.disabled THEN h.declared ELSE 0 END) AS disabled
 FROM placement p JOIN monthly_hours h ON h.placement_id = p.id
 WHERE NOT p.removed AND NOT h.removed AND h.declared IS NOT NULL
 """
 _LOTS = """
-INSERT INTO lot_total (lot_id, hours, people, first_month, last_month)
-SELECT t.lot_id, SUM(t.hours),
-       (SELECT COUNT(DISTINCT p.beneficiary_id) FROM placement p WHERE p.lot_id = t.lot_id AND NOT p.removed),
-       MIN(t.month), MAX(t.month)
+SELECT t.lot_id, SUM(t.hours) AS hours,
+       (SELECT COUNT(DISTINCT p.beneficiary_id) FROM placement p WHERE p.lot_id = t.lot_id AND NOT p.removed) AS people,
+       MIN(t.month) AS first_month, MAX(t.month) AS last_month
 FROM lot_month_total t
 """
-
-
+HOURS_BY_LOT_AND_MONTH = f"SELECT {_MONTH_COLUMNS} FROM ({_MONTHS} GROUP BY p.lot_id, h.month)"
+HOURS_BY_LOT = f"SELECT {_LOT_COLUMNS} FROM ({_LOTS} GROUP BY t.lot_id)"
+_FILL_MONTHS = f"INSERT INTO lot_month_total ({_MONTH_COLUMNS}) {_MONTHS}"
+_FILL_LOTS = f"INSERT INTO lot_total ({_LOT_COLUMNS}) {_LOTS}"
 _SOME: BindParameter[list[str]] = bindparam("lots", expanding=True)
 
 
@@ -52,16 +57,16 @@ def rebuild(session: Session) -> None:
     connection = session.connection()
     connection.execute(text("DELETE FROM lot_month_total"))
     connection.execute(text("DELETE FROM lot_total"))
-    connection.execute(text(_MONTHS + "GROUP BY p.lot_id, h.month"))
-    connection.execute(text(_LOTS + "GROUP BY t.lot_id"))
+    connection.execute(text(_FILL_MONTHS + "GROUP BY p.lot_id, h.month"))
+    connection.execute(text(_FILL_LOTS + "GROUP BY t.lot_id"))
 
 
 def _sum_some(session: Session, lots: list[str]) -> None:
     for statement in (
         "DELETE FROM lot_month_total WHERE lot_id IN :lots",
         "DELETE FROM lot_total WHERE lot_id IN :lots",
-        _MONTHS + "AND p.lot_id IN :lots GROUP BY p.lot_id, h.month",
-        _LOTS + "WHERE t.lot_id IN :lots GROUP BY t.lot_id",
+        _FILL_MONTHS + "AND p.lot_id IN :lots GROUP BY p.lot_id, h.month",
+        _FILL_LOTS + "WHERE t.lot_id IN :lots GROUP BY t.lot_id",
     ):
         session.connection().execute(text(statement).bindparams(_SOME), {"lots": lots})
 

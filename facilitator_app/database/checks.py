@@ -1,0 +1,76 @@
+"""Is this file whole? Its pages, its schema, its references, its sums and its journal."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from sqlalchemy import Engine, inspect
+
+from facilitator_app.database import upgrades
+from facilitator_app.database.connection import connect
+from facilitator_app.database.totals import HOURS_BY_LOT, HOURS_BY_LOT_AND_MONTH
+from facilitator_app.domain.records import SCHEMA
+
+
+def faults(path: Path, engine: Engine) -> Iterator[str]:
+    """One French sentence for each thing that is wrong; none when all is well. Reads only."""
+    with closing(connect(path)) as connection:
+        yield from _pages(connection)
+        yield from _references(connection)
+        yield from _journal(connection)
+        yield from _sums(connection)
+    yield from _schema(path, engine)
+
+
+def _pages(connection: sqlite3.Connection) -> Iterator[str]:
+    for (answer,) in connection.execute("PRAGMA integrity_check(20)"):
+        if answer != "ok":
+            yield f"Le fichier est abîmé : {answer}."
+
+
+def _references(connection: sqlite3.Connection) -> Iterator[str]:
+    for table, _row, referred, _ in connection.execute("PRAGMA foreign_key_check").fetchmany(20):
+        yield f"Une ligne de « {table} » désigne une ligne absente de « {referred} »."
+
+
+def _schema(path: Path, engine: Engine) -> Iterator[str]:
+    version = upgrades.version_of(path)
+    if version != upgrades.CURRENT:
+        yield f"Le schéma est à l’étape {version}, cette version d’Arrimage attend l’étape {upgrades.CURRENT}."
+    found = inspect(engine)
+    tables = set(found.get_table_names())
+    for table in SCHEMA.sorted_tables:
+        if table.name not in tables:
+            yield f"La table « {table.name} » manque."
+            continue
+        missing = {column.name for column in table.columns} - {
+            column["name"] for column in found.get_columns(table.name)
+        }
+        for column in sorted(missing):
+            yield f"La colonne « {column} » manque dans « {table.name} »."
+
+
+def _journal(connection: sqlite3.Connection) -> Iterator[str]:
+    """The counters of each replica run from one without a hole: an entry taken away shows."""
+    rows = connection.execute(
+        "SELECT r.id, r.counter, COUNT(j.counter), COALESCE(MIN(j.counter), 1), COALESCE(MAX(j.counter), 0)"
+        " FROM replica r LEFT JOIN journal j ON j.replica = r.id GROUP BY r.id, r.counter"
+    )
+    for _replica, counter, count, first, last in rows:
+        if (first, last, count) != (1, counter, counter):
+            yield f"Le journal compte {count} entrées au lieu de {counter} : certaines ont disparu."
+
+
+def _sums(connection: sqlite3.Connection) -> Iterator[str]:
+    """The sums kept beside the hours are those of the hours themselves."""
+    for kept, computed, what in (
+        ("SELECT * FROM lot_month_total", HOURS_BY_LOT_AND_MONTH, "un total de lot et de mois"),
+        ("SELECT * FROM lot_total", HOURS_BY_LOT, "un total de lot"),
+    ):
+        more = connection.execute(f"SELECT COUNT(*) FROM ({kept} EXCEPT {computed})").fetchone()[0]
+        less = connection.execute(f"SELECT COUNT(*) FROM ({computed} EXCEPT {kept})").fetchone()[0]
+        if more or less:
+            yield f"Les heures ne correspondent pas à {what} dans {max(more, less)} cas."

@@ -1,0 +1,53 @@
+"""The check of a house's file finds each kind of fault, and nothing in a sound file."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from sqlalchemy import text
+
+from facilitator_app.database.checks import faults
+from facilitator_app.database.connection import Database
+from facilitator_app.use_cases.demonstration.house import build
+
+
+@pytest.fixture
+def house(database: Database) -> Database:
+    with database.transaction() as session:
+        build(session, dt.date(2026, 11, 24))
+    return database
+
+
+def found(database: Database) -> list[str]:
+    return list(faults(database.path, database.engine))
+
+
+def damage(database: Database, statement: str) -> None:
+    with database.engine.begin() as connection:
+        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+        connection.execute(text(statement))
+
+
+def test_a_sound_house_has_no_fault(house: Database) -> None:
+    assert found(house) == []
+
+
+def test_hours_changed_behind_the_programs_back_show(house: Database) -> None:
+    damage(house, "UPDATE monthly_hours SET declared = declared + 100 WHERE month = '2026-10'")
+    assert any("Les heures ne correspondent pas" in fault for fault in found(house))
+
+
+def test_an_entry_taken_from_the_journal_shows(house: Database) -> None:
+    damage(house, "DELETE FROM journal WHERE counter = 40")
+    assert any("journal" in fault for fault in found(house))
+
+
+def test_a_missing_table_shows(house: Database) -> None:
+    damage(house, "DROP TABLE proposal")
+    assert "La table « proposal » manque." in found(house)
+
+
+def test_a_missing_column_shows(house: Database) -> None:
+    damage(house, "ALTER TABLE need DROP COLUMN note")
+    assert "La colonne « note » manque dans « need »." in found(house)
