@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBox
 from facilitator_app.domain.refusal import Problem, Refusal
 from facilitator_app.ui.accessible import announce, bare
 from facilitator_app.ui.fields import CheckField, Field
-from facilitator_app.ui.widgets import Banner, Card, Label, ProblemLine, set_flag
+from facilitator_app.ui.widgets import Banner, Beside, Card, Label, ProblemLine, set_flag
 
 Editor = TypeVar("Editor", bound=QWidget)
 
@@ -49,16 +49,15 @@ class Form(QWidget):
         self._top = Banner("danger", "")
         self._top.hide()
         whole.addWidget(self._top)
-        row = QHBoxLayout()
-        row.setSpacing(14)
-        whole.addLayout(row)
         self._columns: list[QVBoxLayout] = []
-        for _ in range(page_columns):
-            column = QVBoxLayout()
+        holders = [QWidget() for _ in range(page_columns)]
+        for holder in holders:
+            column = QVBoxLayout(holder)
+            column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(12)
             column.addStretch()
-            row.addLayout(column, 1)
             self._columns.append(column)
+        whole.addWidget(Beside(holders))
         for keys, back in (("F8", False), ("Shift+F8", True)):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self._previous if back else self._next)

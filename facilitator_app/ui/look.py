@@ -25,8 +25,8 @@ from facilitator_app.ui.tokens import (
 )
 
 __all__ = [
-    "TABULAR", "TEXT_SIZES", "Look", "Role", "Theme", "Tone", "colour", "font", "is_dark", "load_fonts", "points", "row_height",
-    "scaled", "speak_french", "tone_colours",
+    "TABULAR", "TEXT_SIZES", "Look", "Role", "Theme", "Tone", "colour", "font", "is_dark", "load_fonts", "points",
+    "row_height", "scaled", "speak_french", "tone_colours",
 ]  # fmt: skip
 
 Tone = Literal["", "success", "warning", "danger", "info", "neutral"]

@@ -28,6 +28,7 @@ from facilitator_app.ui.widgets import (
     ActionButton,
     Badge,
     Banner,
+    Beside,
     Card,
     Chips,
     EmptyState,
@@ -121,12 +122,8 @@ def gallery() -> QWidget:
     whole = QVBoxLayout(content)
     whole.setContentsMargins(20, 12, 20, 12)
     whole.setSpacing(12)
-    whole.addLayout(_figures())
-    middle = QHBoxLayout()
-    middle.setSpacing(14)
-    middle.addWidget(_list_card(), 3)
-    middle.addWidget(_side_card(), 2)
-    whole.addLayout(middle)
+    whole.addWidget(_figures())
+    whole.addWidget(Beside([_list_card(), _side_card()], [3, 2]))
     form = sample_form()
     form.set_values(
         {"name": "MARTEL", "first_name": "Lucie", "birth_date": dt.date(2002, 6, 14), "phone": "06 00 00 00"}
@@ -147,9 +144,8 @@ def gallery() -> QWidget:
     return page
 
 
-def _figures() -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(12)
+def _figures() -> Beside:
+    figures = []
     shown = (
         ("clock", "Heures réalisées en 2026", ("48\u202f312", "h", "88\u00a0% de l’objectif"), 0.88, 0.9, ""),
         ("scale", "Considération sociale", ("33,9", "% des contrats", "41 sur 121"), 0.68, 0.6, "success"),
@@ -165,8 +161,8 @@ def _figures() -> QHBoxLayout:
     for icon, caption, words, share, mark, tone in shown:
         figure = Figure(icon, caption)
         figure.show_number(*words, share=share, mark=mark, tone=tone, footnote_tone=tone if tone == "warning" else "")
-        row.addWidget(figure)
-    return row
+        figures.append(figure)
+    return Beside(figures, spacing=12)
 
 
 def _list_card() -> Card:

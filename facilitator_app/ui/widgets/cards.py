@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from facilitator_app.ui.accessible import announce
 from facilitator_app.ui.widgets.buttons import ActionButton
@@ -121,10 +121,37 @@ class EmptyState(QWidget):
         self._how.setText(how)
 
 
+class Beside(QWidget):
+    """Widgets side by side, or one under the other when there is not room enough (large text, small window)."""
+
+    def __init__(self, widgets: Sequence[QWidget], stretches: Sequence[int] = (), spacing: int = 14) -> None:
+        super().__init__()
+        self._widgets = list(widgets)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(spacing)
+        for place, widget in enumerate(self._widgets):
+            self._row.addWidget(widget, stretches[place] if stretches else 1)
+
+    def minimumSizeHint(self) -> QSize:
+        widest = max((widget.minimumSizeHint().width() for widget in self._widgets), default=0)
+        return QSize(widest, super().minimumSizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._choose_direction()
+        return super().event(event)
+
+    def _choose_direction(self) -> None:
+        gaps = self._row.spacing() * (len(self._widgets) - 1)
+        wanted = sum(widget.minimumSizeHint().width() for widget in self._widgets if not widget.isHidden()) + gaps
+        down, along = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._row.setDirection(along if wanted <= self.width() else down)
+        self._row.setSizeConstraint(QBoxLayout.SizeConstraint.SetNoConstraint)
+
+
 class _Page(QScrollArea):
     """Content that scrolls up and down only."""
-
-    resized = Signal()
 
     def __init__(self, content: QWidget) -> None:
         super().__init__()

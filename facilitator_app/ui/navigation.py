@@ -1,0 +1,202 @@
+"""The list of pages at the left of the window: one tab stop, arrows inside, a rail of icons when room is short."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from facilitator_app.ui.icons import NAVIGATION, set_icon
+from facilitator_app.ui.look import colour, font, scaled
+from facilitator_app.ui.painting import keycap_size, paint_keycap
+
+WIDE, RAIL = 206, 56
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """A page that works: where it stands in the navigation, and how to make it when it is first visited.
+
+    `access_key` is a letter of the title, unique in the menu «Aller à»; pages without a group stand at the bottom.
+    """
+
+    key: str
+    group: str
+    title: str
+    icon: str
+    access_key: str
+    factory: Callable[[], QWidget]
+    shortcut: str = ""
+
+
+class Navigation(QFrame):
+    """Shows the pages by group; says which one is asked for."""
+
+    asked = Signal(str)
+    find_asked = Signal()
+
+    def __init__(self, entries: Sequence[PageEntry]) -> None:
+        super().__init__()
+        self.setObjectName("navigation")
+        self.setAccessibleName("Pages")
+        self._folded = False
+        self._headings: list[QLabel] = []
+        self._buttons: dict[str, _PageButton] = {}
+        self._find = _FindButton()
+        self._find.clicked.connect(self.find_asked)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 8)
+        column.setSpacing(1)
+        group = ""
+        for entry in entries:
+            if entry.group != group:
+                column.addStretch() if not entry.group else self._add_heading(column, entry.group)
+                group = entry.group
+            button = _PageButton(entry)
+            button.clicked.connect(self._clicked)
+            button.moved.connect(self._move)
+            self._buttons[entry.key] = button
+            column.addWidget(button)
+        if group:
+            column.addStretch()
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        self._area = area
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 10, 0, 0)
+        whole.setSpacing(2)
+        whole.addWidget(self._find)
+        whole.addWidget(area, 1)
+        self.fold(False)
+
+    def show_current(self, key: str) -> None:
+        for own, button in self._buttons.items():
+            button.setChecked(own == key)
+            # A single stop for Tab, on the page shown; arrows go to the others.
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if own == key else Qt.FocusPolicy.ClickFocus)
+        self._area.ensureWidgetVisible(self._buttons[key])
+
+    def current_button(self) -> QWidget | None:
+        return next((button for button in self._buttons.values() if button.isChecked()), None)
+
+    def set_badge(self, key: str, text: str, urgent: bool = False, meaning: str = "") -> None:
+        """A counter beside the title; `meaning` is what it counts, for screen readers and the tooltip."""
+        self._buttons[key].set_badge(text, urgent, meaning)
+
+    def fold(self, folded: bool) -> None:
+        self._folded = folded
+        self.setFixedWidth(scaled(RAIL if folded else WIDE))
+        style = Qt.ToolButtonStyle.ToolButtonIconOnly if folded else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        for button in (*self._buttons.values(), self._find):
+            button.setToolButtonStyle(style)
+        for heading in self._headings:
+            heading.setVisible(not folded)
+
+    @property
+    def folded(self) -> bool:
+        return self._folded
+
+    def _add_heading(self, column: QVBoxLayout, group: str) -> None:
+        heading = QLabel(group.upper())
+        self._headings.append(heading)
+        column.addWidget(heading)
+
+    def _clicked(self) -> None:
+        button = self.sender()
+        if isinstance(button, _PageButton):
+            button.setChecked(True)
+            self.asked.emit(button.entry.key)
+
+    def _move(self, steps: int) -> None:
+        buttons: list[QWidget] = list(self._buttons.values())
+        focused = next((place for place, button in enumerate(buttons) if button.hasFocus()), 0)
+        place = min(max(focused + steps, 0), len(buttons) - 1)
+        buttons[place].setFocus(Qt.FocusReason.TabFocusReason)
+        self._area.ensureWidgetVisible(buttons[place])
+
+
+class _PageButton(QToolButton):
+    moved = Signal(int)
+
+    def __init__(self, entry: PageEntry) -> None:
+        super().__init__()
+        self.entry = entry
+        self._badge, self._urgent = "", False
+        self.setText(entry.title)
+        self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        set_icon(self, entry.icon, "bar-text", "bar-strong", NAVIGATION)
+        self.set_badge("")
+
+    def set_badge(self, text: str, urgent: bool = False, meaning: str = "") -> None:
+        self._badge, self._urgent = text, urgent
+        said = f"{self.entry.title}, {text} {meaning}".strip() if text else self.entry.title
+        self.setAccessibleName(said)
+        self.setToolTip(said)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), max(scaled(30), super().sizeHint().height()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Home: -100, Qt.Key.Key_End: 100}
+        if event.key() in steps:
+            self.moved.emit(steps[Qt.Key(event.key())])
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._badge:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        bold = font("caption", painter.font().Weight.Bold)
+        metrics = QFontMetrics(bold)
+        height = metrics.height() + scaled(3)
+        width = max(metrics.horizontalAdvance(self._badge) + scaled(13), height)
+        folded = self.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly
+        top = 1.0 if folded else (self.height() - height) / 2
+        place = QRectF(self.width() - width - (3 if folded else scaled(12)), top, width, height)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour("bar-accent" if self._urgent else "bar-active"))
+        painter.drawRoundedRect(place, height / 2, height / 2)
+        painter.setFont(bold)
+        painter.setPen(colour("on-accent" if self._urgent else "bar-strong"))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self._badge)
+        painter.end()
+
+
+class _FindButton(QToolButton):
+    """Opens the palette, as Ctrl+K does."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setText("Rechercher…")
+        self.setProperty("role", "find")
+        self.setAccessibleName("Rechercher (Ctrl+K)")
+        self.setToolTip("Tout trouver (Ctrl+K)")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        set_icon(self, "search", "bar-text", size=15)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly:
+            return
+        painter = QPainter(self)
+        width, height = keycap_size("Ctrl+K")
+        centre = (self.height() - scaled(6)) / 2
+        place = QRectF(self.width() - width - scaled(18), centre - height / 2, width, height)
+        paint_keycap(painter, place, "Ctrl+K", colour("bar-text"))
+        painter.end()
