@@ -58,6 +58,11 @@ class Workspace(QObject):
         last = self.ask(gestures.last_to_undo)
         return None if last is None else self.do(gestures.undo, last.gesture_id)
 
+    def redo_last(self) -> str | None:
+        """Do again what was just undone (Ctrl+Y); returns its name, None when there is nothing."""
+        last = self.ask(gestures.last_to_redo)
+        return None if last is None else self.do(gestures.undo, last.gesture_id)
+
     def transaction(self) -> AbstractContextManager[Any]:
         """One gesture for a job that runs in the background; announced when it ends well."""
         return self._announced()

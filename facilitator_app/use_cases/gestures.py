@@ -41,6 +41,12 @@ class ChangeLine:
     after: Any
 
 
+_NEWEST = select(Gesture.id, Gesture.label, Gesture.author, Gesture.at, Gesture.undoes).order_by(
+    Gesture.at.desc(), Gesture.id.desc()
+)
+_LOOKED_BACK = 200  # gestures; Ctrl+Z is for what was just done, the history for the rest
+
+
 def call_it(session: Session, label: str) -> None:
     """Name the gesture under way, as the Annuler menu and the history will say it."""
     session.info["label"] = label
@@ -48,24 +54,28 @@ def call_it(session: Session, label: str) -> None:
 
 def recent(session: Session, most: int = 50) -> list[GestureLine]:
     """The latest gestures, the newest first."""
-    undone = {key for key in session.scalars(select(Gesture.undoes).where(Gesture.undoes.is_not(None)))}
-    newest = select(Gesture).order_by(Gesture.at.desc(), Gesture.id.desc()).limit(most)
-    return [
-        GestureLine(gesture.id, gesture.label, gesture.author, gesture.at, gesture.id in undone)
-        for gesture in session.scalars(newest)
-    ]
+    newest = session.execute(_NEWEST.limit(most)).all()
+    undone = _undone(session, {row.id for row in newest})
+    return [GestureLine(row.id, row.label, row.author, row.at, row.id in undone) for row in newest]
 
 
 def last_to_undo(session: Session) -> GestureLine | None:
-    """What Ctrl+Z would undo now: the newest gesture neither undone nor an undoing itself."""
-    undone = select(Gesture.undoes).where(Gesture.undoes.is_not(None))
-    gesture = session.scalars(
-        select(Gesture)
-        .where(Gesture.undoes.is_(None), Gesture.id.not_in(undone))
-        .order_by(Gesture.at.desc(), Gesture.id.desc())
-        .limit(1)
-    ).first()
-    return None if gesture is None else GestureLine(gesture.id, gesture.label, gesture.author, gesture.at, undone=False)
+    """What Ctrl+Z would undo now: the newest gesture that still stands and is not itself an undoing."""
+    for row in session.execute(_NEWEST.where(Gesture.undoes.is_(None)).limit(_LOOKED_BACK)):
+        if not _undone(session, {row.id}):
+            return GestureLine(row.id, row.label, row.author, row.at, undone=False)
+    return None
+
+
+def last_to_redo(session: Session) -> GestureLine | None:
+    """What Ctrl+Y would do again: the newest undoing that stands, if nothing else was done since; its own name."""
+    for row in session.execute(_NEWEST.limit(_LOOKED_BACK)):
+        if row.undoes is None:
+            return None
+        original = session.get_one(Gesture, row.undoes)
+        if original.undoes is None and not _undone(session, {row.id}):
+            return GestureLine(row.id, original.label, row.author, row.at, undone=False)
+    return None
 
 
 def history(session: Session, record_id: str) -> list[ChangeLine]:
@@ -94,7 +104,7 @@ def undo(session: Session, gesture_id: str) -> str:
     gesture = session.get(Gesture, gesture_id)
     if gesture is None:
         raise Refusal.because("Cette action n’existe pas dans le journal de cette base.")
-    if session.scalar(select(Gesture.id).where(Gesture.undoes == gesture_id)):
+    if _undone(session, {gesture.id}):
         raise Refusal.because("Cette action a déjà été annulée.")
     entries = list(session.scalars(select(JournalEntry).where(JournalEntry.gesture_id == gesture_id)))
     if not entries:
@@ -103,14 +113,15 @@ def undo(session: Session, gesture_id: str) -> str:
     _refuse_if_changed_since(session, entries)
     _refuse_if_needed(session, entries, created)
     session.info["undoes"] = gesture_id
-    call_it(session, f"Annulation : {gesture.label}"[:200])
+    original = gesture if gesture.undoes is None else session.get_one(Gesture, gesture.undoes)
+    call_it(session, f"{'Annulation' if original is gesture else 'Rétablissement'}\u00a0: {original.label}"[:200])
     for entry in entries:
         record = _record(session, entry)
         if entry.field == CREATION:
             record.removed = True
         elif entry.record_id not in created:
             _give_back(session, record, entry)
-    return gesture.label
+    return original.label
 
 
 def _give_back(session: Session, record: Record, entry: JournalEntry) -> None:
@@ -152,9 +163,17 @@ def _still_standing(session: Session, gestures: set[Key]) -> set[Key]:
     """Those neither undone nor themselves an undoing (an undone change and its undoing cancel out)."""
     if not gestures:
         return set()
-    undone = set(session.scalars(select(Gesture.undoes).where(Gesture.undoes.in_(gestures))))
     undoing = set(session.scalars(select(Gesture.id).where(Gesture.id.in_(gestures), Gesture.undoes.is_not(None))))
-    return gestures - undone - undoing
+    return gestures - _undone(session, gestures) - undoing
+
+
+def _undone(session: Session, gestures: set[Key]) -> set[Key]:
+    """Those undone by a gesture that was not itself undone."""
+    if not gestures:
+        return set()
+    undoers = session.execute(select(Gesture.id, Gesture.undoes).where(Gesture.undoes.in_(gestures))).all()
+    cancelled = _undone(session, {row.id for row in undoers})
+    return {row.undoes for row in undoers if row.id not in cancelled}
 
 
 def _refuse_if_needed(session: Session, entries: list[JournalEntry], created: set[Key]) -> None:

@@ -108,3 +108,37 @@ def test_the_history_says_who_changed_what(database: Database) -> None:
         line = gestures.history(session, key)[-1]
     assert (line.author, line.label, line.field) == ("Hélène Arnoux", "Nom corrigé", "short_name")
     assert (line.before, line.after) == ("École", "Groupe scolaire")
+
+
+def test_what_was_undone_is_done_again_in_order(database: Database) -> None:
+    with database.transaction() as session:
+        key = make.a_buyer(session, name="Ville").id
+    for name in ("Un", "Deux"):
+        with database.transaction() as session:
+            gestures.call_it(session, f"Nom : {name}")
+            session.get_one(Buyer, key).name = name
+    undo_last(database)
+    undo_last(database)
+    names = []
+    for _ in range(2):
+        with database.reading() as session:
+            line = gestures.last_to_redo(session)
+        assert line is not None
+        with database.transaction() as session:
+            names.append(gestures.undo(session, line.gesture_id))
+    assert names == ["Nom : Un", "Nom : Deux"]
+    assert name_of(database, key) == "Deux"
+    with database.reading() as session:
+        assert gestures.last_to_redo(session) is None
+    assert undo_last(database) == "Nom : Deux"
+    assert name_of(database, key) == "Un"
+
+
+def test_nothing_is_done_again_after_something_new(database: Database) -> None:
+    with database.transaction() as session:
+        make.a_buyer(session)
+    undo_last(database)
+    with database.transaction() as session:
+        make.a_company(session)
+    with database.reading() as session:
+        assert gestures.last_to_redo(session) is None
