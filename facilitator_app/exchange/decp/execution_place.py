@@ -15,7 +15,9 @@ _WHOLE_TOWNS = {"75000": ("75056", "Paris"), "13000": ("13055", "Marseille"), "6
 
 def read_place(code: object, kind: object, remarks: list[str]) -> tuple[str | None, str]:
     """The code and the official label of its kind."""
-    place, label, understood = _place(code if type(code) is str else known_text(code), kind if type(kind) is str else known_text(kind))
+    place, label, understood = _place(
+        code if type(code) is str else known_text(code), kind if type(kind) is str else known_text(kind)
+    )
     if understood:
         remarks.append(remark("Lieu d’exécution", code, understood))
     return place, label

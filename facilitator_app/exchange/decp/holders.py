@@ -72,7 +72,7 @@ def _holder(published: str, published_kind: str, published_name: str) -> tuple[P
         return PublishedHolder(None, "", name=name) if name else None, ""
     label = known_text(published_kind)
     kind = identifier_kind(label) if label else None
-    if kind is IdentifierKind.SIRET or (not label and len(identifier) == 14):
+    if kind is IdentifierKind.SIRET or (not label and len(compact(identifier)) == 14):
         number, siret, understood = _siret(identifier)
         siren = siret[:9] if siret else number if is_siren(number) else None
         said = remark("Titulaire", identifier, understood) if understood else ""

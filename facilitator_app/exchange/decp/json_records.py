@@ -152,10 +152,11 @@ class JsonRecords:
             raise self._fault(error.pos, _CAUSES.get(error.msg, _OTHER_CAUSE))
         if len(self._text) - self._index > problems.LARGEST_RECORD:
             raise Refusal.because(problems.RECORD_TOO_LARGE)
+        position = error.pos - self._index  # reading further forgets what is before the value
         if not self._read_more():
-            if error.msg.startswith("Unterminated") or not self._text[error.pos :].strip():
+            if error.msg.startswith("Unterminated") or not self._text[position:].strip():
                 raise Refusal.because(problems.CUT_SHORT)
-            raise self._fault(error.pos, _CAUSES.get(error.msg, _OTHER_CAUSE))
+            raise self._fault(position, _CAUSES.get(error.msg, _OTHER_CAUSE))
 
     def _read_more(self) -> bool:
         """Forgets what was read and doubles what is being read; False at the end of the file."""
