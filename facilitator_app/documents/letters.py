@@ -12,8 +12,8 @@ PLACEHOLDER = "□"
 ELLIPSIS = "…"
 # Accents piled on one letter beyond this would climb over the neighbouring lines.
 _MOST_MARKS = 2
-# Words are measured by pieces of this many signs, so that one endless word takes no longer than many short ones.
-_LONGEST_MEASURED = 500
+# No line holds so many signs: an endless word is measured by pieces of this length, and takes no longer for it.
+_MORE_THAN_A_LINE = 500
 _LINE_ENDS = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _MARK = r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 _PILED_MARKS = re.compile(f"({_MARK}{{{_MOST_MARKS}}}){_MARK}+")
@@ -91,16 +91,17 @@ def _filled_lines(text: str, font: Measure, size: float, width: float) -> Iterat
 
 def _pieces(word: str, font: Measure, size: float, width: float) -> Iterator[str]:
     """The word itself, or the pieces a word wider than the line needs, cut after hyphens where there are some."""
-    for start in range(0, len(word), _LONGEST_MEASURED):
-        rest = word[start : start + _LONGEST_MEASURED]
-        while font.width(rest, size) > width:
-            head = _beginning(rest, font, size, width) or rest[0]
-            hyphen = head.rfind("-") + 1
-            head = head[:hyphen] if hyphen > len(head) // 3 else head
-            yield head
-            rest = rest[len(head) :]
-        if rest:
+    start = 0
+    while start < len(word):
+        rest = word[start : start + _MORE_THAN_A_LINE]
+        if start + len(rest) == len(word) and font.width(rest, size) <= width:
             yield rest
+            return
+        head = _beginning(rest, font, size, width) or rest[0]
+        hyphen = head.rfind("-") + 1
+        head = head[:hyphen] if hyphen > len(head) // 3 else head
+        yield head
+        start += len(head)
 
 
 def _beginning(text: str, font: Measure, size: float, width: float) -> str:

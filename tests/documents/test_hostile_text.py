@@ -111,3 +111,9 @@ def test_wrapping_without_limit_loses_no_letter(typed: str, width: float) -> Non
 def test_a_word_of_a_million_signs_is_cut_quickly() -> None:
     lines = wrapped("m" * 1_000_000, font("regular"), 9, 300)
     assert sum(map(len, lines)) == 1_000_000
+
+
+def test_an_endless_word_fills_its_lines() -> None:
+    regular = font("regular")
+    lines = wrapped("m" * 2000, regular, 9, 300)
+    assert {len(line) for line in lines[:-1]} == {int(300 / regular.width("m", 9))}

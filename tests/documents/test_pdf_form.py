@@ -92,29 +92,35 @@ def test_every_marked_piece_of_every_page_belongs_to_one_element() -> None:
         with pikepdf.open(io.BytesIO(pdf)) as opened:
             numbers = opened.Root.StructTreeRoot.ParentTree.Nums
             for place, page in enumerate(opened.pages):
-                assert (page.obj.StructParents, page.obj.Tabs) == (place, "/S")
+                assert int(page.obj.StructParents) == place
+                assert page.obj.Tabs == "/S"
                 marks, inside = [], 0
-                for operands, operator in pikepdf.parse_content_stream(page):
-                    if str(operator) in ("BDC", "BMC"):
+                for instruction in pikepdf.parse_content_stream(page):
+                    operator = str(instruction.operator)
+                    if operator in ("BDC", "BMC"):
                         inside += 1
-                        marks += [operands[1].MCID] if str(operator) == "BDC" else []
-                    elif str(operator) == "EMC":
+                        marks += [int(instruction.operands[1].MCID)] if operator == "BDC" else []
+                    elif operator == "EMC":
                         inside -= 1
-                    elif str(operator) in ("Tj", "S", "f", "B", "Do"):
+                    elif operator in ("Tj", "S", "f", "B", "Do"):
                         assert inside == 1
                 owners = numbers[2 * place + 1]
                 assert marks
                 assert sorted(marks) == list(range(len(owners)))
                 for mark, owner in enumerate(owners):
-                    assert (owner.K, owner.Pg) == (mark, page.obj)
+                    assert int(owner.K) == mark
+                    assert owner.Pg == page.obj
+
+
+def columns_covered(row: pikepdf.Object) -> int:
+    return sum(int(cell.A.get("/ColSpan", 1)) if "/A" in cell else 1 for cell in elements(row) if cell.S != "/TR")
 
 
 def test_rows_of_a_table_cover_all_its_columns() -> None:
     with pikepdf.open(io.BytesIO(follow_up_sheet_pdf(sheet()))) as opened:
-        tables = [e for e in elements(opened.Root.StructTreeRoot.K[0]) if e.S == "/Table"]
-        widths = [
-            {sum(int(cell.get("/A", {}).get("/ColSpan", 1)) for cell in row.K) for row in table.K} for table in tables
-        ]
+        found = list(elements(opened.Root.StructTreeRoot.K[0]))
+        tables = [element for element in found if element.S == "/Table"]
+        widths = [{columns_covered(row) for row in elements(table) if row.S == "/TR"} for table in tables]
         assert widths == [{4}, {9}, {4}]
 
 

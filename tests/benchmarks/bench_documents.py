@@ -1,0 +1,115 @@
+"""Rate of follow-up sheets and certificates, against a bare canvas drawing the same page with the same fonts.
+
+The bare canvas replays, with plain canvas calls, every text and every line of
+the document, each at its place; it chooses no place, cuts no line, tags nothing.
+"""
+
+from __future__ import annotations
+
+import io
+import time
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+from unittest.mock import patch
+
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+
+from facilitator_app.documents.follow_up_sheet import follow_up_sheet_pdf
+from facilitator_app.documents.fonts import Font
+from facilitator_app.documents.hours_certificate import hours_certificate_pdf
+from facilitator_app.documents.pen import PAGE_HEIGHT, Pen
+from facilitator_app.places import resources
+from tests.documents.samples import certificate, rows, sheet
+
+PAGES = 60
+FLOOR = 0.5
+
+
+Page = list[Callable[[Canvas], object]]
+
+
+def _drawn_by(make: Callable[[], bytes]) -> list[Page]:
+    """The plain canvas calls that draw what the document draws, page by page."""
+    pages: list[Page] = []
+
+    def note(pen: Pen, call: Callable[[Canvas], object]) -> None:
+        while len(pages) <= pen.page:
+            pages.append([])
+        pages[pen.page].append(call)
+
+    pen_text, pen_line, pen_box, pen_area = Pen.text, Pen.line, Pen.box, Pen.area
+
+    def text(
+        pen: Pen, x: float, y: float, text: str, font: Font, size: float, colour: str = "text", spacing: float = 0
+    ) -> None:
+        pen_text(pen, x, y, text, font, size, colour, spacing)
+        note(pen, lambda canvas: canvas.setFont(f"bare-{font.name}", size))
+        note(pen, lambda canvas: canvas.drawString(x, PAGE_HEIGHT - y, text))
+
+    def line(pen: Pen, x1: float, y1: float, x2: float, y2: float, colour: str, thickness: float = 0.6) -> None:
+        pen_line(pen, x1, y1, x2, y2, colour, thickness)
+        note(pen, lambda canvas: canvas.line(x1, PAGE_HEIGHT - y1, x2, PAGE_HEIGHT - y2))
+
+    def box(pen: Pen, x: float, y: float, width: float, height: float, radius: float, *look: Any, **more: Any) -> None:
+        pen_box(pen, x, y, width, height, radius, *look, **more)
+        note(pen, lambda canvas: canvas.roundRect(x, PAGE_HEIGHT - y - height, width, height, radius))
+
+    def area(pen: Pen, x: float, y: float, width: float, height: float, colour: str) -> None:
+        pen_area(pen, x, y, width, height, colour)
+        note(pen, lambda canvas: canvas.rect(x, PAGE_HEIGHT - y - height, width, height, stroke=0, fill=1))
+
+    with patch.multiple(Pen, text=text, line=line, box=box, area=area):
+        make()
+    return pages
+
+
+def _replayed(pages: list[Page]) -> bytes:
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=A4, pageCompression=1, invariant=1)
+    for page in pages:
+        for call in page:
+            call(canvas)
+        canvas.showPage()
+    canvas.save()
+    return file.getvalue()
+
+
+def _rate(make: Callable[[], bytes], count: int) -> float:
+    """Documents per second of processor time, the best of three series."""
+    best = 0.0
+    for _ in range(3):
+        start = time.process_time()
+        for _ in range(count):
+            make()
+        best = max(best, count / (time.process_time() - start))
+    return best
+
+
+def measures() -> dict[str, tuple[float, float]]:
+    """Ours and the bare canvas's rate for each document."""
+    for weight in ("Regular", "SemiBold", "Bold"):
+        pdfmetrics.registerFont(TTFont(f"bare-Inter-{weight}", str(resources() / "fonts" / f"Inter-{weight}.ttf")))
+    documents: dict[str, tuple[Callable[[], bytes], int]] = {
+        "fiche de suivi, 12 salariés": (lambda: follow_up_sheet_pdf(sheet()), PAGES),
+        "fiche de suivi, 60 salariés": (lambda: follow_up_sheet_pdf(sheet(rows=rows(60))), PAGES // 3),
+        "attestation": (lambda: hours_certificate_pdf(certificate()), PAGES),
+    }
+    results = {}
+    for name, (make, count) in documents.items():
+        pages = _drawn_by(make)
+        results[name] = _rate(make, count), _rate(partial(_replayed, pages), count)
+    return results
+
+
+def main() -> None:
+    for name, (ours, bare) in measures().items():
+        verdict = "tenu" if ours >= FLOOR * bare else "manqué"
+        print(f"{name} : {ours:.0f}/s, canvas nu {bare:.0f}/s, rapport {ours / bare:.2f} (au moins {FLOOR}, {verdict})")
+
+
+if __name__ == "__main__":
+    main()
