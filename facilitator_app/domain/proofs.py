@@ -98,10 +98,9 @@ def judge_proof(
     limits: list[tuple[dt.date, ProofState, str]] = []
     if category.proof_months is not None:
         freshest = add_months(dated, category.proof_months)
-        if rules.fresh_at_hire:
+        # A document seen while it was recent keeps its worth until the check lapses.
+        if rules.fresh_at_hire or seen > freshest:
             limits.append((freshest, ProofState.TOO_OLD, _too_old(category)))
-        elif min(seen, hire) > freshest:
-            return Finding(category, proof, ProofState.TOO_OLD, _too_old(category))
     if proof.valid_until is not None:
         ended = f"La validité {category.of_the_proof} s’est terminée le {written_date(proof.valid_until)}."
         limits.append((proof.valid_until, ProofState.ENDED, ended))

@@ -112,6 +112,12 @@ def test_a_check_without_a_contract_lapses_after_six_months() -> None:
     assert not judge(BORN, [RECENT], dt.date(2027, 5, 25)).eligible
 
 
+def test_a_document_seen_too_late_only_counts_for_contracts_started_while_it_was_recent() -> None:
+    seen_late = replace(RECENT, dated_on=dt.date(2026, 6, 1))
+    assert judge(BORN, [seen_late], dt.date(2026, 8, 1)).last_start == dt.date(2026, 9, 1)
+    assert not judge(BORN, [seen_late], TODAY).eligible
+
+
 def test_a_house_may_measure_the_age_of_documents_on_the_hiring_day() -> None:
     strict = EligibilityRules(fresh_at_hire=True)
     assert judge(BORN, [RECENT], TODAY, rules=strict).last_start == dt.date(2027, 2, 12)
