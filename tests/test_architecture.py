@@ -16,7 +16,7 @@ ROOT = Path(facilitator_app.__file__).parent
 MAY_IMPORT = {
     "domain": {"domain", "sqlalchemy", "stdnum"},
     "database": {"database", "domain", "sqlalchemy", "alembic"},
-    "documents": {"documents", "domain", "reportlab", "pikepdf"},
+    "documents": {"documents", "domain", "places", "reportlab", "pikepdf"},
     "exchange": {"exchange", "domain", "defusedxml"},
     "use_cases": {"use_cases", "domain", "documents", "exchange", "places", "sqlalchemy"},
     "ui": {"ui", "use_cases", "domain", "PySide6"},

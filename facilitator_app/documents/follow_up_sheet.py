@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from facilitator_app.documents import blocks
-from facilitator_app.documents.blocks import Field
+from facilitator_app.documents.fields import Field, fields
 from facilitator_app.documents.letterhead import Letterhead, Reference
 from facilitator_app.documents.page import WIDTH, Paper
 from facilitator_app.documents.table import DENSE_TABLE, Column, Total, data_table
@@ -121,7 +121,7 @@ def _footer(sheet: FollowUpSheet) -> str:
 
 def _draw_contract(paper: Paper, sheet: FollowUpSheet) -> None:
     blocks.heading(paper, "Marché")
-    blocks.fields(
+    fields(
         paper,
         (
             (Field("Opération", sheet.operation, "semibold"),),
@@ -192,4 +192,4 @@ def _draw_remarks(paper: Paper, sheet: FollowUpSheet) -> None:
     blocks.heading(paper, "Publics et observations")
     remarks = (("Publics", sheet.publics), ("Observations", sheet.observations), ("Prochaine étape", sheet.next_step))
     written = [(Field(label, text, most_lines=None),) for label, text in remarks if text.strip()]
-    blocks.fields(paper, written or [(Field("Observations", ""),)])
+    fields(paper, written or [(Field("Observations", ""),)])

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from facilitator_app.documents import blocks
-from facilitator_app.documents.blocks import ROOMY, Field
+from facilitator_app.documents.fields import ROOMY, Field, fields
 from facilitator_app.documents.letterhead import Letterhead, Reference
 from facilitator_app.documents.page import WIDTH, Paper
 from facilitator_app.documents.table import COMPACT_TABLE, DENSE_TABLE, ROOMY_TABLE, Column, Total, data_table
@@ -141,7 +141,7 @@ def _draw_statement(paper: Paper, certificate: HoursCertificate) -> None:
     )
     paper.y += 12
     notified = f", notifié le {written_long_date(certificate.notified)}" if certificate.notified else ""
-    blocks.fields(
+    fields(
         paper,
         (
             (Field("Entreprise", certificate.company, "semibold"),),
