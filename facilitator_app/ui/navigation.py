@@ -14,6 +14,7 @@ from facilitator_app.ui.look import colour, font, scaled
 from facilitator_app.ui.painting import keycap_size, paint_keycap
 
 WIDE, RAIL = 206, 56
+GAP = "\u2002"  # the style sets the icon too close to the words
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ class _PageButton(QToolButton):
         super().__init__()
         self.entry = entry
         self._badge, self._urgent = "", False
-        self.setText(entry.title)
+        self.setText(GAP + entry.title)
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -182,7 +183,7 @@ class _FindButton(QToolButton):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setText("Rechercher…")
+        self.setText(GAP + "Rechercher…")
         self.setProperty("role", "find")
         self.setAccessibleName("Rechercher (Ctrl+K)")
         self.setToolTip("Tout trouver (Ctrl+K)")

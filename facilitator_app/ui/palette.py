@@ -78,6 +78,7 @@ class Palette(QDialog):
         whole, inside = QVBoxLayout(self), QVBoxLayout(frame)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(frame)
+        inside.setContentsMargins(14, 10, 14, 10)
         top, bottom = QHBoxLayout(), QHBoxLayout()
         top.addWidget(IconLabel("search", "text"))
         top.addWidget(self._text, 1)

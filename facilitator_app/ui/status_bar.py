@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStatusBar, QWidget
 
 from facilitator_app.ui.accessible import announce
@@ -24,6 +25,14 @@ class StatusBar(QStatusBar):
             self.addPermanentWidget(part)
         self._saved.hide()
         self._base_part.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """When room is short the least needed goes first; that the data are invented always stays."""
+        super().resizeEvent(event)
+        room = self.width() - self._demo.sizeHint().width() - self._saved.sizeHint().width()
+        for part, words in ((self._base_part, self._base), (self._user, self._user), (self._where, self._where)):
+            room -= part.sizeHint().width()
+            part.setVisible(bool(words.text()) and room > 0)
 
     def say(self, text: str) -> None:
         """What was just done («Brouillon enregistré à 10:42»), also to screen readers."""

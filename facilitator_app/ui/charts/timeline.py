@@ -1,0 +1,133 @@
+"""Periods on a line of months: eligibility, contracts, events, and today."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+
+from facilitator_app.domain.values import Month, written_date
+from facilitator_app.ui.charts.chart import CENTRE, LEFT_MIDDLE, Chart, metrics
+from facilitator_app.ui.look import colour, font, scaled
+
+Across = Callable[[dt.date], float]
+Kind = Literal["eligibility", "contract", "planned", "other", "event"]
+# Ground, outline, ink, and the line of the outline: the second coding beside colour.
+LOOKS: dict[str, tuple[str, str, str, Qt.PenStyle]] = {
+    "eligibility": ("success-soft", "success", "success", Qt.PenStyle.SolidLine),
+    "contract": ("chart-1", "chart-1", "on-chart-1", Qt.PenStyle.SolidLine),
+    "planned": ("info-soft", "info", "info", Qt.PenStyle.DashLine),
+    "other": ("chart-3", "chart-3", "on-chart-3", Qt.PenStyle.SolidLine),
+    "event": ("surface", "chart-2", "text-2", Qt.PenStyle.SolidLine),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From a day to a day, both included; without `end` it still runs, and an event lasts its first day only."""
+
+    words: str
+    start: dt.date
+    end: dt.date | None
+    kind: Kind
+    line: int = 0
+
+
+class Timeline(Chart):
+    def __init__(self, title: str) -> None:
+        super().__init__(title, height=170)
+        self._periods: Sequence[Period] = ()
+        self._today = dt.date.today()
+
+    def show_periods(self, periods: Sequence[Period], today: dt.date) -> None:
+        self._periods, self._today = periods, today
+        self.describe("\u00a0; ".join(_sentence(period) for period in periods))
+
+    def as_table(self) -> list[tuple[str, ...]]:
+        rows: list[tuple[str, ...]] = [("Période", "Du", "Au")]
+        rows += [(period.words, written_date(period.start), written_date(period.end)) for period in self._periods]
+        return rows
+
+    def draw(self, painter: QPainter, place: QRectF) -> None:
+        if not self._periods:
+            return
+        first, last = self._span()
+        days = (last.last_day - first.first_day).days + 1
+        line = metrics().height() + scaled(4)
+        plot = place.adjusted(scaled(4), line, -scaled(4), -line - scaled(2))
+
+        def across(day: dt.date) -> float:
+            return plot.left() + plot.width() * (day - first.first_day).days / days
+
+        self._draw_months(painter, plot, first, last, line)
+        lines = max(period.line for period in self._periods) + 1
+        height = min(plot.height() / lines, scaled(32))
+        for period in self._periods:
+            self._draw_period(painter, plot, period, across, height)
+        x = across(self._today)
+        painter.setPen(QPen(colour("danger"), 1.6))
+        painter.drawLine(QLineF(x, plot.top(), x, plot.bottom()))
+        bold = font("caption", QFont.Weight.DemiBold)
+        width = QFontMetrics(bold).horizontalAdvance("aujourd’hui") + scaled(8)
+        tag = QRectF(min(max(x - width / 2, place.left()), place.right() - width), plot.bottom(), width, line)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour("danger"))
+        painter.drawRoundedRect(tag, 3, 3)
+        painter.setFont(bold)
+        painter.setPen(colour("surface"))
+        painter.drawText(tag, CENTRE, "aujourd’hui")
+
+    def _draw_period(self, painter: QPainter, plot: QRectF, period: Period, across: Across, height: float) -> None:
+        ground, outline, ink, style = LOOKS[period.kind]
+        middle = plot.top() + height * (period.line + 0.5)
+        painter.setPen(QPen(colour(outline), 1.4, style))
+        painter.setBrush(colour(ground))
+        left = across(period.start)
+        bold = font("caption", QFont.Weight.DemiBold)
+        painter.setFont(bold)
+        words = QFontMetrics(bold).horizontalAdvance(period.words)
+        if period.kind == "event":
+            radius = scaled(5)
+            painter.drawEllipse(QRectF(left - radius, middle - radius, 2 * radius, 2 * radius))
+            end = left + radius
+        else:
+            end = across((period.end or max(self._today, period.start)) + dt.timedelta(days=1))
+            box = QRectF(left, middle - height * 0.36, max(end - left, 3), height * 0.72)
+            painter.drawRoundedRect(box, 3, 3)
+        inside = period.kind != "event" and words + scaled(12) <= end - left
+        painter.setPen(colour(ink if inside else "text-2"))
+        start = left + scaled(7) if inside else end + scaled(6)
+        if not inside and start + words > plot.right():
+            start = left - words - scaled(10)
+        painter.drawText(QRectF(start, middle - height / 2, words + 6, height), LEFT_MIDDLE, period.words)
+
+    def _draw_months(self, painter: QPainter, plot: QRectF, first: Month, last: Month, line: float) -> None:
+        months = list(first.until(last))
+        step = plot.width() / len(months)
+        every = next((n for n in (1, 3, 6, 12) if step * n > metrics().horizontalAdvance("janv. 2026") + 8), 12)
+        for number, month in enumerate(months):
+            if (month.number - 1) % every:
+                continue
+            x = plot.left() + step * number
+            painter.setPen(QPen(colour("border"), 1))
+            painter.drawLine(QLineF(x, plot.top(), x, plot.bottom()))
+            january = month.number == 1
+            painter.setFont(font("caption", QFont.Weight.DemiBold if january else QFont.Weight.Normal))
+            painter.setPen(colour("text" if january else "text-2"))
+            words = f"{month.abbreviation} {month.year}" if january or number == 0 else month.abbreviation
+            painter.drawText(QRectF(x + 2, plot.top() - line, scaled(90), line), LEFT_MIDDLE, words)
+
+    def _span(self) -> tuple[Month, Month]:
+        days = [period.start for period in self._periods] + [period.end for period in self._periods if period.end]
+        return Month.of(min(*days, self._today)), Month.of(max(*days, self._today)).plus(1)
+
+
+def _sentence(period: Period) -> str:
+    if period.kind == "event":
+        return f"{period.words}, le {written_date(period.start)}"
+    until = f" au {written_date(period.end)}" if period.end else ", en cours"
+    return f"{period.words}, du {written_date(period.start)}{until}"

@@ -1,0 +1,57 @@
+"""The last line of defence: what happens when the application has a bug."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+import traceback
+from types import TracebackType
+
+from PySide6.QtCore import QObject, Signal
+
+log = logging.getLogger(__name__)
+SENTENCE = (
+    "Une erreur imprévue est survenue\u00a0; vos données enregistrées sont intactes. "
+    "Fermez puis rouvrez Arrimage, et transmettez le journal si elle revient."
+)
+
+
+class CrashWatch(QObject):
+    """Logs every uncaught error and announces each distinct one once.
+
+    What is logged is where the bug is, never the values at hand: they may name a person.
+    """
+
+    crashed = Signal(str)
+    """The report, for whoever wants to copy it; `SENTENCE` is what to show."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._announced: set[str] = set()
+
+    def install(self) -> None:
+        sys.excepthook = self.catch
+        threading.excepthook = self._catch_in_thread
+
+    def catch(self, kind: type[BaseException], _error: BaseException | None, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            return
+        report = _where(trace) + kind.__name__
+        log.critical("Uncaught error\n%s", report)
+        if report not in self._announced:
+            self._announced.add(report)
+            self.crashed.emit(report)
+
+    def report(self, error: BaseException) -> None:
+        """An error caught elsewhere (a background job) that nobody expected."""
+        self.catch(type(error), error, error.__traceback__)
+
+    def _catch_in_thread(self, args: threading.ExceptHookArgs) -> None:
+        self.catch(args.exc_type, args.exc_value, args.exc_traceback)
+
+
+def _where(trace: TracebackType | None) -> str:
+    """Files, lines and functions; not the source lines, which may quote a value."""
+    frames = traceback.extract_tb(trace, limit=-30)
+    return "".join(f"{frame.filename}:{frame.lineno} {frame.name}\n" for frame in frames)

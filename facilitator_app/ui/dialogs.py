@@ -1,0 +1,64 @@
+"""Every question put to the user and every message: one place, which tests replace."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+CANCEL = "Annuler"
+
+
+def confirm(parent: QWidget | None, question: str, effect: str, act: str, refrain: str = CANCEL) -> bool:
+    """Ask before an act that matters: `question` names the object, `effect` what will change, `act` the button.
+
+    «Valider octobre pour le lot 1 ?», «12 salariés, 1 322,17 h. Le mois pourra être rouvert.», «Valider octobre».
+    """
+    box = _box(parent, question, effect, QMessageBox.Icon.Question)
+    yes = box.addButton(act, QMessageBox.ButtonRole.AcceptRole)
+    box.setEscapeButton(box.addButton(refrain, QMessageBox.ButtonRole.RejectRole))
+    box.setDefaultButton(yes)
+    box.exec()
+    return box.clickedButton() is yes
+
+
+def tell(parent: QWidget | None, title: str, text: str, details: str = "") -> None:
+    """Say something that cannot wait in the page: a file refused, a crash."""
+    box = _box(parent, title, text, QMessageBox.Icon.Information)
+    box.addButton("Fermer", QMessageBox.ButtonRole.AcceptRole)
+    if details:
+        box.setDetailedText(details)
+    box.exec()
+
+
+def choose_file(parent: QWidget | None, title: str, kinds: str = "", folder: Path | None = None) -> Path | None:
+    """A file to read; `kinds` as Qt writes them: `Contrats publiés (*.json *.xml)`."""
+    name, _ = QFileDialog.getOpenFileName(parent, title, str(folder or ""), kinds)
+    return Path(name) if name else None
+
+
+def choose_files(parent: QWidget | None, title: str, kinds: str = "", folder: Path | None = None) -> list[Path]:
+    names, _ = QFileDialog.getOpenFileNames(parent, title, str(folder or ""), kinds)
+    return [Path(name) for name in names]
+
+
+def choose_new_file(parent: QWidget | None, title: str, proposed: Path, kinds: str = "") -> Path | None:
+    """Where to save; asks before replacing a file."""
+    name, _ = QFileDialog.getSaveFileName(parent, title, str(proposed), kinds)
+    return Path(name) if name else None
+
+
+def choose_folder(parent: QWidget | None, title: str, folder: Path | None = None) -> Path | None:
+    name = QFileDialog.getExistingDirectory(parent, title, str(folder or ""))
+    return Path(name) if name else None
+
+
+def _box(parent: QWidget | None, title: str, text: str, icon: QMessageBox.Icon) -> QMessageBox:
+    box = QMessageBox(parent)
+    box.setWindowTitle("Arrimage")
+    box.setIcon(icon)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(title)
+    box.setInformativeText(text)
+    return box
