@@ -8,6 +8,7 @@ from functools import lru_cache
 from facilitator_app.exchange.decp.texts import known_text, remark
 from facilitator_app.exchange.decp.vocabulary import PLACE_KINDS, official
 
+_LONGEST_KIND = 40
 _FIVE_SIGNS = re.compile(r"\d{5}|2[AB]\d{3}")
 # Codes typed for the whole town, which belong to no list of communes.
 _WHOLE_TOWNS = {"75000": ("75056", "Paris"), "13000": ("13055", "Marseille"), "69000": ("69123", "Lyon")}
@@ -25,7 +26,7 @@ def read_place(code: object, kind: object, remarks: list[str]) -> tuple[str | No
 
 @lru_cache(maxsize=4096)
 def _place(code: str, kind: str) -> tuple[str | None, str, str]:
-    code, label = known_text(code), official(PLACE_KINDS, kind)
+    code, label = known_text(code), official(PLACE_KINDS, kind)[:_LONGEST_KIND]
     if not code:
         return None, label, ""
     code = code.upper()[:20]

@@ -96,6 +96,8 @@ def read_date(value: object, remarks: list[str], field: str, published: dt.date 
 
     A year that cannot be (0024, 0218, 5021) is replaced by the one of the publication when the digits agree.
     """
+    if type(value) is str and (plain := _plain_day(value)):
+        return plain
     if not isinstance(value, str):
         if value is not None and not isinstance(value, bool):
             remarks.append(remark(field, value, "date illisible, considérée comme inconnue"))
@@ -108,8 +110,6 @@ def read_date(value: object, remarks: list[str], field: str, published: dt.date 
             remarks.append(remark(field, value, "considérée comme inconnue"))
         return None
     year, month, day = parts
-    if 1990 <= year <= 2100 and (plain := _day(year, month, day)):
-        return plain
     proposal = _proposal(year, month, day, published) if published else None
     if proposal:
         remarks.append(remark(field, value, f"lue {written_date(proposal)} d’après la date de publication"))
@@ -119,6 +119,12 @@ def read_date(value: object, remarks: list[str], field: str, published: dt.date 
 
 
 @lru_cache(maxsize=4096)
+def _plain_day(text: str) -> dt.date | None:
+    """The day when it is written well and possible."""
+    parts = _date_parts(text)
+    return _day(*parts) if parts and 1990 <= parts[0] <= 2100 else None
+
+
 def _date_parts(text: str) -> tuple[int, int, int] | None:
     """Year, month, day as written, possible or not."""
     text = text.strip()
@@ -131,7 +137,6 @@ def _date_parts(text: str) -> tuple[int, int, int] | None:
     return None
 
 
-@lru_cache(maxsize=4096)
 def _day(year: int, month: int, day: int) -> dt.date | None:
     try:
         return dt.date(year, month, day)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TypeGuard
 
 from facilitator_app.domain.identifiers import IdentifierKind, compact, is_siren, is_siret, siren_of_vat
 from facilitator_app.exchange.decp.published import PublishedHolder
@@ -11,7 +10,7 @@ from facilitator_app.exchange.decp.shapes import blocks
 from facilitator_app.exchange.decp.texts import known_text, remark
 from facilitator_app.exchange.decp.vocabulary import identifier_kind
 
-LONGEST_IDENTIFIER = 40
+LONGEST_IDENTIFIER = 36
 LONGEST_NAME = 200
 
 
@@ -27,9 +26,12 @@ def read_holders(value: object, remarks: list[str]) -> tuple[PublishedHolder, ..
     """Each holder once, in the order of identifiers, since deliveries change the order."""
     found: list[PublishedHolder] = []
     for block in blocks(value, "titulaire"):
-        published = block.get("id"), block.get("typeIdentifiant"), block.get("denominationSociale")
-        number, label, name = published if _all_texts(published) else map(known_text, published)
-        holder, understood = _holder(number, label, name)
+        number, label, name = block.get("id"), block.get("typeIdentifiant"), block.get("denominationSociale")
+        holder, understood = _holder(
+            number if type(number) is str else known_text(number),
+            label if type(label) is str else known_text(label),
+            name if type(name) is str else known_text(name),
+        )
         if holder:
             found.append(holder)
         if understood:
@@ -38,10 +40,6 @@ def read_holders(value: object, remarks: list[str]) -> tuple[PublishedHolder, ..
         return tuple(found)
     once = {holder.identifier or holder.name or "": holder for holder in reversed(found)}
     return tuple(once[name] for name in sorted(once))
-
-
-def _all_texts(published: tuple[object, ...]) -> TypeGuard[tuple[str, ...]]:
-    return all(type(value) is str for value in published)
 
 
 @lru_cache(maxsize=8192)

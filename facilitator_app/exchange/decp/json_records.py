@@ -98,7 +98,10 @@ class JsonRecords:
                 if bare and not (isinstance(record, dict) and _known(record)):
                     raise Refusal.because(problems.NOT_CONTRACTS)
                 bare = False  # the first record is proof enough
-                yield from _unwrapped(record, concession)
+                if type(record) is dict and "objet" in record:
+                    yield record, concession
+                else:
+                    yield from _unwrapped(record, concession)
             more = self._passes_comma()
         self._expect("]")
 
@@ -110,6 +113,9 @@ class JsonRecords:
     def _peek(self) -> str:
         """The next sign that is not a space, or nothing at the end."""
         while True:
+            sign = self._text[self._index : self._index + 1]
+            if sign and sign not in " \t\r\n":
+                return sign
             spaces = _SPACES.match(self._text, self._index)
             self._index = spaces.end() if spaces else self._index
             if self._index < len(self._text):
@@ -211,7 +217,7 @@ def _unwrapped(record: object, concession: bool) -> Iterator[tuple[object, bool]
     waiting = [(record, concession)]
     while waiting:
         item, is_concession = waiting.pop()
-        inner = [name for name in _ENVELOPES if name in item] if isinstance(item, dict) and "objet" not in item else []
+        inner = [name for name in _ENVELOPES if name in item] if isinstance(item, dict) else []
         if isinstance(item, list):
             waiting.extend((each, is_concession) for each in reversed(item))
         elif isinstance(item, dict) and inner:

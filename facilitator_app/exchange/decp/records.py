@@ -52,8 +52,8 @@ def _what_is_missing(published_id: str, buyer_identifier: str, subject: str) -> 
 def _is_concession(raw: Raw) -> bool:
     if "autoriteConcedante" in raw and "acheteur" not in raw:
         return True
-    natures = raw.get("_type"), raw.get("nature")
-    return any(type(nature) is str and is_concession_nature(nature) for nature in natures)
+    kind, nature = raw.get("_type"), raw.get("nature")
+    return (type(kind) is str and is_concession_nature(kind)) or (type(nature) is str and is_concession_nature(nature))
 
 
 def _contract(
@@ -74,7 +74,7 @@ def _contract(
         nature, techniques = "Marché", tuple(sorted({*techniques, "Accord-cadre"}))
     holders = read_holders(get("titulaires"), remarks)
     if not holders:
-        remarks.append("Titulaires absents : marché lu sans titulaire.".replace(" :", f"{NO_BREAK_SPACE}:"))
+        remarks.append(f"Titulaires absents{NO_BREAK_SPACE}: marché lu sans titulaire.")
     place_code, place_kind = read_place(
         part(raw, "lieuExecution", "code"), part(raw, "lieuExecution", "typeCode"), remarks
     )

@@ -305,6 +305,22 @@ def test_fillers_of_an_amendment_change_nothing(tmp_path: Path) -> None:
     assert contract.current_holders == contract.holders
 
 
+def test_endless_texts_are_cut_to_what_is_stored(tmp_path: Path) -> None:
+    endless = "é" * 3_000
+    contract = contract_of(
+        tmp_path,
+        id=endless,
+        objet=endless,
+        acheteur={"id": endless, "nom": endless},
+        nature=endless,
+        lieuExecution={"code": endless, "typeCode": endless},
+        titulaires=[{"id": endless, "denominationSociale": endless}],
+    )
+    assert (len(contract.published_id), len(contract.subject), len(contract.loose_key)) == (60, 1_000, 97)
+    assert (len(contract.buyer_name or ""), len(contract.nature), len(contract.place_kind)) == (200, 120, 40)
+    assert (len(contract.place_code or ""), len(contract.holders[0].name or "")) == (20, 200)
+
+
 def test_letters_lost_at_the_source_are_noticed(tmp_path: Path) -> None:
     assert "Objet" in remarks_of(tmp_path, objet="R\ufffdhabilitation")
 
