@@ -15,20 +15,17 @@ def read_considerations(value: object, remarks: list[str]) -> tuple[SocialConsid
     """The values in the order of the official list; nothing when unknown."""
     if value is None:
         return ()
+    texts = [text for published in values(value, "considerationSociale") if (text := text_of(published))]
     found: set[SocialConsideration] = set()
-    for published in values(value, "considerationSociale"):
-        said, understood = considerations(text_of(published))
+    for text in texts:
+        said, understood = considerations(text)
         found.update(said)
         if not understood:
-            remarks.append(remark(_FIELD, published, "non reconnue, considérée comme inconnue"))
-    if not found and any(map(text_of, values(value, "considerationSociale"))) and not remarks_about(remarks):
-        remarks.append(remark(_FIELD, next(values(value, "considerationSociale")), "considérées comme inconnues"))
+            remarks.append(remark(_FIELD, text, "non reconnues, considérées comme inconnues"))
+        elif not said:
+            remarks.append(remark(_FIELD, text, "considérées comme inconnues"))
     if len(found) > 1 and SocialConsideration.NONE in found:
         found.discard(SocialConsideration.NONE)
         kept = ", ".join(consideration.label for consideration in _ORDER if consideration in found)
-        remarks.append(remark(_FIELD, SocialConsideration.NONE.label, f"contredit par une autre valeur, lu {kept}"))
+        remarks.append(remark(_FIELD, SocialConsideration.NONE.label, f"contredites par une autre valeur, lu {kept}"))
     return tuple(found) if len(found) < 2 else tuple(value for value in _ORDER if value in found)
-
-
-def remarks_about(remarks: list[str]) -> bool:
-    return any(line.startswith(_FIELD) for line in remarks)
