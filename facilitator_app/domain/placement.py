@@ -43,8 +43,15 @@ class Placement(Record):
     """A person at work on a lot, with the eligibility judged on the day the contract began and frozen there."""
 
     __tablename__ = "placement"
+    # Who is at work, and until when each is eligible, is asked of everybody at once by the list of people.
+    __table_args__ = (
+        Index(
+            "ix_placement_beneficiary", "beneficiary_id", "removed", "starts_on", "ends_on", "eligible",
+            "eligible_until",
+        ),
+    )  # fmt: skip
 
-    beneficiary_id: Mapped[Key] = mapped_column(ForeignKey("beneficiary.id"), index=True)
+    beneficiary_id: Mapped[Key] = mapped_column(ForeignKey("beneficiary.id"))
     lot_id: Mapped[Key] = mapped_column(ForeignKey("lot.id"), index=True)
     employer_id: Mapped[Key] = mapped_column(ForeignKey("company.id"), index=True)
     need_id: Mapped[Key | None] = mapped_column(ForeignKey("need.id"), index=True)

@@ -29,6 +29,7 @@ def upgrade() -> None:
         sa.Column("registered_on", sa.Date(), nullable=False),
         sa.Column("notice_given_on", sa.Date(), nullable=True),
         sa.Column("archived_on", sa.Date(), nullable=True),
+        sa.Column("archived_reason", sa.String(200), nullable=False),
         sa.Column("jobs_aimed", sa.Text(), nullable=False),
         sa.Column("jobs_done", sa.Text(), nullable=False),
         sa.Column("requirements", sa.Text(), nullable=False),
@@ -41,6 +42,11 @@ def upgrade() -> None:
         sa.Column("id", sa.String(32), nullable=False),
         sa.Column("removed", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_beneficiary"),
+    )
+    op.create_index(
+        "ix_beneficiary_list",
+        "beneficiary",
+        ["removed", "archived_on", "sort_name", "id", "search_text", "available_from", "birth_date"],
     )
     op.create_index("ix_beneficiary_sort_name", "beneficiary", ["sort_name"])
     op.create_table(
@@ -161,6 +167,7 @@ def upgrade() -> None:
         sa.Column("published_id", sa.String(60), nullable=True),
         sa.Column("published_key", sa.String(64), nullable=True),
         sa.Column("loose_key", sa.String(100), nullable=True),
+        sa.Column("published_digest", sa.String(32), nullable=True),
         sa.Column("note", sa.String(2000), nullable=False),
         sa.Column("id", sa.String(32), nullable=False),
         sa.Column("removed", sa.Boolean(), nullable=False),
@@ -386,7 +393,11 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["need_id"], ["need.id"], name="fk_placement_need_id"),
         sa.PrimaryKeyConstraint("id", name="pk_placement"),
     )
-    op.create_index("ix_placement_beneficiary_id", "placement", ["beneficiary_id"])
+    op.create_index(
+        "ix_placement_beneficiary",
+        "placement",
+        ["beneficiary_id", "removed", "starts_on", "ends_on", "eligible", "eligible_until"],
+    )
     op.create_index("ix_placement_employer_id", "placement", ["employer_id"])
     op.create_index("ix_placement_lot_id", "placement", ["lot_id"])
     op.create_index("ix_placement_need_id", "placement", ["need_id"])

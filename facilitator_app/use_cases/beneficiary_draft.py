@@ -1,0 +1,168 @@
+"""What the registration page holds before it is saved, and why it could not be."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from facilitator_app.domain.beneficiary import EducationLevel, Sex, Transport, YesNoUnknown
+from facilitator_app.domain.categories import DEFAULT_CATEGORIES
+from facilitator_app.domain.contact_details import checked_email, checked_phone, checked_postal_code
+from facilitator_app.domain.identifiers import looks_like_nir
+from facilitator_app.domain.keys import Key
+from facilitator_app.domain.proofs import ProofSeen
+from facilitator_app.domain.refusal import Problem, Refusal
+from facilitator_app.domain.values import age_on, written_date
+
+LEAST_AGE, MOST_AGE = 14, 100
+USUAL_AGES = range(16, 68)
+NO_SOCIAL_SECURITY_NUMBER = (
+    "Ce texte contient un numéro de sécurité sociale\u00a0: effacez-le, la structure n’a pas le droit de le conserver."
+)
+_CATEGORIES = {category.code: category for category in DEFAULT_CATEGORIES}
+
+
+@dataclass(frozen=True, slots=True)
+class ProofDraft:
+    """A criterion ticked. `id` is that of the proof already kept, None for a new one."""
+
+    category: str
+    proof: str = ""
+    dated_on: dt.date | None = None
+    seen_on: dt.date | None = None
+    valid_until: dt.date | None = None
+    id: Key | None = None
+
+    def seen(self) -> ProofSeen:
+        return ProofSeen(self.category, self.proof, self.dated_on, self.seen_on, self.valid_until)
+
+
+@dataclass(frozen=True, slots=True)
+class BeneficiaryDraft:
+    """A person as typed; each field but `proofs` is a column of `Beneficiary`."""
+
+    last_name: str = ""
+    first_name: str = ""
+    birth_date: dt.date | None = None
+    sex: Sex = Sex.UNKNOWN
+    phone: str = ""
+    email: str = ""
+    address: str = ""
+    postal_code: str = ""
+    town: str = ""
+    commune_code: str | None = None
+    in_qpv: YesNoUnknown = YesNoUnknown.UNKNOWN
+    education: EducationLevel = EducationLevel.UNKNOWN
+    referrer: str = ""
+    advisor: str = ""
+    notice_given_on: dt.date | None = None
+    jobs_aimed: tuple[str, ...] = ()
+    jobs_done: tuple[str, ...] = ()
+    requirements: tuple[str, ...] = ()
+    transport: Transport = Transport.PUBLIC
+    max_travel_minutes: int = 45
+    available_from: dt.date | None = None
+    weekly_hours_least: int = 0
+    weekly_hours_most: int = 35
+    note: str = ""
+    proofs: tuple[ProofDraft, ...] = ()
+
+    @property
+    def columns(self) -> dict[str, object]:
+        """The fields kept in the person's own record."""
+        return {field.name: getattr(self, field.name) for field in dataclasses.fields(self) if field.name != "proofs"}
+
+
+def checked(draft: BeneficiaryDraft, today: dt.date) -> BeneficiaryDraft:
+    """The draft as it will be kept: spaces tidied, phone and codes in one form. Raises Refusal, naming each field."""
+    texts: dict[str, Any] = {name: " ".join(value.split()) for name, value in _texts(draft) if name != "note"}
+    tidy = dataclasses.replace(draft, **texts, requirements=_words(draft.requirements))
+    problems = [*_of_person(tidy, today), *_of_proofs(tidy.proofs, today)]
+    written: dict[str, Any] = {}
+    for name, check in _FORMS.items():
+        try:
+            written[name] = check(getattr(tidy, name))
+        except Refusal as refusal:
+            problems += [Problem(name, problem.message) for problem in refusal.problems]
+    # A number typed in the phone field would be said twice.
+    secret = [Problem(name, NO_SOCIAL_SECURITY_NUMBER) for name, text in _every_text(tidy) if looks_like_nir(text)]
+    named = {problem.field for problem in secret}
+    problems = secret + [problem for problem in problems if problem.field not in named]
+    if problems:
+        raise Refusal(*problems)
+    return dataclasses.replace(tidy, **written)
+
+
+def unusual(draft: BeneficiaryDraft, today: dt.date) -> list[Problem]:
+    """What deserves a second look but forbids nothing."""
+    if draft.birth_date is None:
+        return []
+    age = age_on(draft.birth_date, today)
+    if age in USUAL_AGES or not LEAST_AGE <= age <= MOST_AGE:
+        return []
+    return [Problem("birth_date", f"Cette date donne {age} ans\u00a0: vérifiez l’année de naissance.")]
+
+
+def _of_person(draft: BeneficiaryDraft, today: dt.date) -> Iterator[Problem]:
+    if not draft.last_name:
+        yield Problem("last_name", "Indiquez le nom de naissance.")
+    if not draft.first_name:
+        yield Problem("first_name", "Indiquez le prénom.")
+    if draft.birth_date is None:
+        yield Problem("birth_date", "Indiquez la date de naissance, par exemple 14/06/2002.")
+    elif draft.birth_date > today:
+        yield Problem("birth_date", "Cette date de naissance est dans le futur\u00a0: vérifiez l’année.")
+    elif not LEAST_AGE <= (age := age_on(draft.birth_date, today)) <= MOST_AGE:
+        yield Problem(
+            "birth_date",
+            f"Cette date donne {age} ans\u00a0: indiquez une naissance entre {LEAST_AGE} et {MOST_AGE} ans, "
+            "par exemple 14/06/2002.",
+        )
+    if draft.postal_code and not draft.town:
+        yield Problem("town", "Indiquez la commune qui va avec ce code postal.")
+    if draft.weekly_hours_least > draft.weekly_hours_most:
+        yield Problem("weekly_hours_most", "Le temps de travail le plus long est inférieur au plus court.")
+    if draft.notice_given_on and draft.notice_given_on > today:
+        yield Problem("notice_given_on", "La remise de la notice ne peut pas être dans le futur.")
+
+
+def _of_proofs(proofs: tuple[ProofDraft, ...], today: dt.date) -> Iterator[Problem]:
+    for proof in proofs:
+        category = _CATEGORIES.get(proof.category)
+        if category is None:
+            yield Problem("proofs", "Ce critère n’est plus dans la liste\u00a0: choisissez-en un autre.")
+        elif proof.dated_on and proof.dated_on > today:
+            day = written_date(proof.dated_on)
+            yield Problem("proofs", f"La date {category.of_the_proof}, {day}, est dans le futur\u00a0: corrigez-la.")
+        elif proof.seen_on and proof.seen_on > today:
+            yield Problem("proofs", f"{category.label}\u00a0: la pièce ne peut pas avoir été vue dans le futur.")
+        elif proof.dated_on and proof.valid_until and proof.valid_until < proof.dated_on:
+            yield Problem("proofs", f"{category.label}\u00a0: la fin de validité précède la date de la pièce.")
+
+
+def _texts(draft: BeneficiaryDraft) -> list[tuple[str, str]]:
+    values = ((field.name, getattr(draft, field.name)) for field in dataclasses.fields(draft))
+    # The members of closed lists are texts too, and are left as they are.
+    return [(name, value) for name, value in values if type(value) is str]
+
+
+def _every_text(draft: BeneficiaryDraft) -> Iterator[tuple[str, str]]:
+    yield from _texts(draft)
+    yield "requirements", ", ".join(draft.requirements)
+    for proof in draft.proofs:
+        yield "proofs", proof.proof
+
+
+def _words(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Each once, without empty ones, in the order typed."""
+    return tuple(dict.fromkeys(tidy for word in words if (tidy := " ".join(word.split()))))
+
+
+_FORMS: dict[str, Callable[[str], str]] = {
+    "phone": checked_phone,
+    "email": checked_email,
+    "postal_code": checked_postal_code,
+}

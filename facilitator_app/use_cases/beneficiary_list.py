@@ -1,0 +1,253 @@
+"""The list of people: found as one types, filtered, counted, and shown page by page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, String, and_, func, or_, select, type_coerce
+from sqlalchemy.orm import Session
+
+from facilitator_app.domain.beneficiary import Beneficiary
+from facilitator_app.domain.eligibility import judge
+from facilitator_app.domain.keys import Key
+from facilitator_app.domain.need import Proposal, ProposalState
+from facilitator_app.domain.placement import Placement
+from facilitator_app.domain.proofs import EligibilityRules, ProofSeen
+from facilitator_app.domain.values import age_on, written_date
+from facilitator_app.domain.words import fold
+from facilitator_app.use_cases.eligibility import proofs_of, rules_of
+
+WAITING = (ProposalState.RETAINED, ProposalState.PROPOSED, ProposalState.ACCEPTED)
+"""Proposals to which no last word was given."""
+
+
+class Filter(StrEnum):
+    """What the chips above the list let through."""
+
+    ALL = "all"
+    AVAILABLE = "available"
+    TO_RENEW = "to_renew"
+    ARCHIVED = "archived"
+
+    @property
+    def label(self) -> str:
+        return _LABELS[self]
+
+
+_ID = type_coerce(Beneficiary.id, String())
+"""The key without the checks of its column, which would cost more than the search over 50 000 people."""
+_LABELS = {
+    Filter.ALL: "Tous",
+    Filter.AVAILABLE: "Disponibles",
+    Filter.TO_RENEW: "À renouveler",
+    Filter.ARCHIVED: "Archivées",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A line of the list. `eligible_until` is the end of the period opened by the first contract, or the last day on
+    which a first contract may start; tones are those of the look (`success`, `warning`, …)."""
+
+    id: Key
+    name: str
+    age: int | None
+    town: str
+    situation: str
+    situation_tone: str
+    eligible_until: dt.date | None
+    eligibility: str
+    eligibility_tone: str
+    explanation: str
+
+    @property
+    def second_line(self) -> str:
+        return " · ".join(part for part in (f"{self.age}\u00a0ans" if self.age is not None else "", self.town) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Where a person stands, told from the facts of the file."""
+
+    label: str
+    tone: str
+
+
+def search(session: Session, text: str, filter: Filter, today: dt.date) -> list[Key]:
+    """The people whose name, town or jobs hold words beginning with each word typed; by name, best first.
+
+    Those whose name begins with the text come before the others.
+    """
+    typed = fold(text)
+    everyone = _filtered(session, filter, today).order_by(Beneficiary.sort_name, Beneficiary.id)
+    if not typed:
+        return list(session.scalars(everyone))
+    beginning = and_(Beneficiary.sort_name >= typed, Beneficiary.sort_name < typed + "\U0010ffff")
+    first = list(session.scalars(everyone.where(beginning)))
+    known = set(first)
+    words = [(" " + Beneficiary.search_text).contains(f" {word}", autoescape=True) for word in typed.split()]
+    return first + [key for key in session.scalars(everyone.where(*words)) if key not in known]
+
+
+def counts(session: Session, today: dt.date) -> dict[Filter, int]:
+    """How many people each chip would show."""
+    return {
+        filter: session.scalar(select(func.count()).select_from(_filtered(session, filter, today).subquery())) or 0
+        for filter in Filter
+    }
+
+
+def rows(session: Session, ids: Sequence[Key], today: dt.date) -> list[PersonRow]:
+    """The lines of these people, in the order given; those removed meanwhile are left out."""
+    columns = select(
+        Beneficiary.id,
+        Beneficiary.last_name,
+        Beneficiary.first_name,
+        Beneficiary.birth_date,
+        Beneficiary.town,
+        Beneficiary.archived_on,
+        Beneficiary.available_from,
+    ).where(Beneficiary.id.in_(list(ids)))
+    people = {row.id: row for row in session.execute(columns)}
+    placements, proposals = _placements(session, ids), _proposals(session, ids)
+    proofs, rules = proofs_of(session, ids), rules_of(session)
+    lines: list[PersonRow] = []
+    for key in ids:
+        if (person := people.get(key)) is None:
+            continue
+        work = placements.get(key, [])
+        until, words, tone, why = _eligibility(person.birth_date, proofs.get(key, []), work, rules, today)
+        over = bool(work) and until is not None and until < today
+        where = situation(person.archived_on, person.available_from, work, proposals.get(key, 0), over, today)
+        lines.append(
+            PersonRow(
+                id=key,
+                name=f"{person.last_name} {person.first_name}",
+                age=age_on(person.birth_date, today) if person.birth_date else None,
+                town=person.town,
+                situation=where.label,
+                situation_tone=where.tone,
+                eligible_until=until,
+                eligibility=words,
+                eligibility_tone=tone,
+                explanation=why,
+            )
+        )
+    return lines
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """The dates of one placement, and how far it was eligible."""
+
+    starts_on: dt.date
+    ends_on: dt.date | None
+    eligible: bool
+    eligible_until: dt.date | None
+    eligibility: str
+
+    def under_way(self, today: dt.date) -> bool:
+        return self.starts_on <= today and (self.ends_on is None or self.ends_on >= today)
+
+
+def situation(
+    archived_on: dt.date | None,
+    available_from: dt.date | None,
+    work: Sequence[Work],
+    proposals: int,
+    over: bool,
+    today: dt.date,
+) -> Situation:
+    """The badge of a person; `over` says that the period of eligibility has ended."""
+    if archived_on is not None:
+        return Situation("Archivée", "neutral")
+    if any(placement.under_way(today) for placement in work):
+        return Situation("En emploi", "info")
+    if over:
+        return Situation("À recontacter", "warning")
+    if proposals:
+        return Situation(f"Proposée ({proposals})", "neutral")
+    if available_from is not None and available_from > today:
+        return Situation(f"Dès le {available_from:%d/%m}", "neutral")
+    return Situation("Disponible", "success")
+
+
+def _eligibility(
+    birth_date: dt.date | None, proofs: list[ProofSeen], work: Sequence[Work], rules: EligibilityRules, today: dt.date
+) -> tuple[dt.date | None, str, str, str]:
+    """The date shown, its words, its tone and why: what was frozen when there is work, else today's judgement."""
+    if frozen := [placement for placement in work if placement.eligibility and placement.eligible]:
+        if any(placement.eligible_until is None for placement in frozen):
+            return None, "sans limite", "", frozen[-1].eligibility
+        until = max(placement.eligible_until for placement in frozen if placement.eligible_until)
+        tone = "danger" if until < today else "warning" if (until - today).days <= rules.warn_days[0] else ""
+        return until, written_date(until), tone, frozen[-1].eligibility
+    judged = judge(birth_date, proofs, today, min((placement.starts_on for placement in work), default=None), rules)
+    if not judged.eligible:
+        return (
+            judged.until,
+            "à établir" if judged.until is None else written_date(judged.until),
+            "danger" if (judged.until) else "warning",
+            judged.sentence,
+        )
+    if judged.last_start is None:
+        return None, "sans limite", "", judged.sentence
+    why = f"Un premier contrat peut commencer jusqu’au {written_date(judged.last_start)}. {judged.sentence}"
+    return judged.last_start, written_date(judged.last_start), "", why
+
+
+def _filtered(session: Session, filter: Filter, today: dt.date) -> Select[Any]:
+    archived = Beneficiary.archived_on.is_not(None)
+    chosen = select(_ID).where(archived if filter is Filter.ARCHIVED else ~archived)
+    if filter is Filter.AVAILABLE:
+        under_way = select(Placement.beneficiary_id).where(_under_way(today), Placement.removed.is_(False))
+        soon = or_(Beneficiary.available_from.is_(None), Beneficiary.available_from <= today)
+        return chosen.where(soon, Beneficiary.id.not_in(under_way))
+    if filter is Filter.TO_RENEW:
+        limit = today + dt.timedelta(rules_of(session).warn_days[0])
+        # A placement without an end of eligibility outlasts any other.
+        latest = func.max(func.coalesce(Placement.eligible_until, dt.date(2100, 12, 31)))
+        ending = (
+            select(Placement.beneficiary_id)
+            .where(Placement.removed.is_(False), Placement.eligible)
+            .group_by(Placement.beneficiary_id)
+            .having(latest <= limit)
+        )
+        return chosen.where(Beneficiary.id.in_(ending))
+    return chosen
+
+
+def _under_way(today: dt.date) -> ColumnElement[bool]:
+    return and_(Placement.starts_on <= today, or_(Placement.ends_on.is_(None), Placement.ends_on >= today))
+
+
+def _placements(session: Session, ids: Sequence[Key]) -> dict[Key, list[Work]]:
+    found: dict[Key, list[Work]] = {}
+    for row in session.execute(
+        select(
+            Placement.beneficiary_id,
+            Placement.starts_on,
+            Placement.ends_on,
+            Placement.eligible,
+            Placement.eligible_until,
+            Placement.eligibility,
+        )
+        .where(Placement.beneficiary_id.in_(list(ids)))
+        .order_by(Placement.starts_on)
+    ):
+        work = Work(row.starts_on, row.ends_on, row.eligible, row.eligible_until, row.eligibility)
+        found.setdefault(row.beneficiary_id, []).append(work)
+    return found
+
+
+def _proposals(session: Session, ids: Sequence[Key]) -> dict[Key, int]:
+    rows = session.execute(
+        select(Proposal.beneficiary_id, func.count())
+        .where(Proposal.beneficiary_id.in_(list(ids)), Proposal.state.in_(WAITING))
+        .group_by(Proposal.beneficiary_id)
+    )
+    return {key: count for key, count in rows}
