@@ -161,6 +161,12 @@ def test_a_structure_of_insertion_makes_its_people_eligible_as_long_as_they_are_
     assert verdict.title == "Éligible depuis le 24/11/2026"
 
 
+def test_a_criterion_may_have_a_length_of_its_own_and_the_longest_counts() -> None:
+    longer = [replace(category, months=36) if category.code == "LTU" else category for category in DEFAULT_CATEGORIES]
+    benefit = ProofSeen("RSA", dated_on=TODAY, seen_on=TODAY)
+    assert judge(BORN, [RECENT, benefit], TODAY, categories=longer).until == dt.date(2029, 11, 23)
+
+
 def test_warnings_come_at_60_and_30_days() -> None:
     until = dt.date(2026, 12, 31)
     assert warning_days(until, dt.date(2026, 11, 1)) == 60

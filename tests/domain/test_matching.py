@@ -24,9 +24,8 @@ from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.travel import Place, Transport
 
 START = dt.date(2026, 12, 7)
-LA_GARDE, TOULON, TOULON_WEST, FAR_AWAY = (
+LA_GARDE, TOULON_WEST, FAR_AWAY = (
     Place(43.125, 6.010),
-    Place(43.125, 5.960),
     Place(43.125, 5.895),
     Place(43.7, 7.2),
 )
@@ -89,6 +88,28 @@ def test_what_speaks_against_costs_points_and_is_said(change: dict[str, object],
     found = weigh(replace(PERSON, **change), NEED)  # type: ignore[arg-type]  # one field at a time, of its own type
     assert found.minuses == (minus,)
     assert 50 < found.total < 100
+
+
+@pytest.mark.parametrize(
+    ("change", "score"),
+    [
+        ({"hours_max": Decimal(24)}, (35, 25, 17, 20)),
+        ({"available_from": dt.date(2026, 12, 8)}, (35, 25, 19, 20)),
+        ({"available_from": dt.date(2026, 12, 14)}, (35, 25, 16, 20)),
+        ({"place": None}, (35, 13, 20, 20)),
+        ({"held": frozenset[str]()}, (26, 25, 20, 20)),
+        ({"jobs": (AIMS_AT_IT,)}, (18, 25, 20, 20)),
+    ],
+)
+def test_points_by_part(change: dict[str, object], score: tuple[int, int, int, int]) -> None:
+    assert weigh(replace(PERSON, **change), NEED).score == score  # type: ignore[arg-type]  # as above
+
+
+def test_a_journey_just_at_the_limit_is_kept() -> None:
+    rules = MatchingRules(travel_stretch_percent=100)
+    at_the_limit = replace(PERSON, place=TOULON_WEST, max_travel_minutes=47)
+    assert weigh(at_the_limit, NEED, rules).score == (35, 10, 20, 20)
+    assert weigh(replace(at_the_limit, max_travel_minutes=46), NEED, rules).score is None
 
 
 def test_an_eligibility_that_soon_ends_is_pointed_out_without_costing_a_point() -> None:
