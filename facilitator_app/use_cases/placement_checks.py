@@ -1,0 +1,133 @@
+"""What may be typed about a placement: what is refused, and what is only unusual and asks to be confirmed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from facilitator_app.domain.contract import Lot
+from facilitator_app.domain.keys import Key
+from facilitator_app.domain.need import Need, NeedState
+from facilitator_app.domain.placement import EmploymentContract, Placement
+from facilitator_app.domain.refusal import Problem, Refusal
+from facilitator_app.domain.values import written_date
+
+FULL_WEEK = 35
+
+
+@dataclass(frozen=True, slots=True)
+class PlacementDraft:
+    """What was typed. `confirmed_reason` is why the person starts without eligibility proved; `confirmed` says that
+    the warnings were read."""
+
+    beneficiary_id: Key | None = None
+    lot_id: Key | None = None
+    employer_id: Key | None = None
+    contract_type: EmploymentContract | None = None
+    starts_on: dt.date | None = None
+    ends_on: dt.date | None = None
+    hours_per_week: int | None = FULL_WEEK
+    need_id: Key | None = None
+    confirmed_reason: str = ""
+    confirmed: bool = False
+
+
+class ToConfirm(Refusal):
+    """Nothing is impossible, but it is unusual: the same draft passes once `confirmed`."""
+
+
+def check(session: Session, draft: PlacementDraft, corrected: Placement | None = None) -> None:
+    """Raises Refusal with every impossible field, else ToConfirm with what is unusual and not confirmed."""
+    if problems := [*_missing(draft), *_wrong_dates(session, draft), *_wrong_need(session, draft, corrected)]:
+        raise Refusal(*problems)
+    others = _overlapping(session, draft, corrected)
+    if any(other.lot_id == draft.lot_id and other.employer_id == draft.employer_id for other in others):
+        raise Refusal.because(
+            "Cette personne est déjà en poste sur ce lot, chez cet employeur, à ces dates.", "beneficiary_id"
+        )
+    warnings = [*_after_the_lot(session, draft), *_too_many_hours(draft, others)]
+    if warnings and not draft.confirmed:
+        raise ToConfirm(*warnings)
+
+
+def _missing(draft: PlacementDraft) -> Iterator[Problem]:
+    if not draft.beneficiary_id:
+        yield Problem("beneficiary_id", "Choisissez la personne\u00a0: tapez le début de son nom.")
+    if not draft.lot_id:
+        yield Problem("lot_id", "Choisissez le lot.")
+    if not draft.employer_id:
+        yield Problem("employer_id", "Choisissez l’employeur qui signe le contrat de travail.")
+    if not draft.contract_type:
+        yield Problem("contract_type", "Choisissez le type de contrat de travail.")
+    if draft.starts_on is None:
+        yield Problem("starts_on", "Indiquez le premier jour travaillé, par exemple 02/11/2026.")
+    if draft.hours_per_week is None or not 1 <= draft.hours_per_week <= 48:
+        yield Problem("hours_per_week", "Indiquez de 1 à 48 heures par semaine, par exemple 35.")
+
+
+def _wrong_dates(session: Session, draft: PlacementDraft) -> Iterator[Problem]:
+    if draft.starts_on and draft.ends_on and draft.ends_on < draft.starts_on:
+        yield Problem("ends_on", f"La date de fin précède le début, le {written_date(draft.starts_on)}.")
+    lot = session.get(Lot, draft.lot_id) if draft.lot_id else None
+    if draft.lot_id and (lot is None or lot.removed):
+        yield Problem("lot_id", "Ce lot n’existe plus. Choisissez-en un autre.")
+    if lot and lot.starts_on and draft.starts_on and draft.starts_on < lot.starts_on:
+        yield Problem(
+            "starts_on", f"Le lot commence le {written_date(lot.starts_on)}\u00a0: indiquez ce jour ou après."
+        )
+    if lot and lot.closed_on:
+        yield Problem("lot_id", f"Ce lot est clos depuis le {written_date(lot.closed_on)}.")
+
+
+def _wrong_need(session: Session, draft: PlacementDraft, corrected: Placement | None) -> Iterator[Problem]:
+    if not draft.need_id or (corrected and corrected.need_id == draft.need_id):
+        return
+    need = session.get(Need, draft.need_id)
+    if need is None or need.removed or need.state is NeedState.CANCELLED:
+        yield Problem("need_id", "Ce besoin n’est plus ouvert.")
+    elif draft.lot_id and need.lot_id != draft.lot_id:
+        yield Problem("need_id", "Ce besoin est sur un autre lot.")
+    elif need.posts <= (_taken(session, need.id) or 0):
+        yield Problem("need_id", f"Les postes de ce besoin sont tous pourvus ({need.posts}).")
+
+
+def _taken(session: Session, need_id: Key) -> int | None:
+    return session.scalar(select(func.count()).select_from(Placement).where(Placement.need_id == need_id))
+
+
+def _after_the_lot(session: Session, draft: PlacementDraft) -> Iterator[Problem]:
+    end = session.get_one(Lot, draft.lot_id).ends_on
+    if end is None or draft.starts_on is None:
+        return
+    if draft.starts_on > end:
+        yield Problem("starts_on", f"Le lot se termine le {written_date(end)}, avant le début de ce contrat.")
+    elif draft.ends_on and draft.ends_on > end:
+        yield Problem("ends_on", f"Le lot se termine le {written_date(end)}, avant la fin de ce contrat.")
+
+
+def _too_many_hours(draft: PlacementDraft, others: list[Placement]) -> Iterator[Problem]:
+    known = sum(other.hours_per_week for other in others)
+    together = known + (draft.hours_per_week or 0)
+    if others and together > FULL_WEEK:
+        first = min(other.starts_on for other in others)
+        sentence = (
+            f"Cette personne travaille déjà {known} h par semaine depuis le {written_date(first)}\u00a0: "
+            f"avec ce contrat, {together} h."
+        )
+        yield Problem("beneficiary_id", sentence.replace(" h ", "\u00a0h ").replace(" h.", "\u00a0h."))
+
+
+def _overlapping(session: Session, draft: PlacementDraft, corrected: Placement | None) -> list[Placement]:
+    wanted = select(Placement).where(
+        Placement.beneficiary_id == draft.beneficiary_id,
+        or_(Placement.ends_on.is_(None), Placement.ends_on >= draft.starts_on),
+    )
+    if draft.ends_on:
+        wanted = wanted.where(Placement.starts_on <= draft.ends_on)
+    with session.no_autoflush:
+        found = session.scalars(wanted)
+        return [placement for placement in found if corrected is None or placement.id != corrected.id]
