@@ -1,0 +1,342 @@
+"""Everything the sheet of one person shows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from facilitator_app.domain.beneficiary import Beneficiary, EligibilityProof, YesNoUnknown
+from facilitator_app.domain.categories import DEFAULT_CATEGORIES
+from facilitator_app.domain.company import Company
+from facilitator_app.domain.contact_details import written_phone
+from facilitator_app.domain.contract import Lot
+from facilitator_app.domain.eligibility import Verdict, judge
+from facilitator_app.domain.issued_document import DocumentKind, IssuedDocument
+from facilitator_app.domain.keys import Key
+from facilitator_app.domain.need import Need, Proposal, ProposalState
+from facilitator_app.domain.placement import EmploymentContract, MonthlyHours, Placement
+from facilitator_app.domain.proofs import ProofSeen, ProofState
+from facilitator_app.domain.refusal import Refusal
+from facilitator_app.domain.values import Hours, Month, age_on, hours
+from facilitator_app.use_cases.beneficiary_list import WAITING, Situation, Work, situation
+from facilitator_app.use_cases.eligibility import first_start, rules_of
+from facilitator_app.use_cases.reference import job_label
+
+_CATEGORIES = {category.code: category for category in DEFAULT_CATEGORIES}
+
+
+@dataclass(frozen=True, slots=True)
+class ProofLine:
+    """A criterion and its proof; `state` says where it stands on the day asked."""
+
+    id: Key
+    criterion: str
+    proof: str
+    dated_on: dt.date | None
+    seen_on: dt.date | None
+    seen_by: str
+    valid_until: dt.date | None
+    state: ProofState
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacementLine:
+    """One contract of employment on a lot, with its hours to date."""
+
+    id: Key
+    lot_id: Key
+    lot: str
+    employer: str
+    contract_type: EmploymentContract
+    starts_on: dt.date
+    ends_on: dt.date | None
+    end_reason: str
+    eligible: bool
+    eligible_until: dt.date | None
+    eligibility: str
+    declared: Hours
+    first_month: Month | None
+    last_month: Month | None
+
+
+@dataclass(frozen=True, slots=True)
+class MonthLine:
+    """The hours of one month on one lot; None while the employer has said nothing."""
+
+    month: Month
+    lot: str
+    employer: str
+    declared: Hours | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalLine:
+    """The person considered for a need."""
+
+    need_id: Key
+    need_code: str
+    title: str
+    company: str
+    state: ProposalState
+    proposed_on: dt.date
+    answered_on: dt.date | None
+    reason: str
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLine:
+    """A document issued for a lot and month on which the person worked."""
+
+    id: Key
+    number: str
+    kind: DocumentKind
+    perimeter: str
+    issued_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One person, on one day."""
+
+    id: Key
+    name: str
+    initials: str
+    age: int | None
+    birth_date: dt.date | None
+    town: str
+    address: str
+    phone: str
+    email: str
+    referrer: str
+    advisor: str
+    education: str
+    in_qpv: YesNoUnknown
+    registered_on: dt.date
+    notice_given_on: dt.date | None
+    archived_on: dt.date | None
+    archived_reason: str
+    note: str
+    situation: Situation
+    verdict: Verdict
+    eligibility_months: int
+    jobs_aimed: tuple[str, ...]
+    jobs_done: tuple[str, ...]
+    requirements: tuple[str, ...]
+    transport: str
+    max_travel_minutes: int
+    available_from: dt.date | None
+    weekly_hours: tuple[int, int]
+    proofs: tuple[ProofLine, ...]
+    placements: tuple[PlacementLine, ...]
+    months: tuple[MonthLine, ...]
+    proposals: tuple[ProposalLine, ...]
+    documents: tuple[DocumentLine, ...]
+
+    @property
+    def total_hours(self) -> Hours:
+        return hours(sum((placement.declared for placement in self.placements), Decimal(0)))
+
+    @property
+    def hours_since(self) -> Month | None:
+        return min((placement.first_month for placement in self.placements if placement.first_month), default=None)
+
+
+def sheet(session: Session, beneficiary_id: Key, today: dt.date) -> Sheet:
+    """The sheet of a person. Raises Refusal when nobody bears that key any more."""
+    person = session.get(Beneficiary, beneficiary_id)
+    if person is None or person.removed:
+        raise Refusal.because("Cette personne n’est plus dans le fichier\u00a0: actualisez la liste.")
+    rules = rules_of(session)
+    proofs = list(
+        session.scalars(
+            select(EligibilityProof)
+            .where(EligibilityProof.beneficiary_id == beneficiary_id)
+            .order_by(EligibilityProof.dated_on, EligibilityProof.id)
+        )
+    )
+    seen = [ProofSeen(kept.category, kept.proof, kept.dated_on, kept.seen_on, kept.valid_until) for kept in proofs]
+    judged = judge(person.birth_date, seen, today, first_start(session, beneficiary_id), rules)
+    months = _months(session, beneficiary_id)
+    placements = _placements(session, beneficiary_id)
+    proposals = _proposals(session, beneficiary_id)
+    work = [_work(placement) for placement in placements]
+    waiting = sum(proposal.state in WAITING for proposal in proposals)
+    over = bool(placements) and judged.until is not None and judged.until < today
+    return Sheet(
+        id=person.id,
+        name=f"{person.first_name} {person.last_name}",
+        initials=(person.first_name[:1] + person.last_name[:1]).upper(),
+        age=age_on(person.birth_date, today) if person.birth_date else None,
+        birth_date=person.birth_date,
+        town=person.town,
+        address=", ".join(part for part in (person.address, f"{person.postal_code} {person.town}".strip()) if part),
+        phone=written_phone(person.phone),
+        email=person.email,
+        referrer=person.referrer,
+        advisor=person.advisor,
+        education=person.education.label,
+        in_qpv=person.in_qpv,
+        registered_on=person.registered_on,
+        notice_given_on=person.notice_given_on,
+        archived_on=person.archived_on,
+        archived_reason=person.archived_reason,
+        note=person.note,
+        situation=situation(person.archived_on, person.available_from, work, waiting, over, today),
+        verdict=judged,
+        eligibility_months=rules.months,
+        jobs_aimed=tuple(map(job_label, person.jobs_aimed)),
+        jobs_done=tuple(map(job_label, person.jobs_done)),
+        requirements=person.requirements,
+        transport=person.transport.label,
+        max_travel_minutes=person.max_travel_minutes,
+        available_from=person.available_from,
+        weekly_hours=(person.weekly_hours_least, person.weekly_hours_most),
+        proofs=tuple(_proof_line(kept, one, judged) for kept, one in zip(proofs, seen, strict=True)),
+        placements=tuple(placements),
+        months=tuple(months),
+        proposals=tuple(proposals),
+        documents=tuple(_documents(session, beneficiary_id)),
+    )
+
+
+def _proof_line(kept: EligibilityProof, seen: ProofSeen, judged: Verdict) -> ProofLine:
+    finding = next((finding for finding in judged.findings if finding.proof is seen), None)
+    category = _CATEGORIES.get(kept.category)
+    return ProofLine(
+        id=kept.id,
+        criterion=category.label if category else kept.category,
+        proof=kept.proof or (_capital(category.proof) if category else ""),
+        dated_on=kept.dated_on,
+        seen_on=kept.seen_on,
+        seen_by=kept.seen_by,
+        valid_until=kept.valid_until,
+        state=finding.state if finding else ProofState.EXPECTED,
+        message=finding.message if finding else "Ce critère n’est plus dans la liste de la structure.",
+    )
+
+
+def _placements(session: Session, beneficiary_id: Key) -> list[PlacementLine]:
+    rows = session.execute(
+        select(
+            Placement.id,
+            Placement.lot_id,
+            Lot.number,
+            Lot.title,
+            Company.name,
+            Placement.contract_type,
+            Placement.starts_on,
+            Placement.ends_on,
+            Placement.end_reason,
+            Placement.eligible,
+            Placement.eligible_until,
+            Placement.eligibility,
+            func.sum(MonthlyHours.declared).label("declared"),
+            func.min(MonthlyHours.month).label("first_month"),
+            func.max(MonthlyHours.month).label("last_month"),
+        )
+        .join(Lot, Lot.id == Placement.lot_id)
+        .join(Company, Company.id == Placement.employer_id)
+        .outerjoin(MonthlyHours, (MonthlyHours.placement_id == Placement.id) & MonthlyHours.declared.is_not(None))
+        .where(Placement.beneficiary_id == beneficiary_id)
+        .group_by(Placement.id)
+        .order_by(Placement.starts_on, Placement.id)
+    )
+    return [
+        PlacementLine(
+            row.id,
+            row.lot_id,
+            _lot_name(row.number, row.title),
+            row.name,
+            row.contract_type,
+            row.starts_on,
+            row.ends_on,
+            row.end_reason,
+            row.eligible,
+            row.eligible_until,
+            row.eligibility,
+            row.declared or hours(0),
+            row.first_month,
+            row.last_month,
+        )
+        for row in rows
+    ]
+
+
+def _months(session: Session, beneficiary_id: Key) -> list[MonthLine]:
+    rows = session.execute(
+        select(MonthlyHours.month, Lot.number, Lot.title, Company.name, MonthlyHours.declared)
+        .join(Placement, Placement.id == MonthlyHours.placement_id)
+        .join(Lot, Lot.id == Placement.lot_id)
+        .join(Company, Company.id == Placement.employer_id)
+        .where(Placement.beneficiary_id == beneficiary_id)
+        .order_by(MonthlyHours.month.desc(), Placement.starts_on)
+    )
+    return [MonthLine(row.month, _lot_name(row.number, row.title), row.name, row.declared) for row in rows]
+
+
+def _proposals(session: Session, beneficiary_id: Key) -> list[ProposalLine]:
+    rows = session.execute(
+        select(
+            Proposal.need_id,
+            Need.code,
+            Need.title,
+            Company.name,
+            Proposal.state,
+            Proposal.proposed_on,
+            Proposal.answered_on,
+            Proposal.reason,
+            Proposal.score,
+        )
+        .join(Need, Need.id == Proposal.need_id)
+        .join(Company, Company.id == Need.company_id)
+        .where(Proposal.beneficiary_id == beneficiary_id)
+        .order_by(Proposal.proposed_on.desc(), Proposal.id)
+    )
+    return [ProposalLine(*row) for row in rows]
+
+
+def _documents(session: Session, beneficiary_id: Key) -> list[DocumentLine]:
+    """Sheets and certificates of the lots and months in which the person has hours."""
+    worked = (
+        select(MonthlyHours.id)
+        .join(Placement, Placement.id == MonthlyHours.placement_id)
+        .where(
+            Placement.beneficiary_id == beneficiary_id,
+            Placement.lot_id == IssuedDocument.lot_id,
+            MonthlyHours.month == IssuedDocument.month,
+            MonthlyHours.declared.is_not(None),
+        )
+    )
+    rows = session.execute(
+        select(
+            IssuedDocument.id,
+            IssuedDocument.number,
+            IssuedDocument.kind,
+            IssuedDocument.perimeter,
+            IssuedDocument.issued_at,
+        )
+        .where(worked.exists())
+        .order_by(IssuedDocument.issued_at.desc())
+        .limit(100)
+    )
+    return [DocumentLine(*row) for row in rows]
+
+
+def _work(placement: PlacementLine) -> Work:
+    return Work(
+        placement.starts_on, placement.ends_on, placement.eligible, placement.eligible_until, placement.eligibility
+    )
+
+
+def _lot_name(number: str, title: str) -> str:
+    return f"Lot {number} {title}".strip() if number else (title or "Lot unique")
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
