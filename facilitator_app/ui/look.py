@@ -7,7 +7,7 @@ from string import Template
 from typing import Literal
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator, Signal
-from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QIcon, QPalette
+from PySide6.QtGui import QAccessibilityHints, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from facilitator_app.places import resources
@@ -66,9 +66,11 @@ class Look(QObject):
         load_fonts()
         app.setStyle("Fusion")
         app.setWindowIcon(QIcon(str(resources() / "app.svg")))
-        hints = app.styleHints()
-        hints.colorSchemeChanged.connect(self._follow)
-        hints.accessibility().contrastPreferenceChanged.connect(self._follow)
+        # Both are kept: PySide6 6.12 believes they are gone once nobody in Python holds them.
+        self._hints = app.styleHints()
+        self._accessibility = self._hints.accessibility()
+        self._hints.colorSchemeChanged.connect(self._follow)
+        self._accessibility.contrastPreferenceChanged.connect(self._follow)
 
     @property
     def text_size(self) -> int:
@@ -93,10 +95,8 @@ class Look(QObject):
         self.apply(text_size=sizes[place])
 
     def _follow(self) -> None:
-        hints = self._app.styleHints()
-        system_dark = hints.colorScheme() == Qt.ColorScheme.Dark
-        applied.dark = system_dark if self.theme == Theme.SYSTEM else self.theme == Theme.DARK
-        applied.high_contrast = system_high_contrast()
+        applied.dark = system_is_dark() if self.theme == Theme.SYSTEM else self.theme == Theme.DARK
+        applied.high_contrast = system_high_contrast(self._accessibility)
         self._app.setFont(font("body"))
         if applied.high_contrast:
             self._app.setPalette(QPalette())
@@ -108,9 +108,12 @@ class Look(QObject):
         self.changed.emit()
 
 
-def system_high_contrast() -> bool:
-    preference = QGuiApplication.styleHints().accessibility().contrastPreference()
-    return preference == Qt.ContrastPreference.HighContrast
+def system_is_dark() -> bool:
+    return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+
+
+def system_high_contrast(hints: QAccessibilityHints) -> bool:
+    return hints.contrastPreference() == Qt.ContrastPreference.HighContrast
 
 
 def is_dark() -> bool:

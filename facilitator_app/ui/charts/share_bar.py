@@ -28,16 +28,15 @@ class ShareBar(QWidget):
         whole.addWidget(self._bar)
         self.setAccessibleName(name)
 
-    def show_share(self, share: float, target: float, what: str = "") -> None:
-        """Both between 0 and 1; `what` follows the target («du vivier»)."""
+    def show_share(self, share: float, target: float, what: str = "", out_of: float = 0.5) -> None:
+        """Shares between 0 and 1; `what` follows the target («du vivier»); the bar is full at `out_of`, which bars
+        shown together must have in common."""
         self._share, self._target = share, target
         reached = share >= target
         self._percent.setText(f"{round(share * 100)}\u00a0%")
         self._aim.setText(f"/ {round(target * 100)}\u00a0% {what}".strip())
         set_flag(self._percent, "ink", "success" if reached else "warning")
-        most = max(share, target, 0.01)
-        span = 1.0 if most > 0.5 else most * 1.25
-        self._bar.show_share(share / span, target / span, "success" if reached else "warning")
+        self._bar.show_share(share / out_of, target / out_of, "success" if reached else "warning")
         said = "cible atteinte" if reached else "sous la cible"
         words = f"{round(share * 100)}\u00a0% pour une cible de {round(target * 100)}\u00a0%, {said}"
         self.setAccessibleDescription(words)

@@ -40,6 +40,7 @@ class Card(QFrame):
         self.body = QVBoxLayout()
         self.body.setSpacing(8)
         whole.addLayout(self.body, 1)
+        whole.addStretch(0)  # takes the room that the content does not want, so that the title stays on top
 
     def add_beside_title(self, widget: QWidget) -> None:
         """A badge or a count just after the title."""

@@ -1,0 +1,41 @@
+"""The theme applied as in the application, and what screen readers were told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtGui import QAccessibleAnnouncementEvent, QAccessibleEvent
+from PySide6.QtWidgets import QApplication
+
+from facilitator_app.ui import accessible
+from facilitator_app.ui.look import Look, Theme, speak_french
+
+
+@pytest.fixture(scope="session")
+def shared_look(qapp: QApplication) -> Look:
+    speak_french(qapp)
+    return Look(qapp)
+
+
+@pytest.fixture
+def look(shared_look: Look) -> Iterator[Look]:
+    """Light theme and usual text size, whatever the test before left."""
+    shared_look.apply(Theme.LIGHT, 100)
+    yield shared_look
+    shared_look.apply(Theme.LIGHT, 100)
+
+
+@pytest.fixture
+def announcements(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Everything announced during the test."""
+    said: list[str] = []
+
+    class Spy:
+        @staticmethod
+        def updateAccessibility(event: QAccessibleEvent) -> None:
+            assert isinstance(event, QAccessibleAnnouncementEvent)
+            said.append(event.message())
+
+    monkeypatch.setattr(accessible, "QAccessible", Spy)
+    return said
