@@ -43,8 +43,14 @@ class Placement(Record):
     """A person at work on a lot, with the eligibility judged on the day the contract began and frozen there."""
 
     __tablename__ = "placement"
-    # Who is at work, and until when each is eligible, is asked of everybody at once by the list of people.
     __table_args__ = (
+        Index("ix_placement_lot_dates", "lot_id", "ends_on", "starts_on", "removed"),
+        # Who is at work today, without reading the placements themselves.
+        Index(
+            "ix_placement_dates",
+            "ends_on", "starts_on", "beneficiary_id", "eligible_until", "woman", "senior", "removed",
+        ),
+        # Who is at work, and until when each is eligible, is asked of everybody at once by the list of people.
         Index(
             "ix_placement_beneficiary", "beneficiary_id", "removed", "starts_on", "ends_on", "eligible",
             "eligible_until",
@@ -52,7 +58,7 @@ class Placement(Record):
     )  # fmt: skip
 
     beneficiary_id: Mapped[Key] = mapped_column(ForeignKey("beneficiary.id"))
-    lot_id: Mapped[Key] = mapped_column(ForeignKey("lot.id"), index=True)
+    lot_id: Mapped[Key] = mapped_column(ForeignKey("lot.id"))
     employer_id: Mapped[Key] = mapped_column(ForeignKey("company.id"), index=True)
     need_id: Mapped[Key | None] = mapped_column(ForeignKey("need.id"), index=True)
     contract_type: Mapped[EmploymentContract] = mapped_column(Choice(EmploymentContract))

@@ -398,8 +398,13 @@ def upgrade() -> None:
         "placement",
         ["beneficiary_id", "removed", "starts_on", "ends_on", "eligible", "eligible_until"],
     )
+    op.create_index(
+        "ix_placement_dates",
+        "placement",
+        ["ends_on", "starts_on", "beneficiary_id", "eligible_until", "woman", "senior", "removed"],
+    )
     op.create_index("ix_placement_employer_id", "placement", ["employer_id"])
-    op.create_index("ix_placement_lot_id", "placement", ["lot_id"])
+    op.create_index("ix_placement_lot_dates", "placement", ["lot_id", "ends_on", "starts_on", "removed"])
     op.create_index("ix_placement_need_id", "placement", ["need_id"])
     op.create_table(
         "proposal",
