@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 PAGE = 200  # rows fetched together
 PAGES_KEPT = 25
+_BREAKS = re.compile(r"[\t\r\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Progress:
     tone: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: Python 3.11 cannot then write Column[Row](…)
 class Column(Generic[Row]):
     """What a column shows of a row.
 
@@ -107,7 +109,7 @@ class ColumnsModel(QAbstractTableModel, Generic[Row]):
     def as_text(self, place: int, columns: Sequence[int]) -> str:
         """The row as spreadsheets take it: cells separated by tabs."""
         row = self.row_at(place)
-        return "\t".join(" ".join(self.columns[column].text(row).split()) for column in columns)
+        return "\t".join(_BREAKS.sub(" ", self.columns[column].text(row)) for column in columns)
 
     def _read_aloud(self, row: Row, column: Column[Row]) -> str:
         name, text = self._name(row), (column.accessible or column.text)(row) or "vide"

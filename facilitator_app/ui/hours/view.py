@@ -1,0 +1,168 @@
+"""The grid of hours: Enter keeps and goes down, Tab leaves, pasting fills."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from facilitator_app.ui.hours.cells import HoursDelegate, HoursHeader
+from facilitator_app.ui.hours.model import HoursModel, Place
+from facilitator_app.ui.look import row_height, scaled
+
+Hint = QAbstractItemDelegate.EndEditHint
+Trigger = QAbstractItemView.EditTrigger
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_WIDTHS = {Place.ELIGIBLE: 112, Place.ENTRY: 92, Place.PROOF: 64, Place.TOTAL: 84, Place.NOTE: 110}
+LEAST_WITH_NOTES = 860
+LEAST_WITH_CONTRACTS = 560
+
+
+class HoursView(QTableView):
+    """Whatever is asked of a cell is only said; the page does it."""
+
+    emptied = Signal(int)
+    """Row whose hours are to be forgotten."""
+    same_as_above = Signal(int)
+    pasted = Signal(str)
+    proof_toggled = Signal(int)
+    moved = Signal(int)
+    """Row where the current cell now is."""
+    fitted = Signal()
+    """Columns have new places."""
+
+    def __init__(self, model: HoursModel) -> None:
+        super().__init__()
+        self._model = model
+        self.stays = False
+        self.setHorizontalHeader(HoursHeader(self))
+        self.setModel(model)
+        self.setItemDelegate(HoursDelegate(self))
+        self.setProperty("flat", True)
+        self.setTabKeyNavigation(False)
+        self.setAlternatingRowColors(True)
+        self.setWordWrap(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(Trigger.AnyKeyPressed | Trigger.EditKeyPressed | Trigger.DoubleClicked)
+        self.setAccessibleDescription(
+            "Entrée\u00a0: ligne suivante. F2\u00a0: modifier. Tabulation\u00a0: quitter la grille."
+        )
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.verticalHeader().setSectionsClickable(False)
+        self.selectionModel().currentChanged.connect(self._current_changed)
+        model.modelReset.connect(self.fit)
+        self.horizontalHeader().sectionResized.connect(self._resized)
+
+    def go_to_row(self, row: int) -> None:
+        """Make the cell to fill of that row the current one."""
+        if 0 <= row < self._model.rowCount():
+            self.setCurrentIndex(self._model.index(row, Place.ENTRY))
+
+    def go_to_first_empty(self) -> None:
+        empty = (place for place, row in enumerate(self._model.rows) if row.declared is None)
+        self.go_to_row(next(empty, 0))
+
+    def keep_what_is_typed(self) -> None:
+        """Close the cell being typed, if any, keeping its text."""
+        if self.state() == QAbstractItemView.State.EditingState:
+            self.setFocus()
+
+    def fit(self) -> None:
+        """Column widths and row heights for the text size, the room and the rows of the moment."""
+        self.verticalHeader().setDefaultSectionSize(row_height(self))
+        room = self.width() / max(scaled(100), 1) * 100
+        self.setColumnHidden(Place.NOTE, room < LEAST_WITH_NOTES)
+        self.setColumnHidden(Place.CONTRACT, room < LEAST_WITH_CONTRACTS)
+        header = self.horizontalHeader()
+        for place in Place:
+            if place == Place.CONTRACT:
+                continue
+            least = scaled(_WIDTHS.get(place, 58))
+            wanted = max(self.sizeHintForColumn(place), header.sectionSizeHint(place)) + scaled(12)
+            longest = scaled(150) if place == Place.NOTE else scaled(210)
+            self.setColumnWidth(place, min(max(wanted, least), longest))
+        stretched = Place.PERSON if self.isColumnHidden(Place.CONTRACT) else Place.CONTRACT
+        header.setSectionResizeMode(Place.PERSON, QHeaderView.ResizeMode.Interactive)
+        header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
+        self.setMaximumHeight(self.sizeHint().height())
+        self.fitted.emit()
+
+    def sizeHint(self) -> QSize:
+        rows = max(self._model.rowCount(), 1) * self.verticalHeader().defaultSectionSize()
+        bar = self.horizontalScrollBar()
+        below = bar.sizeHint().height() if bar.maximum() > 0 else 0
+        return QSize(800, self.horizontalHeader().sizeHint().height() + rows + below + 2 * self.frameWidth() + 4)
+
+    def minimumSizeHint(self) -> QSize:
+        line = self.verticalHeader().defaultSectionSize()
+        return QSize(scaled(420), min(self.sizeHint().height(), line * 6))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row, column = self.currentIndex().row(), self.currentIndex().column()
+        key, chord = event.key(), event.modifiers() & _CHORDS
+        if key in _ENTER and not chord:
+            self.go_to_row(row + (-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1))
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and column == Place.ENTRY:
+            self.emptied.emit(row)
+        elif key == Qt.Key.Key_Space and column == Place.PROOF:
+            self.proof_toggled.emit(row)
+        elif key == Qt.Key.Key_D and chord == Qt.KeyboardModifier.ControlModifier:
+            self.same_as_above.emit(row)
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.pasted.emit(QGuiApplication.clipboard().text())
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self._copy(row)
+        elif _writes(event) and column not in (Place.ENTRY, Place.NOTE):
+            self.go_to_row(row)  # figures typed anywhere in the row go where they belong
+            super().keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
+
+    def closeEditor(self, editor: QWidget, hint: Hint) -> None:
+        """Enter goes down once the figure is kept; Tab and Maj+Tab leave the grid."""
+        row, column = self.currentIndex().row(), self.currentIndex().column()
+        super().closeEditor(editor, Hint.NoHint)
+        if hint == Hint.SubmitModelCache and not self.stays:
+            up = QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier
+            target = row + (-1 if up else 1)
+            if 0 <= target < self._model.rowCount():
+                self.setCurrentIndex(self._model.index(target, column))
+        elif hint in (Hint.EditNextItem, Hint.EditPreviousItem) and not self.stays:
+            self.focusNextPrevChild(hint == Hint.EditNextItem)
+
+    def mouseReleaseEvent(self, event: object) -> None:
+        super().mouseReleaseEvent(event)  # type: ignore[arg-type]  # passed on as received
+        if self.currentIndex().column() == Place.PROOF:
+            self.proof_toggled.emit(self.currentIndex().row())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_model"):
+            self.fit()
+
+    def _copy(self, row: int) -> None:
+        cells = (self._model.index(row, place) for place in Place if not self.isColumnHidden(place))
+        QGuiApplication.clipboard().setText("\t".join(str(cell.data() or "") for cell in cells))
+
+    def _current_changed(self, current: QModelIndex) -> None:
+        self.viewport().update()
+        if current.isValid():
+            self.moved.emit(current.row())
+
+    def _resized(self, _section: int, _before: int, _after: int) -> None:
+        self.fitted.emit()
+
+
+_CHORDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+
+
+def _writes(event: QKeyEvent) -> bool:
+    return bool(event.text()) and event.text().isprintable() and event.text() != " " and not event.modifiers() & _CHORDS

@@ -1,0 +1,194 @@
+"""Fields read what people type; forms show what is wrong under the field and lead to it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from facilitator_app.domain.refusal import Problem, Refusal
+from facilitator_app.ui.fields import CheckList, ChoiceField, DateField, EurosField, HoursField, IntegerField, read_date
+from facilitator_app.ui.form import Form
+from facilitator_app.ui.look import Look
+from facilitator_app.ui.search_field import SearchField, among
+from tests.ui.gallery import JOBS, sample_form
+
+
+@pytest.fixture
+def form(look: Look, qtbot: QtBot) -> Form:
+    made = sample_form()
+    qtbot.addWidget(made)
+    made.resize(900, 700)
+    made.show()
+    qtbot.waitExposed(made)
+    made.activateWindow()
+    return made
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("12/11/2026", dt.date(2026, 11, 12)),
+        ("12112026", dt.date(2026, 11, 12)),
+        ("121126", dt.date(2026, 11, 12)),
+        ("12.11.26", dt.date(2026, 11, 12)),
+        ("1-3-1987", dt.date(1987, 3, 1)),
+        ("14/06/87", dt.date(1987, 6, 14)),
+        ("2026-11-12", dt.date(2026, 11, 12)),
+        ("  ", None),
+    ],
+)
+def test_dates_are_read_as_people_type_them(typed: str, day: dt.date | None) -> None:
+    assert read_date(typed) == day
+
+
+@pytest.mark.parametrize("typed", ["31/02/2026", "12/13/2026", "hier", "1/1", "12/11/20266", "00/00/0000"])
+def test_what_is_no_day_is_refused(typed: str) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011  # the text is that of the standard library
+        read_date(typed)
+
+
+def test_a_date_is_rewritten_when_left_and_a_wrong_one_explained(form: Form, qtbot: QtBot) -> None:
+    date = form.editor("birth_date")
+    assert isinstance(date, DateField)
+    date.setFocus()
+    date.clear()
+    qtbot.keyClicks(date, "14.06.02")
+    form.editor("name").setFocus()
+    assert date.text() == "14/06/2002"
+    date.setFocus()
+    date.setText("31/02/2026")
+    form.editor("name").setFocus()
+    assert form.problems_shown() == ["«\u00a031/02/2026\u00a0» ne peut pas être lu. Exemple\u00a0: 12/11/2026."]
+    assert date.text() == "31/02/2026"
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "value"),
+    [
+        (HoursField, "151,67", Decimal("151.67")),
+        (HoursField, "151.67", Decimal("151.67")),
+        (HoursField, "151h40", Decimal("151.67")),
+        (HoursField, "", None),
+        (EurosField, "7 440 000 €", Decimal("7440000.00")),
+        (EurosField, "31,5", Decimal("31.50")),
+        (IntegerField, "1 200", 1200),
+    ],
+)
+def test_numbers_are_read_as_people_type_them(look: Look, field: type, typed: str, value: object) -> None:
+    editor = field()
+    editor.setText(typed)
+    assert (editor.value(), editor.problem()) == (value, "")
+
+
+@pytest.mark.parametrize(("field", "typed"), [(HoursField, "15h75"), (EurosField, "cent"), (IntegerField, "-3")])
+def test_numbers_that_cannot_be_read_are_explained(look: Look, field: type, typed: str) -> None:
+    editor = field()
+    editor.setText(typed)
+    assert editor.value() is None
+    assert typed in editor.problem()
+
+
+def test_a_choice_keeps_its_value_when_choices_change(look: Look) -> None:
+    field = ChoiceField([(1, "Un"), (2, "Deux")], empty="Aucun")
+    field.set_value(2)
+    field.set_choices([(2, "Deux"), (3, "Trois")])
+    assert field.value() == 2
+    field.set_choices([(3, "Trois")])
+    assert field.value() is None
+
+
+def test_a_check_list_gives_what_is_ticked(look: Look) -> None:
+    field = CheckList([("B", "Permis B"), ("C", "Permis C")])
+    field.set_value(["C"])
+    assert field.value() == ("C",)
+
+
+def test_a_long_list_is_searched_without_accents(look: Look, qtbot: QtBot) -> None:
+    field = SearchField(among(JOBS), dict(JOBS).__getitem__)
+    qtbot.addWidget(field)
+    field.show()
+    field.setFocus()
+    qtbot.keyClicks(field, "macon")
+    completer = field.completer()
+    assert completer is not None
+    assert completer.completionModel().index(0, 0).data() == "F1703 Maçonnerie"
+    qtbot.keyClick(completer.popup(), Qt.Key.Key_Down)
+    qtbot.keyClick(completer.popup(), Qt.Key.Key_Return)
+    assert (field.value(), field.text()) == ("F1703", "F1703 Maçonnerie")
+
+
+def test_a_text_out_of_the_list_is_a_problem_not_a_value(look: Look, qtbot: QtBot) -> None:
+    field = SearchField(among(JOBS), dict(JOBS).__getitem__)
+    qtbot.addWidget(field)
+    qtbot.keyClicks(field, "astronaute")
+    assert field.value() is None
+    assert "n’est pas dans la liste" in field.problem()
+
+
+def test_every_field_has_its_label(form: Form) -> None:
+    buddies = {label.buddy() for label in form.findChildren(QLabel)}
+    assert {form.editor(name) for name in ("name", "sex", "job", "hours", "note")} <= buddies
+
+
+def test_problems_are_said_under_their_field_and_counted(form: Form, announcements: list[str]) -> None:
+    form.show_problems(
+        [
+            Problem("phone", "Il manque 2 chiffres. Exemple\u00a0: 06 00 00 00 00."),
+            Problem("amount", "Indiquez le montant."),
+            Problem("siret", "Ce SIRET n’existe pas."),
+        ]
+    )
+    assert form.problems_shown()[0] == "Ce SIRET n’existe pas."
+    assert len(form.problems_shown()) == 3
+    assert QApplication.focusWidget() is form.editor("phone")
+    assert "3 champs à corriger" in announcements
+    assert "Il manque 2 chiffres" in form.editor("phone").accessibleDescription()
+
+
+def test_f8_walks_through_the_problems(form: Form, qtbot: QtBot) -> None:
+    form.show_problems([Problem("phone", "Un."), Problem("amount", "Deux.")])
+    for expected in ("amount", "phone"):
+        qtbot.keyClick(_focused(), Qt.Key.Key_F8)
+        assert QApplication.focusWidget() is form.editor(expected)
+    qtbot.keyClick(_focused(), Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
+    assert QApplication.focusWidget() is form.editor("amount")
+
+
+def test_a_message_goes_as_soon_as_its_field_is_corrected(form: Form, qtbot: QtBot) -> None:
+    form.show_problems([Problem("phone", "Il manque 2 chiffres.")])
+    with qtbot.waitSignal(form.changed):
+        qtbot.keyClicks(form.editor("phone"), "0")
+    assert form.problems_shown() == []
+
+
+def test_values_come_and_go(form: Form) -> None:
+    given = {"name": "Ménard", "birth_date": dt.date(2002, 6, 14), "sex": "F", "job": "F1703", "hours": Decimal("35.00"),
+             "amount": Decimal("7440000.00"), "posts": 2, "licences": ("B",), "note": "À rappeler", "informed": True}  # fmt: skip
+    form.set_values(given)
+    assert form.values().items() >= given.items()
+
+
+def test_filling_a_form_is_not_a_change_by_the_user(form: Form, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(form.changed):
+        form.set_values({"name": "Ménard", "note": "À rappeler", "sex": "F", "informed": True, "licences": ("B",)})
+
+
+def test_unreadable_fields_are_refused_together(form: Form) -> None:
+    for name, text in (("birth_date", "hier"), ("hours", "beaucoup")):
+        editor = form.editor(name)
+        assert isinstance(editor, (DateField, HoursField))
+        editor.setText(text)
+    with pytest.raises(Refusal) as refused:
+        form.values()
+    assert [problem.field for problem in refused.value.problems] == ["birth_date", "hours"]
+
+
+def _focused() -> QWidget:
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    return focused

@@ -1,0 +1,213 @@
+"""The models' contract, sorting, selection, keyboard, copying, and how fast a long list opens."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from facilitator_app.ui.look import Look
+from facilitator_app.ui.rows import PAGE, Column, PagedModel, Progress, RowsModel
+from facilitator_app.ui.table import Table
+from tests.ui.gallery import PEOPLE, Person, people_columns, people_table
+
+UP, DOWN = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
+
+
+def model() -> RowsModel[Person]:
+    made = RowsModel(people_columns(), key=lambda person: person.key)
+    made.show(PEOPLE)
+    return made
+
+
+def shown(table: Table) -> list[str]:
+    return [str(table.model().index(row, 0).data()) for row in range(table.model().rowCount())]
+
+
+class Fetching:
+    def __init__(self) -> None:
+        self.asked: list[int] = []
+
+    def __call__(self, keys: Sequence[int]) -> list[Person]:
+        self.asked.append(len(keys))
+        return [replace(PEOPLE[key % len(PEOPLE)], key=key, name=f"Personne {key}") for key in keys]
+
+
+def test_both_models_keep_qt_s_contract(look: Look, qtmodeltester: ModelTester) -> None:
+    rows = model()
+    qtmodeltester.check(rows)
+    paged = PagedModel(people_columns(), Fetching())
+    paged.show(range(450))
+    qtmodeltester.check(paged)
+    rows.sort(3, DOWN)
+    qtmodeltester.check(rows)
+
+
+def test_a_column_sorts_on_values_and_the_unknown_goes_last(look: Look) -> None:
+    rows = model()
+    rows.sort(3, UP)
+    assert [person.key for person in rows.rows] == [3, 2, 1, 4]
+    rows.sort(3, DOWN)
+    assert [person.key for person in rows.rows] == [1, 2, 3, 4]
+
+
+def test_names_sort_without_their_accents(look: Look) -> None:
+    rows = RowsModel([Column[str]("Nom", str)])
+    rows.show(["Zitouni", "Étienne", "Eva", "émile"])
+    rows.sort(0)
+    assert rows.rows == ["émile", "Étienne", "Eva", "Zitouni"]
+
+
+def test_the_order_chosen_holds_for_the_next_rows(look: Look) -> None:
+    rows = model()
+    rows.sort(0, DOWN)
+    rows.show(PEOPLE)
+    assert rows.rows[0].name == "Sarr Fatou"
+
+
+def test_sorting_keeps_the_selected_row(look: Look, qtbot: QtBot) -> None:
+    table = people_table()
+    qtbot.addWidget(table)
+    table.select_row(2)
+    table.sortByColumn(0, DOWN)
+    assert table.current_row().key == 2
+
+
+def test_new_rows_keep_the_selected_one(look: Look, qtbot: QtBot) -> None:
+    table = people_table()
+    qtbot.addWidget(table)
+    table.select_row(3)
+    chosen: list[Person | None] = []
+    table.current_row_changed.connect(chosen.append)
+    rows = table.model()
+    assert isinstance(rows, RowsModel)
+    rows.show([replace(PEOPLE[2], about="21 ans · Hyères"), PEOPLE[0]])
+    assert table.current_row().about == "21 ans · Hyères"
+    rows.show(PEOPLE[:1])
+    assert table.current_row() is None
+    assert chosen[-1] is None
+
+
+def test_enter_opens_the_row_and_tab_leaves_the_table(look: Look, qtbot: QtBot) -> None:
+    page = QWidget()
+    layout = QVBoxLayout(page)
+    before, table, after = QPushButton("Avant"), people_table(), QPushButton("Après")
+    for widget in (before, table, after):
+        layout.addWidget(widget)
+    qtbot.addWidget(page)
+    page.show()
+    page.activateWindow()
+    qtbot.waitActive(page)
+    table.select_row(1)
+    table.setFocus()
+    with qtbot.waitSignal(table.activated_row) as opened:
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert opened.args == [PEOPLE[0]]
+    qtbot.keyClick(table, Qt.Key.Key_Tab)
+    assert page.focusWidget() is after
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    assert page.focusWidget() is before
+
+
+def test_rows_are_copied_as_spreadsheets_read_them(look: Look, qtbot: QtBot) -> None:
+    table = people_table()
+    qtbot.addWidget(table)
+    table.resize(900, 300)
+    table.show()
+    table.select_row(2)
+    qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "Ferrandi Nadia\tDisponible\t26\u00a0%\t09/12/2026"
+    table.copy(whole=True)
+    assert QGuiApplication.clipboard().text().splitlines()[0] == "Personne\tSituation\tAvancement\tÉligible jusqu’au"
+
+
+def test_columns_of_less_use_leave_a_narrow_table(look: Look, qtbot: QtBot) -> None:
+    table = people_table()
+    qtbot.addWidget(table)
+    table.show()
+    table.resize(900, 300)
+    assert table.shown_columns() == [0, 1, 2, 3]
+    table.resize(480, 300)
+    assert table.shown_columns() == [0, 1, 3]
+
+
+def test_a_cell_says_whose_it_is(look: Look) -> None:
+    rows = model()
+    cell = rows.index(1, 3)
+    assert cell.data(Qt.ItemDataRole.AccessibleTextRole) == "Ferrandi Nadia, Éligible jusqu’au\u00a0: 09/12/2026"
+
+
+def test_rows_grow_with_the_text(look: Look, qtbot: QtBot) -> None:
+    table = people_table()
+    qtbot.addWidget(table)
+    table.show()
+    usual = table.rowHeight(0)
+    look.apply(text_size=200)
+    assert table.rowHeight(0) > 1.7 * usual
+
+
+def test_a_long_list_fetches_only_what_is_seen(look: Look, qtbot: QtBot) -> None:
+    fetching = Fetching()
+    paged = PagedModel(people_columns(), fetching)
+    table = Table(paged, "Personnes")
+    qtbot.addWidget(table)
+    table.resize(900, 600)
+    paged.show(range(50_000))
+    table.show()
+    QApplication.processEvents()
+    table.grab()
+    assert sum(fetching.asked) <= 2 * PAGE
+    table.select_row(49_999)
+    assert table.current_row().name == "Personne 49999"
+    assert sum(fetching.asked) <= 4 * PAGE
+
+
+def test_a_list_of_50_000_opens_at_once(look: Look, qtbot: QtBot) -> None:
+    paged = PagedModel(people_columns(), Fetching())
+    table = Table(paged, "Personnes")
+    qtbot.addWidget(table)
+    table.resize(900, 600)
+    table.show()
+    QApplication.processEvents()
+    took = []
+    for _ in range(3):
+        start = time.perf_counter()
+        paged.show(list(range(50_000)))
+        table.grab()
+        took.append(time.perf_counter() - start)
+    assert min(took) < 0.15
+
+
+def test_a_header_of_a_long_list_asks_for_another_order(look: Look, qtbot: QtBot) -> None:
+    paged = PagedModel(people_columns(), Fetching())
+    table = Table(paged, "Personnes")
+    qtbot.addWidget(table)
+    with qtbot.waitSignal(paged.order_asked) as asked:
+        table.sortByColumn(1, DOWN)
+    assert asked.args == [1, True]
+
+
+@pytest.mark.parametrize("name", ["<b>gras</b>", "A & B", "\u202eevil", "Zoe\u0301"])
+def test_odd_names_are_shown_as_they_are(look: Look, name: str) -> None:
+    rows = model()
+    rows.show([replace(PEOPLE[0], name=name)])
+    assert rows.index(0, 0).data() == name
+
+
+def test_a_share_over_the_whole_is_still_drawn(look: Look, qtbot: QtBot) -> None:
+    columns = [
+        Column[Person]("Avancement", lambda person: "130\u00a0%", progress=lambda person: Progress(2 * person.share))
+    ]
+    rows = RowsModel(columns)
+    table = Table(rows, "Lots")
+    qtbot.addWidget(table)
+    rows.show(PEOPLE)
+    assert not table.grab().isNull()
