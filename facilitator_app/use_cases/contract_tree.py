@@ -1,0 +1,225 @@
+"""All contracts followed, with their lots and where each stands against time: the list beside the lot sheet.
+
+Everything is asked once after each change; filtering as one types is done on what was asked.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import StrEnum
+
+from sqlalchemy import Integer, func, select, type_coerce
+from sqlalchemy.orm import Session
+
+from facilitator_app.domain.company import Buyer, Company
+from facilitator_app.domain.contract import Contract, ContractState, HolderRole, Lot, LotHolder
+from facilitator_app.domain.keys import Key
+from facilitator_app.domain.totals import LotMonthTotal, LotTotal
+from facilitator_app.domain.values import Hours, Month, hours
+from facilitator_app.domain.words import fold
+from facilitator_app.use_cases import office
+from facilitator_app.use_cases.lot_standing import Standing, standing
+
+LEADERS = (HolderRole.HOLDER, HolderRole.LEAD)
+
+
+class Show(StrEnum):
+    """What the list is limited to."""
+
+    RUNNING = "running"
+    AT_RISK = "at_risk"
+    TO_NOTIFY = "to_notify"
+    TO_SORT = "to_sort"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class LotLine:
+    """A lot in the tree. `holder` is its holder or lead, "" while nobody is known."""
+
+    id: Key
+    number: str
+    name: str
+    code: str
+    holder: str
+    due: Hours | None
+    done: Hours
+    closed: bool
+    standing: Standing
+    searched: str
+
+    @property
+    def is_behind(self) -> bool:
+        return self.standing.is_behind
+
+
+@dataclass(frozen=True, slots=True)
+class ContractLine:
+    """A contract in the tree, with the lots shown."""
+
+    id: Key
+    number: str
+    name: str
+    buyer: str
+    state: ContractState
+    notified: bool
+    lots: tuple[LotLine, ...]
+    searched: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContractTree:
+    """`to_sort` counts imported contracts that nobody has sorted; they are listed apart."""
+
+    contracts: tuple[ContractLine, ...]
+    to_sort: int
+    hours_this_year: Hours
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.contracts and not self.to_sort
+
+    def counts(self) -> dict[str, int]:
+        """Lots that run and lots at risk; contracts to notify and to sort."""
+        return {
+            Show.RUNNING: sum(_is_running(contract, lot) for contract, lot in self._pairs()),
+            Show.AT_RISK: sum(_is_running(contract, lot) and lot.is_behind for contract, lot in self._pairs()),
+            Show.TO_NOTIFY: sum(_is_followed(contract) and not contract.notified for contract in self.contracts),
+            Show.TO_SORT: self.to_sort,
+        }
+
+    def showing(self, show: str, text: str = "") -> list[ContractLine]:
+        """Contracts and lots so limited, and holding every word of the text (contract or lot, name, number, holder)."""
+        words = fold(text).split()
+        shown = []
+        for contract in self.contracts:
+            if not _is_shown(contract, show):
+                continue
+            lots = [lot for lot in contract.lots if _lot_is_shown(contract, lot, show)]
+            if words:
+                lots = [lot for lot in lots if all(word in lot.searched or word in contract.searched for word in words)]
+            # A contract without lots stays in sight: it waits to be cut.
+            whole = show in (Show.ALL, Show.TO_NOTIFY) or (show == Show.RUNNING and not contract.lots)
+            if lots or (whole and all(word in contract.searched for word in words)):
+                shown.append(replace(contract, lots=tuple(lots)))
+        return shown
+
+    def _pairs(self) -> Iterable[tuple[ContractLine, LotLine]]:
+        return ((contract, lot) for contract in self.contracts for lot in contract.lots)
+
+
+def contract_tree(session: Session, today: dt.date) -> ContractTree:
+    """Every contract but those to sort and those set aside, the latest first."""
+    lots = _lots(session, today)
+    rows = session.execute(
+        select(
+            Contract.id, Contract.number, Contract.subject, Contract.short_name, Contract.folded, Contract.state,
+            Contract.notified_on, Buyer.name, Buyer.folded,
+        )
+        .join(Buyer, Buyer.id == Contract.buyer_id)
+        .where(Contract.state.in_((ContractState.FOLLOWED, ContractState.CLOSED)))
+        .order_by(Contract.state == ContractState.CLOSED, Contract.number.desc(), Contract.id)
+    )  # fmt: skip
+    contracts = tuple(
+        ContractLine(
+            id=key,
+            number=number,
+            name=_name(short_name, subject),
+            buyer=buyer,
+            state=state,
+            notified=notified_on is not None and notified_on <= today,
+            lots=tuple(lots.get(key, ())),
+            searched=f"{fold(number)} {folded} {fold(short_name)} {buyer_folded}",
+        )
+        for key, number, subject, short_name, folded, state, notified_on, buyer, buyer_folded in rows
+    )
+    to_sort = session.scalar(select(func.count(Contract.id)).where(Contract.state == ContractState.TO_SORT)) or 0
+    year = session.scalar(
+        select(func.sum(LotMonthTotal.hours)).where(
+            LotMonthTotal.month.between(Month(today.year, 1), Month(today.year, 12))
+        )
+    )
+    return ContractTree(contracts, to_sort, hours(year or 0))
+
+
+def _lots(session: Session, today: dt.date) -> dict[Key, list[LotLine]]:
+    """By contract. Hours are read as whole hundredths: thousands of exact decimals are made only where needed."""
+    thresholds = office.rules(session).thresholds
+    holders = _holders(session)
+    lots: defaultdict[Key, list[LotLine]] = defaultdict(list)
+    rows = session.execute(
+        select(
+            Lot.contract_id, Lot.id, Lot.number, Lot.title, Lot.folded, Lot.code, Lot.starts_on, Lot.ends_on,
+            Lot.closed_on, type_coerce(Lot.due_hours, Integer), type_coerce(LotTotal.hours, Integer),
+        )
+        .join(Contract, Contract.id == Lot.contract_id)
+        .outerjoin(LotTotal, LotTotal.lot_id == Lot.id)
+        .where(Contract.state.in_((ContractState.FOLLOWED, ContractState.CLOSED)))
+    )  # fmt: skip
+    for contract_id, key, number, title, folded, code, starts_on, ends_on, closed_on, cents_due, cents_done in rows:
+        due = None if cents_due is None else hours(Decimal(cents_due) / 100)
+        done = hours(Decimal(cents_done or 0) / 100)
+        holder, searched = holders.get(key, ("", ""))
+        lots[contract_id].append(
+            LotLine(
+                id=key,
+                number=number,
+                name=_lot_name(number, title),
+                code=code,
+                holder=holder,
+                due=due,
+                done=done,
+                closed=closed_on is not None and closed_on <= today,
+                standing=standing(due, done, starts_on, ends_on, today, thresholds),
+                searched=f"lot {fold(number)} {folded} {fold(code)} {searched}",
+            )
+        )
+    for of_contract in lots.values():
+        of_contract.sort(key=lambda lot: (len(lot.number), lot.number, lot.name))
+    return lots
+
+
+def _holders(session: Session) -> dict[Key, tuple[str, str]]:
+    """By lot: who answers for it, and all its companies as searched."""
+    found: dict[Key, tuple[str, str]] = {}
+    rows = session.execute(
+        select(LotHolder.lot_id, LotHolder.role, Company.name, Company.folded)
+        .join(Company, Company.id == LotHolder.company_id)
+        .order_by(LotHolder.lot_id, Company.folded)
+    )
+    for lot_id, role, name, folded in rows:
+        first, searched = found.get(lot_id, ("", ""))
+        found[lot_id] = (name if role in LEADERS or not first else first, f"{searched} {folded}")
+    return found
+
+
+def _name(short_name: str, subject: str) -> str:
+    return short_name or (subject if len(subject) <= 80 else f"{subject[:79]}…")
+
+
+def _lot_name(number: str, title: str) -> str:
+    return f"Lot {number} {title}".strip() if number else (title or "Lot unique")
+
+
+def _is_followed(contract: ContractLine) -> bool:
+    return contract.state == ContractState.FOLLOWED
+
+
+def _is_running(contract: ContractLine, lot: LotLine) -> bool:
+    return _is_followed(contract) and contract.notified and not lot.closed
+
+
+def _is_shown(contract: ContractLine, show: str) -> bool:
+    if show == Show.TO_NOTIFY:
+        return _is_followed(contract) and not contract.notified
+    return show == Show.ALL or (_is_followed(contract) and contract.notified)
+
+
+def _lot_is_shown(contract: ContractLine, lot: LotLine, show: str) -> bool:
+    if show == Show.AT_RISK:
+        return _is_running(contract, lot) and lot.is_behind
+    return show in (Show.ALL, Show.TO_NOTIFY) or _is_running(contract, lot)
