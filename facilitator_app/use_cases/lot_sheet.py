@@ -201,7 +201,7 @@ def _holders(session: Session, lot_id: str) -> tuple[HolderLine, ...]:
 
 def _months(session: Session, lot_id: str) -> tuple[MonthLine, ...]:
     states = dict(
-        session.execute(select(MonthStatement.month, MonthStatement.state).where(MonthStatement.lot_id == lot_id))
+        session.execute(select(MonthStatement.month, MonthStatement.state).where(MonthStatement.lot_id == lot_id)).all()
     )
     rows = session.execute(
         select(LotMonthTotal.month, LotMonthTotal.hours, LotMonthTotal.people)
