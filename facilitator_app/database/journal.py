@@ -9,8 +9,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Insert, Result, event, insert, select, update
+from sqlalchemy.engine import IteratorResult
+from sqlalchemy.engine.result import SimpleResultMetaData
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, sessionmaker
 
+from facilitator_app.database import bulk
 from facilitator_app.domain.base import Record
 from facilitator_app.domain.journal import CREATION, Gesture, JournalEntry, Replica
 from facilitator_app.domain.keys import Key, new_key
@@ -18,6 +21,7 @@ from facilitator_app.domain.records import BY_TABLE
 from facilitator_app.domain.refusal import Problem, Refusal
 
 _LABEL_LENGTH = 200
+_in_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @dataclass
@@ -122,29 +126,12 @@ def _note_bulk(state: ORMExecuteState) -> Result[Any] | None:
     rows = state.parameters
     if not isinstance(rows, list):
         raise RuntimeError("Bulk inserts take a list of rows.")
-    result = state.invoke_statement()
-    fields, defaults = kind.fields(), _defaults(kind)
-    table = kind.__tablename__
-    _append(
-        state.session,
-        [
-            (table, row["id"], CREATION, defaults | {k: fields[k].written(v) for k, v in row.items() if k != "id"}, "")
-            for row in rows
-        ],
-    )
+    kept, entries = bulk.prepared(kind, rows)
+    bulk.insert_rows(state.session.connection(), kind, kept)
+    _append(state.session, entries)
     for row in rows:
         _touch(state.session, kind.__tablename__, row)
-    return result
-
-
-def _defaults(kind: type[Record]) -> dict[str, Any]:
-    """What the columns not mentioned in a bulk insert will hold, as the journal writes it."""
-    columns = kind.__table__.columns
-    return {
-        name: checks.written(default.arg)
-        for name, checks in kind.fields().items()
-        if (default := columns[name].default) is not None and default.is_scalar
-    }
+    return IteratorResult(SimpleResultMetaData(()), iter(()))
 
 
 def _append(session: Session, entries: Iterable[tuple[str, str, str, Any, str]]) -> None:
@@ -162,23 +149,21 @@ def _append(session: Session, entries: Iterable[tuple[str, str, str, Any, str]])
             "undoes": session.info.get("undoes"),
         }
         session.connection().execute(insert(Gesture.__table__), [gesture])  # type: ignore[arg-type]
-    session.connection().execute(
-        insert(JournalEntry.__table__),  # type: ignore[arg-type]
-        [
-            {
-                "replica": mine.id,
-                "counter": counter,
-                "lamport": lamport,
-                "gesture_id": done.gesture,
-                "table_name": table,
-                "record_id": record_id,
-                "field": name,
-                "value": json.dumps(value, ensure_ascii=False, separators=(",", ":")),
-                "replaces": replaces,
-            }
-            for counter, (table, record_id, name, value, replaces) in enumerate(entries, start=mine.counter + 1)
-        ],
-    )
+    rows = [
+        {
+            "replica": mine.id,
+            "counter": counter,
+            "lamport": lamport,
+            "gesture_id": done.gesture,
+            "table_name": table,
+            "record_id": record_id,
+            "field": name,
+            "value": _in_json(value),
+            "replaces": replaces,
+        }
+        for counter, (table, record_id, name, value, replaces) in enumerate(entries, start=mine.counter + 1)
+    ]
+    bulk.insert_rows(session.connection(), JournalEntry, rows)
     session.connection().execute(
         update(Replica.__table__)  # type: ignore[arg-type]
         .where(Replica.__table__.c.id == mine.id)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+import hashlib
 import json
 import re
 import unicodedata
@@ -52,9 +53,13 @@ class Checked(TypeDecorator[Value], Generic[Value]):
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:
         return None if value is None else self.restored(value)
 
+    def journalled(self, stored: Any) -> Any:
+        """A stored value as the journal keeps it: only what JSON knows."""
+        return stored
+
     def written(self, value: Any) -> Any:
-        """The value as the journal keeps it: only what JSON knows."""
-        return None if value is None else self.stored(self.checked(value))
+        """A value of a record, checked, as the journal keeps it."""
+        return None if value is None else self.journalled(self.stored(self.checked(value)))
 
     def read_back(self, value: Any) -> Any:
         """The opposite of `written`."""
@@ -73,6 +78,8 @@ class Text(Checked[str]):
     def checked(self, value: str) -> str:
         if not isinstance(value, str):
             raise ValueError("Indiquez un texte.")
+        if value.isascii() and value.isprintable() and len(value) <= self.longest:
+            return value  # nearly every text, without looking at it sign by sign
         kept = value if value.isascii() else unicodedata.normalize("NFC", value)
         if _FORBIDDEN.search(kept):
             kept = _FORBIDDEN.sub("", kept)
@@ -181,8 +188,8 @@ class Day(Checked[dt.date]):
             raise ValueError("Indiquez une date entre 1900 et 2100.")
         return value
 
-    def written(self, value: dt.date | None) -> str | None:
-        return None if value is None else self.checked(value).isoformat()
+    def journalled(self, stored: dt.date) -> str:
+        return stored.isoformat()
 
     def read_back(self, value: str | None) -> dt.date | None:
         return None if value is None else dt.date.fromisoformat(value)
@@ -201,8 +208,8 @@ class Moment(Checked[dt.datetime]):
     def restored(self, value: dt.datetime) -> dt.datetime:
         return value.replace(tzinfo=dt.UTC)
 
-    def written(self, value: dt.datetime | None) -> str | None:
-        return None if value is None else self.checked(value).isoformat()
+    def journalled(self, stored: dt.datetime) -> str:
+        return stored.isoformat()
 
     def read_back(self, value: str | None) -> dt.datetime | None:
         return None if value is None else dt.datetime.fromisoformat(value).replace(tzinfo=dt.UTC)
@@ -262,17 +269,14 @@ class Content(Checked[bytes]):
     """The bytes of a file the house keeps, 5 MB at most; the journal keeps only their digest."""
 
     impl = LargeBinary
-    journalled = False
 
     def checked(self, value: bytes) -> bytes:
         if len(value) > 5_000_000:
             raise ValueError("Ce fichier dépasse 5 Mo : choisissez-en un plus léger.")
         return bytes(value)
 
-    def written(self, value: bytes | None) -> str | None:
-        import hashlib
-
-        return None if value is None else hashlib.sha256(value).hexdigest()
+    def journalled(self, stored: bytes) -> str:
+        return hashlib.sha256(stored).hexdigest()
 
 
 def _decimal(value: object, unit: str) -> Decimal:

@@ -10,6 +10,7 @@ from functools import lru_cache
 _SPELT_OUT = str.maketrans(
     {"œ": "oe", "æ": "ae", "ß": "ss", "ł": "l", "đ": "d", "ø": "o", "ı": "i", "þ": "th", "ð": "d"}
 )
+_COMBINING = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
 _NOT_A_WORD = re.compile(r"[^\w]+|_+")
 _RESERVED_NAMES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 
@@ -18,7 +19,7 @@ _RESERVED_NAMES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com"
 def fold(text: str) -> str:
     """The searchable form of a text: «L’Œuvre, Élise-Anne» becomes «l oeuvre elise anne»."""
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_SPELT_OUT))
-    bare = "".join(sign for sign in decomposed if not unicodedata.combining(sign)).translate(_SPELT_OUT)
+    bare = decomposed if decomposed.isascii() else _COMBINING.sub("", decomposed).translate(_SPELT_OUT)
     return _NOT_A_WORD.sub(" ", bare).strip()
 
 

@@ -1,0 +1,25 @@
+"""`python -m facilitator_app`, the `arrimage` command and the frozen program."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Open the window, or run a command when one is named; returns the exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if not given or given[0] == "--database":
+        from facilitator_app.start import run_window
+
+        if len(given) not in (0, 2):
+            print("Indiquez un seul fichier : arrimage --database FICHIER", file=sys.stderr)  # noqa: T201
+            return 2
+        return run_window(given[1] if given else None)
+    from facilitator_app.cli import run
+
+    return run(given)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,78 @@
+"""What becomes of each record of a file, and the report of the whole."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from facilitator_app.domain.base import Labelled
+from facilitator_app.domain.keys import Key
+
+
+class Outcome(Labelled):
+    CREATED = "created", "Nouveau"
+    UPDATED = "updated", "Mise à jour"
+    IDENTICAL = "identical", "Identique"
+    SET_ASIDE = "set_aside", "Laissé de côté"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the facilitator decides for one contract of the file: leave it, or join it to one already followed."""
+
+    leave: bool = False
+    contract_id: Key | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One record of the file, as the window shows it before anything is written."""
+
+    key: str
+    outcome: Outcome
+    label: str
+    published_id: str
+    subject: str
+    holders: str
+    amount: Decimal | None
+    notified_on: dt.date | None
+    considerations: tuple[str, ...]
+    joined: str  # number of the contract it updates or equals
+    differences: tuple[str, ...]
+    reason: str
+    warnings: tuple[str, ...]
+    twins: tuple[tuple[Key, str], ...]  # contracts it may duplicate: key, «number name»; for a person to choose
+
+
+@dataclass(slots=True)
+class Report:
+    """The counts always add up: read is the sum of the four outcomes."""
+
+    file: str
+    format: str
+    counts: Counter[Outcome] = field(default_factory=Counter)
+    set_aside: list[tuple[str, str]] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    @property
+    def read(self) -> int:
+        return self.counts.total()
+
+    def note(self, line: Line) -> None:
+        self.counts[line.outcome] += 1
+        if line.outcome is Outcome.SET_ASIDE:
+            self.set_aside.append((line.label, line.reason))
+        self.warnings += [f"{line.label} : {warning}" for warning in line.warnings]
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "file": self.file,
+            "format": self.format,
+            "read": self.read,
+            **{outcome.value: self.counts[outcome] for outcome in Outcome if outcome is not Outcome.SET_ASIDE},
+            "set_aside": [{"record": record, "reason": reason} for record, reason in self.set_aside],
+            "warnings": self.warnings,
+        }

@@ -1,0 +1,39 @@
+"""How the benchmarks say what they found: figures as ratios to a reference timed in the same run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One figure beside its reference; `most` is the ratio, `limit` the figure, not to go beyond."""
+
+    what: str
+    figure: float
+    reference_name: str = ""
+    reference: float | None = None
+    most: float | None = None
+    limit: float | None = None
+
+    @property
+    def ratio(self) -> float | None:
+        return self.figure / self.reference if self.reference else None
+
+    @property
+    def reached(self) -> bool:
+        within_ratio = self.most is None or self.ratio is None or self.ratio <= self.most
+        return within_ratio and (self.limit is None or self.figure <= self.limit)
+
+    def __str__(self) -> str:
+        text = f"{self.what:58} {self.figure:10.3f}"
+        if self.reference is not None:
+            text += f"   {self.ratio:6.2f} × {self.reference_name} ({self.reference:.3f})"
+        goal = f"≤ {self.most:g} ×" if self.most else f"≤ {self.limit:g}" if self.limit else ""
+        return f"{text}   {goal + (' reached' if self.reached else ' NOT REACHED') if goal else ''}".rstrip()
+
+
+def best_of(turns: int, measure: Callable[[int], float]) -> float:
+    """The least of several turns: what the machine can do when nothing else disturbs it."""
+    return min(measure(turn) for turn in range(turns))
