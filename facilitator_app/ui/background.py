@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Generator
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
@@ -16,6 +17,7 @@ from facilitator_app.ui.charts.progress_bar import ProgressBar
 from facilitator_app.ui.widgets import ActionButton, Card, Label
 
 Job = Callable[[], Generator[tuple[int, int], None, Any]]
+TOLD_EVERY = 0.05  # seconds
 SHOWN_AFTER = 500  # milliseconds: under that, a card that flashes disturbs more than it tells
 
 
@@ -33,6 +35,7 @@ class Background(QObject):
     failed = Signal(Exception)
     settled = Signal()
     """After any of the three outcomes."""
+    _advanced = Signal(int, int)
     _done = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -40,6 +43,8 @@ class Background(QObject):
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="background")
         self._stop = threading.Event()
         self._running = 0
+        # Through slots of ours, so that everything is told on the window's thread, and in order.
+        self._advanced.connect(self._tell)
         self._done.connect(self._report)
 
     @property
@@ -63,15 +68,23 @@ class Background(QObject):
 
     def _run(self, job: Job) -> tuple[bool, Any]:
         steps = job()
+        told = 0.0
         while True:
             try:
                 done, total = next(steps)
             except StopIteration as end:
                 return True, end.value
-            self.progressed.emit(done, total)
+            now = time.monotonic()
+            if done == total or now - told > TOLD_EVERY:  # a fast job must not flood the window
+                told = now
+                self._advanced.emit(done, total)
             if self._stop.is_set():
                 steps.close()
                 return False, None
+
+    @Slot(int, int)
+    def _tell(self, done: int, total: int) -> None:
+        self.progressed.emit(done, total)
 
     @Slot(object)
     def _report(self, outcome: Future[tuple[bool, Any]]) -> None:

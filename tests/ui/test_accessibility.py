@@ -16,9 +16,9 @@ from tests.ui.gallery import gallery
 def displayed(qtbot: QtBot, page: QWidget, width: int = 1366, height: int = 768) -> QWidget:
     page.resize(width, height)
     qtbot.addWidget(page)
-    page.show()
-    qtbot.waitExposed(page)
-    page.activateWindow()
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
     return page
 
 

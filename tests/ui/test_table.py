@@ -102,9 +102,9 @@ def test_enter_opens_the_row_and_tab_leaves_the_table(look: Look, qtbot: QtBot) 
     for widget in (before, table, after):
         layout.addWidget(widget)
     qtbot.addWidget(page)
-    page.show()
-    page.activateWindow()
-    qtbot.waitActive(page)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
     table.select_row(1)
     table.setFocus()
     with qtbot.waitSignal(table.activated_row) as opened:

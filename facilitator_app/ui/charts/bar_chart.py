@@ -52,7 +52,7 @@ class BarChart(Chart):
         rows: list[tuple[str, ...]] = [("Mois", self._known, "État")]
         for bar in self._bars:
             amount = "–" if bar.amount is None else f"{written_number(round(bar.amount))}\u00a0{self._unit}"
-            rows.append((bar.label, amount, "" if bar.complete else "incomplet"))
+            rows.append((bar.label, amount, "" if bar.complete or bar.amount is None else "incomplet"))
         return rows
 
     def draw(self, painter: QPainter, place: QRectF) -> None:

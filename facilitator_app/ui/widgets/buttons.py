@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QIcon, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QIcon, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -45,13 +45,16 @@ class ActionButton(QPushButton):
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor if link else Qt.CursorShape.ArrowCursor)
         self._keys = ""
+        self._shortcut = QShortcut(self)
+        self._shortcut.activated.connect(self.click)
         if shortcut:
             self.set_keys(shortcut)
 
     def set_keys(self, shortcut: str) -> None:
         """`Ctrl+Return`, in Qt's words; shown in the user's (`Ctrl+Entrée`)."""
         sequence = QKeySequence(shortcut)
-        self.setShortcut(sequence)
+        # Not the button's own shortcut, which is the access key of its text (Alt+V).
+        self._shortcut.setKey(sequence)
         self._keys = keys_in_french(sequence)
         self.setToolTip(f"{bare(self.text())} ({self._keys})")
         self.updateGeometry()

@@ -131,11 +131,12 @@ class Beside(QWidget):
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(spacing)
+        self._row.setSizeConstraint(QBoxLayout.SizeConstraint.SetNoConstraint)
         for place, widget in enumerate(self._widgets):
             self._row.addWidget(widget, stretches[place] if stretches else 1)
 
     def minimumSizeHint(self) -> QSize:
-        widest = max((widget.minimumSizeHint().width() for widget in self._widgets), default=0)
+        widest = max((_least_width(widget) for widget in self._widgets), default=0)
         return QSize(widest, super().minimumSizeHint().height())
 
     def event(self, event: QEvent) -> bool:
@@ -145,10 +146,13 @@ class Beside(QWidget):
 
     def _choose_direction(self) -> None:
         gaps = self._row.spacing() * (len(self._widgets) - 1)
-        wanted = sum(widget.minimumSizeHint().width() for widget in self._widgets if not widget.isHidden()) + gaps
+        wanted = sum(_least_width(widget) for widget in self._widgets if not widget.isHidden()) + gaps
         down, along = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._row.setDirection(along if wanted <= self.width() else down)
-        self._row.setSizeConstraint(QBoxLayout.SizeConstraint.SetNoConstraint)
+
+
+def _least_width(widget: QWidget) -> int:
+    return max(widget.minimumSizeHint().width(), widget.minimumWidth())
 
 
 class _Page(QScrollArea):

@@ -1,0 +1,143 @@
+"""Buttons, chips, figures, banners, charts: what they say besides what they draw."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QRectF, Qt, QTimer
+from PySide6.QtGui import QImage, QKeySequence, QPainter
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from facilitator_app.ui import dialogs
+from facilitator_app.ui.charts.chart import nice_ceiling
+from facilitator_app.ui.charts.score_bar import describe_score
+from facilitator_app.ui.charts.share_bar import ShareBar
+from facilitator_app.ui.look import Look
+from facilitator_app.ui.widgets import ActionButton, Banner, Beside, Chips, Figure, Label, SearchBox
+from facilitator_app.ui.widgets.buttons import keys_in_french
+from tests.ui import chart_gallery
+from tests.ui.accessibility import accessible_name
+
+
+def test_keys_are_named_as_on_a_french_keyboard() -> None:
+    assert keys_in_french(QKeySequence("Ctrl+Return")) == "Ctrl+Entrée"
+    assert keys_in_french(QKeySequence("Shift+F8")) == "Maj+F8"
+
+
+def test_a_button_shows_and_obeys_its_shortcut(look: Look, qtbot: QtBot) -> None:
+    plain, button = ActionButton("&Valider"), ActionButton("&Valider", shortcut="Ctrl+Return")
+    qtbot.addWidget(button)
+    with qtbot.waitActive(button):
+        button.show()
+        button.activateWindow()
+    assert button.sizeHint().width() > plain.sizeHint().width()
+    assert button.toolTip() == "Valider (Ctrl+Entrée)"
+    with qtbot.waitSignal(button.clicked):
+        qtbot.keyClick(button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_chips_say_which_filter_was_chosen(look: Look, qtbot: QtBot) -> None:
+    chips = Chips([("all", "Tous"), ("free", "Disponibles")])
+    qtbot.addWidget(chips)
+    chips.show_counts({"free": 62})
+    button = next(chip for _, chip in chips._chips.values() if chip.text() == "Disponibles 62")
+    with qtbot.waitSignal(chips.chosen) as chosen:
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert chosen.args == ["free"] == [chips.current()]
+
+
+def test_escape_clears_the_search(look: Look, qtbot: QtBot) -> None:
+    box = SearchBox("Nom, commune…", "Filtrer")
+    qtbot.addWidget(box)
+    qtbot.keyClicks(box, "nad")
+    with qtbot.waitSignal(box.searched) as searched:
+        qtbot.keyClick(box, Qt.Key.Key_Escape)
+    assert searched.args == [""]
+
+
+def test_user_data_is_never_taken_for_markup(look: Look) -> None:
+    assert Label("<b>Nadia</b>").textFormat() == Qt.TextFormat.PlainText
+
+
+def test_a_banner_is_read_aloud_when_it_appears(look: Look, qtbot: QtBot, announcements: list[str]) -> None:
+    banner = Banner("warning", "Au-dessus d’un temps plein.", "Nadia Ferrandi")
+    qtbot.addWidget(banner)
+    banner.appear()
+    assert announcements == ["Nadia Ferrandi Au-dessus d’un temps plein."]
+
+
+def test_a_figure_is_read_as_a_sentence(look: Look, qtbot: QtBot) -> None:
+    figure = Figure("clock", "Heures réalisées")
+    qtbot.addWidget(figure)
+    figure.show_number("48\u202f312", "h", "88\u00a0% de l’objectif", share=0.88, mark=0.9)
+    assert accessible_name(figure) == "Heures réalisées\u00a0: 48\u202f312 h. 88\u00a0% de l’objectif"
+
+
+def test_widgets_beside_stack_when_room_is_short(look: Look, qtbot: QtBot) -> None:
+    children = [QWidget(), QWidget()]
+    for child in children:
+        child.setMinimumSize(300, 40)
+    row = Beside(children)
+    qtbot.addWidget(row)
+    row.resize(700, 200)
+    row.show()
+    QApplication.processEvents()
+    assert children[0].y() == children[1].y()
+    row.resize(400, 200)
+    QApplication.processEvents()
+    assert children[0].x() == children[1].x()
+
+
+@pytest.mark.parametrize("make", [chart_gallery.bar_chart, chart_gallery.line_chart, chart_gallery.timeline])
+def test_charts_print_as_they_show(look: Look, qtbot: QtBot, make: type) -> None:
+    chart = make()
+    qtbot.addWidget(chart)
+    paper = QImage(800, 400, QImage.Format.Format_RGB32)
+    paper.fill(Qt.GlobalColor.white)
+    painter = QPainter(paper)
+    chart.draw(painter, QRectF(paper.rect()))
+    painter.end()
+    blank = QImage(paper.size(), paper.format())
+    blank.fill(Qt.GlobalColor.white)
+    assert paper != blank
+
+
+def test_the_table_of_a_chart_has_its_numbers(look: Look, qtbot: QtBot) -> None:
+    chart = chart_gallery.bar_chart()
+    qtbot.addWidget(chart)
+    rows = chart.as_table()
+    assert rows[1] == ("Janv.", "4\u202f100\u00a0h", "")
+    assert rows[10] == ("Oct.", "4\u202f900\u00a0h", "incomplet")
+    assert rows[12] == ("Déc.", "–", "")
+    chart.copy()
+    assert QApplication.clipboard().text().splitlines()[1] == "Janv.\t4\u202f100\u00a0h\t"
+
+
+@pytest.mark.parametrize(("value", "top"), [(5400, 6000), (1, 3), (0, 3), (7, 7.5), (6001, 7500), (40, 60)])
+def test_scales_end_on_round_numbers(value: float, top: float) -> None:
+    assert nice_ceiling(value) == top
+
+
+def test_a_score_is_read_with_its_parts() -> None:
+    assert describe_score(chart_gallery.PARTS) == (
+        "91 sur 100\u00a0: compétences 33 sur 35, trajet 24 sur 25, disponibilité 18 sur 20, projet 16 sur 20"
+    )
+
+
+def test_a_share_says_whether_its_target_is_reached(look: Look, qtbot: QtBot) -> None:
+    bar = ShareBar("Femmes")
+    qtbot.addWidget(bar)
+    bar.show_share(0.38, 0.45)
+    assert bar.accessibleDescription() == "38\u00a0% pour une cible de 45\u00a0%, sous la cible"
+
+
+@pytest.mark.parametrize(("key", "answer"), [(Qt.Key.Key_Return, True), (Qt.Key.Key_Escape, False)])
+def test_a_question_is_answered_by_keyboard(look: Look, qtbot: QtBot, key: Qt.Key, answer: bool) -> None:
+    def press() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        assert [button.text() for button in box.buttons()] == ["Valider octobre", "Annuler"]
+        qtbot.keyClick(box, key)
+
+    QTimer.singleShot(0, press)
+    assert dialogs.confirm(None, "Valider octobre\u00a0?", "12 salariés.", "Valider octobre") is answer
