@@ -122,4 +122,4 @@ class BeneficiaryForm(Form):
 
 
 def _notice_words(day: dt.date) -> str:
-    return f"Informée de l’usage de ses données et de ses droits, notice remise le {written_date(day)}"
+    return f"Informée de ses droits, notice remise le {written_date(day)}"

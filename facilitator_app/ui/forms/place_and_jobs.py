@@ -37,7 +37,8 @@ class CommuneField(SearchField):
         text = self.text().strip()
         if not text or self.value():
             return ""
-        return f"«\u00a0{text}\u00a0» n’est pas dans la liste. Écrivez le code postal puis la commune\u00a0: 83220 Le Pradet."
+        advice = "Écrivez le code postal puis la commune, par exemple 83220 Le Pradet."
+        return f"«\u00a0{text}\u00a0» n’est pas dans la liste. {advice}"
 
 
 class JobsField(QWidget):

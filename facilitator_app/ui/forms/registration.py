@@ -1,0 +1,230 @@
+"""Registering or correcting a person on one page, with the verdict computed as one types."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from facilitator_app.domain.eligibility import judge
+from facilitator_app.domain.keys import Key
+from facilitator_app.domain.refusal import Problem, Refusal
+from facilitator_app.ui.accessible import announce
+from facilitator_app.ui.forms.beneficiary_form import BeneficiaryForm
+from facilitator_app.ui.widgets import ActionButton, Banner, PageHeader, scrolled
+from facilitator_app.ui.workspace import Workspace
+from facilitator_app.use_cases import beneficiaries, eligibility
+from facilitator_app.use_cases.beneficiary_draft import BeneficiaryDraft, unusual
+
+_ELSEWHERE = {"town": "postal_code", "commune_code": "postal_code"}
+"""Problems shown under another field than their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptDraft:
+    """What was typed and not saved, until the program is closed."""
+
+    draft: BeneficiaryDraft
+    at: dt.datetime
+
+
+class RegistrationPage(QWidget):
+    """`saved` gives the key of the person; `left` says that the page is done with, nothing saved."""
+
+    saved = Signal(str)
+    left = Signal()
+    person_asked = Signal(str)
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._key: Key | None = None
+        self._as_opened = BeneficiaryDraft()
+        self._first_start: dt.date | None = None
+        self._ignored: set[Key] = set()
+        self._twin: Key | None = None
+        self._kept: dict[Key | None, KeptDraft] = {}
+        self._confirmed: BeneficiaryDraft | None = None
+        self._rules = workspace.ask(eligibility.rules_of)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._made_header())
+        content = QWidget()
+        inside = QVBoxLayout(content)
+        inside.setContentsMargins(20, 14, 20, 14)
+        inside.setSpacing(12)
+        self._resume = self._made_resume()
+        inside.addWidget(self._resume)
+        self.form = BeneficiaryForm(workspace.today())
+        self.form.changed.connect(self._changed)
+        inside.addWidget(self.form)
+        inside.addStretch()
+        self._twin_banner = self._made_twin_banner()
+        self.form.identity.add(self._twin_banner)
+        whole.addWidget(scrolled(content), 1)
+
+    def begin(self, beneficiary_id: Key | None = None) -> None:
+        """Start with an empty page, or with the file of a person. Raises Refusal when the person is unknown."""
+        draft = BeneficiaryDraft(advisor=self._workspace.database.author)
+        if beneficiary_id is not None:
+            draft = self._workspace.ask(beneficiaries.draft_of, beneficiary_id)
+        self._key, self._ignored = beneficiary_id, set()
+        self._rules = self._workspace.ask(eligibility.rules_of)
+        self._first_start = self._workspace.ask(eligibility.first_start, beneficiary_id) if beneficiary_id else None
+        new = beneficiary_id is None
+        self._header.set_title("Nouvelle personne" if new else f"{draft.first_name} {draft.last_name}")
+        self._header.set_subtitle("Ce qui est tapé est gardé si vous quittez la page" if new else "Modifier la fiche")
+        self._and_new.setVisible(new)
+        self._show(draft)
+        # As the fields give it back, so that only what the user changes counts as a change.
+        self._as_opened = self.form.rough_draft()
+        kept = self._kept.get(beneficiary_id)
+        self._resume.setVisible(kept is not None)
+        if kept is not None:
+            self._resume.set_text(f"Un brouillon de {kept.at:%H:%M} n’a pas été enregistré.")
+        self._focus_first()
+
+    def is_changed(self) -> bool:
+        return self.form.rough_draft() != self._as_opened
+
+    def save(self) -> None:
+        """Keep the person (Ctrl+S) and show the sheet."""
+        key = self._saved_key()
+        if key is not None:
+            self.saved.emit(key)
+
+    def save_and_begin(self) -> None:
+        """Keep the person and start another."""
+        if self._saved_key() is not None:
+            self.begin()
+
+    def leave(self) -> None:
+        """Go back to the list; what was typed is kept for the session."""
+        if self.is_changed():
+            self._kept[self._key] = KeptDraft(self.form.rough_draft(), dt.datetime.now())
+        self.left.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._focus_first()
+
+    def _saved_key(self) -> Key | None:
+        try:
+            draft = self.form.draft()
+            today = self._workspace.today()
+            if self._must_look_again(draft):
+                return None
+            if self._key is None:
+                key = self._workspace.do(beneficiaries.register, draft, today)
+            else:
+                key = self._key
+                self._workspace.do(beneficiaries.correct, key, draft, today)
+        except Refusal as refusal:
+            self.form.show_problems(
+                Problem(_ELSEWHERE.get(problem.field, problem.field), problem.message) for problem in refusal.problems
+            )
+            return None
+        self._kept.pop(self._key, None)
+        self._as_opened = self.form.rough_draft()
+        return key
+
+    def _must_look_again(self, draft: BeneficiaryDraft) -> bool:
+        """What is unlikely is said once; saving again the same confirms it."""
+        doubts = unusual(draft, self._workspace.today())
+        if not doubts or self._confirmed == draft:
+            return False
+        self._confirmed = draft
+        self.form.show_problems(
+            Problem(doubt.field, f"{doubt.message} Si elle est juste, enregistrez de nouveau.") for doubt in doubts
+        )
+        return True
+
+    def _changed(self) -> None:
+        draft = self.form.rough_draft()
+        self._show_verdict(draft)
+        self._show_twin(draft)
+
+    def _show(self, draft: BeneficiaryDraft) -> None:
+        self.form.show_draft(draft)
+        self._changed()
+
+    def _show_verdict(self, draft: BeneficiaryDraft) -> None:
+        seen = [proof.seen() for proof in draft.proofs]
+        verdict = judge(draft.birth_date, seen, self._workspace.today(), self._first_start, self._rules)
+        self.form.criteria.show_findings(verdict.findings)
+        shown, other = self.form.eligible, self.form.not_yet
+        if not verdict.eligible:
+            shown, other = other, shown
+        months = f"Durée réglée dans Paramètres\u00a0: {self._rules.months} mois."
+        shown.set_text(f"{verdict.sentence} {months}" if verdict.eligible else verdict.sentence, verdict.title)
+        other.hide()
+        shown.show()
+
+    def _show_twin(self, draft: BeneficiaryDraft) -> None:
+        found = []
+        if self._key is None:
+            found = self._workspace.ask(beneficiaries.twins, draft.last_name, draft.first_name, draft.birth_date)
+        twin = next((twin for twin in found if twin.id not in self._ignored), None)
+        if twin is None:
+            self._twin = None
+            self._twin_banner.hide()
+        elif twin.id != self._twin:
+            self._twin = twin.id
+            self._twin_banner.set_text(twin.sentence, "Une fiche ressemble à celle-ci")
+            self._twin_banner.appear()
+
+    def _open_twin(self) -> None:
+        if self._twin is not None:
+            self.person_asked.emit(self._twin)
+
+    def _ignore_twin(self) -> None:
+        if self._twin is not None:
+            self._ignored.add(self._twin)
+        self._show_twin(self.form.rough_draft())
+        self.form.editor("birth_date").setFocus()
+
+    def _take_up(self) -> None:
+        kept = self._kept.pop(self._key, None)
+        self._resume.hide()
+        if kept is not None:
+            self._show(kept.draft)
+            announce(self, "Brouillon repris")
+        self._focus_first()
+
+    def _forget(self) -> None:
+        self._kept.pop(self._key, None)
+        self._resume.hide()
+        self._focus_first()
+
+    def _focus_first(self) -> None:
+        self.form.editor("last_name").setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _made_header(self) -> PageHeader:
+        cancel = ActionButton("Annuler", shortcut="Esc")
+        cancel.clicked.connect(self.leave)
+        self._and_new = ActionButton("&Enregistrer et nouvelle")
+        self._and_new.clicked.connect(self.save_and_begin)
+        keep = ActionButton("Enregistrer", "save", "Ctrl+S", primary=True)
+        keep.clicked.connect(self.save)
+        self._header = PageHeader("Nouvelle personne", "", [cancel, self._and_new, keep])
+        return self._header
+
+    def _made_resume(self) -> Banner:
+        take_up, forget = ActionButton("Reprendre le brouillon", small=True), ActionButton("Effacer", small=True)
+        take_up.clicked.connect(self._take_up)
+        forget.clicked.connect(self._forget)
+        banner = Banner("info", "", buttons=[take_up, forget])
+        banner.hide()
+        return banner
+
+    def _made_twin_banner(self) -> Banner:
+        open_twin, ignore = ActionButton("Voir la fiche", small=True), ActionButton("Ignorer", small=True)
+        open_twin.clicked.connect(self._open_twin)
+        ignore.clicked.connect(self._ignore_twin)
+        banner = Banner("info", "", buttons=[open_twin, ignore])
+        banner.hide()
+        return banner

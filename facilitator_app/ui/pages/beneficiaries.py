@@ -1,0 +1,216 @@
+"""The page of people: find somebody, read her sheet, register or correct."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QInputDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from facilitator_app.domain.keys import Key
+from facilitator_app.domain.refusal import Refusal
+from facilitator_app.ui.forms.registration import RegistrationPage
+from facilitator_app.ui.pages.beneficiary_list import PeopleList
+from facilitator_app.ui.pages.beneficiary_sheet import PersonSheet
+from facilitator_app.ui.widgets import ActionButton, Banner, EmptyState, PageHeader
+from facilitator_app.ui.workspace import Workspace
+from facilitator_app.use_cases import beneficiaries
+from facilitator_app.use_cases.beneficiary_list import Filter
+
+
+class BeneficiariesPage(QWidget):
+    """List at left, sheet at right; registering takes the whole page."""
+
+    SHOWS = frozenset(
+        {
+            "beneficiary",
+            "eligibility_proof",
+            "placement",
+            "proposal",
+            "monthly_hours",
+            "issued_document",
+            "rules",
+            "need",
+        }
+    )
+    go_to = Signal(str, dict)
+    help_text = (
+        "Tapez un nom, une commune ou un métier, sans vous soucier des accents (Ctrl+F). Les flèches passent d’une "
+        "personne à l’autre, F2 modifie sa fiche, Ctrl+N en ouvre une nouvelle. La date de droite est la fin de la "
+        "période ouverte par le premier contrat\u00a0; pour une personne jamais embauchée, c’est le dernier jour où un "
+        "premier contrat peut commencer sans revoir les pièces."
+    )
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._stale = True
+        self._list, self._sheet = PeopleList(workspace), PersonSheet(workspace)
+        self._registration = RegistrationPage(workspace)
+        self._stack = QStackedWidget()
+        self._split = self._made_split()
+        for part in (self._split, self._made_empty(), self._registration):
+            self._stack.addWidget(part)
+        new = ActionButton("Nouvelle personne", "plus", "Ctrl+N", primary=True)
+        new.clicked.connect(self.register)
+        self._header = PageHeader("Bénéficiaires", "", [new])
+        self._banner = Banner("danger", "")
+        self._banner.hide()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._header)
+        whole.addWidget(self._banner)
+        whole.addWidget(self._stack, 1)
+        self.zones = [self._list, self._sheet, self._registration]
+        self._list.chosen.connect(self._show_person)
+        self._list.opened.connect(self.edit)
+        self._sheet.edit_asked.connect(self.edit)
+        self._sheet.go_to.connect(self.go_to)
+        self._sheet.archive_asked.connect(self._archive)
+        self._sheet.reopen_asked.connect(self._reopen)
+        self._registration.saved.connect(self._saved)
+        self._registration.left.connect(self._back_to_list)
+        self._registration.person_asked.connect(self._open_twin)
+        workspace.changed.connect(self._changed)
+
+    def open(self, beneficiary: Key | None = None, new: bool = False) -> None:
+        """Show a person, or the empty registration page; without either, where the user was."""
+        if new:
+            self.register()
+        elif beneficiary is not None:
+            if self._registering():
+                self._registration.leave()
+            self.refresh()
+            self._list.select(beneficiary)
+        elif self._stale:
+            self.refresh()
+        if not self._registering() and beneficiary is None:
+            self._list.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refresh(self) -> None:
+        """Read everything shown again, keeping the person selected."""
+        self._stale = False
+        self._banner.hide()
+        counts = self._list.refresh()
+        everyone, archived = counts[Filter.ALL], counts[Filter.ARCHIVED]
+        self._header.set_subtitle(_subtitle(counts))
+        if not self._registering():
+            self._stack.setCurrentIndex(0 if everyone or archived else 1)
+        if (shown := self._sheet.person()) is not None and everyone + archived:
+            self._show_person(shown)
+
+    def register(self) -> None:
+        """Open the registration page (Ctrl+N)."""
+        self._begin(None)
+
+    def edit(self, key: Key) -> None:
+        """Open the file of a person for correction (F2)."""
+        self._begin(key)
+
+    def hide_names(self, hidden: bool) -> None:
+        """Initials instead of names, for screens seen by others."""
+        self._list.hide_names(hidden)
+        self._sheet.hide_names(hidden)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+    def _begin(self, key: Key | None) -> None:
+        try:
+            self._registration.begin(key)
+        except Refusal as refusal:
+            self._say(refusal)
+            return
+        self._header.hide()
+        self._banner.hide()
+        self._stack.setCurrentWidget(self._registration)
+
+    def _registering(self) -> bool:
+        return self._stack.currentWidget() is self._registration
+
+    def _back_to_list(self) -> None:
+        self._header.show()
+        self._stack.setCurrentWidget(self._split)
+        self.refresh()
+        self._list.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _saved(self, key: Key) -> None:
+        self._back_to_list()
+        self._list.select(key)
+
+    def _open_twin(self, key: Key) -> None:
+        self._registration.leave()
+        self._list.select(key)
+
+    def _show_person(self, key: Key | None) -> None:
+        self._sheet.setVisible(key is not None)
+        if key is None:
+            return
+        try:
+            self._sheet.show_person(key)
+        except Refusal as refusal:
+            self._sheet.hide()
+            self._say(refusal)
+
+    def _archive(self, key: Key) -> None:
+        reason, given = QInputDialog.getText(
+            self, "Arrimage", "Motif de l’archivage (par exemple «\u00a0a déménagé\u00a0»)"
+        )
+        if given:
+            try:
+                self._workspace.do(beneficiaries.archive, key, reason, self._workspace.today())
+            except Refusal as refusal:
+                self._say(refusal)
+
+    def _reopen(self, key: Key) -> None:
+        try:
+            self._workspace.do(beneficiaries.reopen, key, "")
+        except Refusal as refusal:
+            self._say(refusal)
+        else:
+            self._list.select(key)
+
+    def _changed(self, tables: frozenset[str]) -> None:
+        if not tables & self.SHOWS:
+            return
+        if self.isVisible() and not self._registering():
+            self.refresh()
+        else:
+            self._stale = True
+
+    def _say(self, refusal: Refusal) -> None:
+        self._banner.set_text(str(refusal))
+        self._banner.appear()
+
+    def _made_split(self) -> QSplitter:
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self._list)
+        split.addWidget(self._sheet)
+        split.setStretchFactor(0, 0)
+        split.setStretchFactor(1, 1)
+        split.setSizes([400, 800])
+        self._list.setMinimumWidth(330)
+        return split
+
+    def _made_empty(self) -> EmptyState:
+        first = ActionButton("Nouvelle personne", "user-plus")
+        first.clicked.connect(self.register)
+        return EmptyState(
+            "users",
+            "Aucune personne pour l’instant.",
+            "Inscrivez la première\u00a0: nom, date de naissance et un critère avec sa preuve suffisent.",
+            buttons=[first],
+        )
+
+
+def _subtitle(counts: dict[Filter, int]) -> str:
+    people, free, soon = counts[Filter.ALL], counts[Filter.AVAILABLE], counts[Filter.TO_RENEW]
+    if not people:
+        return ""
+    return (
+        f"{people} {'personnes' if people > 1 else 'personne'} · {free} {'disponibles' if free > 1 else 'disponible'}"
+        f" · {soon} {'éligibilités' if soon > 1 else 'éligibilité'} à renouveler"
+    )

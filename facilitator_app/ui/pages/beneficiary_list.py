@@ -1,0 +1,160 @@
+"""The left of the page of people: searching, filtering, the list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+
+from facilitator_app.domain.keys import Key
+from facilitator_app.ui.rows import Column, PagedModel
+from facilitator_app.ui.table import Table
+from facilitator_app.ui.widgets import ActionButton, Chips, EmptyState, SearchBox
+from facilitator_app.ui.workspace import Workspace
+from facilitator_app.use_cases import beneficiary_list
+from facilitator_app.use_cases.beneficiary_list import Filter, PersonRow
+
+NOBODY = ("Personne ne correspond à cette recherche.", "Essayez un autre mot, ou effacez la recherche et le filtre.")
+
+
+class PeopleList(QWidget):
+    """`chosen` gives the key of the selected person, or None; `opened` one on which Enter was pressed."""
+
+    chosen = Signal(object)
+    opened = Signal(str)
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._names_hidden = False
+        self._keys: list[Key] = []
+        self.search = _ListSearch("Nom, commune, métier…", "Chercher une personne par son nom, sa commune ou un métier")
+        self.search.searched.connect(self.look_for)
+        self.search.down.connect(self._enter_list)
+        self._chips = Chips([(filter.value, filter.label) for filter in Filter], "Filtrer les personnes")
+        self._chips.chosen.connect(self.look_for)
+        self._model: PagedModel[PersonRow] = PagedModel(self._columns(), self._fetch)
+        self.table = Table(self._model, "Personnes")
+        self.table.setProperty("flat", True)
+        self.table.current_row_changed.connect(self._chosen)
+        self.table.activated_row.connect(self._opened)
+        clear = ActionButton("Effacer les filtres", "x")
+        clear.clicked.connect(self.clear_filters)
+        self._empty = EmptyState("search", *NOBODY, buttons=[clear])
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self._empty)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        top = QFrame()
+        above = QVBoxLayout(top)
+        above.setContentsMargins(12, 12, 12, 8)
+        above.setSpacing(8)
+        above.addWidget(self.search)
+        above.addWidget(self._chips)
+        whole.addWidget(top)
+        whole.addWidget(self._stack, 1)
+
+    def refresh(self) -> dict[Filter, int]:
+        """Read the list and the counts again; returns the counts."""
+        counts = self._workspace.ask(beneficiary_list.counts, self._workspace.today())
+        self._chips.show_counts({filter.value: count for filter, count in counts.items()})
+        self.look_for()
+        return counts
+
+    def look_for(self) -> None:
+        """Show the people of the chosen filter that the text finds."""
+        filter = Filter(self._chips.current())
+        self._keys = self._workspace.ask(beneficiary_list.search, self.search.text(), filter, self._workspace.today())
+        self._model.show(self._keys)
+        self._stack.setCurrentWidget(self.table if self._keys else self._empty)
+        if self._keys and self.table.current_row() is None:
+            self.table.select_place(0)
+        if not self._keys:
+            self.chosen.emit(None)
+
+    def select(self, key: Key) -> None:
+        """Select a person, clearing what hides it."""
+        if key not in self._keys:
+            self.search.clear()
+            self._chips.choose(Filter.ALL.value)
+            self.look_for()
+        if key not in self._keys:
+            self._chips.choose(Filter.ARCHIVED.value)
+            self.look_for()
+        self.table.select_row(key)
+
+    def clear_filters(self) -> None:
+        self._chips.choose(Filter.ALL.value)
+        self.search.clear()
+        self.look_for()
+        self.search.setFocus()
+
+    def hide_names(self, hidden: bool) -> None:
+        self._names_hidden = hidden
+        self._model.show(self._keys)
+
+    def place(self) -> str:
+        """`5 sur 186`."""
+        row = self.table.currentIndex().row() + 1
+        return f"{row} sur {len(self._keys)}" if row else ""
+
+    def _columns(self) -> list[Column[PersonRow]]:
+        return [
+            Column("Personne", self._name, second=lambda row: row.second_line, strong=True, stretch=True),
+            Column(
+                "Situation",
+                lambda row: row.situation,
+                tone=lambda row: row.situation_tone,
+                badge=True,
+                width=128,
+            ),
+            Column(
+                "Éligible jusqu’au",
+                lambda row: row.eligibility,
+                number=True,
+                tone=lambda row: row.eligibility_tone,
+                tooltip=lambda row: row.explanation,
+                accessible=lambda row: row.eligibility + _WARNINGS.get(row.eligibility_tone, ""),
+                width=132,
+            ),
+        ]
+
+    def _name(self, row: PersonRow) -> str:
+        return initials(row.name) if self._names_hidden else row.name
+
+    def _fetch(self, keys: Sequence[Key]) -> Sequence[PersonRow]:
+        return self._workspace.ask(beneficiary_list.rows, keys, self._workspace.today())
+
+    def _chosen(self, row: PersonRow | None) -> None:
+        self.chosen.emit(row.id if row else None)
+
+    def _opened(self, row: PersonRow) -> None:
+        self.opened.emit(row.id)
+
+    def _enter_list(self) -> None:
+        if self._keys:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class _ListSearch(SearchBox):
+    """Down goes from the search to what it found."""
+
+    down = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.down.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+_WARNINGS = {"warning": ", à renouveler", "danger": ", terminée"}
+
+
+def initials(name: str) -> str:
+    """`F. N.`, for screens seen by others."""
+    return " ".join(f"{word[:1]}." for word in name.split())

@@ -1,0 +1,142 @@
+"""The first tab of a person's sheet: eligibility in time, project, hours, proofs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from facilitator_app.domain.values import written_date, written_hours
+from facilitator_app.ui.charts.timeline import Period, Timeline
+from facilitator_app.ui.pages.beneficiary_tables import proofs_table
+from facilitator_app.ui.widgets import Card, Label
+from facilitator_app.use_cases.beneficiary_sheet import PlacementLine, Sheet
+
+PROOF_ROWS = 5
+
+
+class Overview(QWidget):
+    """Everything usual about a person on one screen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(14, 12, 14, 14)
+        whole.setSpacing(12)
+        self._periods = Card("Éligibilité et parcours")
+        self._timeline = Timeline("Éligibilité et parcours")
+        self._sentence = Label("", "second", wrap=True)
+        self._periods.add(self._timeline)
+        self._periods.add(self._sentence)
+        self._project, self._contact = _Facts("Projet et atouts"), _Facts("Contact et suivi")
+        self._hours = _Facts("Heures")
+        proofs = Card("Pièces et preuves")
+        self._proofs = proofs_table()
+        proofs.add(self._proofs)
+        middle = QHBoxLayout()
+        middle.setSpacing(12)
+        middle.addWidget(self._project, 3)
+        middle.addWidget(self._hours, 2)
+        whole.addWidget(self._periods)
+        whole.addLayout(middle)
+        whole.addWidget(proofs)
+        whole.addWidget(self._contact)
+        whole.addStretch()
+
+    def show_sheet(self, sheet: Sheet, today: dt.date) -> None:
+        self._periods.set_remark(f"durée d’éligibilité réglée dans Paramètres\u00a0: {sheet.eligibility_months} mois")
+        self._timeline.show_periods(list(periods(sheet, today)), today)
+        self._sentence.setText(sheet.verdict.sentence)
+        self._project.show_facts(
+            [
+                ("Métiers visés", ", ".join(sheet.jobs_aimed)),
+                ("Déjà exercés", ", ".join(sheet.jobs_done)),
+                ("Acquis", ", ".join(sheet.requirements)),
+                ("Niveau", sheet.education),
+                ("Mobilité", f"{sheet.transport}, {sheet.max_travel_minutes}\u00a0min au plus"),
+                ("Disponibilité", _availability(sheet)),
+                ("Remarques", sheet.note),
+            ]
+        )
+        self._hours.show_facts(list(_hours_facts(sheet)))
+        self._contact.show_facts(
+            [
+                ("Téléphone", sheet.phone),
+                ("Courriel", sheet.email),
+                ("Adresse", sheet.address),
+                ("Prescripteur", sheet.referrer),
+                ("Inscription", written_date(sheet.registered_on)),
+                ("Notice remise", written_date(sheet.notice_given_on)),
+            ]
+        )
+        self._proofs.show_rows(sheet.proofs)
+        self._proofs.fit_to_rows(PROOF_ROWS)
+
+
+class _Facts(Card):
+    """What is known, one line each: a word, then the fact; the unknown is left out."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(title)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(4)
+        self._grid.setColumnStretch(1, 1)
+        self.body.addLayout(self._grid)
+        self._lines: list[tuple[Label, Label]] = []
+
+    def show_facts(self, facts: Sequence[tuple[str, str]]) -> None:
+        known = [(word, fact) for word, fact in facts if fact and fact != "–"] or [("", "Rien de noté pour l’instant.")]
+        while len(self._lines) < len(known):
+            word, fact = Label("", "second"), Label("", wrap=True)
+            place = len(self._lines)
+            self._grid.addWidget(word, place, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(fact, place, 1)
+            self._lines.append((word, fact))
+        for place, (word, fact) in enumerate(self._lines):
+            shown = place < len(known)
+            word.setVisible(shown)
+            fact.setVisible(shown)
+            if shown:
+                word.setText(known[place][0])
+                fact.setText(known[place][1])
+
+
+def periods(sheet: Sheet, today: dt.date) -> Iterable[Period]:
+    """Eligibility above, then each contract, then the documents seen."""
+    verdict = sheet.verdict
+    if verdict.since and sheet.placements:
+        yield Period(f"Éligibilité\u00a0: {sheet.eligibility_months} mois", verdict.since, verdict.until, "eligibility")
+    elif verdict.eligible:
+        yield Period("Un premier contrat peut commencer", today, verdict.last_start, "eligibility")
+    for place, placement in enumerate(sheet.placements[-3:], start=1):
+        words = f"{placement.contract_type.label}, {placement.employer}"
+        kind = "planned" if placement.starts_on > today else "contract"
+        yield Period(words, placement.starts_on, placement.ends_on, kind, place)  # type: ignore[arg-type]
+    line = len(sheet.placements[-3:]) + 1
+    seen = sorted({proof.seen_on for proof in sheet.proofs if proof.seen_on})
+    for day in seen[-3:]:
+        yield Period("pièce vue" if day == seen[-1] else "", day, None, "event", line)
+    if not sheet.placements and not verdict.eligible:
+        yield Period("inscription", sheet.registered_on, None, "event", line)
+
+
+def _availability(sheet: Sheet) -> str:
+    least, most = sheet.weekly_hours
+    week = f"{least} à {most}\u00a0h par semaine" if least else f"jusqu’à {most}\u00a0h par semaine"
+    return f"{week}, dès le {written_date(sheet.available_from)}" if sheet.available_from else week
+
+
+def _hours_facts(sheet: Sheet) -> Iterable[tuple[str, str]]:
+    if not sheet.placements:
+        return
+    since = f" depuis {sheet.hours_since.full_name}" if sheet.hours_since else ""
+    yield "Total", f"{written_hours(sheet.total_hours)}{since}"
+    for placement in sheet.placements:
+        yield _of_lot(placement), written_hours(placement.declared)
+
+
+def _of_lot(placement: PlacementLine) -> str:
+    return f"{placement.lot}, {placement.employer}"

@@ -1,0 +1,176 @@
+"""The right of the page of people: the sheet of one person, in tabs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+
+from facilitator_app.domain.keys import Key
+from facilitator_app.domain.values import written_date
+from facilitator_app.ui.pages.beneficiary_list import initials
+from facilitator_app.ui.pages.beneficiary_overview import Overview
+from facilitator_app.ui.pages.beneficiary_tables import (
+    Part,
+    documents_table,
+    history_lines,
+    history_table,
+    months_table,
+    placements_table,
+    proofs_table,
+    proposals_table,
+)
+from facilitator_app.ui.widgets import ActionButton, Badge, Banner, IconButton, Label, scrolled
+from facilitator_app.ui.workspace import Workspace
+from facilitator_app.use_cases import gestures
+from facilitator_app.use_cases.beneficiary_sheet import Sheet, sheet
+
+
+class PersonSheet(QWidget):
+    """Shows a person; asks the page for anything that changes her file."""
+
+    edit_asked = Signal(str)
+    go_to = Signal(str, dict)
+    archive_asked = Signal(str)
+    reopen_asked = Signal(str)
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._shown: Sheet | None = None
+        self._names_hidden = False
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(self._made_top())
+        self._notice = Banner("warning", "")
+        self._notice.hide()
+        whole.addWidget(self._notice)
+        self._tables: dict[str, Part[Any]] = {
+            "Éligibilité": proofs_table(),
+            "Parcours": placements_table(),
+            "Heures": months_table(),
+            "Propositions": proposals_table(),
+            "Documents": documents_table(),
+            "Historique": history_table(),
+        }
+        self._overview = Overview()
+        self._tabs = QTabWidget()
+        self._tabs.setDocumentMode(True)
+        self._tabs.tabBar().setAccessibleName("Parties de la fiche")
+        self._tabs.addTab(scrolled(self._overview), "Fiche")
+        for title, part in self._tables.items():
+            self._tabs.addTab(part, title)
+        self._tabs.currentChanged.connect(self._fill_history)
+        whole.addWidget(self._tabs, 1)
+
+    def show_person(self, key: Key) -> None:
+        """Raises Refusal when nobody bears that key any more."""
+        self._shown = shown = self._workspace.ask(sheet, key, self._workspace.today())
+        self._show_top(shown)
+        self._overview.show_sheet(shown, self._workspace.today())
+        rows: dict[str, Any] = {
+            "Éligibilité": shown.proofs,
+            "Parcours": shown.placements,
+            "Heures": shown.months,
+            "Propositions": shown.proposals,
+            "Documents": shown.documents,
+        }
+        for place, title in enumerate(self._tables, start=1):
+            if title in rows:
+                self._tables[title].show_rows(rows[title])
+                counted = title in ("Parcours", "Propositions", "Documents") and rows[title]
+                self._tabs.setTabText(place, f"{title} {len(rows[title])}" if counted else title)
+        self._fill_history()
+
+    def person(self) -> Key | None:
+        return self._shown.id if self._shown else None
+
+    def hide_names(self, hidden: bool) -> None:
+        self._names_hidden = hidden
+        if self._shown:
+            self._show_top(self._shown)
+
+    def _show_top(self, shown: Sheet) -> None:
+        hidden = self._names_hidden
+        self._initials.setText(shown.initials)
+        self._name.setText(initials(shown.name) if hidden else shown.name)
+        verdict = shown.verdict
+        if verdict.eligible:
+            until = f" jusqu’au {written_date(verdict.until)}" if verdict.until and shown.placements else ""
+            self._badge.show_state(f"Éligible{until}", "success")
+        else:
+            self._badge.show_state(verdict.title, "danger" if verdict.until else "warning")
+        parts = [
+            f"{shown.age}\u00a0ans" if shown.age is not None else "",
+            shown.town,
+            shown.situation.label[:1].lower() + shown.situation.label[1:],
+            f"référent ou référente\u00a0: {shown.advisor}" if shown.advisor else "",
+        ]
+        self._about.setText(" · ".join(part for part in parts if part))
+        self._about.setToolTip(self._about.text())
+        archived = shown.archived_on is not None
+        self._archive.setText("Rouvrir la fiche" if archived else "Archiver")
+        self._propose.setEnabled(not archived)
+        self._notice.setVisible(archived)
+        if archived:
+            self._notice.set_text(
+                f"Fiche close le {written_date(shown.archived_on)}\u00a0: {shown.archived_reason or 'sans motif noté'}."
+            )
+
+    def _fill_history(self) -> None:
+        """Read only when looked at: a long file has thousands of entries."""
+        if self._shown and self._tabs.currentWidget() is self._tables["Historique"]:
+            keys = [self._shown.id, *(proof.id for proof in self._shown.proofs)]
+            changes = [line for key in keys for line in self._workspace.ask(gestures.history, key)]
+            self._tables["Historique"].show_rows(history_lines(changes))
+
+    def _made_top(self) -> QHBoxLayout:
+        top = QHBoxLayout()
+        top.setContentsMargins(16, 12, 16, 8)
+        top.setSpacing(8)
+        self._initials = Label("", "sheet", ink="primary")
+        self._initials.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._initials.setMinimumWidth(34)
+        self._name, self._about, self._badge = Label("", "sheet"), Label("", "second"), Badge()
+        self._name.setMinimumWidth(60)
+        self._about.setMinimumWidth(60)
+        words, first = QVBoxLayout(), QHBoxLayout()
+        words.setSpacing(1)
+        first.setSpacing(8)
+        first.addWidget(self._name)
+        first.addWidget(self._badge)
+        first.addStretch()
+        words.addLayout(first)
+        words.addWidget(self._about)
+        top.addWidget(self._initials)
+        top.addLayout(words, 1)
+        certificate = ActionButton("A&ttestation", "printer")
+        self._propose = ActionButton("&Proposer à un besoin", "handshake")
+        self._archive = ActionButton("Archiver", "archive")
+        edit = IconButton("pencil", "Modifier la fiche", "F2")
+        certificate.clicked.connect(self._ask_certificate)
+        self._propose.clicked.connect(self._ask_proposal)
+        self._archive.clicked.connect(self._ask_archive)
+        edit.clicked.connect(self._ask_edit)
+        for button in (certificate, self._propose, self._archive, edit):
+            top.addWidget(button)
+        return top
+
+    def _ask_certificate(self) -> None:
+        if self._shown:
+            self.go_to.emit("documents", {"beneficiary": self._shown.id})
+
+    def _ask_proposal(self) -> None:
+        if self._shown:
+            self.go_to.emit("matching", {"beneficiary": self._shown.id})
+
+    def _ask_edit(self) -> None:
+        if self._shown:
+            self.edit_asked.emit(self._shown.id)
+
+    def _ask_archive(self) -> None:
+        if self._shown:
+            asked = self.archive_asked if self._shown.archived_on is None else self.reopen_asked
+            asked.emit(self._shown.id)

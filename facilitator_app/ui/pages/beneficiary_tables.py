@@ -1,0 +1,219 @@
+"""The tables of a person's sheet: proofs, contracts, hours, proposals, documents, history."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget
+
+from facilitator_app.domain.need import ProposalState
+from facilitator_app.domain.proofs import ProofState
+from facilitator_app.domain.values import written_date, written_hours
+from facilitator_app.ui.rows import Column, RowsModel
+from facilitator_app.ui.table import Table
+from facilitator_app.ui.widgets import EmptyState
+from facilitator_app.use_cases.beneficiary_sheet import (
+    DocumentLine,
+    MonthLine,
+    PlacementLine,
+    ProofLine,
+    ProposalLine,
+)
+from facilitator_app.use_cases.gestures import ChangeLine
+
+Row = TypeVar("Row")
+_PROPOSAL_TONES = {
+    ProposalState.ACCEPTED: "success", ProposalState.PLACED: "info", ProposalState.PROPOSED: "neutral",
+    ProposalState.RETAINED: "neutral", ProposalState.REFUSED: "warning", ProposalState.DECLINED: "warning",
+    ProposalState.SET_ASIDE: "neutral",
+}  # fmt: skip
+
+
+class Part(QStackedWidget, Generic[Row]):
+    """A table, or a sentence while there is nothing in it."""
+
+    def __init__(self, name: str, columns: Sequence[Column[Row]], icon: str, nothing: str, how: str) -> None:
+        super().__init__()
+        self._model: RowsModel[Row] = RowsModel(columns, key=_key)
+        self.table = Table(self._model, name)
+        self.addWidget(self.table)
+        self._empty = EmptyState(icon, nothing, how)
+        self.addWidget(self._empty)
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        self._model.show(rows)
+        self.setCurrentIndex(0 if rows else 1)
+
+    def fit_to_rows(self, most: int) -> None:
+        """Take the height of the rows, up to `most` of them."""
+        rows = min(len(self._model.rows), most)
+        line, header = (
+            self.table.verticalHeader().defaultSectionSize(),
+            self.table.horizontalHeader().sizeHint().height(),
+        )
+        self.setFixedHeight(header + rows * line + 8 if rows else self._empty.sizeHint().height())
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One gesture that touched the file."""
+
+    at: str
+    what: str
+    who: str
+    fields: str
+
+
+def proofs_table() -> Part[ProofLine]:
+    columns: list[Column[ProofLine]] = [
+        Column("Critère", lambda line: line.criterion, strong=True, stretch=True, tooltip=lambda line: line.message),
+        Column("Preuve", lambda line: line.proof, width=190, hidden_below=560),
+        Column("Datée du", lambda line: written_date(line.dated_on), lambda line: line.dated_on, width=92),
+        Column(
+            "Vue le", lambda line: written_date(line.seen_on), lambda line: line.seen_on, width=92, hidden_below=640
+        ),
+        Column(
+            "Valable jusqu’au",
+            lambda line: written_date(line.valid_until),
+            lambda line: line.valid_until,
+            width=120,
+            hidden_below=720,
+        ),
+        Column(
+            "Contrôle",
+            lambda line: "Vérifiée" if line.state is ProofState.ACCEPTED else line.state.label,
+            tone=lambda line: "success" if line.state is ProofState.ACCEPTED else "warning",
+            tooltip=lambda line: line.message,
+            badge=True,
+            width=138,
+        ),
+    ]
+    return Part(
+        "Pièces et preuves",
+        columns,
+        "shield-check",
+        "Aucun critère n’est noté.",
+        "Modifiez la fiche (F2) pour en ajouter.",
+    )
+
+
+def placements_table() -> Part[PlacementLine]:
+    columns: list[Column[PlacementLine]] = [
+        Column("Employeur", lambda line: line.employer, second=lambda line: line.lot, strong=True, stretch=True),
+        Column("Contrat", lambda line: line.contract_type.label, hidden_below=520),
+        Column("Du", lambda line: written_date(line.starts_on), lambda line: line.starts_on, width=92),
+        Column("Au", lambda line: written_date(line.ends_on), lambda line: line.ends_on, width=92),
+        Column(
+            "Éligible jusqu’au",
+            lambda line: written_date(line.eligible_until) if line.eligible else "non établie",
+            lambda line: line.eligible_until,
+            tone=lambda line: "" if line.eligible else "warning",
+            tooltip=lambda line: line.eligibility,
+            width=128,
+            hidden_below=600,
+        ),
+        Column("Heures", lambda line: written_hours(line.declared), lambda line: line.declared, number=True),
+    ]
+    how = "Proposez la personne à un besoin, puis démarrez la mise à l’emploi."
+    return Part("Parcours", columns, "briefcase", "Aucun contrat de travail pour l’instant.", how)
+
+
+def months_table() -> Part[MonthLine]:
+    columns: list[Column[MonthLine]] = [
+        Column("Mois", lambda line: line.month.full_name, lambda line: line.month, strong=True),
+        Column("Lot", lambda line: line.lot, stretch=True),
+        Column("Employeur", lambda line: line.employer, hidden_below=520),
+        Column(
+            "Heures",
+            lambda line: "non connues" if line.declared is None else written_hours(line.declared),
+            lambda line: line.declared,
+            number=True,
+        ),
+    ]
+    return Part(
+        "Heures du mois", columns, "table-2", "Aucune heure pour l’instant.", "Elles viennent de la saisie des heures."
+    )
+
+
+def proposals_table() -> Part[ProposalLine]:
+    columns: list[Column[ProposalLine]] = [
+        Column(
+            "Besoin",
+            lambda line: f"{line.need_code} {line.title}",
+            second=lambda line: line.company,
+            strong=True,
+            stretch=True,
+        ),
+        Column(
+            "Réponse",
+            lambda line: line.state.label,
+            tone=lambda line: _PROPOSAL_TONES[line.state],
+            tooltip=lambda line: line.reason,
+            badge=True,
+        ),
+        Column("Proposée le", lambda line: written_date(line.proposed_on), lambda line: line.proposed_on, width=104),
+        Column("Motif", lambda line: line.reason, hidden_below=640, width=180),
+    ]
+    return Part(
+        "Propositions",
+        columns,
+        "handshake",
+        "Aucune proposition pour l’instant.",
+        "Utilisez «\u00a0Proposer à un besoin\u00a0».",
+    )
+
+
+def documents_table() -> Part[DocumentLine]:
+    columns: list[Column[DocumentLine]] = [
+        Column("Document", lambda line: line.kind.label, second=lambda line: line.perimeter, strong=True, stretch=True),
+        Column("Numéro", lambda line: line.number),
+        Column("Édité le", lambda line: written_date(line.issued_at.date()), lambda line: line.issued_at, width=104),
+    ]
+    how = "Les fiches de suivi et attestations des mois travaillés apparaîtront ici."
+    return Part("Documents", columns, "file-text", "Aucun document édité pour l’instant.", how)
+
+
+def history_table() -> Part[HistoryLine]:
+    columns: list[Column[HistoryLine]] = [
+        Column("Geste", lambda line: line.what, second=lambda line: line.fields, strong=True, stretch=True),
+        Column("Par", lambda line: line.who, width=140),
+        Column("Le", lambda line: line.at, width=130),
+    ]
+    return Part("Historique", columns, "history", "Aucun geste pour l’instant.", "")
+
+
+def history_lines(changes: Sequence[ChangeLine]) -> list[HistoryLine]:
+    """The gestures, newest first, each with the fields it changed."""
+    grouped: dict[str, list[ChangeLine]] = {}
+    for change in changes:
+        grouped.setdefault(change.gesture_id, []).append(change)
+    newest = sorted(grouped.values(), key=lambda lines: lines[0].at, reverse=True)
+    return [
+        HistoryLine(
+            f"{lines[0].at.astimezone():%d/%m/%Y %H:%M}",
+            lines[0].label,
+            lines[0].author,
+            ", ".join(dict.fromkeys(words for line in lines if (words := FIELD_WORDS.get(line.field)))),
+        )
+        for lines in newest
+    ]
+
+
+FIELD_WORDS = {
+    "last_name": "nom", "first_name": "prénom", "birth_date": "date de naissance", "sex": "sexe", "phone": "téléphone",
+    "email": "courriel", "address": "adresse", "postal_code": "code postal", "town": "commune", "in_qpv": "QPV",
+    "education": "niveau", "referrer": "prescripteur", "advisor": "référent", "notice_given_on": "notice",
+    "archived_on": "archivage", "jobs_aimed": "métiers visés", "jobs_done": "métiers exercés", "note": "remarques",
+    "requirements": "acquis", "transport": "transport", "max_travel_minutes": "trajet",
+    "available_from": "disponibilité",
+    "weekly_hours_least": "temps de travail", "weekly_hours_most": "temps de travail", "category": "critère",
+    "proof": "preuve", "dated_on": "date de pièce", "seen_on": "pièce vue", "valid_until": "fin de validité",
+    "removed": "retrait",
+}  # fmt: skip
+
+
+def _key(row: Any) -> Hashable:
+    return getattr(row, "id", None) or getattr(row, "need_id", None) or row  # type: ignore[no-any-return]
