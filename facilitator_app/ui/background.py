@@ -8,7 +8,7 @@ from collections.abc import Callable, Generator
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from facilitator_app.domain.values import written_number
@@ -45,7 +45,8 @@ class Background(QObject):
         self._running = 0
         # Through slots of ours, so that everything is told on the window's thread, and in order.
         self._advanced.connect(self._tell)
-        self._done.connect(self._report)
+        # Queued, because a job may be over before its callback is set: the outcome must not overtake the progress.
+        self._done.connect(self._report, Qt.ConnectionType.QueuedConnection)
 
     @property
     def busy(self) -> bool:

@@ -39,6 +39,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.look, self.entries = look, {entry.key: entry for entry in entries}
         self._settings = settings
+        self._restore_look()  # before there are widgets to restyle
         self._pages: dict[str, QWidget] = {}
         self._history: list[tuple[str, dict[str, Any]]] = []
         self._place = -1
@@ -61,7 +62,9 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(1024, 640)
         self.resize(1440, 900)
         self.setWindowTitle(NAME)
-        self._restore()
+        if settings and isinstance(place := settings.value("window"), QByteArray):
+            self.restoreGeometry(place)
+        self._fit()
 
     # Pages
 
@@ -175,16 +178,13 @@ class MainWindow(QMainWindow):
         self.navigation.fold(self.width() < scaled(FOLDED_BELOW))
         self.menus.show_look(self.look.theme, self.look.text_size)
 
-    def _restore(self) -> None:
+    def _restore_look(self) -> None:
         theme, size = self.look.theme, self.look.text_size
         if self._settings:
             saved = str(self._settings.value("theme", ""))
             theme = Theme(saved) if saved in list(Theme) else theme
             written = str(self._settings.value("text_size", ""))
             size = int(written) if written.isdigit() and int(written) in TEXT_SIZES else size
-            place = self._settings.value("window")
-            if isinstance(place, QByteArray):
-                self.restoreGeometry(place)
         self.look.apply(theme, size)
 
     def _remember(self) -> None:
