@@ -114,8 +114,9 @@ def hours_certificate_pdf(certificate: HoursCertificate) -> bytes:
 
 
 def _reference(certificate: HoursCertificate) -> Reference:
-    place = f"{certificate.place}, le {written_long_date(certificate.day)}"
-    lines = (place, *duplicate_mention(certificate.duplicate_on))
+    day = written_long_date(certificate.day)
+    made = f"{certificate.place}, le {day}" if certificate.place else f"Le {day}"
+    lines = (made, *duplicate_mention(certificate.duplicate_on))
     return Reference(f"Attestation n°{NO_BREAK_SPACE}{certificate.number}", lines, certificate.provisional)
 
 

@@ -22,6 +22,7 @@ BODY_TOP, BODY_BOTTOM = 74.0, PAGE_HEIGHT - 56.0
 _HEADER_TOP = 30.0
 _LOGO_HEIGHT, _LOGO_MOST_WIDTH = 33.0, 90.0
 _REFERENCE_WIDTH = 190.0
+REFERENCE_TOP, REFERENCE_LEADING = 49.0, 10.5  # where the lines under the number begin
 _FOOTER_LINE = PAGE_HEIGHT - 46.0
 
 
@@ -117,7 +118,7 @@ class Paper:
         pen.text_right(RIGHT, 38, number, semibold, 8.3)
         for place, line in enumerate(self._reference.lines):
             fitting = shortened(printable(line), regular, 8.3, _REFERENCE_WIDTH)
-            pen.text_right(RIGHT, 49 + 10.5 * place, fitting, regular, 8.3, "text-2")
+            pen.text_right(RIGHT, REFERENCE_TOP + REFERENCE_LEADING * place, fitting, regular, 8.3, "text-2")
 
     def _draw_footer(self) -> None:
         pen, regular = self.pen, self._regular

@@ -1,0 +1,69 @@
+"""Which lots and months there are to print."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from facilitator_app.domain.contract import Contract, ContractState, Lot
+from facilitator_app.domain.keys import Key
+from facilitator_app.domain.placement import Placement
+from facilitator_app.domain.totals import LotMonthTotal
+from facilitator_app.domain.values import Month
+from facilitator_app.use_cases.documents.facts import validated_months
+
+
+@dataclass(frozen=True, slots=True)
+class LotToPrint:
+    """A lot of a contract the house follows or followed."""
+
+    lot_id: Key
+    code: str
+    name: str
+    contract_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class MonthToPrint:
+    month: Month
+    validated: bool
+    has_hours: bool
+
+
+def lots_to_print(session: Session, month: Month | None = None) -> list[LotToPrint]:
+    """By contract and lot; with a month, those where somebody worked or could have worked in it."""
+    question = (
+        select(Lot.id, Lot.code, Lot.number, Lot.title, Contract.short_name, Contract.subject)
+        .join(Contract, Contract.id == Lot.contract_id)
+        .where(Contract.state.in_([ContractState.FOLLOWED, ContractState.CLOSED]))
+        .order_by(Contract.number, Lot.code)
+    )
+    if month is not None:
+        at_work = select(Placement.lot_id).where(
+            Placement.starts_on <= month.last_day,
+            Placement.ends_on.is_(None) | (Placement.ends_on >= month.first_day),
+            ~Placement.removed,
+        )
+        declared = select(LotMonthTotal.lot_id).where(LotMonthTotal.month == month)
+        question = question.where(Lot.id.in_(at_work) | Lot.id.in_(declared))
+    return [
+        LotToPrint(
+            key, code, Lot(number=number, title=title).name, Contract(short_name=short_name, subject=subject).name
+        )
+        for key, code, number, title, short_name, subject in session.execute(question)
+    ]
+
+
+def months_to_print(session: Session, lot_id: str, today: dt.date) -> list[MonthToPrint]:
+    """From the first month of the lot to this one, the newest first."""
+    last = Month.of(today)
+    with_hours = set(session.scalars(select(LotMonthTotal.month).where(LotMonthTotal.lot_id == lot_id)))
+    starts_on = session.scalar(select(Lot.starts_on).where(Lot.id == lot_id))
+    first_placement = session.scalar(select(func.min(Placement.starts_on)).where(Placement.lot_id == lot_id))
+    beginnings = [Month.of(day) for day in (starts_on, first_placement) if day] + sorted(with_hours)[:1]
+    first = min([*beginnings, last])
+    validated = validated_months(session, lot_id)
+    return [MonthToPrint(month, month in validated, month in with_hours) for month in first.until(last)][::-1]

@@ -1,0 +1,152 @@
+"""What every document says of a lot and of the house."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from facilitator_app.documents.letterhead import Letterhead
+from facilitator_app.domain.company import Buyer, Company, CompanyKind, Contact
+from facilitator_app.domain.contract import Contract, HolderRole, Lot, LotHolder
+from facilitator_app.domain.keys import Key
+from facilitator_app.domain.placement import MonthStatement, StatementState
+from facilitator_app.domain.refusal import Refusal
+from facilitator_app.domain.values import Hours, Month
+from facilitator_app.domain.words import fold
+from facilitator_app.use_cases import office
+from facilitator_app.use_cases.office import OfficeDetails
+
+_ARTICLES = {
+    "la": "maison mission metropole communaute ville mairie cite regie region commune direction plateforme agence",
+    "le": "plie plan gip ges geiq groupement departement centre ccas syndicat reseau pole service bureau conseil",
+    "l": "association agglomeration entente espace eurometropole institution office union atelier",
+}
+_FIRST = {HolderRole.HOLDER: 0, HolderRole.LEAD: 0, HolderRole.CO_CONTRACTOR: 1, HolderRole.SUBCONTRACTOR: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    company_id: Key
+    name: str
+    town: str
+    siret: str
+    kind: CompanyKind
+    role: HolderRole
+    contact: str
+    """`Laure Pignol, responsable RH`, or nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class LotFacts:
+    """`holders` come with the holder, or the lead of the group, first."""
+
+    id: Key
+    code: str
+    name: str
+    due: Hours | None
+    starts_on: dt.date | None
+    ends_on: dt.date | None
+    contract_number: str
+    contract_name: str
+    notified_on: dt.date | None
+    buyer: str
+    holders: tuple[Holder, ...]
+
+    @property
+    def holder(self) -> Holder | None:
+        return next((holder for holder in self.holders if holder.role is not HolderRole.SUBCONTRACTOR), None)
+
+    @property
+    def holder_name(self) -> str:
+        """`Batirade SAS`, or `Batirade SAS, mandataire, avec Sud Charpente` for a group of companies."""
+        if self.holder is None:
+            return ""
+        others = [holder.name for holder in self.holders if holder.role is HolderRole.CO_CONTRACTOR]
+        others = [name for name in others if name != self.holder.name]
+        return f"{self.holder.name}, mandataire, avec {listed(others)}" if others else self.holder.name
+
+
+def lot_facts(session: Session, lot_id: str) -> LotFacts:
+    """Raises Refusal, about `lot_id`, when there is no such lot."""
+    row = session.execute(
+        select(Lot, Contract, Buyer.name)
+        .join(Contract, Contract.id == Lot.contract_id)
+        .outerjoin(Buyer, Buyer.id == Contract.buyer_id)
+        .where(Lot.id == lot_id)
+    ).one_or_none()
+    if row is None:
+        raise Refusal.because("Ce lot n’existe plus. Choisissez-en un autre dans la liste.", "lot_id")
+    lot, contract, buyer = row
+    return LotFacts(
+        id=lot.id,
+        code=lot.code,
+        name=lot.name,
+        due=lot.due_hours,
+        starts_on=lot.starts_on,
+        ends_on=lot.ends_on,
+        contract_number=contract.number,
+        contract_name=contract.short_name or contract.subject,
+        notified_on=contract.notified_on,
+        buyer=buyer or "",
+        holders=_holders(session, lot_id),
+    )
+
+
+def _holders(session: Session, lot_id: str) -> tuple[Holder, ...]:
+    rows = session.execute(
+        select(Company, LotHolder.role, Contact.name, Contact.role)
+        .join(LotHolder, LotHolder.company_id == Company.id)
+        .outerjoin(Contact, Contact.id == LotHolder.contact_id)
+        .where(LotHolder.lot_id == lot_id)
+    ).all()
+    return tuple(
+        Holder(
+            company.id, company.name, company.town, company.siret or "", company.kind, role,
+            ", ".join(filter(None, (contact, function))),
+        )
+        for company, role, contact, function in sorted(rows, key=lambda row: (_FIRST[row[1]], row[0].folded))
+    )  # fmt: skip
+
+
+def letterhead(session: Session, details: OfficeDetails) -> Letterhead:
+    """The top of every document of the house."""
+    where = ", ".join(filter(None, (details.address, f"{details.postal_code} {details.town}".strip())))
+    lines = (_joined(details.service, where), _joined(details.email, details.phone))
+    return Letterhead(
+        name=details.name or "Organisme sans nom (à renseigner dans Paramètres)",
+        contact_lines=tuple(filter(None, lines)),
+        logo=office.logo(session),
+        demonstration=details.demonstration,
+        called=called(details.name),
+    )
+
+
+def called(name: str) -> str:
+    """The name as a sentence says it: `la Maison de l’emploi de la Rade`; nothing when its article is not known."""
+    words = fold(name).split()
+    for article, known in _ARTICLES.items():
+        if words and words[0] in known.split():
+            return f"l’{name}" if article == "l" else f"{article} {name}"
+    return ""
+
+
+def validated_months(session: Session, lot_id: str) -> dict[Month, dt.date | None]:
+    """The months closed for the lot, and the day each was."""
+    rows = session.execute(
+        select(MonthStatement.month, MonthStatement.validated_on).where(
+            MonthStatement.lot_id == lot_id, MonthStatement.state == StatementState.VALIDATED
+        )
+    )
+    return {month: day for month, day in rows}
+
+
+def listed(words: list[str]) -> str:
+    """`août, septembre et octobre`."""
+    return " et ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""
+
+
+def _joined(*texts: str) -> str:
+    return " · ".join(filter(None, texts))

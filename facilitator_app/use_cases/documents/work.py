@@ -1,0 +1,135 @@
+"""Who worked on a lot and for how long, as it stood at the end of a month."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from facilitator_app.domain.beneficiary import Beneficiary
+from facilitator_app.domain.company import Company, CompanyKind
+from facilitator_app.domain.keys import Key
+from facilitator_app.domain.placement import EmploymentContract, MonthlyHours, Placement
+from facilitator_app.domain.values import Hours, Month, hours
+
+_ABBREVIATED = {
+    CompanyKind.ETTI: "ETTI", CompanyKind.AI: "AI", CompanyKind.EI: "EI", CompanyKind.ACI: "ACI",
+    CompanyKind.GEIQ: "GEIQ", CompanyKind.EA: "EA", CompanyKind.EATT: "EATT", CompanyKind.ESAT: "ESAT",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A month of a placement. `confirmed`: somebody looked at unusual hours and kept them."""
+
+    hours: Hours
+    confirmed: bool
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One placement. `months` holds the hours that count towards the lot, none later than the month asked.
+
+    `not_counted` are those declared although the person was not, or no longer, eligible.
+    """
+
+    placement_id: Key
+    beneficiary_id: Key
+    last_name: str
+    first_name: str
+    woman: bool
+    senior: bool
+    contract: EmploymentContract
+    employer_id: Key
+    employer: str
+    employer_kind: CompanyKind
+    starts_on: dt.date
+    ends_on: dt.date | None
+    eligible: bool
+    months: Mapping[Month, Declared]
+    not_counted: Hours
+
+    @property
+    def name(self) -> str:
+        """`Ferrandi Nadia`."""
+        return f"{self.last_name} {self.first_name}".strip()
+
+    @property
+    def spoken_name(self) -> str:
+        """`Nadia Ferrandi`."""
+        return f"{self.first_name} {self.last_name}".strip()
+
+    @property
+    def employer_name(self) -> str:
+        """`Étape Intérim (ETTI)`: the kind is said unless the name says it."""
+        kind = _ABBREVIATED.get(self.employer_kind, "")
+        return f"{self.employer} ({kind})" if kind and kind not in self.employer.upper().split() else self.employer
+
+    @property
+    def total(self) -> Hours | None:
+        """Since the placement began; None when nothing is known."""
+        return sum_hours(line.hours for line in self.months.values()) if self.months else None
+
+    def in_month(self, month: Month) -> Hours | None:
+        line = self.months.get(month)
+        return line.hours if line else None
+
+
+def work_until(session: Session, lot_id: str, month: Month) -> list[Work]:
+    """By name: those at work on the lot at the end of the month or before."""
+    people = session.execute(
+        select(
+            Placement.id, Placement.beneficiary_id, Beneficiary.last_name, Beneficiary.first_name, Placement.woman,
+            Placement.senior, Placement.contract_type, Placement.employer_id, Company.name, Company.kind,
+            Placement.starts_on, Placement.ends_on, Placement.eligible, Placement.eligible_until,
+        )
+        .outerjoin(Beneficiary, Beneficiary.id == Placement.beneficiary_id)
+        .outerjoin(Company, Company.id == Placement.employer_id)
+        .where(Placement.lot_id == lot_id)
+        .order_by(Beneficiary.sort_name, Placement.starts_on, Placement.id)
+    ).all()  # fmt: skip
+    declared: dict[Key, dict[Month, Declared]] = defaultdict(dict)
+    for key, at, amount, confirmed, note in session.execute(
+        select(
+            MonthlyHours.placement_id, MonthlyHours.month, MonthlyHours.declared, MonthlyHours.confirmed,
+            MonthlyHours.note,
+        )
+        .join(Placement, Placement.id == MonthlyHours.placement_id)
+        .where(Placement.lot_id == lot_id, MonthlyHours.month <= month, MonthlyHours.declared.is_not(None))
+        .order_by(MonthlyHours.month)
+    ):  # fmt: skip
+        declared[key][at] = Declared(hours(amount or 0), confirmed, note)
+    found = []
+    for key, person, last, first, woman, senior, contract, employer_id, employer, kind, starts, ends, *rights in people:
+        eligible, until = rights
+        if starts > month.last_day and key not in declared:
+            continue
+        counted, refused = {}, []
+        for at, line in declared.get(key, {}).items():
+            if eligible and (until is None or until >= at.first_day):
+                counted[at] = line
+            else:
+                refused.append(line.hours)
+        found.append(
+            Work(
+                key, person, last or "Personne retirée", first or "", woman, senior, contract, employer_id,
+                employer or "", kind or CompanyKind.ENTERPRISE, starts, ends, eligible, counted, sum_hours(refused),
+            )
+        )  # fmt: skip
+    return found
+
+
+def people_in(works: Iterable[Work]) -> int:
+    """Each person counts once, however many placements she had."""
+    return len({work.beneficiary_id for work in works})
+
+
+def sum_hours(amounts: Iterable[Decimal | None]) -> Hours:
+    """Unknown counts for nothing."""
+    return hours(sum((amount for amount in amounts if amount is not None), Decimal(0)))
