@@ -1,0 +1,84 @@
+"""Which lots have declared their months: validated, typed but not validated, or nothing at all."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Select, String, exists, func, or_, select, type_coerce
+from sqlalchemy.orm import Session
+
+from facilitator_app.domain.contract import Lot
+from facilitator_app.domain.placement import MonthStatement, Placement, StatementState
+from facilitator_app.domain.totals import LotMonthTotal
+from facilitator_app.domain.values import Month
+
+MONTHS_LOOKED_BACK = 3  # for lots that had people at work and of which nothing came
+
+
+@dataclass(frozen=True, slots=True)
+class MonthDeclarations:
+    """The lots of a month, by key: `typed` have hours that nobody validated; nothing is known of `missing`."""
+
+    validated: frozenset[str]
+    typed: frozenset[str]
+    missing: frozenset[str]
+
+    @property
+    def expected(self) -> int:
+        return len(self.validated) + len(self.typed) + len(self.missing)
+
+    @property
+    def complete(self) -> bool:
+        return not self.typed and not self.missing
+
+
+def reporting_date(month: Month, reporting_day: int) -> dt.date:
+    """When the hours of a month are to be declared, the month after."""
+    return month.plus(1).first_day.replace(day=reporting_day)
+
+
+def declarations(session: Session, this_month: Month) -> Mapping[Month, MonthDeclarations]:
+    """The months of this year up to the present one, and the three last ones whatever their year, in order."""
+    first = min(Month(this_month.year, 1), this_month.plus(-MONTHS_LOOKED_BACK))
+    validated = _lots_by_month(
+        session,
+        select(type_coerce(MonthStatement.month, String), type_coerce(MonthStatement.lot_id, String)).where(
+            MonthStatement.month.between(first, this_month), MonthStatement.state == StatementState.VALIDATED
+        ),
+    )
+    begun = _lots_by_month(
+        session,
+        select(type_coerce(LotMonthTotal.month, String), type_coerce(LotMonthTotal.lot_id, String)).where(
+            LotMonthTotal.month.between(first, this_month)
+        ),
+    )
+    known = {}
+    for month in first.until(this_month):
+        done, typed = validated[str(month)], begun[str(month)]
+        recent = this_month.plus(-MONTHS_LOOKED_BACK) <= month < this_month
+        at_work = _lots_at_work(session, month) if recent else set()
+        known[month] = MonthDeclarations(frozenset(done), frozenset(typed - done), frozenset(at_work - typed - done))
+    return known
+
+
+def _lots_by_month(session: Session, question: Select[str, str]) -> defaultdict[str, set[str]]:
+    """Lots by written month; with plain texts, since checking tens of thousands of values costs too much."""
+    lots: defaultdict[str, set[str]] = defaultdict(set)
+    for month, lot_id in session.execute(question):
+        lots[month].add(lot_id)
+    return lots
+
+
+def _lots_at_work(session: Session, month: Month) -> set[str]:
+    """Lots on which somebody had a contract of employment that month."""
+    at_work = exists(Placement.lot_id).where(
+        Placement.lot_id == Lot.id,
+        Placement.starts_on <= month.last_day,
+        # Not an «or»: SQLite would then read every placement of the month again for each lot.
+        func.coalesce(Placement.ends_on, month.last_day) >= month.first_day,
+    )
+    still_open = or_(Lot.closed_on.is_(None), Lot.closed_on >= month.first_day)
+    return set(session.scalars(select(type_coerce(Lot.id, String)).where(still_open, at_work)))

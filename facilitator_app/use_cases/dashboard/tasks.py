@@ -1,0 +1,180 @@
+"""What is to be done today, in sentences, the most pressing first."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+
+from sqlalchemy import exists, func, or_, select
+from sqlalchemy.orm import Session
+
+from facilitator_app.domain.contract import Contract, ContractState
+from facilitator_app.domain.keys import Key
+from facilitator_app.domain.need import Need, NeedState, Proposal, ProposalState
+from facilitator_app.domain.placement import MonthlyHours, Placement
+from facilitator_app.domain.values import NO_BREAK_SPACE, Month, written_percent
+from facilitator_app.use_cases.dashboard.declarations import MonthDeclarations, reporting_date
+from facilitator_app.use_cases.dashboard.figures import OpenNeed, at_work
+from facilitator_app.use_cases.dashboard.lots import RunningLot, holders_of, to_follow
+from facilitator_app.use_cases.dashboard.naming import (
+    NAMED,
+    count_of,
+    lots_named,
+    of_month,
+    people_named,
+    plural,
+    some,
+)
+from facilitator_app.use_cases.dashboard.shapes import Task, TaskKind
+from facilitator_app.use_cases.office import LocalRules
+
+DAYS_TO_ANSWER = 7  # a company that has not answered a proposal by then is called
+
+
+def tasks_of(
+    session: Session,
+    today: dt.date,
+    rules: LocalRules,
+    declared: Mapping[Month, MonthDeclarations],
+    lots: Sequence[RunningLot],
+    needs: Sequence[OpenNeed],
+) -> tuple[Task, ...]:
+    found = [
+        *_late_declarations(session, today, rules, declared),
+        *_eligibilities(session, today, rules),
+        *_lots_behind(session, lots),
+        *_needs(needs),
+        *_drafts(session, today, rules, declared),
+        *_answers(session, today),
+        *_contracts(session),
+    ]
+    return tuple(sorted(found, key=lambda task: task.due or dt.date.max))
+
+
+def _late_declarations(
+    session: Session, today: dt.date, rules: LocalRules, declared: Mapping[Month, MonthDeclarations]
+) -> Iterator[Task]:
+    for month, lots in declared.items():
+        due = reporting_date(month, rules.reporting_day)
+        if not lots.missing or today <= due:
+            continue
+        count = len(lots.missing)
+        named = sorted(set(holders_of(session, sorted(lots.missing)).values()))
+        yield Task(
+            TaskKind.LATE_DECLARATIONS,
+            f"{count_of(count, 'déclaration')} {of_month(month)} en retard",
+            f"{some(named, 'Sans titulaire connu')} · attendue{plural(count)} le {due:%d/%m}",
+            due,
+            count,
+            Key(min(lots.missing)),
+            month,
+        )
+
+
+def _eligibilities(session: Session, today: dt.date, rules: LocalRules) -> Iterator[Task]:
+    """People at work whose eligibility, as judged when they were hired, ends soon."""
+    before = today + dt.timedelta(rules.renewal_warning_days)
+    now = at_work(today, Placement.beneficiary_id, Placement.eligible_until).subquery()
+    end = func.min(now.c.eligible_until)
+    rows = session.execute(
+        select(now.c.beneficiary_id, end)
+        .where(now.c.eligible_until.between(today, before))
+        .group_by(now.c.beneficiary_id)
+        .order_by(end, now.c.beneficiary_id)
+    ).all()
+    if not rows:
+        return
+    people = people_named(session, [key for key, _ in rows[:NAMED]])
+    named = [f"{people[key]} ({day:%d/%m})" for key, day in rows[:NAMED]]
+    title = f"{count_of(len(rows), 'éligibilité')} à renouveler avant le {before:%d/%m}"
+    yield Task(TaskKind.ELIGIBILITIES, title, some(named, of=len(rows)), rows[0][1], len(rows), rows[0][0])
+
+
+def _lots_behind(session: Session, lots: Sequence[RunningLot]) -> Iterator[Task]:
+    count = sum(lot.is_behind for lot in lots)
+    if not count:
+        return
+    worst = to_follow(session, lots[:1])[0]
+    named = f"{worst.name}, {worst.holder}" if worst.holder else worst.name
+    detail = (
+        f"{named}{NO_BREAK_SPACE}: {written_percent(worst.progress.rate)} réalisé"
+        f" pour {written_percent(worst.progress.elapsed)} du délai"
+    )
+    title = "1 lot en retard sur sa trajectoire" if count == 1 else f"{count} lots en retard sur leur trajectoire"
+    yield Task(TaskKind.LOTS_BEHIND, title, detail, None, count, worst.lot_id)
+
+
+def _needs(needs: Sequence[OpenNeed]) -> Iterator[Task]:
+    waiting = [need for need in needs if need.waits_for_people]
+    if waiting:
+        first, count = waiting[0], len(waiting)
+        named = [f"{need.title} ({need.place})" if need.place else need.title for need in waiting[:NAMED]]
+        title = f"{count_of(count, 'besoin')} sans candidat proposé"
+        yield Task(TaskKind.NEEDS, title, some(named, of=count), first.starts_on, count, first.need_id)
+
+
+def _drafts(
+    session: Session, today: dt.date, rules: LocalRules, declared: Mapping[Month, MonthDeclarations]
+) -> Iterator[Task]:
+    """Months that are over, with hours typed and nobody's validation."""
+    this_month = Month.of(today)
+    drafts = [(month, lot) for month, lots in declared.items() if month < this_month for lot in sorted(lots.typed)]
+    if not drafts:
+        return
+    month, lot_id = drafts[0]
+    holders = holders_of(session, [lot for _, lot in drafts[:NAMED]])
+    due = reporting_date(month, rules.reporting_day)
+    if len(drafts) == 1:
+        title = f"Saisie {of_month(month)} en brouillon{NO_BREAK_SPACE}: {lots_named(session, [lot_id])[lot_id]}"
+        detail = " · ".join(part for part in (_typed_so_far(session, lot_id, month), holders.get(lot_id)) if part)
+    else:
+        names = lots_named(session, [lot for _, lot in drafts[:NAMED]])
+        title = f"{len(drafts)} saisies en brouillon, la plus ancienne {of_month(month)}"
+        named = [f"{names[lot]}, {holders[lot]}" if lot in holders else names[lot] for _, lot in drafts[:NAMED]]
+        detail = some(named, of=len(drafts), between=" · ")
+    yield Task(TaskKind.DRAFTS, title, detail, due, len(drafts), Key(lot_id), month)
+
+
+def _answers(session: Session, today: dt.date) -> Iterator[Task]:
+    """Proposals sent long enough ago for the company to be called."""
+    rows = session.execute(
+        select(Proposal.need_id, Proposal.beneficiary_id, Proposal.proposed_on, Need.title)
+        .join(Need, Need.id == Proposal.need_id)
+        .where(
+            Proposal.state == ProposalState.PROPOSED,
+            Proposal.proposed_on <= today - dt.timedelta(DAYS_TO_ANSWER),
+            Need.state == NeedState.OPEN,
+        )
+        .order_by(Proposal.proposed_on, Proposal.id)
+    ).all()
+    if not rows:
+        return
+    people = people_named(session, [row.beneficiary_id for row in rows[:NAMED]])
+    named = [f"{people[row.beneficiary_id]} pour {row.title}" for row in rows[:NAMED]]
+    title = f"{count_of(len(rows), 'réponse')} d’entreprise attendue{plural(len(rows))}"
+    due = rows[0].proposed_on + dt.timedelta(DAYS_TO_ANSWER)
+    detail = f"{some(named, of=len(rows))} · depuis le {rows[0].proposed_on:%d/%m}"
+    yield Task(TaskKind.ANSWERS, title, detail, due, len(rows), rows[0].need_id)
+
+
+def _contracts(session: Session) -> Iterator[Task]:
+    count = session.scalar(select(func.count(Contract.id)).where(Contract.state == ContractState.TO_SORT)) or 0
+    if count:
+        title = f"{count_of(count, 'marché importé', 'marchés importés')} à trier"
+        yield Task(TaskKind.CONTRACTS, title, "Garder ceux qui portent une clause sociale", None, count)
+
+
+def _typed_so_far(session: Session, lot_id: str, month: Month) -> str:
+    typed = (
+        exists()
+        .where(MonthlyHours.placement_id == Placement.id, MonthlyHours.month == month)
+        .where(MonthlyHours.declared.is_not(None), ~MonthlyHours.removed)
+    )
+    answers = session.scalars(
+        select(typed).where(
+            Placement.lot_id == lot_id,
+            Placement.starts_on <= month.last_day,
+            or_(Placement.ends_on.is_(None), Placement.ends_on >= month.first_day),
+        )
+    ).all()
+    return f"{count_of(sum(answers), 'contrat saisi', 'contrats saisis')} sur {len(answers)}" if answers else ""
