@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 from facilitator_app.database.connection import connect
+from facilitator_app.database.troubles import said_in_french
+from facilitator_app.domain.keys import new_key
 
 KEPT = 30
 
@@ -19,7 +22,39 @@ def folder_of(path: Path) -> Path:
 
 
 def back_up(path: Path, why: str) -> Path:
-    """A dated copy, checked by opening it before it gets its name; the oldest beyond thirty go."""
+    """A dated copy, checked by opening it before it gets its name; the oldest beyond thirty go.
+
+    Raises Refusal when the disk is full or the folder cannot be written.
+    """
+    with said_in_french():
+        return _back_up(path, why)
+
+
+def restore(path: Path, copy: Path) -> Path:
+    """Put a copy in the place of the house's file; returns where the former file was set aside.
+
+    The file restored goes on under a new identity: changes made before under
+    the same counters may exist elsewhere.
+    """
+    with said_in_french():
+        aside = path.with_name(f"{path.stem}-abimee-{dt.datetime.now():%Y-%m-%d-%H%M%S}{path.suffix}")
+        fresh = path.with_name(f"{path.name}.restored")
+        shutil.copyfile(copy, fresh)
+        with closing(connect(fresh)) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            lamport = connection.execute("SELECT MAX(lamport) FROM replica").fetchone()[0]
+            connection.execute("UPDATE replica SET mine = 0")
+            connection.execute("INSERT INTO replica VALUES (?, 0, ?, 1)", (new_key(), lamport or 0))
+            connection.execute("COMMIT")
+        os.replace(path, aside)
+        for leftover in ("-journal", "-wal", "-shm"):  # they belong to the file set aside and would spoil the other
+            path.with_name(path.name + leftover).unlink(missing_ok=True)
+        os.replace(fresh, path)
+        fresh.with_name(fresh.name + "-journal").unlink(missing_ok=True)
+        return aside
+
+
+def _back_up(path: Path, why: str) -> Path:
     folder = folder_of(path)
     folder.mkdir(parents=True, exist_ok=True)
     copy = folder / f"{dt.datetime.now():%Y-%m-%d-%H%M%S-%f}-{why}.db"

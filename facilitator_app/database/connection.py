@@ -12,6 +12,7 @@ from sqlalchemy.orm import ORMExecuteState, Session, sessionmaker, with_loader_c
 
 from facilitator_app.database import journal, totals
 from facilitator_app.database.lock import FileLock
+from facilitator_app.database.troubles import said_in_french
 from facilitator_app.domain.base import Record
 
 BUSY_MILLISECONDS = 5_000
@@ -61,10 +62,11 @@ class Database:
     def transaction(self) -> Iterator[Session]:
         """One gesture: all or nothing, journalled, committed at the end of the block.
 
+        Raises Refusal when the disk is full, the folder read-only or the file busy.
         The right to write is taken at the start: SQLite refuses it later on to
         a transaction that has already read, as soon as another has committed.
         """
-        with self._writing() as session:
+        with said_in_french(), self._writing() as session:
             session.info["author"] = self.author
             with session.begin():
                 yield session

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from facilitator_app.database import backups
 from facilitator_app.database.connection import Database
 from facilitator_app.database.journal import what_changed
 from facilitator_app.use_cases import gestures
@@ -69,6 +71,14 @@ class Workspace(QObject):
 
     def reading(self) -> AbstractContextManager[Any]:
         return self.database.reading()
+
+    def back_up(self) -> Path:
+        """A dated copy of the house's file, checked by opening it; raises Refusal when it cannot be made."""
+        return backups.back_up(self.database.path, "a-la-demande")
+
+    def close(self) -> None:
+        """Let go of the house's file."""
+        self.database.close()
 
     @contextmanager
     def _announced(self) -> Iterator[Any]:

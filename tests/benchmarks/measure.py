@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,12 @@ class Line:
             text += f"   {self.ratio:6.2f} × {self.reference_name} ({self.reference:.3f})"
         goal = f"≤ {self.most:g} ×" if self.most else f"≤ {self.limit:g}" if self.limit else ""
         return f"{text}   {goal + (' reached' if self.reached else ' NOT REACHED') if goal else ''}".rstrip()
+
+
+def peak_mib() -> int:
+    """Peak resident memory of this process; getrusage would also count the parent it was forked from."""
+    status = Path("/proc/self/status").read_text()
+    return int(status.split("VmHWM:")[1].split()[0]) // 1024
 
 
 def best_of(turns: int, measure: Callable[[int], float]) -> float:

@@ -76,3 +76,14 @@ class Report:
             "set_aside": [{"record": record, "reason": reason} for record, reason in self.set_aside],
             "warnings": self.warnings,
         }
+
+    def as_text(self) -> str:
+        """One line for the file, then one for each record left aside and each warning."""
+        counts = self.counts
+        first = (
+            f"{self.file} ({self.format}) : {self.read} contrats lus, {counts[Outcome.CREATED]} créés, "
+            f"{counts[Outcome.UPDATED]} mis à jour, {counts[Outcome.IDENTICAL]} identiques, "
+            f"{counts[Outcome.SET_ASIDE]} laissés de côté"
+        )
+        aside = [f"  laissé de côté : {record} : {reason}" for record, reason in self.set_aside]
+        return "\n".join((first, *aside, *(f"  attention : {warning}" for warning in self.warnings)))

@@ -1,0 +1,179 @@
+"""The command line: the same use cases as the window, for IT staff and for tests."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from facilitator_app import __version__
+from facilitator_app.domain.refusal import Refusal
+
+if TYPE_CHECKING:
+    from facilitator_app.database.connection import Database
+
+UNREADABLE = 2  # the exit code when something asked for cannot be done, with one sentence
+FAULTY = 1  # the exit code of a check that found something
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; a Refusal is one French sentence on the error output, never a traceback."""
+    parser = _parser()
+    asked = parser.parse_args(arguments)
+    if asked.self_check:
+        from facilitator_app.self_check import self_check
+
+        return self_check()
+    act: Callable[[argparse.Namespace], int] | None = getattr(asked, "act", None)
+    if act is None:
+        parser.print_usage(sys.stderr)
+        return UNREADABLE
+    try:
+        return act(asked)
+    except Refusal as refusal:
+        print(refusal, file=sys.stderr)
+        return UNREADABLE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="arrimage",
+        description="Suivi de la clause sociale d’insertion. Sans commande, ouvre la fenêtre.",
+    )
+    parser.add_argument("--version", action="version", version=f"Arrimage {__version__}")
+    parser.add_argument("--self-check", action="store_true", help="vérifie que le programme installé est complet")
+    parser.add_argument("--database", type=Path, help="ouvre la fenêtre sur ce fichier")
+    commands = parser.add_subparsers(title="commandes", metavar="COMMANDE")
+
+    demo = commands.add_parser("demo", help="construit une maison de démonstration et y déroule le travail d’un mois")
+    demo.add_argument("folder", type=Path, metavar="DOSSIER")
+    demo.add_argument("--scale", type=_positive, default=1, help="taille : 1 ≈ 190 personnes, 12 marchés, 34 lots")
+    demo.add_argument("--seed", type=int, default=2026, help="une autre graine donne une autre maison")
+    demo.add_argument("--contracts", type=Path, nargs="+", default=[], metavar="FICHIER", help="contrats à importer")
+    demo.set_defaults(act=_demo)
+
+    imports = commands.add_parser("import", help="importe des fichiers de contrats publiés (DECP, JSON ou XML)")
+    imports.add_argument("files", type=Path, nargs="+", metavar="FICHIER")
+    _about_a_house(imports)
+    imports.add_argument("--json", action="store_true", help="un compte rendu JSON par fichier")
+    imports.set_defaults(act=_import)
+
+    match = commands.add_parser("match", help="propose des personnes pour un besoin, ou la meilleure répartition")
+    _about_a_house(match)
+    match.add_argument("--need", metavar="BESOIN", help="numéro (B-112) ou identifiant du besoin")
+    match.add_argument("--json", action="store_true")
+    match.set_defaults(act=_match)
+
+    prints = commands.add_parser("print", help="enregistre la fiche de suivi ou l’attestation d’un lot en PDF")
+    prints.add_argument("kind", choices=("follow-up", "attestation"))
+    _about_a_house(prints)
+    prints.add_argument("--lot", required=True, metavar="CODE", help="par exemple M-2026-014-L1")
+    prints.add_argument("--month", required=True, metavar="AAAA-MM")
+    prints.add_argument("--to", required=True, type=Path, metavar="DOSSIER")
+    prints.set_defaults(act=_print)
+
+    check = commands.add_parser("check", help="vérifie le fichier, son schéma, son journal et ses totaux")
+    _about_a_house(check)
+    check.set_defaults(act=_check)
+    return parser
+
+
+def _about_a_house(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--database", type=Path, required=True, metavar="FICHIER")
+
+
+def _positive(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= 1000:
+        raise argparse.ArgumentTypeError("indiquez un nombre entre 1 et 1000")
+    return int(text)
+
+
+@contextmanager
+def _house(path: Path, *, create: bool = False) -> Iterator[Database]:
+    from facilitator_app.database.opening import open_house
+
+    if not create and not path.is_file():
+        raise Refusal.because(f"Le fichier « {path.name} » n’existe pas. Vérifiez son nom et son dossier.")
+    house = open_house(path, author=_who())
+    try:
+        yield house
+    finally:
+        house.close()
+
+
+def _who() -> str:
+    """The journal's author: who runs the command on this machine."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "ligne de commande"
+
+
+def _demo(asked: argparse.Namespace) -> int:
+    from facilitator_app.use_cases.demonstration.main_job import run_main_job
+
+    path = asked.folder / "arrimage.db"
+    if path.exists():
+        raise Refusal.because(f"« {asked.folder.name} » contient déjà une base : indiquez un dossier neuf.")
+    with _house(path, create=True) as house:
+        for line in run_main_job(
+            house.transaction, house.reading, asked.folder, scale=asked.scale, seed=asked.seed, files=asked.contracts
+        ):
+            print(line, flush=True)
+    return 0
+
+
+def _import(asked: argparse.Namespace) -> int:
+    from facilitator_app.use_cases.contract_import import ContractImport
+
+    refused = False
+    with _house(asked.database, create=True) as house:
+        for file in asked.files:
+            try:
+                contracts = ContractImport(file)
+                with house.transaction() as session:
+                    for _ in contracts.run(session):
+                        pass
+            except Refusal as refusal:
+                print(f"{file.name} : {refusal}", file=sys.stderr)
+                refused = True
+                continue
+            report = contracts.report
+            if asked.json:
+                print(json.dumps(report.as_json(), ensure_ascii=False))
+            else:
+                print(report.as_text())
+    return UNREADABLE if refused else 0
+
+
+def _match(asked: argparse.Namespace) -> int:
+    from facilitator_app.cli_matching import show_allocation, show_ranking
+
+    with _house(asked.database) as house, house.reading() as session:
+        return show_ranking(session, asked.need, asked.json) if asked.need else show_allocation(session, asked.json)
+
+
+def _print(asked: argparse.Namespace) -> int:
+    from facilitator_app.cli_printing import print_document
+
+    with _house(asked.database) as house:
+        print(print_document(house.transaction, asked.kind, asked.lot, asked.month, asked.to))
+    return 0
+
+
+def _check(asked: argparse.Namespace) -> int:
+    from facilitator_app.database.checks import faults
+
+    with _house(asked.database) as house:
+        found = list(faults(house.path, house.engine))
+    for fault in found:
+        print(fault)
+    if not found:
+        print(f"« {asked.database.name} » est en ordre : fichier, schéma, références, journal et totaux.")
+    return FAULTY if found else 0

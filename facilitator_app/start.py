@@ -1,0 +1,160 @@
+"""Where everything meets: the window shows at once, then the house is opened behind it."""
+
+from __future__ import annotations
+
+import contextlib
+import faulthandler
+import logging
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QProcess, QSettings, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+import facilitator_app.ui  # noqa: F401  # first: keeps Python's singletons alive under Qt
+from facilitator_app.pages import entries
+from facilitator_app.places import data_folder, default_database
+from facilitator_app.ui.crash import SENTENCE, CrashWatch
+from facilitator_app.ui.look import Look, speak_french
+from facilitator_app.ui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from facilitator_app.ui.workspace import Workspace
+
+
+def run_window(database: str | None = None) -> int:
+    """Open the window on this file, or on the user's own; returns when it is closed."""
+    _keep_a_log()
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Arrimage")
+    app.setDesktopFileName("arrimage")
+    speak_french(app)
+    start = Start(app, Path(database) if database else default_database())
+    start.window.show()
+    code = app.exec()
+    start.close()
+    return code
+
+
+class Start(QObject):
+    """Builds each thing once and hands it to those that need it."""
+
+    def __init__(self, app: QApplication, path: Path, settings: QSettings | None = None) -> None:
+        super().__init__()
+        self.path = path
+        self.workspace: Workspace | None = None
+        self._crashes = CrashWatch(self)
+        self._crashes.install()
+        self.window = MainWindow(entries(self._make), Look(app), settings or QSettings("Arrimage", "Arrimage"))
+        self._crashes.crashed.connect(self._tell_crash)
+        self.window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Open the house once the window has been painted: what reads the data is long to load."""
+        if event.type() == QEvent.Type.Paint:
+            self.window.removeEventFilter(self)
+            QTimer.singleShot(0, self.open)
+        return False
+
+    def open(self) -> None:
+        """Open the house and show its first page, or say in one sentence why it cannot be."""
+        from facilitator_app.database.opening import DamagedFile, open_house
+        from facilitator_app.domain.refusal import Refusal
+        from facilitator_app.ui.workspace import Workspace
+
+        try:
+            house = open_house(self.path)
+        except DamagedFile as damaged:
+            self._offer_backup(damaged)
+            return
+        except Refusal as refusal:
+            self._refused(str(refusal))
+            return
+        self.workspace = Workspace(house)
+        self._furnish()
+        self.window.go_to("dashboard")
+
+    def close(self) -> None:
+        """Let go of the file; jobs under way have been stopped by the window."""
+        if self.workspace is not None:
+            self.workspace.close()
+            self.workspace = None
+
+    def _furnish(self) -> None:
+        """What the window can do once the house is open."""
+        from facilitator_app.ui.open_house import OpenHouse
+
+        assert self.workspace is not None
+        self._house = OpenHouse(self.window, self.workspace)
+        self._house.switch_asked.connect(self._switch_to)
+        self._house.demonstration_asked.connect(self._open_demonstration)
+
+    def _make(self, page: type[QWidget]) -> QWidget:
+        assert self.workspace is not None
+        made = page(self.workspace)  # type: ignore[arg-type]  # every page of ours takes the workspace
+        self._house.adopt(made)
+        return made
+
+    def _offer_backup(self, damaged: Exception) -> None:
+        from facilitator_app.database import backups
+        from facilitator_app.database.opening import DamagedFile
+        from facilitator_app.domain.refusal import Refusal
+        from facilitator_app.ui import dialogs
+
+        assert isinstance(damaged, DamagedFile)
+        if damaged.backup is None:
+            self._refused(str(damaged))
+            return
+        if dialogs.confirm(
+            self.window,
+            "Cette base est abîmée.",
+            f"La sauvegarde « {damaged.backup.name} » est saine. Le fichier abîmé sera gardé à côté.",
+            "Reprendre la sauvegarde",
+            "Quitter",
+        ):
+            try:
+                backups.restore(self.path, damaged.backup)
+            except Refusal as refusal:
+                self._refused(str(refusal))
+                return
+            self.open()
+        else:
+            self.window.close()
+
+    def _refused(self, sentence: str) -> None:
+        from facilitator_app.ui import dialogs
+
+        dialogs.tell(self.window, "Cette base ne peut pas être ouverte.", sentence)
+        self.window.close()
+
+    def _switch_to(self, path: Path) -> None:
+        """Start the program again on another file: nothing of the first house stays in memory."""
+        self.close()
+        frozen = getattr(sys, "frozen", False)
+        arguments = ([] if frozen else ["-m", "facilitator_app"]) + ["--database", str(path)]
+        QProcess.startDetached(sys.executable, arguments)
+        self.window.close()
+
+    def _open_demonstration(self) -> None:
+        """Build the demonstration house beside the user's own, once, then open it in a new window."""
+        from facilitator_app.ui.demonstration import DemonstrationDialog
+
+        path = data_folder() / "demonstration" / "arrimage.db"
+        if path.exists() or DemonstrationDialog.build(self.window, path):
+            self._switch_to(path)
+
+    def _tell_crash(self, report: str) -> None:
+        from facilitator_app.ui import dialogs
+
+        dialogs.tell(self.window, "Erreur imprévue", SENTENCE, report)
+
+
+def _keep_a_log() -> None:
+    """Errors go to a file of the user's folder, without any value of the data; to nowhere when there is no room."""
+    with contextlib.suppress(OSError):
+        data_folder().mkdir(parents=True, exist_ok=True)
+        kept = (data_folder() / "journal-technique.log").open("a", encoding="utf-8")
+        form = "%(asctime)s %(levelname)s %(name)s %(message)s"
+        logging.basicConfig(stream=kept, level=logging.WARNING, format=form)
+        faulthandler.enable(kept)

@@ -1,0 +1,140 @@
+"""What the window gains once a house is open: undo, search, counters, menus and the state of what was saved."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from facilitator_app.domain.refusal import Refusal
+from facilitator_app.ui import dialogs
+from facilitator_app.ui.main_window import MainWindow
+from facilitator_app.ui.palette import CONTRACTS, PEOPLE, Item
+from facilitator_app.ui.workspace import Workspace
+from facilitator_app.use_cases import finding, gestures, office
+from facilitator_app.use_cases.dashboard.counters import counters
+
+_COUNTED = frozenset({"beneficiary", "eligibility_proof", "placement", "need", "proposal", "monthly_hours",
+                      "month_statement", "contract", "lot"})  # fmt: skip
+
+
+class OpenHouse(QObject):
+    """Ties the window to one workspace."""
+
+    switch_asked = Signal(Path)
+    demonstration_asked = Signal()
+
+    def __init__(self, window: MainWindow, workspace: Workspace) -> None:
+        super().__init__(window)
+        self._window, self._workspace = window, workspace
+        workspace.changed.connect(self._changed)
+        workspace.done.connect(self._done)
+        window.undo_asked.connect(self.undo)
+        window.redo_asked.connect(self.redo)
+        for source in (self._find_people, self._find_lots, self._find_needs):
+            window.add_source(source)
+        window.menus.add_to_file("&Ouvrir une autre base…", self._open_another)
+        window.menus.add_to_file("Ouvrir la &base d’exemple", self.demonstration_asked.emit)
+        window.menus.add_to_file("&Sauvegarder maintenant", self._back_up)
+        self._show_undo()
+        self._show_house()
+        self._count()
+
+    def adopt(self, page: QWidget) -> None:
+        """Connect what a page may ask of the window."""
+        for name, slot in (
+            ("go_to", self._go_to),
+            ("said", self._window.status.say),
+            ("place_shown", self._window.status.show_place),
+            ("demonstration_wanted", self.demonstration_asked),
+        ):
+            if (signal := getattr(page, name, None)) is not None:
+                signal.connect(slot)
+        if (hide := getattr(page, "hide_names", None)) is not None:
+            self._window.names_hidden.connect(hide)
+            hide(self._window.menus.hide_names.isChecked())
+
+    def undo(self) -> None:
+        """Undo the last gesture, or say what depends on it."""
+        try:
+            undone = self._workspace.undo_last()
+        except Refusal as refusal:
+            dialogs.tell(self._window, "Cette action ne peut pas être annulée seule.", str(refusal))
+            return
+        self._window.status.say(f"Annulé : {undone}" if undone else "Rien à annuler")
+
+    def redo(self) -> None:
+        try:
+            again = self._workspace.redo_last()
+        except Refusal as refusal:
+            dialogs.tell(self._window, "Cette action ne peut pas être rétablie.", str(refusal))
+            return
+        self._window.status.say(f"Rétabli : {again}" if again else "Rien à rétablir")
+
+    def _go_to(self, key: str, target: dict[str, object]) -> None:
+        self._window.go_to(key, **target)
+
+    def _changed(self, kinds: frozenset[str]) -> None:
+        self._show_undo()
+        if "office" in kinds:
+            self._show_house()
+        if kinds & _COUNTED:
+            self._count()
+
+    def _done(self, label: str) -> None:
+        self._window.status.say(f"{label or 'Modification'} : enregistré à {dt.datetime.now():%H:%M}")
+
+    def _show_undo(self) -> None:
+        undo, redo = self._workspace.ask(gestures.last_to_undo), self._workspace.ask(gestures.last_to_redo)
+        self._window.menus.show_undo(undo.label if undo else None, redo.label if redo else None)
+
+    def _show_house(self) -> None:
+        details = self._workspace.ask(office.details)
+        self._workspace.database.author = details.facilitator_name
+        status = self._window.status
+        status.show_base(f"Base locale · {self._workspace.database.path.name}")
+        status.show_user(details.facilitator_name)
+        status.show_demonstration(details.demonstration)
+
+    def _count(self) -> None:
+        counted = self._workspace.ask(counters, self._workspace.today())
+        navigation = self._window.navigation
+        for key, number, urgent, meaning in (
+            ("beneficiaries", counted.eligibilities, True, "éligibilités à renouveler"),
+            ("matching", counted.needs, False, "besoins ouverts"),
+            ("hours", counted.declarations, False, "déclarations à saisir"),
+            ("contracts", counted.to_sort, False, "marchés à trier"),
+        ):
+            navigation.set_badge(key, str(number) if number else "", urgent, meaning)
+
+    def _find_people(self, text: str) -> list[Item]:
+        people = self._workspace.ask(finding.people, text, self._workspace.today())
+        return [self._item(found, PEOPLE, "users", "beneficiaries", "beneficiary") for found in people]
+
+    def _find_lots(self, text: str) -> list[Item]:
+        lots = self._workspace.ask(finding.lots, text)
+        return [self._item(found, CONTRACTS, "file-text", "contracts", "lot") for found in lots]
+
+    def _find_needs(self, text: str) -> list[Item]:
+        needs = self._workspace.ask(finding.needs, text)
+        return [self._item(found, CONTRACTS, "handshake", "matching", "need") for found in needs]
+
+    def _item(self, found: finding.Found, kind: str, icon: str, page: str, target: str) -> Item:
+        return Item(found.name, found.secondary, kind, partial(self._go_to, page, {target: found.id}), icon)
+
+    def _open_another(self) -> None:
+        kinds = "Bases d’Arrimage (*.db)"
+        path = dialogs.choose_file(self._window, "Ouvrir une autre base", kinds, self._workspace.database.path.parent)
+        if path is not None and path != self._workspace.database.path:
+            self.switch_asked.emit(path)
+
+    def _back_up(self) -> None:
+        try:
+            copy = self._workspace.back_up()
+        except Refusal as refusal:
+            dialogs.tell(self._window, "La sauvegarde n’a pas pu être faite.", str(refusal))
+            return
+        self._window.status.say(f"Sauvegarde vérifiée : {copy.name}")

@@ -1,0 +1,37 @@
+"""The few numbers shown beside the pages' names."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from facilitator_app.domain.contract import Contract, ContractState
+from facilitator_app.domain.need import Need, NeedState
+from facilitator_app.domain.values import Month
+from facilitator_app.use_cases import office
+from facilitator_app.use_cases.beneficiary_list import Filter, counts
+from facilitator_app.use_cases.dashboard.declarations import declarations
+from facilitator_app.use_cases.dashboard.figures import last_month
+
+
+@dataclass(frozen=True, slots=True)
+class Counters:
+    eligibilities: int
+    needs: int
+    declarations: int
+    to_sort: int
+
+
+def counters(session: Session, today: dt.date) -> Counters:
+    """How many eligibilities to renew, open needs, declarations of last month awaited, contracts to sort."""
+    rules = office.rules(session)
+    figure = last_month(declarations(session, Month.of(today)), Month.of(today).plus(-1), today, rules.reporting_day)
+    return Counters(
+        eligibilities=counts(session, today)[Filter.TO_RENEW],
+        needs=session.scalar(select(func.count(Need.id)).where(Need.state == NeedState.OPEN)) or 0,
+        declarations=max(0, figure.expected - figure.validated),
+        to_sort=session.scalar(select(func.count(Contract.id)).where(Contract.state == ContractState.TO_SORT)) or 0,
+    )

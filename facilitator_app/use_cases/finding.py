@@ -1,0 +1,85 @@
+"""Finding anything from one field: people, lots, contracts and needs, by name or by short number."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from facilitator_app.domain.company import Company
+from facilitator_app.domain.contract import Contract, ContractState, Lot, LotHolder
+from facilitator_app.domain.keys import Key
+from facilitator_app.domain.need import Need, NeedState
+from facilitator_app.domain.words import fold
+from facilitator_app.use_cases.beneficiary_list import Filter, rows, search
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Something found: its key, its name, and what tells it from others."""
+
+    id: Key
+    name: str
+    secondary: str
+
+
+def people(session: Session, text: str, today: dt.date, most: int = 8) -> list[Found]:
+    """People followed, by name in either order, town or job."""
+    ids = search(session, text, Filter.ALL, today)[:most]
+    return [
+        Found(row.id, row.name, " · ".join(filter(None, (row.town, row.situation))))
+        for row in rows(session, ids, today)
+    ]
+
+
+def lots(session: Session, text: str, most: int = 8) -> list[Found]:
+    """Lots followed, by title, code, contract or holder."""
+    words = fold(text).split()
+    query = (
+        select(Lot.id, Lot.number, Lot.title, Lot.code, Contract.short_name, Contract.subject, Company.name)
+        .join(Contract, Contract.id == Lot.contract_id)
+        .outerjoin(LotHolder, LotHolder.lot_id == Lot.id)
+        .outerjoin(Company, Company.id == LotHolder.company_id)
+        .where(Contract.state == ContractState.FOLLOWED)
+        .where(*(or_(_holds(Lot.folded, word), _holds(Contract.folded, word), _holds(Company.folded, word),
+                     _code(Lot.code, word), _short(word)) for word in words))
+        .order_by(Lot.code)
+        .limit(most * 3)
+    )  # fmt: skip
+    found: dict[Key, Found] = {}
+    for key, number, title, code, short_name, subject, holder in session.execute(query):
+        name = Lot(number=number, title=title).name
+        secondary = " · ".join(filter(None, (short_name or subject[:60], holder, code)))
+        found.setdefault(key, Found(key, name, secondary))
+    return list(found.values())[:most]
+
+
+def needs(session: Session, text: str, most: int = 8) -> list[Found]:
+    """Open needs, by number, job or company."""
+    words = fold(text).split()
+    query = (
+        select(Need.id, Need.code, Need.title, Company.name)
+        .join(Company, Company.id == Need.company_id)
+        .where(Need.state == NeedState.OPEN)
+        .where(
+            *(or_(_code(Need.code, word), _holds(Company.folded, word), Need.title.icontains(word)) for word in words)
+        )
+        .order_by(Need.starts_on)
+        .limit(most)
+    )
+    return [Found(key, f"{code} {title}", company) for key, code, title, company in session.execute(query)]
+
+
+def _holds(folded: InstrumentedAttribute[str], word: str) -> ColumnElement[bool]:
+    """A word of the folded text begins with what was typed."""
+    return or_(folded.startswith(word, autoescape=True), folded.contains(f" {word}", autoescape=True))
+
+
+def _short(word: str) -> ColumnElement[bool]:
+    return and_(Contract.short_name != "", Contract.short_name.icontains(word, autoescape=True))
+
+
+def _code(code: InstrumentedAttribute[str], word: str) -> ColumnElement[bool]:
+    return code.icontains(word, autoescape=True)
