@@ -44,7 +44,7 @@ _LABELS = {
     Filter.ALL: "Tous",
     Filter.AVAILABLE: "Disponibles",
     Filter.TO_RENEW: "À renouveler",
-    Filter.ARCHIVED: "Archivées",
+    Filter.ARCHIVED: "Archives",
 }
 
 

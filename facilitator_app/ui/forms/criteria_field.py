@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from facilitator_app.domain.categories import DEFAULT_CATEGORIES, Category
 from facilitator_app.domain.proofs import Finding, ProofState
@@ -112,33 +112,35 @@ class CriterionLine(QFrame):
         self.category, self._today = category, today
         self._kept = ProofDraft(category.code)
         self.setProperty("line", "true")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 4, 0, 4)
-        row.setSpacing(8)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        self.box = CheckField(category.label.replace("&", "&&"))
-        self.box.setAccessibleDescription(f"Preuve\u00a0: {category.proof}. {category.test}")
+        self.box = CheckField("")
+        self.box.setAccessibleName(category.label)
         self.box.setToolTip(category.test)
-        self.box.setMinimumHeight(scaled(24))
-        proof = Label(category.proof[:1].upper() + category.proof[1:], "caption")
-        proof.setIndent(scaled(23))
-        words.addWidget(self.box)
-        words.addWidget(proof)
-        row.addLayout(words, 1)
+        self.box.setMinimumSize(scaled(24), scaled(24))
+        self._label = Label(category.label, wrap=True)
+        self._badge = Badge()
+        proof = Label(category.proof[:1].upper() + category.proof[1:], "caption", wrap=True)
         self.dated, self.until = DateField(), DateField()
         self.dated.setAccessibleName(f"Date de la pièce\u00a0: {category.label}")
         self.until.setAccessibleName(f"Fin de validité de la pièce\u00a0: {category.label}")
-        self.until.setPlaceholderText("valable jusqu’au")
+        self.until.setPlaceholderText("fin de validité")
         self.seen = CheckField("Vue")
         self.seen.setAccessibleName(f"Pièce vue\u00a0: {category.label}")
         self.seen.setMinimumHeight(scaled(24))
-        self._badge = Badge()
-        for part in (self.dated, self.until, self.seen, self._badge):
-            row.addWidget(part)
         for field in (self.dated, self.until):
-            field.setFixedWidth(scaled(118))
+            field.setMinimumWidth(scaled(124))
+            field.setMaximumWidth(scaled(140))
             field.changed.connect(self.changed)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 3, 0, 3)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(0)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(self.box, 0, 0, 2, 1, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self._label, 0, 1, 1, 3)
+        grid.addWidget(self._badge, 0, 4, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(proof, 1, 1)
+        for column, part in enumerate((self.dated, self.until, self.seen), start=2):
+            grid.addWidget(part, 1, column)
         self.box.changed.connect(self._ticked)
         self.seen.changed.connect(self.changed)
         self._show_parts()
@@ -175,6 +177,10 @@ class CriterionLine(QFrame):
                 f"{finding.state.label}. {finding.message or self.category.test}" if shown else self.category.test
             )
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The words are part of the box, as everywhere."""
+        self.box.click()
+
     def _fields(self) -> Iterator[DateField]:
         yield self.dated
         if self.category.has_end or self.category.while_valid:
@@ -186,7 +192,7 @@ class CriterionLine(QFrame):
 
     def _show_parts(self) -> None:
         ticked = self.box.isChecked()
-        set_flag(self.box, "strong", ticked)
+        set_flag(self._label, "role", "strong" if ticked else "")
         self.dated.setVisible(ticked)
         self.until.setVisible(ticked and (self.category.has_end or self.category.while_valid))
         self.seen.setVisible(ticked)

@@ -42,6 +42,7 @@ class RegistrationPage(QWidget):
         super().__init__()
         self._workspace = workspace
         self._key: Key | None = None
+        self._begun = False
         self._as_opened = BeneficiaryDraft()
         self._first_start: dt.date | None = None
         self._ignored: set[Key] = set()
@@ -69,6 +70,7 @@ class RegistrationPage(QWidget):
 
     def begin(self, beneficiary_id: Key | None = None) -> None:
         """Start with an empty page, or with the file of a person. Raises Refusal when the person is unknown."""
+        self._keep_draft()
         draft = BeneficiaryDraft(advisor=self._workspace.database.author)
         if beneficiary_id is not None:
             draft = self._workspace.ask(beneficiaries.draft_of, beneficiary_id)
@@ -81,7 +83,7 @@ class RegistrationPage(QWidget):
         self._and_new.setVisible(new)
         self._show(draft)
         # As the fields give it back, so that only what the user changes counts as a change.
-        self._as_opened = self.form.rough_draft()
+        self._as_opened, self._begun = self.form.rough_draft(), True
         kept = self._kept.get(beneficiary_id)
         self._resume.setVisible(kept is not None)
         if kept is not None:
@@ -104,9 +106,13 @@ class RegistrationPage(QWidget):
 
     def leave(self) -> None:
         """Go back to the list; what was typed is kept for the session."""
-        if self.is_changed():
-            self._kept[self._key] = KeptDraft(self.form.rough_draft(), dt.datetime.now())
+        self._keep_draft()
+        self._begun = False
         self.left.emit()
+
+    def _keep_draft(self) -> None:
+        if self._begun and self.is_changed():
+            self._kept[self._key] = KeptDraft(self.form.rough_draft(), dt.datetime.now())
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -107,6 +107,10 @@ class BeneficiariesPage(QWidget):
         """Open the file of a person for correction (F2)."""
         self._begin(key)
 
+    def person(self) -> Key | None:
+        """Whose sheet is shown."""
+        return None if self._sheet.isHidden() else self._sheet.person()
+
     def hide_names(self, hidden: bool) -> None:
         """Initials instead of names, for screens seen by others."""
         self._list.hide_names(hidden)
@@ -191,7 +195,7 @@ class BeneficiariesPage(QWidget):
         split.addWidget(self._sheet)
         split.setStretchFactor(0, 0)
         split.setStretchFactor(1, 1)
-        split.setSizes([400, 800])
+        split.setSizes([430, 800])
         self._list.setMinimumWidth(330)
         return split
 

@@ -85,6 +85,7 @@ class _Facts(Card):
         self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(1, 1)
         self.body.addLayout(self._grid)
+        self.body.addStretch()
         self._lines: list[tuple[Label, Label]] = []
 
     def show_facts(self, facts: Sequence[tuple[str, str]]) -> None:
@@ -132,8 +133,8 @@ def _availability(sheet: Sheet) -> str:
 def _hours_facts(sheet: Sheet) -> Iterable[tuple[str, str]]:
     if not sheet.placements:
         return
-    since = f" depuis {sheet.hours_since.full_name}" if sheet.hours_since else ""
-    yield "Total", f"{written_hours(sheet.total_hours)}{since}"
+    since = f"Depuis {sheet.hours_since.full_name}" if sheet.hours_since else "Total"
+    yield since, written_hours(sheet.total_hours)
     for placement in sheet.placements:
         yield _of_lot(placement), written_hours(placement.declared)
 

@@ -106,12 +106,14 @@ class PersonSheet(QWidget):
             f"{shown.age}\u00a0ans" if shown.age is not None else "",
             shown.town,
             shown.situation.label[:1].lower() + shown.situation.label[1:],
-            f"référent ou référente\u00a0: {shown.advisor}" if shown.advisor else "",
+            f"suivi\u00a0: {shown.advisor}" if shown.advisor else "",
         ]
         self._about.setText(" · ".join(part for part in parts if part))
         self._about.setToolTip(self._about.text())
         archived = shown.archived_on is not None
-        self._archive.setText("Rouvrir la fiche" if archived else "Archiver")
+        what = "Rouvrir la fiche" if archived else "Archiver la fiche"
+        self._archive.setToolTip(what)
+        self._archive.setAccessibleName(what)
         self._propose.setEnabled(not archived)
         self._notice.setVisible(archived)
         if archived:
@@ -136,19 +138,18 @@ class PersonSheet(QWidget):
         self._name, self._about, self._badge = Label("", "sheet"), Label("", "second"), Badge()
         self._name.setMinimumWidth(60)
         self._about.setMinimumWidth(60)
-        words, first = QVBoxLayout(), QHBoxLayout()
-        words.setSpacing(1)
-        first.setSpacing(8)
-        first.addWidget(self._name)
-        first.addWidget(self._badge)
-        first.addStretch()
-        words.addLayout(first)
-        words.addWidget(self._about)
+        words, second = QVBoxLayout(), QHBoxLayout()
+        words.setSpacing(2)
+        second.setSpacing(8)
+        second.addWidget(self._badge)
+        second.addWidget(self._about, 1)
+        words.addWidget(self._name)
+        words.addLayout(second)
         top.addWidget(self._initials)
         top.addLayout(words, 1)
         certificate = ActionButton("A&ttestation", "printer")
         self._propose = ActionButton("&Proposer à un besoin", "handshake")
-        self._archive = ActionButton("Archiver", "archive")
+        self._archive = IconButton("archive", "Archiver la fiche")
         edit = IconButton("pencil", "Modifier la fiche", "F2")
         certificate.clicked.connect(self._ask_certificate)
         self._propose.clicked.connect(self._ask_proposal)

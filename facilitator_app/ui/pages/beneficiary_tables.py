@@ -71,16 +71,16 @@ def proofs_table() -> Part[ProofLine]:
     columns: list[Column[ProofLine]] = [
         Column("Critère", lambda line: line.criterion, strong=True, stretch=True, tooltip=lambda line: line.message),
         Column("Preuve", lambda line: line.proof, width=190, hidden_below=560),
-        Column("Datée du", lambda line: written_date(line.dated_on), lambda line: line.dated_on, width=92),
+        Column("Datée du", lambda line: written_date(line.dated_on), lambda line: line.dated_on, width=104),
         Column(
-            "Vue le", lambda line: written_date(line.seen_on), lambda line: line.seen_on, width=92, hidden_below=640
+            "Vue le", lambda line: written_date(line.seen_on), lambda line: line.seen_on, width=104, hidden_below=760
         ),
         Column(
             "Valable jusqu’au",
             lambda line: written_date(line.valid_until),
             lambda line: line.valid_until,
             width=120,
-            hidden_below=720,
+            hidden_below=860,
         ),
         Column(
             "Contrôle",
@@ -104,8 +104,8 @@ def placements_table() -> Part[PlacementLine]:
     columns: list[Column[PlacementLine]] = [
         Column("Employeur", lambda line: line.employer, second=lambda line: line.lot, strong=True, stretch=True),
         Column("Contrat", lambda line: line.contract_type.label, hidden_below=520),
-        Column("Du", lambda line: written_date(line.starts_on), lambda line: line.starts_on, width=92),
-        Column("Au", lambda line: written_date(line.ends_on), lambda line: line.ends_on, width=92),
+        Column("Du", lambda line: written_date(line.starts_on), lambda line: line.starts_on, width=104),
+        Column("Au", lambda line: written_date(line.ends_on), lambda line: line.ends_on, width=104),
         Column(
             "Éligible jusqu’au",
             lambda line: written_date(line.eligible_until) if line.eligible else "non établie",

@@ -1,0 +1,296 @@
+"""The page of people, by keyboard only, on a real file."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from facilitator_app.database.connection import Database
+from facilitator_app.domain.keys import Key
+from facilitator_app.domain.proofs import ProofState
+from facilitator_app.ui.forms.beneficiary_form import BeneficiaryForm
+from facilitator_app.ui.look import Look
+from facilitator_app.ui.pages.beneficiaries import BeneficiariesPage
+from facilitator_app.ui.widgets import ActionButton
+from facilitator_app.ui.workspace import Workspace
+from facilitator_app.use_cases import beneficiaries
+from facilitator_app.use_cases.beneficiary_draft import BeneficiaryDraft, ProofDraft
+from facilitator_app.use_cases.beneficiary_list import Filter, search
+from facilitator_app.use_cases.beneficiary_sheet import Sheet, sheet
+from tests.ui.accessibility import page_problems
+
+TODAY = dt.date(2026, 11, 24)
+CTRL = Qt.KeyboardModifier.ControlModifier
+MOST_KEYS = 75
+
+
+class Keyboard:
+    """Types where the focus is, and counts: a key or a chord is one."""
+
+    def __init__(self, page: QWidget) -> None:
+        self._page = page
+        self.count = 0
+
+    def type(self, text: str) -> None:
+        for sign in text:
+            self._press(sign)
+
+    def press(
+        self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier, times: int = 1
+    ) -> None:
+        for _ in range(times):
+            self._press(key, modifier)
+
+    def tab(self, times: int = 1) -> None:
+        self.press(Qt.Key.Key_Tab, times=times)
+
+    def _press(self, key: str | Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        popup = QApplication.activePopupWidget()
+        target = popup or self._page.window().focusWidget() or self._page
+        if isinstance(key, str):
+            QTest.keyClicks(target, key, modifier)
+        else:
+            QTest.keyClick(target, key, modifier)
+        QApplication.processEvents()
+        self.count += 1
+
+
+@pytest.fixture
+def page(qtbot: QtBot, look: Look, database: Database) -> BeneficiariesPage:
+    workspace = Workspace(database, lambda: TODAY)
+    page = BeneficiariesPage(workspace)
+    qtbot.addWidget(page)
+    page.resize(1200, 900)
+    page.show()
+    qtbot.waitExposed(page)
+    page.activateWindow()
+    page.open()
+    return page
+
+
+def _registered(database: Database, last: str, first: str, **details: object) -> Key:
+    draft = BeneficiaryDraft(last, first, dt.date(1992, 4, 2), **details)  # type: ignore[arg-type]
+    with database.transaction() as session:
+        return beneficiaries.register(session, draft, TODAY)
+
+
+def _people(database: Database) -> list[Sheet]:
+    with database.reading() as session:
+        return [sheet(session, key, TODAY) for key in search(session, "", Filter.ALL, TODAY)]
+
+
+def _form(page: BeneficiariesPage) -> BeneficiaryForm:
+    [form] = page.findChildren(BeneficiaryForm)
+    return form
+
+
+def _resume(page: BeneficiariesPage) -> ActionButton:
+    return next(one for one in page.findChildren(ActionButton) if one.text() == "Reprendre le brouillon")
+
+
+def _refreshed(page: BeneficiariesPage) -> Keyboard:
+    page.refresh()
+    page.open()
+    return Keyboard(page)
+
+
+def test_a_person_is_registered_with_her_proof_in_few_keys(page: BeneficiariesPage, database: Database) -> None:
+    keys = Keyboard(page)
+    keys.count += 2  # Alt+L, B: comes to the page
+    keys.press(Qt.Key.Key_N, CTRL)
+    keys.type("martel")
+    keys.tab()
+    keys.type("lucie")
+    keys.tab()
+    keys.type("14062002")
+    keys.tab()
+    keys.type("F")
+    keys.tab(2)
+    keys.type("prad")
+    keys.tab()
+    keys.type("0600000000")
+    keys.tab(6)
+    keys.press(Qt.Key.Key_Space)  # the notice was given
+    keys.tab()
+    keys.press(Qt.Key.Key_Space)  # long-term unemployed
+    keys.tab()
+    keys.type("12112026")
+    keys.tab()
+    keys.press(Qt.Key.Key_Space)  # the document was seen
+    keys.press(Qt.Key.Key_S, CTRL)
+    [person] = _people(database)
+    assert (person.name, person.birth_date, person.town) == ("lucie martel", dt.date(2002, 6, 14), "Le Pradet")
+    assert person.notice_given_on == TODAY
+    assert [(proof.dated_on, proof.seen_on, proof.state) for proof in person.proofs] == [
+        (dt.date(2026, 11, 12), TODAY, ProofState.ACCEPTED)
+    ]
+    assert person.verdict.title == "Éligible du 24/11/2026 au 23/11/2028"
+    assert keys.count <= MOST_KEYS, keys.count
+
+
+def test_the_verdict_is_shown_while_typing(page: BeneficiariesPage) -> None:
+    page.register()
+    form = _form(page)
+    keys = Keyboard(page)
+    keys.type("martel")
+    assert not form.eligible.isVisibleTo(page)
+    assert form.not_yet.isVisibleTo(page)
+    form.criteria.setFocus()
+    keys.press(Qt.Key.Key_Down)
+    keys.press(Qt.Key.Key_Space)
+    keys.tab()
+    keys.type("12112026")
+    keys.tab()
+    keys.press(Qt.Key.Key_Space)
+    assert form.eligible.isVisibleTo(page)
+    assert form.criteria.value() == (ProofDraft("RSA", dated_on=dt.date(2026, 11, 12), seen_on=TODAY),)
+
+
+def test_an_error_is_said_under_its_field_and_nothing_is_lost(page: BeneficiariesPage, database: Database) -> None:
+    keys = Keyboard(page)
+    keys.press(Qt.Key.Key_N, CTRL)
+    keys.type("martel")
+    keys.press(Qt.Key.Key_S, CTRL)
+    form = _form(page)
+    assert form.problems_shown() == [
+        "Indiquez le prénom.",
+        "Indiquez la date de naissance, par exemple 14/06/2002.",
+    ]
+    assert _people(database) == []
+    keys.type("lucie")  # the focus is on the first problem
+    keys.press(Qt.Key.Key_F8)
+    keys.type("14062002")
+    keys.press(Qt.Key.Key_S, CTRL)
+    assert [person.name for person in _people(database)] == ["lucie martel"]
+
+
+def test_an_unlikely_date_is_confirmed_by_saving_again(page: BeneficiariesPage, database: Database) -> None:
+    keys = Keyboard(page)
+    keys.press(Qt.Key.Key_N, CTRL)
+    keys.type("martel")
+    keys.tab()
+    keys.type("lucie")
+    keys.tab()
+    keys.type("14061940")
+    keys.press(Qt.Key.Key_S, CTRL)
+    assert _people(database) == []
+    keys.press(Qt.Key.Key_S, CTRL)
+    assert len(_people(database)) == 1
+
+
+def test_what_was_typed_is_kept_when_leaving_and_offered_at_return(page: BeneficiariesPage) -> None:
+    keys = Keyboard(page)
+    keys.press(Qt.Key.Key_N, CTRL)
+    keys.type("martel")
+    keys.press(Qt.Key.Key_Escape)
+    keys.press(Qt.Key.Key_N, CTRL)
+    form = _form(page)
+    assert form.rough_draft().last_name == ""
+    button = _resume(page)
+    assert button.isVisibleTo(page)
+    button.setFocus()
+    keys.press(Qt.Key.Key_Space)
+    assert form.rough_draft().last_name == "martel"
+    assert not button.isVisibleTo(page)
+
+
+def test_another_page_asking_for_a_new_person_loses_nothing(page: BeneficiariesPage) -> None:
+    page.open(new=True)
+    Keyboard(page).type("martel")
+    page.open(new=True)
+    assert _resume(page).isVisibleTo(page)
+
+
+def test_leaving_an_untouched_page_keeps_no_draft(page: BeneficiariesPage) -> None:
+    keys = Keyboard(page)
+    keys.press(Qt.Key.Key_N, CTRL)
+    keys.press(Qt.Key.Key_Escape)
+    keys.press(Qt.Key.Key_N, CTRL)
+    button = _resume(page)
+    assert not button.isVisibleTo(page)
+
+
+def test_a_person_is_found_by_typing_without_accents(page: BeneficiariesPage, database: Database) -> None:
+    _registered(database, "Belkacem", "Yanis")
+    key = _registered(database, "Estève", "Élodie")
+    keys = _refreshed(page)
+    keys.press(Qt.Key.Key_F, CTRL)
+    keys.type("elodie est")
+    assert page.person() == key
+    keys.type(" xyz")
+    assert page.person() is None
+
+
+def test_a_file_is_opened_from_the_list_and_corrected(page: BeneficiariesPage, database: Database) -> None:
+    _registered(database, "Estève", "Élodie", postal_code="83000", town="Toulon")
+    keys = _refreshed(page)
+    keys.press(Qt.Key.Key_F, CTRL)
+    keys.press(Qt.Key.Key_Down)
+    keys.press(Qt.Key.Key_Return)
+    keys.press(Qt.Key.Key_A, CTRL)
+    keys.type("Esteve")
+    keys.press(Qt.Key.Key_S, CTRL)
+    [person] = _people(database)
+    assert (person.name, person.town) == ("Élodie Esteve", "Toulon")
+
+
+def test_a_twin_is_shown_while_typing(page: BeneficiariesPage, database: Database, announcements: list[str]) -> None:
+    _registered(database, "Martel", "Lucie")
+    keys = _refreshed(page)
+    keys.press(Qt.Key.Key_N, CTRL)
+    keys.type("lucie")
+    keys.tab()
+    keys.type("martel")
+    assert any("Une fiche ressemble à celle-ci" in said for said in announcements)
+
+
+def test_a_criterion_whose_date_cannot_be_read_is_named(page: BeneficiariesPage) -> None:
+    page.register()
+    form = _form(page)
+    keys = Keyboard(page)
+    form.criteria.setFocus()
+    keys.press(Qt.Key.Key_Space)
+    keys.tab()
+    keys.type("99")
+    keys.press(Qt.Key.Key_S, CTRL)
+    assert any("ne peut pas être lu" in said for said in form.problems_shown())
+
+
+def test_every_part_of_the_page_can_be_read_aloud(page: BeneficiariesPage, database: Database) -> None:
+    proof = ProofDraft("LTU", dated_on=dt.date(2026, 11, 12), seen_on=TODAY)
+    _registered(database, "Martel & <fils>", "Lucie", proofs=(proof,))
+    _refreshed(page)
+    QApplication.processEvents()
+    assert page_problems(page) == {}
+    page.register()
+    QApplication.processEvents()
+    assert page_problems(page) == {}
+
+
+def test_names_can_be_hidden(page: BeneficiariesPage, database: Database) -> None:
+    _registered(database, "Martel", "Lucie")
+    _refreshed(page)
+    page.hide_names(True)
+    shown = [label.property("text") for label in page.findChildren(QWidget) if label.isVisibleTo(page)]
+    assert "L. M." in shown
+    assert not any("Martel" in str(text) for text in shown)
+
+
+def test_an_empty_house_says_how_to_begin(page: BeneficiariesPage) -> None:
+    texts = [label.property("text") for label in page.findChildren(QWidget) if label.isVisibleTo(page)]
+    assert "Aucune personne pour l’instant." in texts
+
+
+def test_the_page_asks_for_the_others(page: BeneficiariesPage, database: Database, qtbot: QtBot) -> None:
+    key = _registered(database, "Martel", "Lucie")
+    _refreshed(page)
+    button = next(one for one in page.findChildren(ActionButton) if one.text() == "&Proposer à un besoin")
+    with qtbot.waitSignal(page.go_to) as asked:
+        button.setFocus()
+        Keyboard(page).press(Qt.Key.Key_Space)
+    assert asked.args == ["matching", {"beneficiary": key}]
