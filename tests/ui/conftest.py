@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QAccessibleAnnouncementEvent, QAccessibleEvent
 from PySide6.QtWidgets import QApplication
 
@@ -21,8 +22,11 @@ def shared_look(qapp: QApplication) -> Look:
 @pytest.fixture
 def look(shared_look: Look) -> Iterator[Look]:
     """Light theme and usual text size, whatever the test before left."""
+    # Closed pages only wait to be deleted; each style sheet would otherwise be applied to those of every test before.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     shared_look.apply(Theme.LIGHT, 100)
     yield shared_look
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     shared_look.apply(Theme.LIGHT, 100)
 
 
