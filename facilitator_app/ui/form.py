@@ -55,7 +55,7 @@ class Form(QWidget):
             column = QVBoxLayout(holder)
             column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(12)
-            column.addStretch()
+            column.addStretch(1)  # takes all the room left: cards keep their height
             self._columns.append(column)
         whole.addWidget(Beside(holders))
         for keys, back in (("F8", False), ("Shift+F8", True)):
