@@ -91,6 +91,13 @@ class Banner(QFrame):
         announce(self, f"{self._title.text()} {self._text.text()}".strip())
 
 
+class _Paragraph(Label):
+    """As high as its lines at the width it is really given, which is not that of the page."""
+
+    def heightForWidth(self, width: int) -> int:
+        return super().heightForWidth(min(width, self.maximumWidth(), self.sizeHint().width()))
+
+
 class EmptyState(QWidget):
     """What a page says when it has nothing to show: what is missing, how to start, one or two buttons."""
 
@@ -102,7 +109,7 @@ class EmptyState(QWidget):
         centre = Qt.AlignmentFlag.AlignHCenter
         whole.addWidget(IconLabel(icon, "primary", 34, ground="primary-soft"), 0, centre)
         whole.addSpacing(4)
-        self._sentence, self._how = Label(sentence, "sheet"), Label(how, "second", wrap=True)
+        self._sentence, self._how = Label(sentence, "sheet"), _Paragraph(how, "second", wrap=True)
         self._how.setAlignment(centre)
         self._how.setMinimumWidth(320)
         self._how.setMaximumWidth(520)
