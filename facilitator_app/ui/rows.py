@@ -21,8 +21,8 @@ SECOND = Qt.ItemDataRole.UserRole + 2
 PROGRESS = Qt.ItemDataRole.UserRole + 3
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-PAGE = 200  # rows fetched together
-PAGES_KEPT = 25
+PAGE = 60  # rows fetched together: more than a screen shows, few enough to come before the next key
+PAGES_KEPT = 80
 _BREAKS = re.compile(r"[\t\r\n]+")
 
 

@@ -15,7 +15,7 @@ from facilitator_app.domain.keys import Key
 from facilitator_app.domain.proofs import ProofState
 from facilitator_app.ui.forms.beneficiary_form import BeneficiaryForm
 from facilitator_app.ui.look import Look
-from facilitator_app.ui.pages.beneficiaries import BeneficiariesPage
+from facilitator_app.ui.pages.beneficiaries_page import BeneficiariesPage
 from facilitator_app.ui.widgets import ActionButton
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import beneficiaries
