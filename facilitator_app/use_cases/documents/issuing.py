@@ -105,7 +105,7 @@ def issue(
         month=month,
         perimeter=draft.perimeter,
         provisional=draft.provisional,
-        issued_at=now,
+        issued_at=now.astimezone(),
         issued_by=str(session.info.get("author", ""))[:120],
         fingerprint=draft.fingerprint,
         file_id=_keep(session, pdf),

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from facilitator_app.domain.issued_document import DocumentKind
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import Month
 from facilitator_app.domain.words import slug
-from facilitator_app.use_cases.documents.issuing import issue
+from facilitator_app.use_cases.documents.issuing import Issued, issue
 
 _AT_ONCE = 25  # documents in one gesture: the file of the house is free again for the screen between two
 
@@ -36,6 +38,16 @@ def file_name(number: str) -> str:
 def save(pdf: bytes, path: Path) -> None:
     """Write the whole file or none of it. Raises Refusal when the folder or the disk does not allow it."""
     _in_place(_aside(pdf, path), path)
+
+
+def issue_to(
+    session: Session, kind: DocumentKind, lot_id: str, month: Month, now: dt.datetime, path: Path,
+    with_people: bool = False,
+) -> Issued:  # fmt: skip
+    """Issue a document and write it there: a number is kept only with its file. Raises Refusal."""
+    document = issue(session, kind, lot_id, month, now, with_people)
+    save(document.pdf, path)
+    return document
 
 
 def print_many(

@@ -1,0 +1,135 @@
+"""What was issued, found by number or fingerprint, shown and printed once more."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from facilitator_app.domain.keys import Key
+from facilitator_app.domain.refusal import Refusal
+from facilitator_app.ui.preview import PdfPreview
+from facilitator_app.ui.table import Column, RowsModel, Table
+from facilitator_app.ui.widgets import ActionButton, EmptyState, SearchBox
+from facilitator_app.ui.workspace import Workspace
+from facilitator_app.use_cases import documents
+from facilitator_app.use_cases.documents import IssuedLine
+
+TYPING_PAUSE = 120  # milliseconds
+
+
+class IssuedList(QWidget):
+    """A list at left, the document chosen at right, as it left the house."""
+
+    reprint_asked = Signal(object)
+    """The line to print once more."""
+    refused = Signal(str)
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self.search = SearchBox("Numéro, empreinte ou lot", "Rechercher un document édité")
+        self.table = Table(RowsModel[IssuedLine](_COLUMNS, key=lambda line: line.document_id), "Documents édités")
+        self.reprint = ActionButton("Réimpri&mer (duplicata)", "printer")
+        self.preview = PdfPreview()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.timeout.connect(self.refresh)
+        self._empty = EmptyState("printer", "", "")
+        left, self._stack = QWidget(), QStackedWidget()
+        top = QHBoxLayout()
+        top.addWidget(self.search, 1)
+        top.addWidget(self.reprint)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(14, 10, 14, 14)
+        column.setSpacing(8)
+        column.addLayout(top)
+        column.addWidget(self._stack, 1)
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self._empty)
+        split = QSplitter()
+        split.setChildrenCollapsible(False)
+        split.addWidget(left)
+        split.addWidget(self.preview)
+        split.setSizes([640, 560])
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(split)
+        self.search.searched.connect(self._typed)
+        self.search.returnPressed.connect(self._go_to_list)
+        self.reprint.clicked.connect(self._ask_reprint)
+        self.table.activated_row.connect(self._ask_reprint)
+        self.table.current_row_changed.connect(self._show)
+        self._shown: Key | None = None
+        self._show(None)
+
+    def refresh(self) -> None:
+        """Read the list again for the words typed."""
+        words = self.search.text().strip()
+        lines = self._workspace.ask(documents.issued, words)
+        model = self.table.model()
+        assert isinstance(model, RowsModel)
+        model.show(lines)
+        if words:
+            self._empty.set_text(
+                "Aucun document ne correspond", "Tapez un numéro (AT-2026-0087), une empreinte ou le nom d’un lot."
+            )
+        else:
+            self._empty.set_text(
+                "Aucun document édité pour l’instant", "Ils s’ajoutent ici quand vous imprimez ou enregistrez."
+            )
+        self._stack.setCurrentIndex(0 if lines else 1)
+        if lines and self.table.current_row() is None:
+            self.table.select_place(0)
+        self._show(self.table.current_row() if lines else None)
+
+    def _typed(self) -> None:
+        self._pause.start(TYPING_PAUSE)
+
+    def _go_to_list(self) -> None:
+        self._pause.stop()
+        self.refresh()
+        if self._stack.currentIndex() == 0:
+            self.table.setFocus()
+
+    def _show(self, line: IssuedLine | None) -> None:
+        self.reprint.setEnabled(line is not None)
+        if line is None:
+            self._shown = None
+            self.preview.clear()
+            return
+        if line.document_id == self._shown:
+            return
+        self._shown = line.document_id
+        try:
+            self.preview.show_pdf(self._workspace.ask(documents.content, line.document_id), line.number)
+        except Refusal as refusal:
+            self.preview.clear()
+            self.refused.emit(str(refusal))
+
+    def _ask_reprint(self) -> None:
+        if (line := self.table.current_row()) is not None:
+            self.reprint_asked.emit(line)
+
+
+def _about(line: IssuedLine) -> str:
+    return " · ".join(filter(None, (line.lot_code, line.month.full_name if line.month else "")))
+
+
+def _moment(at: dt.datetime) -> str:
+    return f"{at.astimezone():%d/%m/%Y %H:%M}"
+
+
+_COLUMNS: list[Column[IssuedLine]] = [
+    Column("Numéro", lambda line: line.number, second=lambda line: line.kind.label, strong=True),
+    Column(
+        "Périmètre", lambda line: line.lot_name, second=lambda line: _about(line),
+        tooltip=lambda line: f"{line.perimeter}. Empreinte {line.fingerprint}", stretch=True,
+    ),
+    Column("État", lambda line: "Provisoire" if line.provisional else "Définitif",
+           tone=lambda line: "warning" if line.provisional else "success", badge=True),
+    Column("Édité le", lambda line: _moment(line.issued_at), lambda line: line.issued_at,
+           second=lambda line: line.issued_by, number=True),
+    Column("Empreinte", lambda line: line.fingerprint, hidden_below=620),
+]  # fmt: skip
