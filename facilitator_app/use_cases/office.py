@@ -105,17 +105,7 @@ def logo(session: Session) -> bytes | None:
 def change_details(session: Session, wanted: OfficeDetails) -> None:
     """Keep the typed details (logo, demonstration and first steps are left as they are). Raises Refusal."""
     gestures.call_it(session, "Coordonnées de l’organisme")
-    typed = {name: " ".join(str(getattr(wanted, name)).split()) for name in DETAILS_FIELDS}
-    problems = []
-    if not typed["name"]:
-        problems.append(
-            Problem("name", "Indiquez le nom de l’organisme, par exemple Maison de l’emploi de Port-Calme.")
-        )
-    for name, checked in _CONTACT_CHECKS.items():
-        try:
-            typed[name] = checked(typed[name])
-        except Refusal as refusal:
-            problems.extend(Problem(name, problem.message) for problem in refusal.problems)
+    typed, problems = _checked_details(wanted)
     if problems:
         raise Refusal(*problems)
     _write(session, office_row(session), typed)
@@ -126,10 +116,17 @@ def change_rules(session: Session, wanted: LocalRules) -> None:
     gestures.call_it(session, "Règles de la structure")
     if problems := _problems_with(wanted):
         raise Refusal(*problems)
-    _write(
-        session, _row(session, Rules, RULES_KEY), {field.name: getattr(wanted, field.name) for field in fields(wanted)}
-    )
-    mark_step(session, "rules")
+    _keep_rules(session, wanted)
+
+
+def change_settings(session: Session, wanted: OfficeDetails, wanted_rules: LocalRules) -> None:
+    """Keep both at once, as one gesture. Raises Refusal with the problems of the two."""
+    gestures.call_it(session, "Paramètres")
+    typed, problems = _checked_details(wanted)
+    if problems := [*problems, *_problems_with(wanted_rules)]:
+        raise Refusal(*problems)
+    _write(session, office_row(session), typed)
+    _keep_rules(session, wanted_rules)
 
 
 def set_logo(session: Session, picture: bytes | None) -> None:
@@ -198,6 +195,28 @@ def _write(session: Session, row: Record, values: dict[str, Any]) -> None:
 _CONTACT_CHECKS: dict[str, Callable[[str], str]] = {
     "postal_code": checked_postal_code, "email": checked_email, "phone": checked_phone,
 }  # fmt: skip
+
+
+def _keep_rules(session: Session, wanted: LocalRules) -> None:
+    row = _row(session, Rules, RULES_KEY)
+    _write(session, row, {field.name: getattr(wanted, field.name) for field in fields(wanted)})
+    mark_step(session, "rules")
+
+
+def _checked_details(wanted: OfficeDetails) -> tuple[dict[str, str], list[Problem]]:
+    """The details as they will be kept, and what is wrong with them."""
+    typed = {name: " ".join(str(getattr(wanted, name)).split()) for name in DETAILS_FIELDS}
+    problems = []
+    if not typed["name"]:
+        problems.append(
+            Problem("name", "Indiquez le nom de l’organisme, par exemple Maison de l’emploi de Port-Calme.")
+        )
+    for name, checked in _CONTACT_CHECKS.items():
+        try:
+            typed[name] = checked(typed[name])
+        except Refusal as refusal:
+            problems.extend(Problem(name, problem.message) for problem in refusal.problems)
+    return typed, problems
 
 
 def _problems_with(wanted: LocalRules) -> list[Problem]:
