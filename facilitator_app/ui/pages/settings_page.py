@@ -1,0 +1,236 @@
+"""Paramètres: the house's details and rules, the look of this PC, and where the data is."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import fields as fields_of
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from facilitator_app.domain.refusal import Problem, Refusal
+from facilitator_app.domain.words import fold
+from facilitator_app.ui.accessible import announce, bare
+from facilitator_app.ui.form import Form
+from facilitator_app.ui.main_window import MainWindow
+from facilitator_app.ui.settings.fields import (
+    look_section,
+    office_section,
+    rules_section,
+    targets_section,
+    weights_section,
+)
+from facilitator_app.ui.widgets import ActionButton, Banner, Card, Label, PageHeader, SearchBox, scrolled
+from facilitator_app.ui.workspace import Workspace
+from facilitator_app.use_cases import first_steps, office
+from facilitator_app.use_cases.office import DETAILS_FIELDS, LocalRules
+
+_FIRST_FIELDS = {"office": "name", "rules": "eligibility_months", "targets": "target_women", "look": "theme"}
+_OFTEN_EMPTY = {"yearly_target", *(field.name for field in fields_of(LocalRules) if field.name.startswith("target_"))}
+
+
+class SettingsPage(QWidget):
+    """Nothing changes before Enregistrer (Ctrl+S)."""
+
+    SHOWS = frozenset({"office", "rules"})
+    go_to = Signal(str, dict)
+    help_text = (
+        "Les coordonnées s’impriment en tête des documents. Les règles changent les calculs et les alertes de toute"
+        " l’application. Rien n’est changé avant Enregistrer. Les quatre poids de l’appariement font 100 points."
+    )
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._stale = True
+        self._edited = False
+        self.save_button = ActionButton("En&registrer", "save", "Ctrl+S", primary=True)
+        self._header = PageHeader("Paramètres", "Enregistrés dans la base, sauf l’apparence", [self.save_button])
+        self.search = SearchBox("Chercher un réglage\u00a0: éligibilité, cible, thème…", "Chercher un réglage")
+        self._banner = Banner("success", "")
+        self._banner.hide()
+        self.form = Form(page_columns=2)
+        self._sections = {
+            "office": office_section(self.form), "rules": rules_section(self.form),
+            "targets": targets_section(self.form), "weights": weights_section(self.form),
+            "look": look_section(self.form), "data": self._data_section(),
+        }  # fmt: skip
+        self._words = {key: fold(" ".join(_words_of(card))) for key, card in self._sections.items()}
+        self._nothing = Label("Aucun réglage ne correspond. Essayez un mot plus court.", "second")
+        self._nothing.hide()
+        self._add_logo()
+        self._lay_out()
+        workspace.changed.connect(self._changed)
+        self.form.changed.connect(self._note_edit)
+        self.save_button.clicked.connect(self.save)
+        self.search.searched.connect(self._filter)
+
+    @property
+    def zones(self) -> list[QWidget]:
+        """What F6 goes through."""
+        return [self._header, self.search, self.form]
+
+    def open(self, section: str = "") -> None:
+        """Show the settings, the focus in the first field of that section."""
+        if not self._edited:
+            self.refresh()
+        if field := _FIRST_FIELDS.get(section):
+            self.search.clear()
+            self.form.editor(field).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def refresh(self) -> None:
+        """Show what is kept; what was typed and not saved is given up."""
+        self._stale = self._edited = False
+        details, rules = self._workspace.ask(office.details), self._workspace.ask(office.rules)
+        values: dict[str, Any] = {name: getattr(details, name) for name in DETAILS_FIELDS}
+        values |= {field.name: getattr(rules, field.name) for field in fields_of(LocalRules)}
+        window = self.window()
+        if isinstance(window, MainWindow):
+            values |= {"theme": window.look.theme, "text_size": window.look.text_size}
+        self._sections["look"].setVisible(isinstance(window, MainWindow))
+        self.form.set_values(values)
+        self.logo_button.setText("Changer de logo" if details.logo_id else "Choisir un logo")
+        self.no_logo_button.setVisible(details.logo_id is not None)
+
+    def save(self) -> None:
+        """Keep everything at once, or say under each field what is wrong."""
+        self._banner.hide()
+        try:
+            values = self.form.values()
+            missing = [name for name in values if values[name] is None and name not in _OFTEN_EMPTY and name != "theme"]
+            missing = [name for name in missing if name != "text_size"]
+            if missing:
+                raise Refusal(*(Problem(name, "Indiquez une valeur.") for name in missing))
+            with QSignalBlocker(self.form):
+                self._workspace.do(_keep, values)
+        except Refusal as refusal:
+            self.search.clear()
+            self.form.show_problems(refusal.problems)
+            return
+        self._edited = False
+        window = self.window()
+        if isinstance(window, MainWindow):
+            window.set_theme(values["theme"])
+            window.set_text_size(values["text_size"])
+        self.refresh()
+        self._say("success", "Les réglages s’appliquent dès maintenant.", "Paramètres enregistrés.")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+    def choose_logo(self) -> None:
+        """Ask for a PNG or JPEG file."""
+        chosen, _ = QFileDialog.getOpenFileName(self, "Choisir un logo", "", "Images (*.png *.jpg *.jpeg)")
+        if chosen:
+            self.keep_logo(Path(chosen))
+
+    def keep_logo(self, file: Path) -> None:
+        try:
+            self._workspace.do(office.set_logo, file.read_bytes())
+        except Refusal as refusal:
+            self._say("danger", str(refusal))
+        except OSError:
+            self._say("danger", f"Le fichier {file.name} ne s’ouvre pas. Choisissez-en un autre.")
+        else:
+            self._say("success", f"Le logo {file.name} sera imprimé en tête des documents.")
+
+    def _remove_logo(self) -> None:
+        self._workspace.do(office.set_logo, None)
+
+    def _back_up(self) -> None:
+        try:
+            copy = self._workspace.back_up()
+        except (Refusal, OSError, sqlite3.Error):
+            self._say("danger", "La sauvegarde n’a pas pu se faire. Vérifiez qu’il reste de la place sur le disque.")
+            return
+        self._workspace.do(first_steps.protection_seen)
+        self._say("success", f"La copie est dans {copy.parent}", f"Sauvegarde faite\u00a0: {copy.name}")
+
+    def _say(self, tone: str, text: str, title: str = "") -> None:
+        place = self._column.indexOf(self._banner)
+        self._column.removeWidget(self._banner)
+        self._banner.deleteLater()
+        self._banner = Banner(tone, text, title)
+        self._column.insertWidget(place, self._banner)
+        self._banner.appear()
+
+    def _filter(self, text: str) -> None:
+        """Show the sections that contain every word typed."""
+        words = fold(text).split()
+        shown = {key for key, said in self._words.items() if all(word in said for word in words)}
+        for key, card in self._sections.items():
+            card.setVisible(key in shown)
+        self._nothing.setVisible(not shown)
+        if words:
+            announce(self, f"{len(shown)} section{'s' if len(shown) > 1 else ''}")
+
+    def _changed(self, tables: frozenset[str]) -> None:
+        if not tables & self.SHOWS or self._edited:
+            return
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._stale = True
+
+    def _note_edit(self) -> None:
+        self._edited = True
+
+    def _data_section(self) -> Card:
+        card = self.form.section("Données", "sur ce poste, dans un seul fichier", page_column=1, columns=1)
+        path = QLineEdit(str(self._workspace.database.path))
+        path.setReadOnly(True)
+        path.setToolTip(path.text())
+        words = Label("Fichier de données", "second")
+        words.setBuddy(path)
+        path.setAccessibleName("Fichier de données")
+        self.backup_button = ActionButton("Faire une sauvegarde maintenant", "save")
+        self.backup_button.clicked.connect(self._back_up)
+        card.add(words)
+        card.add(path)
+        card.add(self.backup_button)
+        return card
+
+    def _add_logo(self) -> None:
+        self.logo_button = ActionButton("Choisir un logo", "upload")
+        self.no_logo_button = ActionButton("Retirer le logo", "trash-2")
+        self.logo_button.clicked.connect(self.choose_logo)
+        self.no_logo_button.clicked.connect(self._remove_logo)
+        row = QHBoxLayout()
+        row.addWidget(self.logo_button)
+        row.addWidget(self.no_logo_button)
+        row.addStretch()
+        self._sections["office"].body.addLayout(row)
+
+    def _lay_out(self) -> None:
+        content = QWidget()
+        self._column = QVBoxLayout(content)
+        self._column.setContentsMargins(20, 14, 20, 14)
+        self._column.setSpacing(12)
+        self._column.addWidget(self.search)
+        self._column.addWidget(self._banner)
+        self._column.addWidget(self._nothing)
+        self._column.addWidget(self.form)
+        self._column.addStretch()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._header)
+        whole.addWidget(scrolled(content), 1)
+
+
+def _keep(session: Any, values: dict[str, Any]) -> None:
+    """Details and rules in one gesture; the problems of both are said together."""
+    details = replace(office.details(session), **{name: values[name] for name in DETAILS_FIELDS})
+    rules = LocalRules(**{field.name: values[field.name] for field in fields_of(LocalRules)})
+    office.change_settings(session, details, rules)
+
+
+def _words_of(card: Card) -> list[str]:
+    labels = [bare(label.text()) for label in card.findChildren(QLabel)]
+    return labels + [bare(button.text()) for button in card.findChildren(QPushButton)]

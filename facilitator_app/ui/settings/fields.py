@@ -1,0 +1,91 @@
+"""The settings of the house, section by section, as fields of a form."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from facilitator_app.domain.values import written_number
+from facilitator_app.ui.fields import ChoiceField, EurosField, HoursField, IntegerField, ReadField, TextField
+from facilitator_app.ui.form import Form
+from facilitator_app.ui.look import TEXT_SIZES, Theme
+from facilitator_app.ui.widgets import Card
+
+THEMES = ((Theme.SYSTEM, "Comme le système"), (Theme.LIGHT, "Clair"), (Theme.DARK, "Sombre"))
+
+
+class PercentField(ReadField):
+    """A share typed as a percentage: `45`, `45 %` or `7,5`."""
+
+    def __init__(self) -> None:
+        super().__init__(_read_percent, _write_percent, "Exemples\u00a0: 45 ou 7,5.")
+
+
+def office_section(form: Form) -> Card:
+    card = form.section("Organisme", "imprimé en tête des documents")
+    form.add("name", "&Nom de l’organisme", TextField(longest=120), required=True, span=2)
+    form.add("service", "Ser&vice", TextField(longest=120), span=2)
+    form.add("address", "Adr&esse", TextField(longest=200), span=2)
+    form.add("postal_code", "Code p&ostal", TextField(longest=10))
+    form.add("town", "Ville", TextField(longest=80))
+    form.add("phone", "Télép&hone", TextField(icon="phone", longest=30))
+    form.add("email", "Adresse électroni&que", TextField(icon="mail", longest=120))
+    form.add("facilitator_name", "Votre nom", TextField(longest=120))
+    form.add("facilitator_title", "Votre &fonction", TextField(longest=80))
+    return card
+
+
+def rules_section(form: Form) -> Card:
+    card = form.section("Règles", "usages de la structure")
+    form.add("eligibility_months", "Durée d’éligibilité, en mois", IntegerField(1, 120))
+    form.add("renewal_warning_days", "Alerte avant la fin, en jours", IntegerField(0, 365))
+    form.add("full_time_hours", "Temps plein mensuel, en heures", HoursField())
+    form.add("most_hours_a_month", "Maximum mensuel, en heures", HoursField())
+    form.add("hours_of_one_fte", "Heures d’un ETP dans l’année", IntegerField(1, 3000))
+    form.add("hourly_cost", "Coût horaire de calibrage, en euros", EurosField())
+    form.add("yearly_target", "Objectif d’heures de l’année", HoursField(), help="Vide s’il n’y en a pas")
+    form.add("reporting_day", "Déclarations attendues le", IntegerField(1, 28), help="Jour du mois suivant, de 1 à 28")
+    form.add("watch_from", "Lot à surveiller à partir de, en %", PercentField(), help="Des heures attendues à ce jour")
+    form.add("on_pace_from", "Lot dans le rythme à partir de, en %", PercentField())
+    form.add("ahead_from", "Lot en avance à partir de, en %", PercentField())
+    form.add("not_started_after", "Lot non démarré après, en %", PercentField(), help="Du délai écoulé sans heures")
+    return card
+
+
+def targets_section(form: Form) -> Card:
+    card = form.section("Publics et cibles", "part des heures, en %", page_column=1)
+    form.add("target_women", "Femmes", PercentField())
+    form.add("target_seniors", "50 ans et plus", PercentField())
+    form.add("target_young_graduates", "Jeunes diplômés", PercentField())
+    form.add("target_qpv", "Résidents QPV", PercentField())
+    form.add("target_disabled", "Personnes RQTH", PercentField(), help="Vide\u00a0: public non suivi")
+    return card
+
+
+def weights_section(form: Form) -> Card:
+    card = form.section("Appariement", "points sur 100", page_column=1)
+    form.add("weight_skills", "&Compétences", IntegerField(0, 100))
+    form.add("weight_travel", "Tra&jet", IntegerField(0, 100))
+    form.add("weight_availability", "&Disponibilité", IntegerField(0, 100))
+    form.add("weight_project", "Pro&jet".replace("&", ""), IntegerField(0, 100))
+    return card
+
+
+def look_section(form: Form) -> Card:
+    card = form.section("Apparence", "sur ce poste", page_column=1)
+    form.add("theme", "Thème", ChoiceField(THEMES))
+    form.add("text_size", "Taille du texte", ChoiceField([(size, f"{size}\u00a0%") for size in TEXT_SIZES]))
+    return card
+
+
+def _read_percent(text: str) -> Decimal | None:
+    typed = re.sub(r"[\s%]", "", text)
+    if not typed:
+        return None
+    if not re.fullmatch(r"\d{1,3}([.,]\d{1,2})?", typed) or Decimal(typed.replace(",", ".")) > 100:
+        raise ValueError(text)
+    return Decimal(typed.replace(",", ".")) / 100
+
+
+def _write_percent(share: Decimal) -> str:
+    return written_number(share * 100)
