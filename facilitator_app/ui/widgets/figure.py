@@ -18,7 +18,8 @@ class Figure(Card):
         top, middle = QHBoxLayout(), QHBoxLayout()
         top.setSpacing(7)
         top.addWidget(IconLabel(icon))
-        top.addWidget(Label(caption, "second"))
+        self._words = Label(caption, "second")
+        top.addWidget(self._words)
         top.addStretch()
         self._number, self._unit = Label("–", "figure"), Label("", "second")
         middle.setSpacing(5)
@@ -35,6 +36,10 @@ class Figure(Card):
         self.body.addWidget(self._bar)
         self.body.addWidget(self._footnote)
         self.body.addStretch()
+
+    def set_caption(self, caption: str) -> None:
+        self._caption = caption
+        self._words.setText(caption)
 
     def show_number(
         self, number: str, unit: str = "", footnote: str = "", *, share: float | None = None, mark: float | None = None,

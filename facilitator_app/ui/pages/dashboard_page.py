@@ -1,0 +1,142 @@
+"""The first page: where the house stands and what is to be done today, or the first steps of an empty house."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from facilitator_app.domain.values import MONTH_NAMES, NO_BREAK_SPACE
+from facilitator_app.ui.dashboard.cards import LotsCard, MonthsCard, PublicsCard
+from facilitator_app.ui.dashboard.figures import Figures
+from facilitator_app.ui.dashboard.first_steps import FirstSteps
+from facilitator_app.ui.dashboard.tasks import TaskList
+from facilitator_app.ui.widgets import ActionButton, Beside, PageHeader, scrolled
+from facilitator_app.ui.workspace import Workspace
+from facilitator_app.use_cases import first_steps
+from facilitator_app.use_cases.dashboard import Dashboard, dashboard
+
+_DAYS = ("Lundi", "Mardi", "Mercredi", "Jeudi", "Vendredi", "Samedi", "Dimanche")
+
+
+class DashboardPage(QWidget):
+    """Every figure opens the page behind it, every task has one button."""
+
+    SHOWS = frozenset(
+        {
+            "beneficiary", "company", "contract", "lot", "lot_holder", "month_statement", "monthly_hours", "need",
+            "office", "placement", "proposal", "rules",
+        }
+    )  # fmt: skip
+    go_to = Signal(str, dict)
+    demonstration_wanted = Signal()
+    """The user asked for the demonstration house."""
+    help_text = (
+        "Cette page dit où en est la structure et ce qui est à faire aujourd’hui. Chaque chiffre ouvre la page d’où il"
+        " vient, chaque ligne à faire a un bouton. Un mois est hachuré tant que tous ses lots ne sont pas validés."
+        " La considération sociale se compte sur les marchés notifiés dans l’année et renseignés\u00a0; ceux dont on ne"
+        " sait rien sont montrés à part."
+    )
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._stale = True
+        self.hours_button = ActionButton("Saisir des heures", "table-2", primary=True)
+        self.hours_button.show_keys("Ctrl+H")
+        self.person_button = ActionButton("Bénéficiaire", "plus")
+        self._header = PageHeader("Tableau de bord", "", [self.person_button, self.hours_button])
+        self.figures, self.tasks, self.months = Figures(), TaskList(), MonthsCard()
+        self.lots, self.publics = LotsCard(), PublicsCard()
+        self.first_steps = FirstSteps(workspace)
+        self._content = self._lay_out()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._content)
+        self._stack.addWidget(self.first_steps)
+        whole.addWidget(self._stack)
+        self._connect()
+
+    @property
+    def zones(self) -> list[QWidget]:
+        """What F6 goes through."""
+        if self._stack.currentWidget() is self.first_steps:
+            return self.first_steps.zones
+        return [self._header, self.figures, self.tasks, self.months, self.lots]
+
+    def open(self, **_target: object) -> None:
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Count everything again."""
+        self._stale = False
+        if self._workspace.ask(first_steps.are_wanted):
+            self.first_steps.refresh()
+            self._stack.setCurrentWidget(self.first_steps)
+            return
+        self._stack.setCurrentWidget(self._content)
+        self._show(self._workspace.ask(dashboard, self._workspace.today()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+    def _show(self, shown: Dashboard) -> None:
+        day = shown.today
+        week = day.isocalendar().week
+        self._header.set_subtitle(
+            f"{_DAYS[day.weekday()]} {'1er' if day.day == 1 else day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
+            f" · semaine {week} · période{NO_BREAK_SPACE}: année {day.year}"
+        )
+        self.figures.show_figures(shown)
+        self.tasks.show_tasks(shown.tasks)
+        self.months.show_months(shown)
+        self.lots.show_lots(shown.lots, shown.lot_count)
+        self.publics.show_publics(shown.publics)
+
+    def _lay_out(self) -> QWidget:
+        content, page = QWidget(), QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(20, 14, 20, 14)
+        column.setSpacing(14)
+        column.addWidget(self.figures)
+        column.addWidget(Beside([self.tasks, self.months]), 1)
+        column.addWidget(Beside([self.lots, self.publics], [5, 2]))
+        frame = QVBoxLayout(page)
+        frame.setContentsMargins(0, 0, 0, 0)
+        frame.setSpacing(0)
+        frame.addWidget(self._header)
+        frame.addWidget(scrolled(content), 1)
+        return page
+
+    def _connect(self) -> None:
+        self._workspace.changed.connect(self._changed)
+        self.figures.opened.connect(self._open_page)
+        self.tasks.opened.connect(self.go_to)
+        self.lots.opened.connect(self._open_lot)
+        self.hours_button.clicked.connect(self._open_hours)
+        self.person_button.clicked.connect(self._register)
+        self.first_steps.go_to.connect(self.go_to)
+        self.first_steps.demonstration_wanted.connect(self.demonstration_wanted)
+
+    def _changed(self, tables: frozenset[str]) -> None:
+        if not tables & self.SHOWS:
+            return
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._stale = True
+
+    def _open_page(self, page: str) -> None:
+        self.go_to.emit(page, {})
+
+    def _open_lot(self, lot_id: str) -> None:
+        self.go_to.emit("contracts", {"lot": lot_id} if lot_id else {})
+
+    def _open_hours(self) -> None:
+        self.go_to.emit("hours", {})
+
+    def _register(self) -> None:
+        self.go_to.emit("beneficiaries", {"new": True})
