@@ -59,6 +59,11 @@ class ActionButton(QPushButton):
         self.setToolTip(f"{bare(self.text())} ({self._keys})")
         self.updateGeometry()
 
+    def show_keys(self, shortcut: str) -> None:
+        """Show a shortcut that a menu already answers to: two answers would cancel each other."""
+        self.set_keys(shortcut)
+        self._shortcut.setKey(QKeySequence())
+
     def sizeHint(self) -> QSize:
         size = super().sizeHint()
         return QSize(size.width() + self._extra(), max(size.height(), scaled(24)))
