@@ -72,6 +72,7 @@ class HoursDelegate(CellDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         editor = QLineEdit(parent)
         editor.setFrame(False)
+        editor.setFont(font("body", QFont.Weight.DemiBold))
         editor.setAccessibleName(str(index.data(Qt.ItemDataRole.AccessibleTextRole)))
         if index.column() == Place.ENTRY:
             editor.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -79,6 +80,9 @@ class HoursDelegate(CellDelegate):
         else:
             editor.setMaxLength(200)
         return editor
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        editor.setGeometry(option.rect)  # the whole cell
 
 
 class HoursHeader(QHeaderView):

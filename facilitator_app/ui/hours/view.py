@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from facilitator_app.domain.values import written_number
+from facilitator_app.ui.cells import AIR
 from facilitator_app.ui.hours.cells import HoursDelegate, HoursHeader
-from facilitator_app.ui.hours.model import HoursModel, Place
-from facilitator_app.ui.look import row_height, scaled
+from facilitator_app.ui.hours.model import RECENT, HoursModel, Place
+from facilitator_app.ui.look import font, row_height, scaled
 
 Hint = QAbstractItemDelegate.EndEditHint
 Trigger = QAbstractItemView.EditTrigger
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_WIDTHS = {Place.ELIGIBLE: 112, Place.ENTRY: 92, Place.PROOF: 64, Place.TOTAL: 84, Place.NOTE: 110}
+_WIDTHS = {Place.ELIGIBLE: 108, Place.ENTRY: 84, Place.PROOF: 56, Place.TOTAL: 72, Place.NOTE: 110}
 LEAST_WITH_NOTES = 860
 LEAST_WITH_CONTRACTS = 560
 
@@ -26,6 +28,8 @@ class HoursView(QTableView):
     same_as_above = Signal(int)
     pasted = Signal(str)
     proof_toggled = Signal(int)
+    correction_asked = Signal(int)
+    """Row of a closed month that somebody wants to change."""
     moved = Signal(int)
     """Row where the current cell now is."""
     fitted = Signal()
@@ -35,6 +39,8 @@ class HoursView(QTableView):
         super().__init__()
         self._model = model
         self.stays = False
+        """Set by the page while a figure is being kept: the text was refused, do not move on."""
+        self._closed = False
         self.setHorizontalHeader(HoursHeader(self))
         self.setModel(model)
         self.setItemDelegate(HoursDelegate(self))
@@ -45,7 +51,7 @@ class HoursView(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setEditTriggers(Trigger.AnyKeyPressed | Trigger.EditKeyPressed | Trigger.DoubleClicked)
+        self.close_month(False)
         self.setAccessibleDescription(
             "Entrée\u00a0: ligne suivante. F2\u00a0: modifier. Tabulation\u00a0: quitter la grille."
         )
@@ -65,6 +71,12 @@ class HoursView(QTableView):
         empty = (place for place, row in enumerate(self._model.rows) if row.declared is None)
         self.go_to_row(next(empty, 0))
 
+    def close_month(self, closed: bool) -> None:
+        """A validated month is not typed in; changing one figure is asked for apart."""
+        self._closed = closed
+        typing = Trigger.AnyKeyPressed | Trigger.EditKeyPressed | Trigger.DoubleClicked
+        self.setEditTriggers(Trigger.NoEditTriggers if closed else typing)
+
     def keep_what_is_typed(self) -> None:
         """Close the cell being typed, if any, keeping its text."""
         if self.state() == QAbstractItemView.State.EditingState:
@@ -80,8 +92,8 @@ class HoursView(QTableView):
         for place in Place:
             if place == Place.CONTRACT:
                 continue
-            least = scaled(_WIDTHS.get(place, 58))
-            wanted = max(self.sizeHintForColumn(place), header.sectionSizeHint(place)) + scaled(12)
+            least = max(scaled(_WIDTHS.get(place, 52)), self._room_for_sum(place))
+            wanted = max(self.sizeHintForColumn(place), header.sectionSizeHint(place)) + 2
             longest = scaled(150) if place == Place.NOTE else scaled(210)
             self.setColumnWidth(place, min(max(wanted, least), longest))
         stretched = Place.PERSON if self.isColumnHidden(Place.CONTRACT) else Place.CONTRACT
@@ -90,11 +102,23 @@ class HoursView(QTableView):
         self.setMaximumHeight(self.sizeHint().height())
         self.fitted.emit()
 
+    def _room_for_sum(self, place: Place) -> int:
+        """The line of totals stands under the columns."""
+        grid = self._model.grid
+        if grid is None:
+            return 0
+        sums = {Place.ENTRY: grid.totals.declared, Place.TOTAL: grid.totals.total}
+        sums |= dict(zip(RECENT, grid.totals.previous, strict=True))
+        if place not in sums:
+            return 0
+        strong = QFontMetrics(font("body", QFont.Weight.DemiBold))
+        return strong.horizontalAdvance(written_number(sums[place])) + 2 * AIR + 2
+
     def sizeHint(self) -> QSize:
         rows = max(self._model.rowCount(), 1) * self.verticalHeader().defaultSectionSize()
         bar = self.horizontalScrollBar()
         below = bar.sizeHint().height() if bar.maximum() > 0 else 0
-        return QSize(800, self.horizontalHeader().sizeHint().height() + rows + below + 2 * self.frameWidth() + 4)
+        return QSize(800, self.horizontalHeader().sizeHint().height() + rows + below + 2 * self.frameWidth())
 
     def minimumSizeHint(self) -> QSize:
         line = self.verticalHeader().defaultSectionSize()
@@ -103,8 +127,12 @@ class HoursView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row, column = self.currentIndex().row(), self.currentIndex().column()
         key, chord = event.key(), event.modifiers() & _CHORDS
-        if key in _ENTER and not chord:
+        if self.state() == QAbstractItemView.State.EditingState:
+            event.accept()  # the editor lets Enter through after having seen it
+        elif key in _ENTER and not chord:
             self.go_to_row(row + (-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1))
+        elif self._closed and (key == Qt.Key.Key_F2 or _writes(event)):
+            self.correction_asked.emit(row)
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and column == Place.ENTRY:
             self.emptied.emit(row)
         elif key == Qt.Key.Key_Space and column == Place.PROOF:

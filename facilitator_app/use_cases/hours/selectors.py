@@ -51,7 +51,7 @@ def lots_and_months(session: Session, today: dt.date) -> list[LotMonths]:
     lots = session.execute(
         select(Lot.id, Lot.code, Lot.number, Lot.title, Contract.short_name, Contract.subject)
         .join(Contract, Contract.id == Lot.contract_id)
-        .order_by(Contract.number, Lot.code)
+        .order_by(Contract.number, Lot.code, Lot.id)
     )
     return [
         LotMonths(

@@ -1,0 +1,128 @@
+"""What can be done to the month shown: each act is kept at once, or refused in a sentence."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from facilitator_app.domain.keys import Key
+from facilitator_app.domain.refusal import Refusal
+from facilitator_app.domain.values import Hours, read_hours, written_hours
+from facilitator_app.ui import dialogs
+from facilitator_app.ui.workspace import Workspace
+from facilitator_app.use_cases import hours
+from facilitator_app.use_cases.hours import HoursGrid
+
+
+class HoursActs(QObject):
+    """Knows the grid shown; says what was kept and what was refused."""
+
+    kept = Signal(str)
+    refused = Signal(str)
+
+    def __init__(self, workspace: Workspace, page: QWidget) -> None:
+        super().__init__(page)
+        self._workspace, self._page = workspace, page
+        self.grid: HoursGrid | None = None
+
+    def type(self, row: int, text: str) -> bool:
+        """One figure, as typed; False when it is refused."""
+        grid = self._shown()
+        try:
+            declared = read_hours(text)
+        except ValueError:
+            self.refused.emit(
+                f"«\u00a0{text.strip()[:30]}\u00a0» n’est pas un nombre d’heures. Exemples\u00a0: 151,67 ou 151h40."
+            )
+            return False
+        return self._record({grid.rows[row].placement_id: declared})
+
+    def empty(self, row: int) -> bool:
+        return self._record({self._shown().rows[row].placement_id: None})
+
+    def same_as_above(self, row: int) -> bool:
+        grid = self._shown()
+        return row > 0 and self._record({grid.rows[row].placement_id: grid.rows[row - 1].declared})
+
+    def paste(self, text: str, from_row: int) -> None:
+        """What could be read and placed is kept as one gesture; the rest is said, line by line."""
+        grid = self._shown()
+        cells, problems = hours.cells_for(hours.pasted(text), grid.rows, max(from_row, 0))
+        if not cells and not problems:
+            self.refused.emit("Rien à coller. Copiez d’abord une colonne d’heures dans le tableur.")
+            return
+        kept = not cells or self._record(cells, f"{_figures(len(cells))}. {self._saved()}" if len(cells) > 1 else "")
+        if kept and problems:
+            more = f" Et {len(problems) - 3} autres lignes." if len(problems) > 3 else ""
+            said = " ".join(problem.message for problem in problems[:3])
+            self.refused.emit(f"{_figures(len(cells))}. {said}{more}")
+
+    def copy_last_month(self) -> None:
+        grid = self._shown()
+        self._do(hours.copy_last_month, grid.lot_id, grid.month)
+
+    def zero_the_empty(self) -> None:
+        grid = self._shown()
+        self._do(hours.zero_the_empty, grid.lot_id, grid.month)
+
+    def confirm(self, placement_id: str) -> None:
+        self._do(hours.confirm, placement_id, self._shown().month)
+
+    def note(self, row: int, text: str) -> bool:
+        grid = self._shown()
+        if grid.rows[row].note == text.strip():
+            return True
+        return self._do(hours.set_note, grid.rows[row].placement_id, grid.month, text)
+
+    def month_note(self, text: str) -> None:
+        grid = self._shown()
+        if grid.note != text.strip():
+            self._do(hours.set_month_note, grid.lot_id, grid.month, text)
+
+    def toggle_proof(self, row: int) -> None:
+        grid = self._shown()
+        self._do(hours.set_proof, grid.rows[row].placement_id, grid.month, not grid.rows[row].proof_seen)
+
+    def validate(self) -> bool:
+        """Ask once, naming the lot and the effect, then close the month."""
+        grid = self._shown()
+        if not grid.blocking:
+            count = len(grid.rows)
+            people = "1 salarié" if count == 1 else f"{count} salariés"
+            effect = f"{people}, {written_hours(grid.totals.declared)}. Le mois pourra être rouvert avec un motif."
+            lot = grid.lot_name[:1].lower() + grid.lot_name[1:]
+            question = f"Valider {grid.month.name} pour le {lot}\u00a0?"
+            act = f"Valider {grid.month.name}"
+            if not dialogs.confirm(self._page, question, effect, act, "Revenir à la saisie"):
+                return False
+        author, today = self._workspace.database.author, self._workspace.today()
+        said = f"{grid.month.name.capitalize()} est validé pour le {grid.lot_name[:1].lower()}{grid.lot_name[1:]}."
+        return self._do(hours.validate_month, grid.lot_id, grid.month, author, today, said=said)
+
+    def _record(self, cells: Mapping[Key, Hours | None], said: str = "") -> bool:
+        grid = self._shown()
+        return self._do(hours.record, grid.lot_id, grid.month, cells, said=said)
+
+    def _do(self, act: Callable[..., Any], *details: Any, said: str = "") -> bool:
+        try:
+            self._workspace.do(act, *details)
+        except Refusal as refusal:
+            self.refused.emit(str(refusal))
+            return False
+        self.kept.emit(said or self._saved())
+        return True
+
+    def _saved(self) -> str:
+        return f"Brouillon enregistré à {dt.datetime.now():%H:%M}"
+
+    def _shown(self) -> HoursGrid:
+        assert self.grid is not None, "no act is offered before a month is shown"
+        return self.grid
+
+
+def _figures(count: int) -> str:
+    return "1 heure collée" if count == 1 else f"{count} heures collées"

@@ -1,0 +1,358 @@
+"""Typing the hours of a lot in a month: a column down which Enter goes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from facilitator_app.domain.values import Month
+from facilitator_app.ui.accessible import announce
+from facilitator_app.ui.hours.acts import HoursActs
+from facilitator_app.ui.hours.chooser import Chooser
+from facilitator_app.ui.hours.sheet import HoursSheet
+from facilitator_app.ui.hours.side_panel import SidePanel
+from facilitator_app.ui.look import scaled
+from facilitator_app.ui.widgets import ActionButton, Banner, EmptyState, PageHeader, scrolled
+from facilitator_app.ui.widgets.cards import Beside
+from facilitator_app.ui.workspace import Workspace
+from facilitator_app.use_cases import hours
+from facilitator_app.use_cases.hours import HoursGrid, LotMonths
+
+SHORT_WORDS_BELOW = 900  # logical pixels, at the usual text size
+
+
+class HoursPage(QWidget):
+    """Every figure is kept as soon as its cell is left; only validating is a deliberate act."""
+
+    SHOWS = frozenset(
+        {
+            "monthly_hours", "month_statement", "placement", "beneficiary", "company", "contract", "lot", "lot_holder",
+            "rules",
+        }
+    )  # fmt: skip
+    go_to = Signal(str, dict)
+    said = Signal(str)
+    """What was just kept, for the status bar."""
+    placed = Signal(str)
+    """Where the current cell is, for the status bar."""
+    help_text = (
+        "Tapez les heures du mois dans la colonne claire\u00a0: Entrée enregistre et passe à la ligne suivante. "
+        "On peut écrire 151,67 ou 151h40, et coller une colonne copiée d’un tableur, avec ou sans les noms. "
+        "Une case vide veut dire «\u00a0pas encore connu\u00a0» et empêche de valider le mois\u00a0; "
+        "tapez 0 si la personne n’a pas travaillé. F8 mène aux points à vérifier."
+    )
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._lots: list[LotMonths] = []
+        self._stale = False
+        self.acts = HoursActs(workspace, self)
+        self._make_buttons()
+        self.chooser = Chooser([self.copy_button, self.zero_button])
+        self.sheet, self.side = HoursSheet(), SidePanel()
+        self.view = self.sheet.view
+        self.banner = Banner("danger", "")
+        self.banner.hide()
+        self._lay_out()
+        self._connect()
+
+    @property
+    def zones(self) -> list[QWidget]:
+        """What F6 goes through."""
+        return [self.header, self.chooser, self.view, self.side]
+
+    @property
+    def grid(self) -> HoursGrid | None:
+        """The month shown."""
+        return self.acts.grid
+
+    def open(self, lot: str = "", month: Month | str | None = None) -> None:
+        """Show that lot and month, by default the oldest month to declare, at its first empty cell."""
+        self._lots = self._workspace.ask(hours.lots_and_months, self._workspace.today())
+        wanted = next((known for known in self._lots if known.lot_id == lot), None) or self._most_urgent()
+        self._stack.setCurrentIndex(1 if wanted or lot else 0)
+        if wanted is None and not lot:
+            self.acts.grid = None
+            self._show_header()
+            return
+        self.chooser.show_lots(self._lots)
+        shown = Month.read(month) if isinstance(month, str) else month
+        if wanted and (wanted.lot_id == lot or not lot):
+            self._show(wanted.lot_id, shown or wanted.oldest or wanted.months[-1])
+        else:  # a lot where nobody has worked yet
+            self._show(lot, shown or Month.of(self._workspace.today()))
+        self.view.go_to_first_empty()
+        self.view.setFocus()
+
+    def refresh(self) -> None:
+        """Read again what is shown, without moving the current cell."""
+        self._stale = False
+        if self.grid is None:
+            self.open()
+            return
+        self._lots = self._workspace.ask(hours.lots_and_months, self._workspace.today())
+        self.chooser.show_lots(self._lots)
+        self._show(self.grid.lot_id, self.grid.month)
+
+    def next_anomaly(self, back: bool = False) -> None:
+        """Go to the next row with something to look at, and say what."""
+        model, here = self.sheet.model, self.view.currentIndex().row()
+        marked = [row for row in range(len(model.rows)) if model.check_at(row)]
+        if not marked:
+            self._say("Rien à vérifier dans ce mois.")
+            return
+        beyond = [row for row in marked if (row < here if back else row > here)]
+        row = (beyond or marked)[-1 if back else 0]
+        self.view.go_to_row(row)
+        self.view.setFocus()
+        if check := model.check_at(row):
+            self._say(f"{check.title}. {check.sentence}")
+
+    def _make_buttons(self) -> None:
+        self.paste_button = ActionButton("&Coller depuis un tableur", "clipboard-paste")
+        self.paste_button.setToolTip("Coller depuis un tableur (Ctrl+V)")
+        self.print_button = ActionButton("Fiche de &suivi", "printer")
+        self.validate_button = ActionButton("Valider", "check", "Ctrl+Return", primary=True)
+        self.reopen_button = ActionButton("&Rouvrir", "undo-2")
+        self.copy_button = ActionButton("&Recopier", "copy")
+        self.zero_button = ActionButton("Mettre 0 aux &vides", "minus")
+        self.reopen_button.hide()
+
+    def _lay_out(self) -> None:
+        last = QWidget()
+        row = QHBoxLayout(last)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.validate_button)
+        row.addWidget(self.reopen_button)
+        self.header = PageHeader("Saisie des heures", "", [self.paste_button, self.print_button, last])
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(20, 12, 20, 12)
+        column.setSpacing(10)
+        column.addWidget(self.chooser)
+        column.addWidget(self.banner)
+        column.addWidget(Beside([self.sheet, self.side], (1, 0), spacing=12), 1)
+        start = ActionButton("Ajouter un salarié", "user-plus", primary=True)
+        contracts = ActionButton("Voir les marchés et lots", "file-text")
+        start.clicked.connect(self._add)
+        contracts.clicked.connect(self._go_to_contracts)
+        nothing = EmptyState(
+            "table-2",
+            "Aucune heure à saisir pour l’instant",
+            "Les heures se saisissent lot par lot, dès qu’une personne y est en poste. "
+            "Ajoutez un premier salarié, ou commencez par créer un marché et ses lots.",
+            [start, contracts],
+        )
+        self._stack = QStackedWidget()
+        self._stack.addWidget(nothing)
+        self._stack.addWidget(scrolled(content))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.header)
+        whole.addWidget(self._stack, 1)
+
+    def _connect(self) -> None:
+        acts, view, sheet = self.acts, self.view, self.sheet
+        sheet.model.entered.connect(self._typed)
+        sheet.model.noted.connect(acts.note)
+        sheet.noted.connect(acts.month_note)
+        sheet.add_asked.connect(self._add)
+        sheet.dates_asked.connect(self._change_dates)
+        view.emptied.connect(acts.empty)
+        view.same_as_above.connect(self._same_as_above)
+        view.pasted.connect(self._paste)
+        view.proof_toggled.connect(acts.toggle_proof)
+        view.correction_asked.connect(self._correct_closed)
+        view.moved.connect(self._moved)
+        self.side.checks.confirmed.connect(acts.confirm)
+        self.side.checks.corrected.connect(self._correct)
+        self.chooser.chosen.connect(self._choose)
+        self.paste_button.clicked.connect(self._paste_clipboard)
+        self.print_button.clicked.connect(self._print)
+        self.validate_button.clicked.connect(self._validate)
+        self.reopen_button.clicked.connect(self._reopen)
+        self.copy_button.clicked.connect(self._copy_last_month)
+        self.zero_button.clicked.connect(self._zero_the_empty)
+        acts.kept.connect(self._kept)
+        acts.refused.connect(self._refused)
+        self._workspace.changed.connect(self._written)
+        for keys, act in (("F8", self._next), ("Shift+F8", self._previous)):
+            context = Qt.ShortcutContext.WidgetWithChildrenShortcut
+            QShortcut(QKeySequence(keys), self, context=context).activated.connect(act)
+
+    # Showing
+
+    def _show(self, lot_id: str, month: Month) -> None:
+        self._stack.setCurrentIndex(1)
+        grid = self._workspace.ask(hours.grid, lot_id, month, self._workspace.today())
+        self.acts.grid = grid
+        changed = self.sheet.show_grid(grid)
+        if len(changed) == 1 and not self.view.hasFocus() and self.view.state() == self.view.State.NoState:
+            self.view.go_to_row(changed[0])  # undone from the menu: show what came back
+        self.chooser.show_choice(lot_id, month)
+        self.chooser.show_state(grid)
+        self.side.show_grid(grid)
+        self._show_header()
+        self._moved(self.view.currentIndex().row())
+
+    def _show_header(self) -> None:
+        grid = self.grid
+        for button in (self.paste_button, self.print_button, self.validate_button, self.reopen_button):
+            button.setEnabled(grid is not None and bool(grid.rows))
+        if grid is None:
+            self.header.set_subtitle("")
+            return
+        closed, before = grid.is_validated, grid.month.plus(-1)
+        waiting = sum(grid.month in lot.to_declare for lot in self._lots)
+        words = "déclaration à saisir" if waiting < 2 else "déclarations à saisir"
+        self.header.set_subtitle(f"{waiting or 'Aucune'} {words} pour {grid.month.full_name}")
+        self.validate_button.setText(f"Valider {grid.month.name}")
+        self.validate_button.set_keys("Ctrl+Return")
+        self.reopen_button.setText(f"&Rouvrir {grid.month.name}")
+        self.copy_button.setText(f"&Recopier {before.name}")
+        self.copy_button.setToolTip(f"Recopier {before.full_name} dans les cases vides (Alt+R)")
+        self.validate_button.setVisible(not closed)
+        self.reopen_button.setVisible(closed)
+        for button in (self.copy_button, self.zero_button):
+            button.setVisible(not closed)
+            button.setEnabled(bool(grid.rows))
+        self.paste_button.setEnabled(bool(grid.rows) and not closed)
+
+    def _most_urgent(self) -> LotMonths | None:
+        """The lot with the oldest month to declare; the first lot when everything is declared."""
+        waiting = [lot for lot in self._lots if lot.oldest]
+        return min(waiting, key=lambda lot: lot.oldest or lot.months[0]) if waiting else next(iter(self._lots), None)
+
+    def _choose(self, lot_id: str, month: Month) -> None:
+        self.view.keep_what_is_typed()
+        self.banner.hide()
+        self._show(lot_id, month)
+        self.view.go_to_first_empty()
+
+    def _moved(self, row: int) -> None:
+        if self.grid and 0 <= row < len(self.grid.rows):
+            person = self.grid.rows[row].person
+            self.placed.emit(f"Ligne {row + 1} sur {len(self.grid.rows)} · {person} · {self.grid.month.full_name}")
+
+    def _written(self, tables: frozenset[str]) -> None:
+        if tables & self.SHOWS:
+            self._stale = True
+            if self.isVisible():
+                self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < scaled(SHORT_WORDS_BELOW)
+        self.paste_button.setText("&Coller" if narrow else "&Coller depuis un tableur")
+
+    # Acting
+
+    def _typed(self, row: int, text: str) -> None:
+        self.view.stays = not self.acts.type(row, text)
+
+    def _same_as_above(self, row: int) -> None:
+        if self.acts.same_as_above(row):
+            self.view.go_to_row(row + 1)
+
+    def _paste(self, text: str) -> None:
+        self.acts.paste(text, self.view.currentIndex().row())
+
+    def _paste_clipboard(self) -> None:
+        from PySide6.QtGui import QGuiApplication
+
+        self._paste(QGuiApplication.clipboard().text())
+        self.view.setFocus()
+
+    def _copy_last_month(self) -> None:
+        self.view.keep_what_is_typed()
+        self.acts.copy_last_month()
+        self.view.setFocus()  # an access key takes the focus to its button
+
+    def _zero_the_empty(self) -> None:
+        self.view.keep_what_is_typed()
+        self.acts.zero_the_empty()
+        self.view.setFocus()
+
+    def _validate(self) -> None:
+        self.view.keep_what_is_typed()
+        if self.grid is None or self.view.stays:
+            return
+        if not self.acts.validate() and self.grid.blocking:
+            first = next((row for row, line in enumerate(self.grid.rows) if self._blocks(line.placement_id)), 0)
+            self.view.go_to_row(first)
+        self.view.setFocus()
+
+    def _blocks(self, placement_id: str) -> bool:
+        assert self.grid is not None
+        empty = any(row.placement_id == placement_id for row in self.grid.empty)
+        return empty or any(check.placement_id == placement_id for check in self.grid.blocking)
+
+    def _reopen(self) -> None:
+        from facilitator_app.ui.forms.reason_form import ReopenDialog
+
+        if self.grid and ReopenDialog(self, self._workspace, self.grid.lot_id, self.grid.month).exec():
+            self._kept(f"{self.grid.month.name.capitalize()} est rouvert.")
+            self.view.setFocus()
+
+    def _correct_closed(self, row: int) -> None:
+        from facilitator_app.ui.forms.reason_form import CorrectionDialog
+
+        if self.grid and CorrectionDialog(self, self._workspace, self.grid.rows[row], self.grid.month).exec():
+            self._kept("Correction enregistrée avec son motif.")
+
+    def _correct(self, placement_id: str) -> None:
+        rows = self.sheet.model.rows
+        self.view.go_to_row(next((place for place, row in enumerate(rows) if row.placement_id == placement_id), 0))
+        self.view.setFocus()
+        self.view.edit(self.view.currentIndex())
+
+    def _add(self) -> None:
+        from facilitator_app.ui.forms.placement_form import start_placement
+
+        known = {"lot_id": self.grid.lot_id} if self.grid else {}
+        if start_placement(self, self._workspace, **known):
+            self._kept("Salarié ajouté.")
+
+    def _change_dates(self) -> None:
+        from facilitator_app.ui.forms.placement_form import correct_placement
+
+        row = self.view.currentIndex().row()
+        if self.grid and 0 <= row < len(self.grid.rows):
+            if correct_placement(self, self._workspace, self.grid.rows[row].placement_id):
+                self._kept("Parcours corrigé.")
+            self.view.setFocus()
+
+    def _print(self) -> None:
+        if self.grid:
+            self.go_to.emit("documents", {"kind": "follow_up", "lot": self.grid.lot_id, "month": self.grid.month})
+
+    def _go_to_contracts(self) -> None:
+        self.go_to.emit("contracts", {})
+
+    def _next(self) -> None:
+        self.next_anomaly()
+
+    def _previous(self) -> None:
+        self.next_anomaly(back=True)
+
+    # Saying
+
+    def _kept(self, text: str) -> None:
+        self.banner.hide()
+        self._say(text)
+
+    def _refused(self, text: str) -> None:
+        self.banner.set_text(text)
+        self.banner.appear()
+
+    def _say(self, text: str) -> None:
+        self.said.emit(text)
+        announce(self, text)
