@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QInputDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator_app.database.connection import Database
@@ -16,7 +16,7 @@ from facilitator_app.domain.proofs import ProofState
 from facilitator_app.ui.forms.beneficiary_form import BeneficiaryForm
 from facilitator_app.ui.look import Look
 from facilitator_app.ui.pages.beneficiaries_page import BeneficiariesPage
-from facilitator_app.ui.widgets import ActionButton
+from facilitator_app.ui.widgets import ActionButton, IconButton
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import beneficiaries
 from facilitator_app.use_cases.beneficiary_draft import BeneficiaryDraft, ProofDraft
@@ -270,6 +270,22 @@ def test_every_part_of_the_page_can_be_read_aloud(page: BeneficiariesPage, datab
     page.register()
     QApplication.processEvents()
     assert page_problems(page) == {}
+
+
+def test_a_file_is_closed_with_a_reason(
+    page: BeneficiariesPage, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = _registered(database, "Martel", "Lucie")
+    _refreshed(page)
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("a déménagé", True))
+    button = next(one for one in page.findChildren(IconButton) if one.accessibleName() == "Archiver la fiche")
+    button.setFocus()
+    Keyboard(page).press(Qt.Key.Key_Space)
+    with database.reading() as session:
+        assert sheet(session, key, TODAY).archived_reason == "a déménagé"
+    assert page.person() is None
+    page.open(beneficiary=key)
+    assert page.person() == key
 
 
 def test_names_can_be_hidden(page: BeneficiariesPage, database: Database) -> None:

@@ -88,7 +88,7 @@ class BeneficiariesPage(QWidget):
             self._list.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
-        """Read everything shown again, keeping the person selected."""
+        """Read everything shown again; the list keeps its person, or says who comes in her place."""
         self._stale = False
         self._banner.hide()
         counts = self._list.refresh()
@@ -96,8 +96,6 @@ class BeneficiariesPage(QWidget):
         self._header.set_subtitle(_subtitle(counts))
         if not self._registering():
             self._stack.setCurrentIndex(0 if everyone or archived else 1)
-        if (shown := self._sheet.person()) is not None and everyone + archived:
-            self._show_person(shown)
 
     def register(self) -> None:
         """Open the registration page (Ctrl+N)."""

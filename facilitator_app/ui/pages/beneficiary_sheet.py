@@ -128,9 +128,8 @@ class PersonSheet(QWidget):
             changes = [line for key in keys for line in self._workspace.ask(gestures.history, key)]
             self._tables["Historique"].show_rows(history_lines(changes))
 
-    def _made_top(self) -> QHBoxLayout:
+    def _made_top(self) -> QVBoxLayout:
         top = QHBoxLayout()
-        top.setContentsMargins(16, 12, 16, 8)
         top.setSpacing(8)
         self._initials = Label("", "sheet", ink="primary")
         self._initials.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -138,13 +137,10 @@ class PersonSheet(QWidget):
         self._name, self._about, self._badge = Label("", "sheet"), Label("", "second"), Badge()
         self._name.setMinimumWidth(60)
         self._about.setMinimumWidth(60)
-        words, second = QVBoxLayout(), QHBoxLayout()
+        words = QVBoxLayout()
         words.setSpacing(2)
-        second.setSpacing(8)
-        second.addWidget(self._badge)
-        second.addWidget(self._about, 1)
         words.addWidget(self._name)
-        words.addLayout(second)
+        words.addWidget(self._badge)
         top.addWidget(self._initials)
         top.addLayout(words, 1)
         certificate = ActionButton("A&ttestation", "printer")
@@ -157,7 +153,12 @@ class PersonSheet(QWidget):
         edit.clicked.connect(self._ask_edit)
         for button in (certificate, self._propose, self._archive, edit):
             top.addWidget(button)
-        return top
+        whole = QVBoxLayout()
+        whole.setContentsMargins(16, 12, 16, 8)
+        whole.setSpacing(4)
+        whole.addLayout(top)
+        whole.addWidget(self._about)
+        return whole
 
     def _ask_certificate(self) -> None:
         if self._shown:
