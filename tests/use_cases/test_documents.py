@@ -407,6 +407,12 @@ class TestFinding:
         assert info(copy)["Tagged"] == "yes"
         assert info(copy)["Title"].endswith("(duplicata du 24/12/2026)")
 
+    def test_every_page_of_a_duplicate_says_so(self, session: Session) -> None:
+        house = fill(session)
+        made = documents.issue(session, CERTIFICATE, house.lot, OCTOBER, NOW, with_people=True)
+        copy = documents.reprint(session, made.document_id, dt.date(2026, 12, 24))
+        assert text(copy).count("Duplicata du 24/12/2026") == pages(copy) == 2
+
     def test_a_document_that_is_gone_is_refused(self, asked: Session) -> None:
         with pytest.raises(Refusal, match="n’est plus dans la liste"):
             documents.content(asked, "0" * 32)
@@ -422,6 +428,9 @@ class TestFolder:
         with database.reading() as session:
             (line,) = documents.issued(session)
             assert printed.files[0].read_bytes() == documents.content(session, line.document_id)
+            last = gestures.last_to_undo(session)
+            assert last is not None
+            assert last.label == "Fiche de suivi, octobre 2026, 1 lot"
 
     def test_a_lot_that_cannot_be_printed_is_left_out_and_said(
         self, database: Database, house: House, tmp_path: Path

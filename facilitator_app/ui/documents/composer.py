@@ -42,6 +42,7 @@ class Composer(QWidget):
         self.chooser, self.preview = Chooser(), PdfPreview()
         self.whole_month = ActionButton("&Toutes les fiches du mois…", "folder-plus")
         self.seen: Preview | None = None
+        self._at_work: list[Key] = []
         self._perimeter = Label("", "second", wrap=True)
         self._again = Banner("info", "")
         self._validate = ActionButton("&Voir les heures", "table-2", small=True)
@@ -93,8 +94,7 @@ class Composer(QWidget):
 
     def lots_of_month(self) -> list[Key]:
         """Every lot somebody worked on in the month chosen."""
-        month = self.chooser.month.value()
-        return [] if month is None else [line.lot_id for line in self._workspace.ask(documents.lots_to_print, month)]
+        return self._at_work
 
     def look(self) -> None:
         """Show the document as it would leave the house now."""
@@ -130,7 +130,10 @@ class Composer(QWidget):
             self._again.show()
 
     def _count_lots(self) -> None:
-        month, count = self.chooser.month.value(), len(self.lots_of_month())
+        month = self.chooser.month.value()
+        at_work = self._workspace.ask(documents.lots_to_print, month) if month else []
+        self._at_work = [line.lot_id for line in at_work]
+        count = len(at_work)
         label = month.full_name if month else ""
         lots = "1 lot compte" if count == 1 else f"{count} lots comptent"
         self._month_count.setText(

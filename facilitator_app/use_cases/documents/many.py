@@ -68,7 +68,7 @@ def print_many(
     done = 0
     for start in range(0, len(lots), _AT_ONCE):
         some = lots[start : start + _AT_ONCE]
-        label = f"{kind.label}, {month.full_name}, {len(some)} lots"
+        label = f"{kind.label}, {month.full_name}, {len(some)} {'lot' if len(some) == 1 else 'lots'}"
         aside: list[tuple[Path, Path]] = []
         try:
             with transaction() as session:
