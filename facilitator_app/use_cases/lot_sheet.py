@@ -91,7 +91,7 @@ class PeopleCounts:
 
 @dataclass(frozen=True, slots=True)
 class LotSheet:
-    """`month_to_enter` is the month to type hours for, None before the lot begins."""
+    """`month_to_enter`: None before the lot begins. `on_pace_from`: the share from which a lot is on pace here."""
 
     lot_id: Key
     name: str
@@ -118,6 +118,7 @@ class LotSheet:
     needs: int
     documents: int
     month_to_enter: Month | None
+    on_pace_from: Decimal
 
     @property
     def projection(self) -> Hours | None:
@@ -172,6 +173,7 @@ def lot_sheet(session: Session, lot_id: str, today: dt.date) -> LotSheet:
         needs=session.scalar(select(func.count(Need.id)).where(Need.lot_id == lot_id)) or 0,
         documents=session.scalar(select(func.count(IssuedDocument.id)).where(IssuedDocument.lot_id == lot_id)) or 0,
         month_to_enter=month_to_enter(lot, today),
+        on_pace_from=rules.thresholds.on_pace,
     )
 
 

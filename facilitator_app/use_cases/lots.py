@@ -25,6 +25,8 @@ from facilitator_app.use_cases import gestures
 from facilitator_app.use_cases.companies import CompanyDraft, ContactDraft, add_company, attach_contact
 from facilitator_app.use_cases.writing import Problems, found, tidy, write
 
+ONLY = "1"  # what stands for the number of an only lot in its code
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HolderDraft:
@@ -73,7 +75,7 @@ def calibration_of(
 def next_lot_number(session: Session, contract_id: str) -> str:
     """The number proposed for one more lot."""
     numbers = session.scalars(select(Lot.number).where(Lot.contract_id == contract_id))
-    return str(max((int(number) for number in numbers if number.isdigit()), default=0) + 1)
+    return str(max((int(number or ONLY) for number in numbers if (number or ONLY).isdigit()), default=0) + 1)
 
 
 def lot_draft(session: Session, lot_id: str) -> LotDraft:
@@ -137,8 +139,8 @@ def remove_lot(session: Session, lot_id: str) -> None:
 
 
 def _code(contract: Contract, number: str) -> str:
-    """`M-2026-014-L1`: written on sheets, typed in commands."""
-    return f"{contract.number}-L{number or '0'}"
+    """`M-2026-014-L1`: written on sheets, typed in commands; the only lot of a contract is its first."""
+    return f"{contract.number}-L{number or ONLY}"
 
 
 def _checked(session: Session, contract: Contract, draft: LotDraft, but: str) -> dict[str, Any]:
@@ -153,6 +155,8 @@ def _checked(session: Session, contract: Contract, draft: LotDraft, but: str) ->
     others = session.execute(select(Lot.number).where(Lot.contract_id == contract.id, Lot.id != but)).scalars().all()
     if not values["number"] and others:
         problems.say("number", "Ce marché a plusieurs lots : indiquez le numéro de celui-ci, par exemple 2.")
+    elif "" in others and values["number"] == ONLY:
+        problems.say("number", f"{contract.number} a déjà un lot unique : donnez-lui d’abord un autre numéro.")
     elif values["number"].casefold() in {number.casefold() for number in others}:
         problems.say("number", f"Le lot {values['number']} existe déjà dans {contract.number} : changez de numéro.")
     if draft.starts_on and draft.ends_on and draft.ends_on < draft.starts_on:

@@ -140,7 +140,15 @@ def test_hours_that_differ_from_the_calibration_want_a_reason(session: Session) 
 def test_a_lot_may_owe_hours_without_any_calibration(session: Session) -> None:
     contract = a_contract(session)
     key = lots.add_lot(session, contract.id, LotDraft(title="Nettoyage", due_hours=hours(800)))
-    assert session.get_one(Lot, key).code == f"{contract.number}-L0"
+    assert session.get_one(Lot, key).code == f"{contract.number}-L1"
+
+
+def test_the_code_of_an_only_lot_is_not_given_to_a_second_one(session: Session) -> None:
+    contract = a_contract(session)
+    lots.add_lot(session, contract.id, LotDraft(title="Nettoyage"))
+    assert lots.next_lot_number(session, contract.id) == "2"
+    with pytest.raises(Refusal, match="déjà un lot unique"):
+        lots.add_lot(session, contract.id, LotDraft(number="1", title="Vitres"))
 
 
 def test_impossible_figures_are_said_under_their_field(session: Session) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyleOptionButton,
     QToolButton,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -131,24 +132,28 @@ class Chips(QWidget):
     chosen = Signal(str)
     """The key of the filter the user chose."""
 
-    def __init__(self, filters: Sequence[tuple[str, str]], name: str = "Filtres") -> None:
-        """`filters`: a key and words for each; the first is chosen."""
+    def __init__(self, filters: Sequence[tuple[str, str]], name: str = "Filtres", per_row: int = 99) -> None:
+        """`filters`: a key and words for each; the first is chosen. `per_row`: how many stand side by side."""
         super().__init__()
         self.setAccessibleName(name)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(6)
         self._group = QButtonGroup(self)
         self._chips: dict[str, tuple[str, QPushButton]] = {}
-        for key, words in filters:
+        for place, (key, words) in enumerate(filters):
+            if place % per_row == 0:
+                row = QHBoxLayout()
+                row.setSpacing(6)
+                row.addStretch()
+                rows.addLayout(row)
             chip = QPushButton(words)
             chip.setCheckable(True)
             chip.setProperty("chip", True)
             chip.setMinimumHeight(scaled(26))
             self._chips[key] = (words, chip)
             self._group.addButton(chip)
-            row.addWidget(chip)
-        row.addStretch()
+            row.insertWidget(row.count() - 1, chip)
         if filters:
             self._chips[filters[0][0]][1].setChecked(True)
         self._group.buttonClicked.connect(self._clicked)

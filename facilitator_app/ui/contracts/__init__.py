@@ -1,0 +1,1 @@
+"""The parts of the page of contracts: tree, sheet of a lot, contracts to sort."""

@@ -1,0 +1,59 @@
+"""The tab that says where the hours of a lot come from."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from facilitator_app.domain.calibration import full_time_equivalents
+from facilitator_app.domain.values import written_number
+from facilitator_app.ui.contracts.side_cards import comparable
+from facilitator_app.ui.widgets import ActionButton, Card, Label
+from facilitator_app.use_cases.lot_sheet import LotSheet
+
+
+class CalibrationTab(QWidget):
+    """The formula spelt out, what the hours stand for, what a facilitator would say, what to change."""
+
+    edit_asked = Signal()
+    removal_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        edit = ActionButton("Modifier le lot", "pencil", "F2")
+        edit.clicked.connect(self.edit_asked)
+        remove = ActionButton("Retirer le lot", "trash-2")
+        remove.clicked.connect(self.removal_asked)
+        card = Card("D’où viennent les heures", "les heures écrites au contrat font foi")
+        self._lines = [Label("", wrap=True) for _ in range(6)]
+        self._lines[0].setProperty("role", "card")
+        for line in self._lines:
+            card.add(line)
+        row = QHBoxLayout()
+        row.addWidget(edit)
+        row.addWidget(remove)
+        row.addStretch()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(16, 12, 16, 14)
+        whole.setSpacing(10)
+        whole.addLayout(row)
+        whole.addWidget(card)
+        whole.addStretch()
+
+    def show_sheet(self, sheet: LotSheet, hours_of_one_fte: int) -> None:
+        figures = sheet.calibration
+        posts = None if sheet.due is None else full_time_equivalents(sheet.due, Decimal(hours_of_one_fte))
+        texts = [
+            figures.formula.formula() if figures.formula else "Calibrage incomplet : il manque un des quatre chiffres.",
+            "" if sheet.due is None else f"Heures dues au contrat : {written_number(sheet.due)}\u00a0h",
+            f"Motif de l’écart : {figures.reason}" if figures.reason else "",
+            "" if posts is None else f"Soit {written_number(posts)} poste à temps plein pendant un an"
+            f" ({written_number(hours_of_one_fte)}\u00a0h).",
+            " ".join(figures.advice),
+            comparable(sheet) if figures.comparable else "",
+        ]  # fmt: skip
+        for label, text in zip(self._lines, texts, strict=True):
+            label.setText(text)
+            label.setVisible(bool(text))

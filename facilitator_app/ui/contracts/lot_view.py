@@ -1,0 +1,170 @@
+"""The sheet of a lot: where it stands, then one tab per subject, each read when it is shown."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+
+from facilitator_app.domain.values import written_date
+from facilitator_app.ui.contracts import lot_tabs
+from facilitator_app.ui.contracts.calibration_tab import CalibrationTab
+from facilitator_app.ui.contracts.list_tab import ListTab
+from facilitator_app.ui.contracts.synthesis import Synthesis
+from facilitator_app.ui.contracts.tones import badge_tone
+from facilitator_app.ui.widgets import ActionButton, Badge, EmptyState, Label, scrolled
+from facilitator_app.ui.workspace import Workspace
+from facilitator_app.use_cases import office
+from facilitator_app.use_cases.lot_history import lot_history
+from facilitator_app.use_cases.lot_sheet import LotSheet, lot_sheet
+from facilitator_app.use_cases.lot_tabs import NeedLine, lot_documents, lot_needs
+from facilitator_app.use_cases.placements import placements_of_lot
+
+SYNTHESIS, CALIBRATION, PEOPLE, HOURS, NEEDS, DOCUMENTS, HISTORY = range(7)
+
+
+class LotView(QWidget):
+    """Shows one lot; what is to be done about it is asked of the page."""
+
+    edit_asked = Signal()
+    removal_asked = Signal()
+    sheet_asked = Signal()
+    hours_asked = Signal()
+    need_asked = Signal(object)
+    """The need to correct, None for a new one."""
+    person_asked = Signal(str)
+    company_asked = Signal(str)
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self.sheet: LotSheet | None = None
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName("Rubriques du lot")
+        self.tabs.tabBar().setExpanding(False)
+        self._synthesis = Synthesis()
+        self._calibration = CalibrationTab()
+        self.people = ListTab(
+            "Salariés du lot", lot_tabs.PEOPLE, lambda row: row.placement_id,
+            EmptyState("users", "Personne en poste", "Une mise à l’emploi se fait depuis l’appariement d’un besoin."),
+        )  # fmt: skip
+        self.months = ListTab(
+            "Heures du lot par mois", lot_tabs.MONTHS, lambda row: row.month,
+            EmptyState("table-2", "Aucune heure", "Elles se saisissent mois par mois, une fois quelqu’un en poste."),
+        )  # fmt: skip
+        self.new_need = ActionButton("Nouveau besoin", "plus")
+        self.new_need.clicked.connect(self._ask_need)
+        self.needs = ListTab(
+            "Besoins du lot", lot_tabs.NEEDS, lambda row: row.id,
+            EmptyState("briefcase", "Aucun besoin", "Notez ce que cherche le titulaire : poste, lieu, début."),
+            [self.new_need],
+        )  # fmt: skip
+        self.documents = ListTab(
+            "Documents du lot", lot_tabs.DOCUMENTS, lambda row: row.id,
+            EmptyState("printer", "Aucun document émis", "« Fiche de suivi » prépare le premier."),
+        )  # fmt: skip
+        self.history = ListTab(
+            "Historique du lot", lot_tabs.HISTORY, lambda row: row.gesture_id, EmptyState("history", "Aucun historique")
+        )
+        self._pages: list[tuple[str, QWidget]] = [
+            ("Synthèse", scrolled(self._synthesis)), ("Calibrage", scrolled(self._calibration)),
+            ("Salariés", self.people), ("Heures", self.months), ("Besoins", self.needs),
+            ("Documents", self.documents), ("Historique", self.history),
+        ]  # fmt: skip
+        for title, page in self._pages:
+            self.tabs.addTab(page, title)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._header())
+        whole.addWidget(self.tabs, 1)
+        self.tabs.currentChanged.connect(self._fill_tab)
+        self._synthesis.edit_asked.connect(self.edit_asked)
+        self._synthesis.people_asked.connect(self._show_people)
+        self._synthesis.company_asked.connect(self.company_asked)
+        self._calibration.edit_asked.connect(self.edit_asked)
+        self._calibration.removal_asked.connect(self.removal_asked)
+        self.needs.opened.connect(self._open_need)
+        self.people.opened.connect(self._open_person)
+
+    def show_lot(self, lot_id: str) -> None:
+        """Raises Refusal when the lot is no longer there."""
+        sheet = self._workspace.ask(lot_sheet, lot_id, self._workspace.today())
+        self.sheet = sheet
+        self._name.setText(sheet.name)
+        self._name.setToolTip(sheet.name)
+        self._state.show_state(sheet.standing.label, badge_tone(sheet.standing))
+        self._clause.show_state(sheet.clause.label, "neutral")
+        notified = f"notifié le {written_date(sheet.notified_on)}" if sheet.notified_on else "à notifier"
+        about = [sheet.contract_number, sheet.contract_name, sheet.buyer, sheet.place, notified]
+        self._about.setText(" · ".join(part for part in about if part))
+        self._about.setToolTip(self._about.text())
+        month = sheet.month_to_enter
+        self._enter.setVisible(month is not None)
+        self._enter.setText(f"Saisir {month.name}" if month else "")
+        for place, count in ((PEOPLE, sheet.people.people), (NEEDS, sheet.needs), (DOCUMENTS, sheet.documents)):
+            title = self._pages[place][0]
+            self.tabs.setTabText(place, f"{title}  {count}" if count else title)
+        self._fill_tab(self.tabs.currentIndex())
+
+    def _header(self) -> QFrame:
+        frame = QFrame()
+        frame.setObjectName("lotHeader")
+        frame.setProperty("card", "plain")
+        self._name = Label("", "sheet")
+        self._name.setMinimumWidth(80)
+        self._state, self._clause, self._about = Badge(), Badge(), Label("", "second")
+        self._about.setMinimumWidth(80)
+        self._print = ActionButton("Fiche de suivi", "printer")
+        self._print.clicked.connect(self.sheet_asked)
+        self._enter = ActionButton("Saisir", "table-2", primary=True)
+        self._enter.clicked.connect(self.hours_asked)
+        first = QHBoxLayout()
+        first.setSpacing(8)
+        first.addWidget(self._name)
+        first.addWidget(self._state)
+        first.addWidget(self._clause)
+        first.addStretch()
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addLayout(first)
+        words.addWidget(self._about)
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(16, 9, 16, 7)
+        row.setSpacing(8)
+        row.addLayout(words, 1)
+        row.addWidget(self._print)
+        row.addWidget(self._enter)
+        return frame
+
+    def _fill_tab(self, place: int) -> None:
+        sheet = self.sheet
+        if sheet is None:
+            return
+        if place == SYNTHESIS:
+            self._synthesis.show_sheet(sheet, self._workspace.today())
+        elif place == CALIBRATION:
+            self._calibration.show_sheet(sheet, self._workspace.ask(office.rules).hours_of_one_fte)
+        elif place == PEOPLE:
+            self.people.show_rows(self._workspace.ask(placements_of_lot, sheet.lot_id))
+        elif place == HOURS:
+            self.months.show_rows(list(reversed(sheet.months)))
+        elif place == NEEDS:
+            self.needs.show_rows(self._workspace.ask(lot_needs, sheet.lot_id))
+        elif place == DOCUMENTS:
+            self.documents.show_rows(self._workspace.ask(lot_documents, sheet.lot_id))
+        elif place == HISTORY:
+            self.history.show_rows(self._workspace.ask(lot_history, sheet.lot_id))
+
+    def _show_people(self) -> None:
+        self.tabs.setCurrentIndex(PEOPLE)
+        self.people.table.setFocus()
+
+    def _ask_need(self) -> None:
+        self.need_asked.emit(None)
+
+    def _open_need(self, need: NeedLine) -> None:
+        self.need_asked.emit(need)
+
+    def _open_person(self, row: object) -> None:
+        self.person_asked.emit(str(getattr(row, "beneficiary_id", "")))

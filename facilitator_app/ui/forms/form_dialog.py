@@ -1,0 +1,67 @@
+"""A form in its own window: save with Ctrl+Entrée, leave with Échap, what is wrong under each field."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from facilitator_app.domain.refusal import Refusal
+from facilitator_app.ui.form import Form
+from facilitator_app.ui.look import scaled
+from facilitator_app.ui.widgets import ActionButton, Label, scrolled
+
+
+class FormDialog(QDialog):
+    """Subclasses fill `self.form` and write `keep`; a Refusal leaves the window open with its problems shown."""
+
+    kept = Signal(object)
+    """What `keep` gave, once it went well."""
+
+    def __init__(self, parent: QWidget | None, title: str, act: str = "Enregistrer", page_columns: int = 1) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        inside = QWidget()
+        self.body = QVBoxLayout(inside)
+        self.body.setContentsMargins(18, 14, 18, 14)
+        self.body.setSpacing(10)
+        self.body.addWidget(Label(title, "sheet"))
+        self.form = Form(page_columns)
+        self.body.addWidget(self.form)
+        self.body.addStretch()
+        whole.addWidget(scrolled(inside), 1)
+        foot = QFrame()
+        foot.setObjectName("header")
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(18, 9, 18, 9)
+        row.addStretch()
+        self._cancel = ActionButton("Annuler")
+        self._cancel.clicked.connect(self.reject)
+        self.save_button = ActionButton(act, "check", "Ctrl+Return", primary=True)
+        self.save_button.clicked.connect(self.save)
+        row.addWidget(self._cancel)
+        row.addWidget(self.save_button)
+        whole.addWidget(foot)
+        QShortcut(QKeySequence.StandardKey.Save, self, self.save)
+        room = parent.window().height() if parent else 700
+        self.resize(scaled(560 if page_columns == 1 else 880), min(scaled(660), max(room - 40, 420)))
+
+    def keep(self, values: dict[str, Any]) -> Any:
+        """Do the act with what the fields hold; raises Refusal."""
+        raise NotImplementedError
+
+    def save(self) -> None:
+        try:
+            answer = self.keep(self.form.values())
+        except Refusal as refusal:
+            self.form.show_problems(refusal.problems)
+            return
+        self.accept()
+        self.kept.emit(answer)

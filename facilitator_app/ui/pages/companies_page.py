@@ -1,0 +1,238 @@
+"""Companies: those that hold lots, those that employ, whom to call, and the same one kept twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from facilitator_app.domain.company import CompanyKind
+from facilitator_app.domain.refusal import Refusal
+from facilitator_app.domain.words import fold
+from facilitator_app.ui import dialogs
+from facilitator_app.ui.companies.company_view import CompanyView
+from facilitator_app.ui.forms.company_form import CompanyDialog, ContactDialog
+from facilitator_app.ui.rows import Column, RowsModel
+from facilitator_app.ui.table import Table
+from facilitator_app.ui.widgets import ActionButton, Banner, Chips, EmptyState, PageHeader, SearchBox, scrolled
+from facilitator_app.ui.workspace import Workspace
+from facilitator_app.use_cases import companies
+from facilitator_app.use_cases.company_list import CompanyRow
+from facilitator_app.use_cases.company_list import companies as all_companies
+from facilitator_app.use_cases.twins import merge_companies
+
+COLUMNS: tuple[Column[CompanyRow], ...] = (
+    Column(
+        "Entreprise",
+        lambda row: row.name,
+        second=lambda row: " · ".join(part for part in (row.kind.label, row.town) if part),
+        strong=True,
+        stretch=True,
+    ),
+    Column("Lots", lambda row: str(row.lots), sort_key=lambda row: row.lots, number=True),
+    Column("Salariés", lambda row: str(row.people), sort_key=lambda row: row.people, number=True, hidden_below=380),
+)
+FILTERS: dict[str, Callable[[CompanyRow], bool]] = {
+    "all": lambda row: True,
+    "holders": lambda row: row.lots > 0,
+    "insertion": lambda row: row.kind not in (CompanyKind.ENTERPRISE, CompanyKind.TEMP_AGENCY),
+    "twins": lambda row: row.has_twin,
+}
+
+
+class CompaniesPage(QWidget):
+    """`open(company=…)` goes straight to one."""
+
+    go_to = Signal(str, dict)
+
+    SHOWS = frozenset({"company", "contact", "lot_holder", "lot", "contract", "placement"})
+    help_text = (
+        "La liste à gauche, la fiche à droite : Entrée l’ouvre, F6 passe de l’une à l’autre. « Doublons » montre les"
+        " entreprises enregistrées deux fois ; la fusion se décide fiche par fiche et s’annule d’un geste."
+    )
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._stale = True
+        self._rows: list[CompanyRow] = []
+        self.search = SearchBox("Nom, SIRET, commune, activité", "Filtrer les entreprises")
+        self.chips = Chips(
+            [("all", "Toutes"), ("holders", "Titulaires"), ("insertion", "Insertion"), ("twins", "Doublons")],
+            "Entreprises montrées",
+        )
+        self._model: RowsModel[CompanyRow] = RowsModel(COLUMNS, key=lambda row: row.id)
+        self.table = Table(self._model, "Entreprises")
+        self.table.setProperty("flat", True)
+        self.view = CompanyView(workspace)
+        self._sheet = QStackedWidget()
+        self._sheet.addWidget(EmptyState("building-2", "Choisissez une entreprise dans la liste"))
+        self._sheet.addWidget(scrolled(self.view))
+        new = ActionButton("Nouvelle entreprise", "plus", "Ctrl+N", primary=True)
+        new.clicked.connect(self.new_company)
+        self._header = PageHeader("Entreprises", "", [new])
+        self.refused = Banner("danger", "")
+        self.refused.hide()
+        self._body = QStackedWidget()
+        self._body.addWidget(self._list_and_sheet())
+        first = ActionButton("Nouvelle entreprise", "plus", primary=True)
+        first.clicked.connect(self.new_company)
+        self._body.addWidget(
+            EmptyState(
+                "building-2",
+                "Aucune entreprise pour l’instant",
+                "Elles arrivent avec les marchés importés et les titulaires des lots, ou s’ajoutent ici.",
+                [first],
+            )
+        )
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._header)
+        whole.addWidget(self.refused)
+        whole.addWidget(self._body, 1)
+        self.zones = [self.table, self.view]
+        self._connect()
+
+    def open(self, company: str = "", **_other: Any) -> None:
+        if self._stale:
+            self.refresh()
+        if company:
+            self._select(company)
+
+    def refresh(self) -> None:
+        self._stale = False
+        self._rows = self._workspace.ask(all_companies)
+        self.chips.show_counts({key: sum(map(kept, self._rows)) for key, kept in FILTERS.items()})
+        count = len(self._rows)
+        self._header.set_subtitle(f"{count} entreprise{'s' if count > 1 else ''} et structures d’insertion")
+        self._body.setCurrentIndex(0 if self._rows else 1)
+        self._filter()
+        self._show(self.table.current_row())
+
+    def new_company(self) -> None:
+        dialog = CompanyDialog(self._workspace, parent=self.window())
+        dialog.kept.connect(self._select)
+        dialog.open()
+
+    def _list_and_sheet(self) -> QSplitter:
+        left = QFrame()
+        left.setProperty("card", "plain")
+        lines = QVBoxLayout(left)
+        lines.setContentsMargins(0, 12, 0, 0)
+        lines.setSpacing(8)
+        top = QVBoxLayout()
+        top.setContentsMargins(12, 0, 12, 0)
+        top.setSpacing(8)
+        top.addWidget(self.search)
+        top.addWidget(self.chips)
+        lines.addLayout(top)
+        lines.addWidget(self.table, 1)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(left)
+        split.addWidget(self._sheet)
+        split.setSizes([440, 760])
+        split.setStretchFactor(1, 1)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(1)
+        return split
+
+    def _connect(self) -> None:
+        self._workspace.changed.connect(self._on_change)
+        self.search.searched.connect(self._filter)
+        self.chips.chosen.connect(self._filter)
+        self.table.current_row_changed.connect(self._show)
+        self.table.activated_row.connect(self._enter_sheet)
+        self.view.edit_asked.connect(self._edit)
+        self.view.removal_asked.connect(self._remove)
+        self.view.contact_asked.connect(self._open_contact)
+        self.view.contact_removal_asked.connect(self._remove_contact)
+        self.view.merge_asked.connect(self._merge)
+        self.view.lot_asked.connect(self._open_lot)
+
+    def _on_change(self, tables: frozenset[str]) -> None:
+        if not tables & self.SHOWS:
+            return
+        self._stale = True
+        if self.isVisible():
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+    def _filter(self, _changed: str = "") -> None:
+        words, kept = fold(self.search.text()).split(), FILTERS[self.chips.current()]
+        self._model.show([row for row in self._rows if kept(row) and all(word in row.searched for word in words)])
+        if not self.table.currentIndex().isValid():
+            self.table.select_place(0)
+
+    def _select(self, company_id: str) -> None:
+        if self._stale:
+            self.refresh()
+        if not self.table.select_row(company_id):
+            self.search.clear()
+            self.chips.choose("all")
+            self._filter()
+            self.table.select_row(company_id)
+        self.table.setFocus()
+
+    def _show(self, row: CompanyRow | None) -> None:
+        self.refused.hide()
+        if row is None:
+            self._sheet.setCurrentIndex(0)
+            return
+        try:
+            self.view.show_company(row.id)
+        except Refusal as refusal:
+            self._say(str(refusal))
+        self._sheet.setCurrentIndex(1)
+
+    def _enter_sheet(self, _row: CompanyRow) -> None:
+        self.view.new_contact.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _edit(self) -> None:
+        if self.view.sheet:
+            CompanyDialog(self._workspace, self.view.sheet.id, parent=self.window()).open()
+
+    def _remove(self) -> None:
+        sheet = self.view.sheet
+        if sheet and dialogs.confirm(self, f"Retirer {sheet.name} ?", "Ses contacts partent avec elle.", "Retirer"):
+            self._do(companies.remove_company, sheet.id)
+
+    def _open_contact(self, contact_id: str) -> None:
+        if self.view.sheet:
+            ContactDialog(self._workspace, self.view.sheet.id, contact_id or None, parent=self.window()).open()
+
+    def _remove_contact(self, contact_id: str, name: str) -> None:
+        effect = "Les lots dont c’est le correspondant n’en auront plus."
+        if dialogs.confirm(self, f"Retirer {name} ?", effect, "Retirer"):
+            self._do(companies.remove_contact, contact_id)
+
+    def _merge(self, other_id: str, name: str) -> None:
+        sheet = self.view.sheet
+        if sheet and dialogs.confirm(
+            self,
+            f"Fusionner {name} avec {sheet.name} ?",
+            f"Lots, salariés, besoins et contacts de {name} passent à {sheet.name}. Ce geste s’annule avec Ctrl+Z.",
+            "Fusionner",
+        ):
+            self._do(merge_companies, sheet.id, other_id)
+
+    def _open_lot(self, lot_id: str) -> None:
+        self.go_to.emit("contracts", {"lot": lot_id})
+
+    def _do(self, act: Any, *details: Any) -> None:
+        self.refused.hide()
+        try:
+            self._workspace.do(act, *details)
+        except Refusal as refusal:
+            self._say(str(refusal))
+
+    def _say(self, text: str) -> None:
+        self.refused.set_text(text)
+        self.refused.appear()

@@ -1,0 +1,275 @@
+"""Contracts and lots: the tree on the left, the sheet of what is chosen on the right."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from facilitator_app.domain.refusal import Refusal
+from facilitator_app.domain.values import written_number
+from facilitator_app.ui import dialogs
+from facilitator_app.ui.contracts.contract_view import ContractView
+from facilitator_app.ui.contracts.lot_view import LotView
+from facilitator_app.ui.contracts.sorting_view import SortingView
+from facilitator_app.ui.contracts.tree_panel import TreePanel
+from facilitator_app.ui.forms.contract_form import ContractDialog
+from facilitator_app.ui.forms.lot_form import LotDialog
+from facilitator_app.ui.forms.need_form import NeedDialog
+from facilitator_app.ui.widgets import ActionButton, Banner, EmptyState, PageHeader
+from facilitator_app.ui.workspace import Workspace
+from facilitator_app.use_cases import contracts, lots
+from facilitator_app.use_cases.contract_tree import ContractLine, ContractTree, LotLine, Show, contract_tree
+from facilitator_app.use_cases.lot_tabs import NeedLine
+
+
+class ContractsPage(QWidget):
+    """`open(lot=…)`, `open(contract=…)` or `open(show="to_sort")` goes straight there."""
+
+    go_to = Signal(str, dict)
+
+    SHOWS = frozenset(
+        {
+            "contract", "lot", "lot_holder", "buyer", "company", "contact", "need", "placement", "monthly_hours",
+            "month_statement", "issued_document", "rules", "beneficiary",
+        }
+    )  # fmt: skip
+    help_text = (
+        "À gauche, les marchés et leurs lots, avec les heures faites et, d’un trait noir, le temps écoulé. "
+        "Entrée ouvre la fiche, F6 passe de la liste à la fiche, Ctrl+Tab d’une rubrique à l’autre. "
+        "Les marchés importés attendent sous « À trier »."
+    )
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._stale = True
+        self.panel = TreePanel()
+        self.lot, self.contract = LotView(workspace), ContractView(workspace)
+        self.sorting = SortingView(workspace)
+        self._none = EmptyState("file-text", "Choisissez un lot dans la liste")
+        self._right = QStackedWidget()
+        for view in (self._none, self.lot, self.contract, self.sorting):
+            self._right.addWidget(view)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(self.panel)
+        split.addWidget(self._right)
+        split.setSizes([330, 900])
+        split.setStretchFactor(1, 1)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(1)
+        self._body = QStackedWidget()
+        self._body.addWidget(split)
+        self._body.addWidget(self._first_steps())
+        self._refused = Banner("danger", "")
+        self._refused.hide()
+        self._header = self._make_header()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._header)
+        whole.addWidget(self._refused)
+        whole.addWidget(self._body, 1)
+        self.zones = [self.panel.view, self.lot.tabs.tabBar(), self.contract, self.sorting.table]
+        self._connect()
+
+    def open(self, lot: str = "", contract: str = "", show: str = "", **_other: Any) -> None:
+        if show:
+            self.panel.show_chip(show)
+        if self._stale or lot or contract or show:
+            self.refresh()
+        if (lot or contract) and not self.panel.choose(lot or contract):
+            self._say("Ce marché n’est pas suivi : cherchez-le sous « À trier ».")
+        if show == Show.TO_SORT:
+            self.sorting.table.setFocus()
+
+    def refresh(self) -> None:
+        self._stale = False
+        tree = self._workspace.ask(contract_tree, self._workspace.today())
+        self._header.set_subtitle(_subtitle(tree, self._workspace.today().year))
+        self._body.setCurrentIndex(1 if tree.is_empty else 0)
+        self.panel.show_tree(tree)
+        if self.panel.shown == Show.TO_SORT:
+            self._show_sorting()
+
+    def new_contract(self) -> None:
+        dialog = ContractDialog(self._workspace, parent=self.window())
+        dialog.kept.connect(self._show_contract_kept)
+        dialog.open()
+
+    def new_lot(self) -> None:
+        if self.contract.line is not None:
+            self._open_lot_dialog(self.contract.line.id, None)
+
+    def edit(self) -> None:
+        """Correct what is shown: the lot or the contract."""
+        shown = self._right.currentWidget()
+        if shown is self.lot and self.lot.sheet is not None:
+            self._open_lot_dialog(self.lot.sheet.contract_id, self.lot.sheet.lot_id)
+        elif shown is self.contract and self.contract.line is not None:
+            dialog = ContractDialog(self._workspace, self.contract.line.id, parent=self.window())
+            dialog.kept.connect(self._show_contract_kept)
+            dialog.open()
+
+    def _connect(self) -> None:
+        self._workspace.changed.connect(self._on_change)
+        self.panel.line_changed.connect(self._show_line)
+        self.panel.opened.connect(self._enter_sheet)
+        self.panel.shown_changed.connect(self._chip_chosen)
+        self.panel.search.searched.connect(self._filter_sorting)
+        self.contract.edit_asked.connect(self.edit)
+        self.contract.lot_asked.connect(self.new_lot)
+        self.contract.closing_asked.connect(self._close_contract)
+        self.contract.opened.connect(self.panel.choose)
+        self.lot.edit_asked.connect(self.edit)
+        self.lot.removal_asked.connect(self._remove_lot)
+        self.lot.need_asked.connect(self._open_need_dialog)
+        self.lot.sheet_asked.connect(self._ask_sheet)
+        self.lot.hours_asked.connect(self._ask_hours)
+        self.lot.person_asked.connect(self._ask_person)
+        self.lot.company_asked.connect(self._ask_company)
+        self.sorting.follow_asked.connect(self._follow)
+        self.sorting.set_aside_asked.connect(self._set_aside)
+        edit = QShortcut(QKeySequence("F2"), self.panel.view, self.edit)
+        edit.setContext(Qt.ShortcutContext.WidgetShortcut)
+
+    def _make_header(self) -> PageHeader:
+        import_file = ActionButton("Importer un fichier DECP", "upload")
+        import_file.clicked.connect(self._ask_import)
+        new = ActionButton("Nouveau marché", "plus", "Ctrl+N", primary=True)
+        new.clicked.connect(self.new_contract)
+        return PageHeader("Marchés et lots", "", [import_file, new])
+
+    def _first_steps(self) -> EmptyState:
+        import_file = ActionButton("Importer un fichier DECP", "upload", primary=True)
+        import_file.clicked.connect(self._ask_import)
+        new = ActionButton("Nouveau marché", "plus")
+        new.clicked.connect(self.new_contract)
+        return EmptyState(
+            "file-text",
+            "Aucun marché pour l’instant",
+            "Importez le fichier publié par un acheteur, ou ajoutez un marché à la main. Vous le découperez ensuite en"
+            " lots, avec les heures que chacun doit et son titulaire.",
+            [import_file, new],
+        )
+
+    def _on_change(self, tables: frozenset[str]) -> None:
+        if not tables & self.SHOWS:
+            return
+        self._stale = True
+        if self.isVisible():
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+    def _show_line(self, line: ContractLine | LotLine | None) -> None:
+        self._refused.hide()
+        if self.panel.shown == Show.TO_SORT:
+            return
+        try:
+            if isinstance(line, LotLine):
+                self.lot.show_lot(line.id)
+                self._right.setCurrentWidget(self.lot)
+            elif line is not None:
+                self.contract.show_contract(line)
+                self._right.setCurrentWidget(self.contract)
+            else:
+                self._right.setCurrentWidget(self._none)
+        except Refusal as refusal:
+            self._say(str(refusal))
+
+    def _enter_sheet(self, line: ContractLine | LotLine) -> None:
+        self._show_line(line)
+        target = self.lot.tabs.tabBar() if isinstance(line, LotLine) else self.contract.add_lot
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _chip_chosen(self, show: str) -> None:
+        if show == Show.TO_SORT:
+            self._show_sorting()
+
+    def _show_sorting(self) -> None:
+        self.sorting.refresh(self.panel.search.text())
+        self._right.setCurrentWidget(self.sorting)
+
+    def _filter_sorting(self, text: str) -> None:
+        if self.panel.shown == Show.TO_SORT:
+            self.sorting.filter(text)
+
+    def _open_lot_dialog(self, contract_id: str, lot_id: str | None) -> None:
+        dialog = LotDialog(self._workspace, contract_id, lot_id, parent=self.window())
+        dialog.kept.connect(self._show_kept)
+        dialog.open()
+
+    def _open_need_dialog(self, need: NeedLine | None) -> None:
+        if self.lot.sheet is not None:
+            need_id = None if need is None else need.id
+            NeedDialog(self._workspace, self.lot.sheet.lot_id, need_id, parent=self.window()).open()
+
+    def _show_contract_kept(self, contract_id: str) -> None:
+        """A contract just made waits for its lots."""
+        self._show_kept(contract_id)
+        self.contract.add_lot.setFocus()
+
+    def _show_kept(self, key: str) -> None:
+        self.panel.choose(key)
+
+    def _remove_lot(self) -> None:
+        sheet = self.lot.sheet
+        if sheet and dialogs.confirm(
+            self, f"Retirer le {sheet.name} ?", f"Il quittera {sheet.contract_name}.", "Retirer le lot"
+        ):
+            self._do(lots.remove_lot, sheet.lot_id)
+
+    def _close_contract(self) -> None:
+        line = self.contract.line
+        if line and dialogs.confirm(
+            self, f"Clore {line.name} ?", "Il quittera les listes du jour ; ses heures restent.", "Clore le marché"
+        ):
+            self._do(contracts.close, line.id)
+
+    def _follow(self, keys: list[str]) -> None:
+        self._do(contracts.follow, keys)
+
+    def _set_aside(self, keys: list[str]) -> None:
+        self._do(contracts.set_aside, keys)
+
+    def _do(self, act: Any, *details: Any) -> None:
+        self._refused.hide()
+        try:
+            self._workspace.do(act, *details)
+        except Refusal as refusal:
+            self._say(str(refusal))
+
+    def _say(self, text: str) -> None:
+        self._refused.set_text(text)
+        self._refused.appear()
+
+    def _ask_import(self) -> None:
+        self.go_to.emit("import", {})
+
+    def _ask_sheet(self) -> None:
+        if self.lot.sheet:
+            self.go_to.emit("documents", {"lot": self.lot.sheet.lot_id, "kind": "follow_up"})
+
+    def _ask_hours(self) -> None:
+        if self.lot.sheet and self.lot.sheet.month_to_enter:
+            self.go_to.emit("hours", {"lot": self.lot.sheet.lot_id, "month": self.lot.sheet.month_to_enter})
+
+    def _ask_person(self, beneficiary_id: str) -> None:
+        self.go_to.emit("beneficiaries", {"beneficiary": beneficiary_id})
+
+    def _ask_company(self, company_id: str) -> None:
+        self.go_to.emit("companies", {"company": company_id})
+
+
+def _subtitle(tree: ContractTree, year: int) -> str:
+    """`12 marchés · 34 lots en cours · 48 312 h réalisées en 2026`."""
+    count, running = len(tree.showing(Show.RUNNING)), tree.counts()[Show.RUNNING]
+    done = f"{written_number(tree.hours_this_year, 0)}\u00a0h réalisées en {year}"
+    contracts_said = f"{count} marché{'s' if count > 1 else ''}"
+    return f"{contracts_said} · {running} lot{'s' if running > 1 else ''} en cours · {done}"
