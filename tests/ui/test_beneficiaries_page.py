@@ -22,7 +22,7 @@ from facilitator_app.use_cases import beneficiaries
 from facilitator_app.use_cases.beneficiary_draft import BeneficiaryDraft, ProofDraft
 from facilitator_app.use_cases.beneficiary_list import Filter, search
 from facilitator_app.use_cases.beneficiary_sheet import Sheet, sheet
-from tests.ui.accessibility import page_problems
+from tests.ui.accessibility import clipped, page_problems
 
 TODAY = dt.date(2026, 11, 24)
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -310,3 +310,14 @@ def test_the_page_asks_for_the_others(page: BeneficiariesPage, database: Databas
         button.setFocus()
         Keyboard(page).press(Qt.Key.Key_Space)
     assert asked.args == ["matching", {"beneficiary": key}]
+
+
+def test_nothing_is_clipped_with_text_twice_as_large(page: BeneficiariesPage, database: Database, look: Look) -> None:
+    _registered(database, "Martel", "Lucie")
+    _refreshed(page)
+    look.apply(text_size=200)
+    QApplication.processEvents()
+    assert clipped(page) == []
+    page.register()
+    QApplication.processEvents()
+    assert clipped(page) == []

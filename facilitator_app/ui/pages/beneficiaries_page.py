@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QInputDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.ui.forms.registration import RegistrationPage
+from facilitator_app.ui.look import scaled
 from facilitator_app.ui.pages.beneficiary_list import PeopleList
 from facilitator_app.ui.pages.beneficiary_sheet import PersonSheet
 from facilitator_app.ui.widgets import ActionButton, Banner, EmptyState, PageHeader
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import beneficiaries
 from facilitator_app.use_cases.beneficiary_list import Filter
+
+NARROW = 860  # pixels at the usual text size
 
 
 class BeneficiariesPage(QWidget):
@@ -118,6 +121,23 @@ class BeneficiariesPage(QWidget):
         super().showEvent(event)
         if self._stale:
             self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_split"):
+            self._fit()
+
+    def _fit(self) -> None:
+        """Beside each other, or one above the other when the window is narrow or the text large."""
+        beside = self.width() >= scaled(NARROW)
+        wanted = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
+        if self._split.orientation() != wanted:
+            self._split.setOrientation(wanted)
+            self._split.setSizes([430, 800] if beside else [400, 400])
 
     def _begin(self, key: Key | None) -> None:
         try:

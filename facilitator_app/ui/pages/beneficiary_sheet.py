@@ -140,7 +140,7 @@ class PersonSheet(QWidget):
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self._name)
-        words.addWidget(self._badge)
+        words.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignLeft)
         top.addWidget(self._initials)
         top.addLayout(words, 1)
         certificate = ActionButton("A&ttestation", "printer")
