@@ -18,7 +18,6 @@ from facilitator_app.use_cases.reference import commune, find_communes, find_job
 Place = tuple[str | None, str, str]
 """INSEE code when known, postal code, name."""
 _TYPED = re.compile(r"(\d{5})\s+(\S.*)")
-JOBS_SHOWN = 2
 
 
 class CommuneField(SearchField):
