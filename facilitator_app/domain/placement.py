@@ -114,9 +114,10 @@ class MonthStatement(Record):
     """The month of a lot as a whole: draft, validated or reopened; the key is computed from both."""
 
     __tablename__ = "month_statement"
+    __table_args__ = (Index("ix_month_statement_month", "month", "state", "lot_id", "removed"),)
 
     lot_id: Mapped[Key] = mapped_column(ForeignKey("lot.id"), index=True)
-    month: Mapped[Month] = mapped_column(index=True)
+    month: Mapped[Month]
     state: Mapped[StatementState] = mapped_column(Choice(StatementState), default=StatementState.DRAFT)
     validated_on: Mapped[dt.date | None]
     validated_by: Mapped[str] = mapped_column(Text(120), default="")

@@ -19,7 +19,12 @@ class LotMonthTotal(Base):
     """Hours declared on a lot in a month, in all and by public (a person may belong to several)."""
 
     __tablename__ = "lot_month_total"
-    __table_args__ = (Index("ix_lot_month_total_month", "month", "lot_id", "hours"),)
+    __table_args__ = (  # the sums of a year are read from the index alone
+        Index(
+            "ix_lot_month_total_month", "month", "lot_id", "hours", "women", "seniors", "young_graduates", "qpv",
+            "disabled",
+        ),
+    )  # fmt: skip
 
     lot_id: Mapped[Key] = mapped_column(ForeignKey("lot.id"), primary_key=True)
     month: Mapped[Month] = mapped_column(primary_key=True)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Select, String, exists, func, or_, select, type_coerce
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, String, exists, func, or_, select, type_coerce
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from facilitator_app.domain.contract import Lot
+from facilitator_app.domain.keys import Key
 from facilitator_app.domain.placement import MonthStatement, Placement, StatementState
 from facilitator_app.domain.totals import LotMonthTotal
 from facilitator_app.domain.values import Month
@@ -43,33 +43,36 @@ def reporting_date(month: Month, reporting_day: int) -> dt.date:
 def declarations(session: Session, this_month: Month) -> Mapping[Month, MonthDeclarations]:
     """The months of this year up to the present one, and the three last ones whatever their year, in order."""
     first = min(Month(this_month.year, 1), this_month.plus(-MONTHS_LOOKED_BACK))
+    of_months = MonthStatement.month.between(first, this_month)
     validated = _lots_by_month(
         session,
-        select(type_coerce(MonthStatement.month, String), type_coerce(MonthStatement.lot_id, String)).where(
-            MonthStatement.month.between(first, this_month), MonthStatement.state == StatementState.VALIDATED
-        ),
+        select(type_coerce(MonthStatement.month, String), _together(MonthStatement.lot_id))
+        .where(of_months, MonthStatement.state == StatementState.VALIDATED)
+        .group_by(MonthStatement.month),
     )
     begun = _lots_by_month(
         session,
-        select(type_coerce(LotMonthTotal.month, String), type_coerce(LotMonthTotal.lot_id, String)).where(
-            LotMonthTotal.month.between(first, this_month)
-        ),
+        select(type_coerce(LotMonthTotal.month, String), _together(LotMonthTotal.lot_id))
+        .where(LotMonthTotal.month.between(first, this_month))
+        .group_by(LotMonthTotal.month),
     )
     known = {}
     for month in first.until(this_month):
-        done, typed = validated[str(month)], begun[str(month)]
+        done, typed = validated.get(str(month), set()), begun.get(str(month), set())
         recent = this_month.plus(-MONTHS_LOOKED_BACK) <= month < this_month
         at_work = _lots_at_work(session, month) if recent else set()
         known[month] = MonthDeclarations(frozenset(done), frozenset(typed - done), frozenset(at_work - typed - done))
     return known
 
 
-def _lots_by_month(session: Session, question: Select[str, str]) -> defaultdict[str, set[str]]:
-    """Lots by written month; with plain texts, since checking tens of thousands of values costs too much."""
-    lots: defaultdict[str, set[str]] = defaultdict(set)
-    for month, lot_id in session.execute(question):
-        lots[month].add(lot_id)
-    return lots
+def _together(lot_id: InstrumentedAttribute[Key]) -> ColumnElement[str]:
+    """All the lots of a month as one text: fetching tens of thousands of rows would cost most of the time."""
+    return func.aggregate_strings(type_coerce(lot_id, String), ",")
+
+
+def _lots_by_month(session: Session, question: Select[str, str]) -> dict[str, set[str]]:
+    """Lots by written month."""
+    return {month: set(lots.split(",")) for month, lots in session.execute(question)}
 
 
 def _lots_at_work(session: Session, month: Month) -> set[str]:

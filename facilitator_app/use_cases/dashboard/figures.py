@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, case, exists, func, select, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, Integer, case, exists, func, select, type_coerce, union_all
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from facilitator_app.domain.considerations import SocialConsideration
@@ -71,16 +71,17 @@ def considerations(session: Session, today: dt.date) -> ConsiderationFigure:
 
 def people_placed(session: Session, today: dt.date) -> PeopleFigure:
     """Each person once, whatever the number of contracts; the publics are those of the first day of the contract."""
-    now = at_work(today, Placement.beneficiary_id, Placement.woman, Placement.senior).subquery()
-    person = now.c.beneficiary_id
+    woman, senior = type_coerce(Placement.woman, Integer), type_coerce(Placement.senior, Integer)
+    now = at_work(today, Placement.beneficiary_id, woman.label("woman"), senior.label("senior")).subquery()
+    person = (
+        select(func.max(now.c.woman).label("woman"), func.max(now.c.senior).label("senior"))
+        .group_by(now.c.beneficiary_id)
+        .subquery()
+    )
     placed, women, seniors = session.execute(
-        select(
-            func.count(person.distinct()),
-            func.count(case((now.c.woman, person)).distinct()),
-            func.count(case((now.c.senior, person)).distinct()),
-        )
+        select(func.count(), func.sum(person.c.woman), func.sum(person.c.senior)).select_from(person)
     ).one()
-    return PeopleFigure(placed, women, seniors)
+    return PeopleFigure(placed, women or 0, seniors or 0)
 
 
 def at_work(today: dt.date, *columns: ColumnElement[Any] | InstrumentedAttribute[Any]) -> CompoundSelect[Any]:

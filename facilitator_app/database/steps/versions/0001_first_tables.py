@@ -308,7 +308,11 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["lot_id"], ["lot.id"], name="fk_lot_month_total_lot_id"),
         sa.PrimaryKeyConstraint("lot_id", "month", name="pk_lot_month_total"),
     )
-    op.create_index("ix_lot_month_total_month", "lot_month_total", ["month", "lot_id", "hours"])
+    op.create_index(
+        "ix_lot_month_total_month",
+        "lot_month_total",
+        ["month", "lot_id", "hours", "women", "seniors", "young_graduates", "qpv", "disabled"],
+    )
     op.create_table(
         "lot_total",
         sa.Column("lot_id", sa.String(32), nullable=False),
@@ -334,7 +338,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_month_statement"),
     )
     op.create_index("ix_month_statement_lot_id", "month_statement", ["lot_id"])
-    op.create_index("ix_month_statement_month", "month_statement", ["month"])
+    op.create_index("ix_month_statement_month", "month_statement", ["month", "state", "lot_id", "removed"])
     op.create_table(
         "need",
         sa.Column("code", sa.String(20), nullable=False),
