@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +21,7 @@ from facilitator_app.domain.records import BY_TABLE
 from facilitator_app.domain.refusal import Problem, Refusal
 
 _LABEL_LENGTH = 200
+_AT_ONCE = 500
 _in_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -73,8 +74,9 @@ def _note_flushed(session: Session, _context: UOWTransaction) -> None:
     if not created and not changed:
         return
     entries = [(record.__tablename__, record.id, CREATION, values, "") for record, values in created]
+    heads = _heads(session, [record.id for record, _ in changed])
     for record, fields in changed:
-        seen = _heads(session, record.id)
+        seen = heads.get(record.id, {})
         entries += [
             (record.__tablename__, record.id, name, value, seen.get(name) or seen.get(CREATION, ""))
             for name, value in fields.items()
@@ -103,14 +105,18 @@ def _changed_fields(record: Record) -> dict[str, Any]:
     return fields
 
 
-def _heads(session: Session, record_id: str) -> dict[str, str]:
-    """The latest entry of each field of a record, as «replica:counter»."""
-    rows = session.execute(
-        select(JournalEntry.field, JournalEntry.replica, JournalEntry.counter)
-        .where(JournalEntry.record_id == record_id)
-        .order_by(JournalEntry.lamport, JournalEntry.counter)
-    )
-    return {name: f"{replica}:{counter}" for name, replica, counter in rows}
+def _heads(session: Session, record_ids: Sequence[str]) -> dict[str, dict[str, str]]:
+    """The latest entry of each field of some records, as «replica:counter»."""
+    heads: dict[str, dict[str, str]] = {}
+    for start in range(0, len(record_ids), _AT_ONCE):
+        rows = session.execute(
+            select(JournalEntry.record_id, JournalEntry.field, JournalEntry.replica, JournalEntry.counter)
+            .where(JournalEntry.record_id.in_(record_ids[start : start + _AT_ONCE]))
+            .order_by(JournalEntry.lamport, JournalEntry.counter)
+        )
+        for record_id, name, replica, counter in rows:
+            heads.setdefault(record_id, {})[name] = f"{replica}:{counter}"
+    return heads
 
 
 def _note_bulk(state: ORMExecuteState) -> Result[Any] | None:

@@ -115,12 +115,15 @@ def undo(session: Session, gesture_id: str) -> str:
     session.info["undoes"] = gesture_id
     original = gesture if gesture.undoes is None else session.get_one(Gesture, gesture.undoes)
     call_it(session, f"{'Annulation' if original is gesture else 'Rétablissement'}\u00a0: {original.label}"[:200])
-    for entry in entries:
-        record = _record(session, entry)
-        if entry.field == CREATION:
-            record.removed = True
-        elif entry.record_id not in created:
-            _give_back(session, record, entry)
+    records = _records(session, entries)
+    with session.no_autoflush:  # written together at the end: an import of thousands is undone at once
+        for entry in entries:
+            record = records[entry.record_id]
+            if entry.field == CREATION:
+                record.removed = True
+            elif entry.record_id not in created:
+                _give_back(session, record, entry)
+        session.flush()
     return original.label
 
 
@@ -133,11 +136,18 @@ def _give_back(session: Session, record: Record, entry: JournalEntry) -> None:
     setattr(record, entry.field, record.fields()[entry.field].read_back(value))
 
 
-def _record(session: Session, entry: JournalEntry) -> Record:
-    kind = BY_TABLE[entry.table_name]
-    return session.execute(
-        select(kind).where(kind.id == entry.record_id), execution_options={"include_removed": True}
-    ).scalar_one()
+def _records(session: Session, entries: list[JournalEntry]) -> dict[str, Record]:
+    """The records that the entries are about, removed ones included."""
+    by_table: dict[str, set[str]] = {}
+    for entry in entries:
+        by_table.setdefault(entry.table_name, set()).add(entry.record_id)
+    found: dict[str, Record] = {}
+    for table, keys in by_table.items():
+        kind = BY_TABLE[table]
+        for batch in _batches(sorted(keys)):
+            same = select(kind).where(kind.id.in_(batch)).execution_options(include_removed=True)
+            found |= {record.id: record for record in session.scalars(same)}
+    return found
 
 
 def _refuse_if_changed_since(session: Session, entries: list[JournalEntry]) -> None:
