@@ -12,7 +12,7 @@ from facilitator_app.domain.keys import Key
 from facilitator_app.domain.values import written_date, written_euros
 from facilitator_app.ui.pages.import_page.choice_card import ChoiceCard
 from facilitator_app.ui.widgets import Label
-from facilitator_app.use_cases.contract_import import Line
+from facilitator_app.use_cases.contract_import import Line, Outcome
 from facilitator_app.use_cases.contract_import.comparison import Resembling
 from facilitator_app.use_cases.contract_import.decisions import Decisions
 
@@ -113,12 +113,16 @@ class LinePanel(QWidget):
             card.click()
 
 
+_KNOWN = (Outcome.UPDATED, Outcome.IDENTICAL)
+
+
 def _about(line: Line, others: int) -> str:
     parts = [
         line.holders,
         written_euros(line.amount) if line.amount is not None else "",
         written_date(line.notified_on) if line.notified_on else "",
         ", ".join(line.considerations),
+        f"rapproché de {line.joined}" if line.outcome in _KNOWN else "",
         f"Change\u00a0: {', '.join(line.differences)}" if line.differences else "",
         line.reason,
         f"{others} autres marchés ressemblent moins" if others > 1 else "1 autre marché ressemble moins" if others == 1

@@ -27,7 +27,7 @@ FILTERS = [
     (Standing.CREATED.value, "Nouveaux"),
     (Standing.UPDATED.value, "Mises à jour"),
     (Standing.IDENTICAL.value, "Identiques"),
-    (Standing.SET_ASIDE.value, "Laissés de côté"),
+    (Standing.SET_ASIDE.value, "De côté"),
     (ALL, "Tous"),
     (REMARKS, "Remarques"),
 ]
