@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator_app.database.connection import Database
+from facilitator_app.domain.placement import EmploymentContract
 from facilitator_app.domain.values import Hours, Month, hours
 from facilitator_app.ui import dialogs
 from facilitator_app.ui.forms.form_dialog import FormDialog
@@ -19,6 +21,7 @@ from facilitator_app.ui.look import Look, Theme
 from facilitator_app.ui.pages.hours_page import HoursPage
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import hours as monthly
+from tests import make
 from tests.ui import accessibility
 from tests.ui.site_of_twelve import OCTOBER, TODAY, WORKERS, Site, twelve_at_work
 
@@ -424,3 +427,28 @@ def test_rows_are_compact_in_a_low_window(desk: Desk, begun: Site) -> None:
     QApplication.processEvents()
     desk.page.view.fit()
     assert desk.page.view.rowHeight(0) > low
+
+
+def test_someone_is_added_from_the_page(
+    desk: Desk, begun: Site, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with database.transaction() as session:
+        person = make.a_beneficiary(session, last_name="Zidi", first_name="Lina").id
+        employer = make.a_company(session, name="Tremplin").id
+    said: list[list[str]] = []
+
+    def fill(dialog: FormDialog) -> int:
+        typed = {"beneficiary_id": person, "employer_id": employer, "contract_type": EmploymentContract.FIXED_TERM}
+        dialog.form.set_values(typed | {"starts_on": dt.date(2026, 10, 5)})
+        dialog.save()
+        said.append(dialog.form.problems_shown())
+        dialog.form.set_values({"confirmed_reason": "Pièce attendue"})
+        dialog.save()
+        return dialog.result()
+
+    monkeypatch.setattr(FormDialog, "exec", fill)
+    desk.page.sheet.add.click()
+    assert "Pour continuer sans elle, écrivez le motif." in said[0][0]
+    assert desk.page.grid
+    assert desk.page.grid.rows[-1].person == "Zidi Lina"
+    assert not desk.page.grid.rows[-1].eligible

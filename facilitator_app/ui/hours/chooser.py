@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from facilitator_app.domain.placement import StatementState
 from facilitator_app.domain.values import Month, written_date
@@ -35,6 +35,8 @@ class Chooser(QWidget):
         )
         self.month_arrows = (IconButton("chevron-left", "Mois précédent"), IconButton("chevron-right", "Mois suivant"))
         choices, others = QWidget(), QWidget()
+        for part in (choices, self):  # never lower than what the arrows wish
+            part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         line = QHBoxLayout(choices)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(14)
