@@ -51,6 +51,16 @@ class HolderRole(Labelled):
     SUBCONTRACTOR = "subcontractor", "Sous-traitant"
 
 
+def contract_name(short_name: str, subject: str) -> str:
+    """For lists, which read columns: making a record only to ask its name is most of their time."""
+    return short_name or (subject if len(subject) <= 80 else subject[:79] + "…")
+
+
+def lot_name(number: str, title: str) -> str:
+    """`Lot 1 Gros œuvre`, or `Lot unique`."""
+    return f"Lot {number} {title}".strip() if number else (title or "Lot unique")
+
+
 class Contract(Record):
     """A public contract, typed or read in published data; its lots are what the house follows."""
 
@@ -85,7 +95,7 @@ class Contract(Record):
     @property
     def name(self) -> str:
         """What to call it in a list: its short name, else the beginning of its subject."""
-        return self.short_name or (self.subject if len(self.subject) <= 80 else self.subject[:79] + "…")
+        return contract_name(self.short_name, self.subject)
 
 
 class Lot(Record):
@@ -120,8 +130,8 @@ class Lot(Record):
 
     @property
     def name(self) -> str:
-        """`Lot 1 Gros œuvre`, or `Lot unique`."""
-        return f"Lot {self.number} {self.title}".strip() if self.number else (self.title or "Lot unique")
+        """What to call it in a list."""
+        return lot_name(self.number, self.title)
 
 
 class LotHolder(Record):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from facilitator_app.domain.contract import Contract, ContractState, Lot
+from facilitator_app.domain.contract import Contract, ContractState, Lot, contract_name, lot_name
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.placement import Placement
 from facilitator_app.domain.totals import LotMonthTotal
@@ -50,9 +50,7 @@ def lots_to_print(session: Session, month: Month | None = None) -> list[LotToPri
         declared = select(LotMonthTotal.lot_id).where(LotMonthTotal.month == month)
         question = question.where(Lot.id.in_(at_work) | Lot.id.in_(declared))
     return [
-        LotToPrint(
-            key, code, Lot(number=number, title=title).name, Contract(short_name=short_name, subject=subject).name
-        )
+        LotToPrint(key, code, lot_name(number, title), contract_name(short_name, subject))
         for key, code, number, title, short_name, subject in session.execute(question)
     ]
 

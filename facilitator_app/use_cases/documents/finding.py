@@ -10,7 +10,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from facilitator_app.documents.duplicate import duplicate
-from facilitator_app.domain.contract import Contract, Lot
+from facilitator_app.domain.contract import Contract, Lot, lot_name
 from facilitator_app.domain.issued_document import DocumentKind, IssuedDocument
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.office import StoredFile
@@ -71,8 +71,8 @@ def issued(session: Session, search: str = "", lot_id: str | None = None, most: 
         question = question.where(or_(*found))
     return [
         IssuedLine(
-            key, kind, number, lot_key, code or "", _lot_name(lot_number, title), month, perimeter, provisional, at,
-            by, mark,
+            key, kind, number, lot_key, code or "", "" if title is None else lot_name(lot_number, title), month,
+            perimeter, provisional, at, by, mark,
         )
         for key, kind, number, lot_key, code, lot_number, title, month, perimeter, provisional, at, by, mark
         in session.execute(question)
@@ -99,7 +99,3 @@ def _found(session: Session, document_id: str) -> tuple[DocumentKind, bytes]:
     if row is None:
         raise Refusal.because("Ce document n’est plus dans la liste. Éditez-le à nouveau.")
     return row.kind, row.content
-
-
-def _lot_name(number: str | None, title: str | None) -> str:
-    return "" if title is None else Lot(number=number or "", title=title).name
