@@ -67,7 +67,7 @@ def weights_section(form: Form) -> Card:
     form.add("weight_skills", "&Compétences", IntegerField(0, 100))
     form.add("weight_travel", "Tra&jet", IntegerField(0, 100))
     form.add("weight_availability", "&Disponibilité", IntegerField(0, 100))
-    form.add("weight_project", "Pro&jet".replace("&", ""), IntegerField(0, 100))
+    form.add("weight_project", "Projet", IntegerField(0, 100))
     return card
 
 
