@@ -150,7 +150,7 @@ def _checked(session: Session, contract: Contract, draft: LotDraft, but: str) ->
     }
     values |= {name: tidy(values[name]) for name in ("number", "title", "due_reason")}
     values["number"] = values["number"].removeprefix("Lot ").removeprefix("lot ")
-    if not values["number"] and not values["title"]:
+    if values["number"] and not values["title"]:  # an only lot needs none: the contract says it all
         problems.say("title", "Indiquez l’intitulé du lot, par exemple Gros œuvre.")
     others = session.execute(select(Lot.number).where(Lot.contract_id == contract.id, Lot.id != but)).scalars().all()
     if not values["number"] and others:

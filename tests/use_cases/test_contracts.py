@@ -143,6 +143,15 @@ def test_a_lot_may_owe_hours_without_any_calibration(session: Session) -> None:
     assert session.get_one(Lot, key).code == f"{contract.number}-L1"
 
 
+def test_only_an_only_lot_goes_without_a_title(session: Session) -> None:
+    contract = a_contract(session)
+    with pytest.raises(Refusal) as refusal:
+        lots.add_lot(session, contract.id, LotDraft(number="1"))
+    assert problems_of(refusal).keys() == {"title"}
+    key = lots.add_lot(session, contract.id, LotDraft())
+    assert session.get_one(Lot, key).name == "Lot unique"
+
+
 def test_the_code_of_an_only_lot_is_not_given_to_a_second_one(session: Session) -> None:
     contract = a_contract(session)
     lots.add_lot(session, contract.id, LotDraft(title="Nettoyage"))

@@ -151,22 +151,26 @@ class DeadlinesCard(Card):
 
     def __init__(self) -> None:
         super().__init__("Prochaines échéances")
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(12)
-        self._grid.setVerticalSpacing(6)
-        self._grid.setColumnStretch(1, 1)
-        self.body.addLayout(self._grid)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(6)
+        self.body.addLayout(self._lines)
+        self.body.addStretch()
 
     def show_sheet(self, sheet: LotSheet) -> None:
-        clear(self._grid)
-        for row, deadline in enumerate(sheet.deadlines):
-            self._grid.addWidget(Label(f"{deadline.day:%d/%m}", "strong"), row, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(Label(deadline.words, wrap=True), row, 1)
+        clear(self._lines)
+        for deadline in sheet.deadlines:
+            widget = QWidget()
+            line = QHBoxLayout(widget)
+            line.setContentsMargins(0, 0, 0, 0)
+            line.setSpacing(12)
+            line.addWidget(Label(f"{deadline.day:%d/%m}", "strong"), 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(Label(deadline.words, wrap=True), 1, Qt.AlignmentFlag.AlignTop)
+            self._lines.addWidget(widget)
         if not sheet.deadlines:
-            self._grid.addWidget(Label("Rien de prévu pour l’instant.", "second"), 0, 0, 1, 2)
+            self._lines.addWidget(Label("Rien de prévu pour l’instant.", "second"))
 
 
-def clear(layout: QVBoxLayout | QGridLayout) -> None:
+def clear(layout: QVBoxLayout) -> None:
     while item := layout.takeAt(0):
         if widget := item.widget():
             widget.hide()

@@ -74,7 +74,7 @@ class LotDialog(FormDialog):
         form = self.form
         form.section("Lot", page_column=0)
         form.add("number", "&Numéro", TextField(longest=10), help="Vide pour un lot unique.")
-        form.add("title", "&Intitulé", TextField("Gros œuvre"), required=True)
+        form.add("title", "&Intitulé", TextField("Gros œuvre"), help="Facultatif pour un lot unique.")
         form.add("segment", "&Segment", ChoiceField([(s, s.label) for s in Segment], "Non précisé"))
         form.add("clause", "&Outil", ChoiceField([(clause, clause.label) for clause in ClauseKind]))
         form.add("starts_on", "&Début", DateField())

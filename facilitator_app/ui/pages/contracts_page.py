@@ -269,6 +269,8 @@ class ContractsPage(QWidget):
 
 def _subtitle(tree: ContractTree, year: int) -> str:
     """`12 marchés · 34 lots en cours · 48 312 h réalisées en 2026`."""
+    if tree.is_empty:
+        return ""
     count, running = len(tree.showing(Show.RUNNING)), tree.counts()[Show.RUNNING]
     done = f"{written_number(tree.hours_this_year, 0)}\u00a0h réalisées en {year}"
     contracts_said = f"{count} marché{'s' if count > 1 else ''}"
