@@ -50,6 +50,12 @@ class Checked(TypeDecorator[Value], Generic[Value]):
     def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
         return None if value is None else self.stored(self.checked(value))
 
+    def result_processor(self, dialect: Dialect, coltype: Any) -> Any:
+        """No call per value for columns read as they are kept: a list of thousands of rows feels it."""
+        if type(self).restored is Checked.restored:
+            return self.impl_instance.result_processor(dialect, coltype)
+        return super().result_processor(dialect, coltype)
+
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:
         return None if value is None else self.restored(value)
 
