@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
 from facilitator_app.database.connection import Database
 from facilitator_app.domain.company import Company
@@ -264,6 +264,19 @@ def test_an_import_is_one_gesture_undone_in_one_gesture_then_possible_again(data
     assert contracts(database) == []
     assert outcomes(run(database, path)) == [Outcome.CREATED] * 3
     assert len(contracts(database)) == 3
+
+
+def test_undoing_asks_the_base_by_batches_whatever_the_number_of_contracts(database: Database, tmp_path: Path) -> None:
+    import_of(database, tmp_path, *(raw_contract(id=f"N{number}", objet=f"Objet {number}") for number in range(300)))
+    asked: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        asked.append(statement)
+
+    event.listen(database.engine, "before_cursor_execute", note)
+    undo_last(database)
+    assert contracts(database) == []
+    assert len(asked) < 100
 
 
 def test_undoing_an_update_gives_back_what_was(database: Database, tmp_path: Path) -> None:

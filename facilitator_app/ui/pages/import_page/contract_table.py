@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 
 from facilitator_app.domain.considerations import SocialConsideration
 from facilitator_app.domain.values import written_date, written_euros, written_number
+from facilitator_app.domain.words import fold
 from facilitator_app.ui.cells import CellDelegate, Index
 from facilitator_app.ui.icons import paint_icon
 from facilitator_app.ui.look import colour, scaled
@@ -34,6 +35,12 @@ class Entry:
 
     place: int
     line: Line
+    order: tuple[str]
+    """Its subject as it sorts, made while reading: folding thousands of texts at a click would be felt."""
+
+    @classmethod
+    def of(cls, place: int, line: Line) -> Entry:
+        return cls(place, line, (fold(line.subject or line.label),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +85,8 @@ class ContractTable(Table):
         return [
             Column("Import", lambda entry: "", accessible=self._taken, sort_key=self._taken, width=54),
             Column("N° DECP", lambda entry: entry.line.published_id or "–", width=100, hidden_below=640),
-            Column("Objet", _subject, tooltip=lambda entry: _plain(_subject(entry)), strong=True, stretch=True),
+            Column("Objet", _subject, tooltip=lambda entry: _plain(_subject(entry)), strong=True, stretch=True,
+                   sort_key=lambda entry: entry.order),
             Column("Titulaire", lambda entry: entry.line.holders or "–", width=130, hidden_below=1120,
                    tooltip=lambda entry: _plain(entry.line.holders)),
             Column("Montant HT", lambda entry: written_euros(entry.line.amount), number=True, width=104,
@@ -159,8 +167,8 @@ def remark_table() -> Table:
     return Table(RowsModel(columns, key=lambda remark: remark.place), "Remarques du contrôle")
 
 
-def remarks_of(lines: list[Line]) -> list[Remark]:
-    found = [(line.label, warning) for line in lines for warning in line.warnings]
+def remarks_of(entries: list[Entry]) -> list[Remark]:
+    found = [(entry.line.label, warning) for entry in entries for warning in entry.line.warnings]
     return [Remark(place, label, warning) for place, (label, warning) in enumerate(found)]
 
 

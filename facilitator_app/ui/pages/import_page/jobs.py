@@ -9,6 +9,7 @@ from typing import Any
 
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import NO_BREAK_SPACE
+from facilitator_app.ui.pages.import_page.contract_table import Entry
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases.contract_import import ContractImport, Line, Report
 from facilitator_app.use_cases.contract_import.decisions import Decisions
@@ -27,8 +28,12 @@ class Reading:
     path: Path
     size: int  # bytes
     stamp: tuple[int, int]
-    lines: list[Line]
+    entries: list[Entry]
     report: Report
+
+    @property
+    def lines(self) -> list[Line]:
+        return [entry.line for entry in self.entries]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,8 @@ def reading_job(workspace: Workspace, path: Path) -> Callable[[], Steps]:
                     yield done // 1024, max(total // 1024, 1)
                 raise _NothingWritten
         except _NothingWritten:
-            return Reading(path, stamp[0], stamp, dry.lines, dry.report)
+            entries = [Entry.of(place, line) for place, line in enumerate(dry.lines)]
+            return Reading(path, stamp[0], stamp, entries, dry.report)
 
     return job
 

@@ -108,12 +108,12 @@ class MatchStep(QWidget):
             row.addWidget(button)
         return footer
 
-    def show_lines(self, lines: list[Line], decisions: Decisions) -> None:
-        self._entries = [Entry(place, line) for place, line in enumerate(lines)]
+    def show_entries(self, entries: list[Entry], decisions: Decisions) -> None:
+        self._entries = entries
         self.decisions = self.table.decisions = decisions
         remarks = self.remarks.model()
         assert isinstance(remarks, RowsModel)
-        remarks.show(remarks_of(lines))
+        remarks.show(remarks_of(entries))
         self.chips.choose(ALL)
         self._filter(ALL)
         self._count()

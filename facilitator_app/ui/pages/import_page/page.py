@@ -117,7 +117,7 @@ class ImportPage(QWidget):
         """Forget the file at hand."""
         self._reading, self._imported = None, None
         self._decisions = Decisions([])
-        self.match.show_lines([], self._decisions)
+        self.match.show_entries([], self._decisions)
         self._steps.show_file("")
         self.refresh()
         self._show(FILE)
@@ -172,7 +172,7 @@ class ImportPage(QWidget):
             self._reading, self._decisions = done, Decisions(done.lines)
             count = f"{done.report.read} contrat{'s' if done.report.read > 1 else ''}"
             self._steps.show_file(f"{done.report.file} · {written_size(done.size)} · {count}")
-            self.match.show_lines(done.lines, self._decisions)
+            self.match.show_entries(done.entries, self._decisions)
             self.control.show_reading(done, self._decisions)
         else:
             self._imported = done
