@@ -1,0 +1,165 @@
+"""The centre of the page: one need, the people ranked for it, those left out, its proposals."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+
+from facilitator_app.domain.keys import Key
+from facilitator_app.domain.matching import Score
+from facilitator_app.domain.need import ProposalState
+from facilitator_app.domain.values import written_number
+from facilitator_app.ui.charts.score_bar import Part, ScoreLegend
+from facilitator_app.ui.matching.left_out import LeftOut
+from facilitator_app.ui.matching.people_list import PeopleList
+from facilitator_app.ui.matching.people_model import PeopleModel, parts_of
+from facilitator_app.ui.matching.proposals_view import ProposalsView
+from facilitator_app.ui.widgets import ActionButton, Badge, EmptyState, Label
+from facilitator_app.ui.workspace import Workspace
+from facilitator_app.use_cases.matching.ranking import NeedRanking, RankedLine, ranking
+
+
+class NeedView(QWidget):
+    """Shows, and says what is asked; the page does the acts."""
+
+    edit_asked = Signal()
+    aside_asked = Signal()
+    propose_asked = Signal()
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self.ranking: NeedRanking | None = None
+        self._title, self._about = Label("", "sheet"), Label("", "second", wrap=True)
+        self._code, self._posts = Badge("", "neutral"), Badge("", "neutral")
+        self.edit = ActionButton("&Modifier le besoin", "pencil", small=True)
+        self._legend, self._counts = QHBoxLayout(), Label("", "second")
+        self._legend_shown: list[Part] = []
+        self.model = PeopleModel()
+        self.people = PeopleList(self.model)
+        self.left_out = LeftOut()
+        self.proposals = ProposalsView(workspace)
+        self._count = Label("", "strong")
+        self.aside = ActionButton("É&carter avec motif", "x")
+        self.propose = ActionButton("&Préparer la proposition", "mail", "Ctrl+Return", primary=True)
+        self._nobody = EmptyState("users", "", "")
+        self._people_or_not = QStackedWidget()
+        self._people_or_not.addWidget(self.people)
+        self._people_or_not.addWidget(self._nobody)
+        self.tabs = QTabWidget()
+        self.tabs.setAccessibleName("Classement et propositions")
+        self.tabs.addTab(self._ranking_tab(), "Classement")
+        self.tabs.addTab(self.proposals, "Propositions en cours")
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._top())
+        inside = QVBoxLayout()
+        inside.setContentsMargins(14, 4, 14, 10)
+        inside.addWidget(self.tabs)
+        whole.addLayout(inside, 1)
+        self.edit.clicked.connect(self.edit_asked)
+        self.aside.clicked.connect(self.aside_asked)
+        self.propose.clicked.connect(self.propose_asked)
+        self.left_out.everybody_asked.connect(self.refresh)
+        self.model.dataChanged.connect(self._count_retained)
+
+    def show_need(self, need: Key) -> None:
+        """Raises Refusal when the need is no longer there."""
+        if self.ranking is None or self.ranking.need.id != need:
+            self.left_out.fold()
+        everybody = self.left_out.unfolded()
+        found = self._workspace.ask(ranking, need, self._workspace.today(), everybody)
+        self.ranking = found
+        self._title.setText(found.need.title)
+        self._about.setText(found.need.summary)
+        self._code.show_state(found.need.code, "neutral")
+        posts = found.need.posts
+        self._posts.show_state(f"{posts} poste{'s' if posts > 1 else ''}", "neutral")
+        compatible = len(found.ranked)
+        self._counts.setText(
+            f"{written_number(found.available)} disponibles, {written_number(compatible)} "
+            f"compatible{'s' if compatible > 1 else ''}"
+        )
+        self._show_legend(parts_of_weights(found))
+        self.model.show(found, self._workspace.today())
+        self._people_or_not.setCurrentIndex(0 if found.ranked else 1)
+        self._nobody.set_text(*_nobody(found))
+        self.left_out.show_ranking(found)
+        waiting = self.proposals.show_need(need)
+        self.tabs.setTabText(1, f"Propositions en cours ({waiting})" if waiting else "Propositions en cours")
+        self._count_retained()
+
+    def refresh(self) -> None:
+        if self.ranking:
+            self.show_need(self.ranking.need.id)
+
+    def retained(self) -> list[RankedLine]:
+        return self.model.retained()
+
+    def mark(self, line: RankedLine, retained: bool) -> None:
+        """Show a person as retained, or no longer, without ranking again."""
+        self.model.set_state(line, ProposalState.RETAINED if retained else None)
+
+    def _count_retained(self) -> None:
+        count, posts = len(self.retained()), self.ranking.need.posts if self.ranking else 0
+        self._count.setText(f"{count} retenue{'s' if count > 1 else ''}, {posts} poste{'s' if posts > 1 else ''}")
+        self.propose.setEnabled(count > 0)
+        self.aside.setEnabled(bool(self.model.lines()))
+
+    def _show_legend(self, parts: list[Part]) -> None:
+        if parts == self._legend_shown:
+            return
+        while (item := self._legend.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.deleteLater()
+        self._legend_shown = parts
+        self._legend.addWidget(ScoreLegend(parts))
+
+    def _top(self) -> QFrame:
+        top = QFrame()
+        top.setObjectName("header")
+        row = QHBoxLayout(top)
+        row.setContentsMargins(16, 10, 14, 9)
+        words, first = QVBoxLayout(), QHBoxLayout()
+        words.setSpacing(2)
+        first.setSpacing(8)
+        for part in (self._title, self._code, self._posts):
+            first.addWidget(part)
+        first.addStretch()
+        words.addLayout(first)
+        words.addWidget(self._about)
+        row.addLayout(words, 1)
+        row.addWidget(self.edit)
+        return top
+
+    def _ranking_tab(self) -> QWidget:
+        tab = QWidget()
+        above, below, whole = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(tab)
+        above.addLayout(self._legend, 1)
+        above.addWidget(self._counts)
+        below.setSpacing(8)
+        below.addWidget(self._count, 1)
+        below.addWidget(self.aside)
+        below.addWidget(self.propose)
+        whole.setContentsMargins(0, 8, 0, 0)
+        whole.setSpacing(8)
+        whole.addLayout(above)
+        whole.addWidget(self._people_or_not, 3)
+        whole.addWidget(self.left_out)
+        whole.addLayout(below)
+        return tab
+
+
+def parts_of_weights(found: NeedRanking) -> list[Part]:
+    """What each part is worth, for the legend."""
+
+    return parts_of(Score(0, 0, 0, 0), found.weights)
+
+
+def _nobody(found: NeedRanking) -> tuple[str, str]:
+    if not found.left_out and not found.unrelated:
+        return "Aucune personne n’est suivie", "Inscrivez d’abord les personnes dans Bénéficiaires."
+    if not found.profile.rome_code:
+        return "Le métier de ce besoin n’est pas indiqué", "Complétez-le avec «\u00a0Modifier le besoin\u00a0»."
+    return "Personne ne remplit toutes les conditions", "Ouvrez la liste des personnes écartées pour voir pourquoi."

@@ -1,0 +1,220 @@
+"""Matching: open needs, people ranked with their reasons, proposals and their answers, the overall allocation."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from facilitator_app.domain.keys import Key
+from facilitator_app.domain.refusal import Refusal
+from facilitator_app.ui.background import Background, ProgressCard
+from facilitator_app.ui.look import scaled
+from facilitator_app.ui.matching.acts import Acts
+from facilitator_app.ui.matching.need_view import NeedView
+from facilitator_app.ui.matching.needs_list import NeedsList
+from facilitator_app.ui.matching.person_needs import PersonNeeds
+from facilitator_app.ui.matching.side_panel import BalanceCard
+from facilitator_app.ui.matching.spreading import Spreading
+from facilitator_app.ui.widgets import ActionButton, Banner, EmptyState, PageHeader, scrolled
+from facilitator_app.ui.workspace import Workspace
+from facilitator_app.use_cases.matching.balance import gauges
+from facilitator_app.use_cases.matching.needs import NeedFilter, OpenNeeds
+
+PANEL_ABOVE = 1100  # logical pixels of page width under which the right panel waits for F9
+WIDE = 1300
+_LISTS, _EMPTY, _PERSON = range(3)
+
+
+class MatchingPage(QWidget):
+    """`open(need=…)` goes to a need, `open(beneficiary=…)` shows the needs ranked for a person."""
+
+    SHOWS = frozenset(
+        {"need", "proposal", "beneficiary", "eligibility_proof", "placement", "rules", "company", "lot", "contract"}
+    )
+    go_to = Signal(str, dict)
+    help_text = (
+        "Choisissez un besoin à gauche, puis Tab pour passer aux personnes. Espace retient une personne, Entrée montre "
+        "le détail de sa note, Ctrl+Entrée prépare la proposition des personnes retenues. Rien n’est envoyé\u00a0: "
+        "vous appelez ou écrivez à l’entreprise, puis notez la réponse dans «\u00a0Propositions en cours\u00a0». F9 "
+        "montre ou cache l’équilibre des propositions et la vue d’ensemble."
+    )
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._stale = True
+        self._panel_asked: bool | None = None
+        self.needs, self.view = NeedsList(workspace), NeedView(workspace)
+        self.acts, self.spreading = Acts(workspace, self.view, self), Spreading(workspace, self)
+        self.person_needs, self.balance = PersonNeeds(workspace), BalanceCard()
+        self.spread = ActionButton("Répartir &tous les besoins", "git-compare")
+        self.new = ActionButton("Nouveau besoin", "plus", "Ctrl+N", primary=True)
+        self._header = PageHeader("Appariement", "", [self.spread, self.new])
+        self.banner = Banner("danger", "")
+        self.banner.hide()
+        self._panel = self._made_panel()
+        self._stack = QStackedWidget()
+        for part in (self._lists(), self._empty(), self.person_needs):
+            self._stack.addWidget(part)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        for part in (self._header, self.banner, ProgressCard(self.background, self)):
+            whole.addWidget(part)
+        whole.addWidget(self._stack, 1)
+        self.zones = [self.needs.table, self.view.people, self._panel]
+        QWidget.setTabOrder(self.needs.table, self.view.people)
+        self._connect()
+
+    @property
+    def background(self) -> Background:
+        return self.spreading.background
+
+    def open(self, need: Key | None = None, beneficiary: Key | None = None) -> None:
+        """Show a need, or the needs of a person; without either, where the user was."""
+        self.banner.hide()
+        if self._stale:
+            self.refresh()
+        if beneficiary is not None and need is None and self.acts.attempt(self.person_needs.show_person, beneficiary):
+            self._stack.setCurrentIndex(_PERSON)
+            self.person_needs.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self._back_to_needs()
+        if need is not None and not self.needs.select(need):
+            self._say(Refusal.because("Ce besoin n’est plus ouvert."))
+        elif need is not None and beneficiary is not None:
+            self.view.people.select(beneficiary)
+
+    def refresh(self) -> None:
+        """Read everything shown again, keeping what was selected."""
+        self._stale = False
+        self._show_counts(self.needs.refresh())
+        self._show_need(self.needs.current())
+        self.balance.show_gauges(self._workspace.ask(gauges, self._workspace.today()))
+
+    def hide_names(self, hidden: bool) -> None:
+        """Initials instead of names in the ranking, for screens seen by others."""
+        self.view.model.names_hidden = hidden
+        self.view.people.viewport().update()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_panel()
+
+    def _changed(self, tables: frozenset[str]) -> None:
+        if not tables & self.SHOWS:
+            return
+        self.banner.hide()
+        if not self.isVisible():
+            self._stale = True
+        elif self.acts.marking:
+            self._show_counts(self.needs.refresh())
+        else:
+            self.refresh()
+
+    def _show_counts(self, found: OpenNeeds) -> None:
+        needs = found.counts[NeedFilter.OPEN]
+        self._header.set_subtitle(
+            f"{_counted(needs, 'besoin')} ouvert{'s' if needs > 1 else ''} · {_counted(found.posts, 'poste')} · "
+            f"{_counted(found.people, 'personne')} disponible{'s' if found.people > 1 else ''}"
+        )
+        self.spread.setEnabled(needs > 0)
+        if self._stack.currentIndex() != _PERSON:
+            self._stack.setCurrentIndex(_LISTS if needs else _EMPTY)
+        if needs and self.spreading.found is None:
+            self.spreading.compute()
+
+    def _show_need(self, need: Key | None) -> None:
+        if self.acts.marking:
+            return
+        self.view.setVisible(need is not None)
+        if need is not None:
+            self.acts.attempt(self.view.show_need, need)
+
+    def _back_to_needs(self) -> None:
+        if self._stack.currentIndex() == _PERSON:
+            self._stack.setCurrentIndex(_LISTS)
+            self._show_counts(self.needs.refresh())
+        self.needs.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _need_of_person(self, need: str, person: str) -> None:
+        self.open(Key(need), Key(person))
+        self.view.tabs.setCurrentIndex(0)
+        self.view.people.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _select_need(self, need: str) -> None:
+        self.needs.select(Key(need))
+
+    def _say(self, refusal: Refusal) -> None:
+        self.banner.set_text(str(refusal))
+        self.banner.appear()
+
+    def _connect(self) -> None:
+        self._workspace.changed.connect(self._changed)
+        self.needs.chosen.connect(self._show_need)
+        self.acts.refused.connect(self._say)
+        self.acts.need_made.connect(self._select_need)
+        self.spreading.refused.connect(self._say)
+        self.person_needs.need_chosen.connect(self._need_of_person)
+        self.person_needs.left.connect(self._back_to_needs)
+        self.spread.clicked.connect(self.spreading.compute_and_compare)
+        self.new.clicked.connect(self.acts.new_need)
+        QShortcut(QKeySequence("F9"), self, self._toggle_panel)
+        QShortcut(QKeySequence("F5"), self, self.refresh)
+
+    def _lists(self) -> QWidget:
+        lists = QWidget()
+        row = QHBoxLayout(lists)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.needs)
+        row.addWidget(self.view, 1)
+        row.addWidget(self._panel)
+        return lists
+
+    def _made_panel(self) -> QScrollArea:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(2, 12, 10, 12)
+        column.setSpacing(12)
+        column.addWidget(self.balance)
+        column.addWidget(self.spreading.card)
+        column.addStretch()
+        panel = scrolled(inside)
+        panel.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        return panel
+
+    def _empty(self) -> EmptyState:
+        contracts = ActionButton("Ouvrir les marchés et lots", "file-text")
+        contracts.clicked.connect(self._go_to_contracts)
+        return EmptyState(
+            "handshake",
+            "Aucun besoin ouvert pour l’instant",
+            "Quand un titulaire cherche quelqu’un, ajoutez son besoin sur un lot\u00a0: les personnes suivies seront "
+            "classées ici, avec les raisons.",
+            [contracts],
+        )
+
+    def _go_to_contracts(self) -> None:
+        self.go_to.emit("contracts", {})
+
+    def _toggle_panel(self) -> None:
+        self._panel_asked = not self._panel.isVisible()
+        self._fit_panel()
+
+    def _fit_panel(self) -> None:
+        wide = self.width() >= scaled(WIDE)
+        fits = self.width() >= scaled(PANEL_ABOVE)
+        self._panel.setVisible(fits if self._panel_asked is None else self._panel_asked)
+        self._panel.setFixedWidth(scaled(296))
+        self.needs.setFixedWidth(scaled(320 if wide else 262))
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count} {word}{'s' if count > 1 else ''}"
