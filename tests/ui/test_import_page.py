@@ -121,7 +121,6 @@ def test_a_file_is_imported_undone_and_known_again_by_keyboard_alone(
     assert page._workspace.undo_last() == "Import de marches.json"
     assert subjects(database) == []
     page.start_again()
-    page.open()
     for expected in ("3 marchés créés", "3 inchangés"):
         bring(page, qtbot, choose, path)
         press(page, Key.Key_Return)
@@ -129,7 +128,6 @@ def test_a_file_is_imported_undone_and_known_again_by_keyboard_alone(
         if page.match.go.isEnabled():
             run_import(page, qtbot)
         page.start_again()
-        page.open()
 
 
 def test_a_twin_is_chosen_with_f8_the_arrows_and_enter(
@@ -227,7 +225,6 @@ def test_a_base_changed_since_it_was_compared_writes_nothing(
     press(page, Key.Key_Return)
     run_import(page, qtbot)
     page.start_again()
-    page.open()
     bring(page, qtbot, choose, written(tmp_path, some(2, montant=5000)))
     press(page, Key.Key_Return)
     page._workspace.undo_last()

@@ -62,8 +62,7 @@ class ImportPage(QWidget):
         self.background = Background(self)
         self._header = PageHeader("Importer un fichier DECP")
         self._steps = StepBar()
-        self._banner = Banner("danger", "")
-        self._banner.hide()
+        self._banners = {tone: Banner(tone, "") for tone in ("danger", "info")}
         self.progress = ProgressCard(self.background)
         self.file, self.control, self.result = FileStep(), ControlStep(), ResultStep()
         self.match = MatchStep(self._compare)
@@ -73,7 +72,7 @@ class ImportPage(QWidget):
         content = QVBoxLayout()
         content.setContentsMargins(20, 14, 20, 14)
         content.setSpacing(12)
-        for part in (self._steps, self._banner, self.progress):
+        for part in (self._steps, *self._banners.values(), self.progress):
             content.addWidget(part)
         content.addWidget(self._stack, 1)
         whole = QVBoxLayout(self)
@@ -102,7 +101,8 @@ class ImportPage(QWidget):
         return self._stack.currentIndex()
 
     def message(self) -> str:
-        return "" if self._banner.isHidden() else self._banner.text()
+        """What the banner says, if anything."""
+        return " ".join(banner.text() for banner in self._banners.values() if not banner.isHidden())
 
     def read(self, path: Path) -> None:
         """Read a file and go to the second step."""
@@ -121,6 +121,7 @@ class ImportPage(QWidget):
         self._steps.show_file("")
         self.refresh()
         self._show(FILE)
+        self.file.choose.setFocus()
 
     def _connect(self) -> None:
         self.file.chosen.connect(self.read)
@@ -140,14 +141,15 @@ class ImportPage(QWidget):
             application.aboutToQuit.connect(self.background.close)
 
     def _show(self, step: int, finished: bool = False) -> None:
-        self._banner.hide()
+        for banner in self._banners.values():
+            banner.hide()
         self._stack.setCurrentIndex(step)
         self._steps.show_step(step, finished)
         self._header.set_subtitle(f"Étape {step + 1} sur {len(STEPS)}\u00a0: {SUBTITLES[step]}")
 
-    def _say(self, sentence: str) -> None:
-        self._banner.set_text(sentence)
-        self._banner.appear()
+    def _say(self, sentence: str, tone: str = "danger") -> None:
+        self._banners[tone].set_text(sentence)
+        self._banners[tone].appear()
 
     def _compare(self, line: Line) -> Sequence[Resembling]:
         return self._workspace.ask(resembling, line)
@@ -186,7 +188,7 @@ class ImportPage(QWidget):
             self.start_again()
         else:
             self._match()
-        self._say(STOPPED)
+        self._say(STOPPED, "info")
 
     def _failed(self, error: Exception) -> None:
         sentence = " ".join(problem.message for problem in error.problems) if isinstance(error, Refusal) else FAILED
