@@ -20,7 +20,7 @@ from facilitator_app.use_cases.writing import found
 
 @dataclass(frozen=True, slots=True)
 class CompanyRow:
-    """A company in the list; `lots` it takes part in, `people` it employs or employed under the clause."""
+    """A company in the list; `lots` it takes part in."""
 
     id: Key
     name: str
@@ -29,7 +29,6 @@ class CompanyRow:
     activity: str
     town: str
     lots: int
-    people: int
     has_twin: bool
     searched: str
 
@@ -58,7 +57,10 @@ class HeldLot:
 
 @dataclass(frozen=True, slots=True)
 class CompanySheet:
-    """A company, whom to call there, its lots, and the companies it may be kept twice with."""
+    """A company, whom to call there, its lots, and the companies it may be kept twice with.
+
+    `people`: those it employs or employed under the clause, each once.
+    """
 
     id: Key
     name: str
@@ -69,6 +71,7 @@ class CompanySheet:
     phone: str
     email: str
     note: str
+    people: int
     contacts: tuple[ContactLine, ...]
     lots: tuple[HeldLot, ...]
     twins: tuple[Twin, ...]
@@ -81,11 +84,6 @@ def companies(session: Session) -> list[CompanyRow]:
         select(LotHolder.company_id, func.count(LotHolder.id)).group_by(LotHolder.company_id)
     ):
         lots[key] = count
-    people: Counter[str] = Counter()
-    for key, count in session.execute(
-        select(Placement.employer_id, func.count(Placement.beneficiary_id.distinct())).group_by(Placement.employer_id)
-    ):
-        people[key] = count
     twins = companies_with_twins(session)
     rows = session.execute(
         select(
@@ -101,7 +99,6 @@ def companies(session: Session) -> list[CompanyRow]:
             activity=activity,
             town=town,
             lots=lots[key],
-            people=people[key],
             has_twin=key in twins,
             searched=f"{folded} {siret or ''} {fold(town)} {fold(activity)} {fold(kind.label)}",
         )
@@ -129,6 +126,10 @@ def company_sheet(session: Session, company_id: str) -> CompanySheet:
         phone=company.phone,
         email=company.email,
         note=company.note,
+        people=session.scalar(
+            select(func.count(Placement.beneficiary_id.distinct())).where(Placement.employer_id == company_id)
+        )
+        or 0,
         contacts=tuple(contacts_of(session, company_id)),
         lots=tuple(
             HeldLot(

@@ -86,7 +86,8 @@ class CompanyView(QWidget):
         self._name.setText(sheet.name)
         self._kind.show_state(sheet.kind.label, "neutral")
         siret = f"SIRET {written_siret(sheet.siret)}" if sheet.siret else "SIRET à renseigner"
-        about = [siret, sheet.activity, sheet.address, written_phone(sheet.phone), sheet.email]
+        people = f"{sheet.people} salarié{'s' if sheet.people > 1 else ''} en insertion" if sheet.people else ""
+        about = [siret, sheet.activity, sheet.address, written_phone(sheet.phone), sheet.email, people]
         self._about.setText(" · ".join(part for part in about if part) + (f"\n{sheet.note}" if sheet.note else ""))
         clear(self._twin_lines)
         for twin in sheet.twins:

@@ -33,7 +33,6 @@ COLUMNS: tuple[Column[CompanyRow], ...] = (
         stretch=True,
     ),
     Column("Lots", lambda row: str(row.lots), sort_key=lambda row: row.lots, number=True),
-    Column("Salariés", lambda row: str(row.people), sort_key=lambda row: row.people, number=True, hidden_below=380),
 )
 FILTERS: dict[str, Callable[[CompanyRow], bool]] = {
     "all": lambda row: True,
