@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Insert, Result, event, insert, select, update
+from sqlalchemy import Insert, Result, event, insert, inspect, select, update
 from sqlalchemy.engine import IteratorResult
 from sqlalchemy.engine.result import SimpleResultMetaData
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, sessionmaker
@@ -40,11 +40,24 @@ def keep(writing: sessionmaker[Session]) -> None:
     event.listen(writing, "before_flush", _check)
     event.listen(writing, "after_flush", _note_flushed)
     event.listen(writing, "do_orm_execute", _note_bulk)
+    event.listen(writing, "before_commit", _name_gesture)
 
 
 def changes(session: Session) -> Changes:
     kept: Changes = session.info.setdefault("changes", Changes())
     return kept
+
+
+def _name_gesture(session: Session) -> None:
+    """The name may be given after the first row was written; the gesture is not committed yet, so it may be told."""
+    session.flush()
+    done, label = changes(session), session.info.get("label")
+    if done.gesture and label:
+        session.connection().execute(
+            update(Gesture.__table__)  # type: ignore[arg-type]
+            .where(Gesture.__table__.c.id == done.gesture)
+            .values(label=str(label)[:_LABEL_LENGTH])
+        )
 
 
 def _check(session: Session, _context: UOWTransaction, _instances: object) -> None:
@@ -84,6 +97,9 @@ def _note_flushed(session: Session, _context: UOWTransaction) -> None:
     _append(session, entries)
     for record, _ in (*created, *changed):
         _touch(session, record.__tablename__, record.__dict__)
+    for record, fields in changed:
+        if record.__tablename__ == "placement" and "lot_id" in fields:
+            changes(session).lots.update(inspect(record).attrs["lot_id"].history.deleted)
 
 
 def _written(record: Record) -> dict[str, Any]:
@@ -94,8 +110,6 @@ def _written(record: Record) -> dict[str, Any]:
 
 
 def _changed_fields(record: Record) -> dict[str, Any]:
-    from sqlalchemy import inspect
-
     state = inspect(record)
     fields: dict[str, Any] = {}
     for name, kind in record.fields().items():

@@ -25,7 +25,8 @@ SELECT p.lot_id, h.month, SUM(h.declared) AS hours,
        SUM(CASE WHEN p.disabled THEN h.declared ELSE 0 END) AS disabled
 FROM placement p JOIN monthly_hours h ON h.placement_id = p.id
 WHERE NOT p.removed AND NOT h.removed AND h.declared IS NOT NULL
-"""
+AND p.eligible AND (p.eligible_until IS NULL OR h.month <= CAST(p.eligible_until AS VARCHAR(7)))
+"""  # months that begin after the eligibility ended do not count; a date cast to text is '2026-10-18' or '2026-10'
 _LOTS = """
 SELECT t.lot_id, SUM(t.hours) AS hours,
        (SELECT COUNT(DISTINCT p.beneficiary_id) FROM placement p WHERE p.lot_id = t.lot_id AND NOT p.removed) AS people,

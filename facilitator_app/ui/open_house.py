@@ -48,7 +48,7 @@ class OpenHouse(QObject):
         for name, slot in (
             ("go_to", self._go_to),
             ("said", self._window.status.say),
-            ("place_shown", self._window.status.show_place),
+            ("placed", self._window.status.show_place),
             ("demonstration_wanted", self.demonstration_asked),
         ):
             if (signal := getattr(page, name, None)) is not None:

@@ -99,3 +99,12 @@ def test_a_removed_record_is_seen_only_on_demand(database: Database) -> None:
     with database.reading() as session:
         assert session.scalar(select(Buyer.id)) is None
         assert session.execute(select(Buyer.id), execution_options={"include_removed": True}).scalar() == key
+
+
+def test_a_gesture_named_after_its_first_write_keeps_its_name(database: Database) -> None:
+    with database.transaction() as session:
+        make.a_buyer(session)
+        session.flush()
+        session.info["label"] = "Nouvel acheteur"
+    with database.reading() as session:
+        assert session.scalar(select(Gesture.label)) == "Nouvel acheteur"
