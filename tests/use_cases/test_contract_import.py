@@ -203,7 +203,6 @@ def test_a_corrected_subject_updates_the_right_lot(database: Database, tmp_path:
     ]
 
 
-@pytest.mark.xfail(reason="a contract found by its own key is still offered as the correction of another")
 def test_a_lot_published_later_under_the_same_number_is_another_contract(database: Database, tmp_path: Path) -> None:
     one, two = (raw_contract(objet=f"Réhabilitation de l’école, {work}") for work in ("gros œuvre", "peinture"))
     import_of(database, tmp_path, one)
@@ -211,7 +210,6 @@ def test_a_lot_published_later_under_the_same_number_is_another_contract(databas
     assert {contract.subject for contract in contracts(database)} == {one["objet"], two["objet"]}
 
 
-@pytest.mark.xfail(reason="what was met is forgotten from one batch to the next")
 def test_a_contract_published_twice_in_a_file_far_apart_settles(database: Database, tmp_path: Path) -> None:
     """Its two deliveries are not read in the same batch; which one wins may not change at each import."""
     others = [raw_contract(id=f"A{number}", objet=f"Objet {number}") for number in range(600)]

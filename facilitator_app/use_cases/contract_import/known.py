@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -33,9 +34,10 @@ class Typed:
 class Known:
     """Looks contracts up by what was published, then by what resembles them."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, keys_of_the_file: Callable[[], set[str]]) -> None:
         self._session = session
-        self._written: set[Key] = set()
+        self._keys_of_the_file = cache(keys_of_the_file)
+        self._met: set[Key] = set()
         self._typed = [
             Typed(
                 row.id, f"{row.number} {row.short_name or row.subject}"[:120], row.folded, row.amount, row.notified_on
@@ -43,9 +45,12 @@ class Known:
             for row in session.execute(select(Contract).where(Contract.published_key.is_(None))).scalars()
         ]
 
-    def written(self, contract_id: Key) -> None:
-        """Created by this very import: another lot under the same number is another contract."""
-        self._written.add(contract_id)
+    def meet(self, contract_id: Key) -> None:
+        """This contract of the house has its record in the file."""
+        self._met.add(contract_id)
+
+    def is_met(self, contract_id: Key) -> bool:
+        return contract_id in self._met
 
     def chosen(self, contract_id: Key) -> Contract:
         """The contract a facilitator says this one is."""
@@ -82,22 +87,27 @@ class Known:
         candidates: dict[str, list[Contract]] = {}
         for batch in _batches({contract.loose_key for contract in contracts}):
             for known in self._session.scalars(select(Contract).where(Contract.loose_key.in_(batch))):
-                if known.id not in self._written:
+                if known.id not in self._met:
                     candidates.setdefault(known.loose_key or "", []).append(known)
         if not candidates:
             return found
+        elsewhere = self._keys_of_the_file()  # a lot that has its own record in the file is not this one corrected
         holders = self._holders([known.id for same in candidates.values() for known in same])
+        claimed: set[Key] = set()
         for contract in contracts:
             sirets = {holder.siret for holder in contract.holders if holder.siret}
             subject = fold(contract.subject)
             fitting = [
                 known
                 for known in candidates.get(contract.loose_key, ())
-                if known.cpv == contract.cpv
+                if known.published_key not in elsewhere
+                and known.id not in claimed
+                and known.cpv == contract.cpv
                 and (sirets & holders.get(known.id, set()) or _alike(subject, known.folded))
             ]
             if len(fitting) == 1:
                 found[contract.key] = fitting[0]
+                claimed.add(fitting[0].id)
         return found
 
     def _holders(self, contracts: list[Key]) -> dict[Key, set[str]]:

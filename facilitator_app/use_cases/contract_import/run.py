@@ -14,7 +14,7 @@ from facilitator_app.exchange.decp import PublishedContract, ReadRecord, open_co
 from facilitator_app.use_cases import gestures
 from facilitator_app.use_cases.contract_import.known import Known
 from facilitator_app.use_cases.contract_import.outcome import Choice, Line, Outcome, Report
-from facilitator_app.use_cases.contract_import.writing import Writer, digest_of
+from facilitator_app.use_cases.contract_import.writing import Writer
 
 BATCH = 500
 
@@ -37,7 +37,7 @@ class ContractImport:
     def run(self, session: Session) -> Iterator[tuple[int, int]]:
         """Yields (bytes read, bytes in all) after each batch; raises Refusal when the file is broken further on."""
         gestures.call_it(session, f"Import de {self.report.file}"[:200])
-        known, writer = Known(session), Writer(session)
+        known, writer = Known(session, self._keys_of_the_file), Writer(session)
         records = iter(self._file.records())
         while batch := list(islice(records, BATCH)):
             for line in self._import(batch, known, writer):
@@ -59,12 +59,19 @@ class ContractImport:
                 yield _line(record, "", Outcome.SET_ASIDE, reason=record.reason or "Contrat illisible.")
                 continue
             contract, key = next(waiting)
+            match = found.get(key)
+            if match and known.is_met(match.id):
+                met[key] = match.number
             if key in met:
                 yield _line(record, key, Outcome.IDENTICAL, joined=met[key], warnings=("le contrat figure deux fois",))
                 continue
-            line = self._one(record, contract, key, found.get(key), known, writer)
+            line = self._one(record, contract, key, match, known, writer)
             met[key] = line.joined
             yield line
+
+    def _keys_of_the_file(self) -> set[str]:
+        """Read the whole file once more; asked only when a contract seems to have been corrected by its buyer."""
+        return {record.contract.key for record in self._file.records() if record.contract is not None}
 
     def _one(
         self,
@@ -81,14 +88,12 @@ class ContractImport:
         twins = () if match else known.twins(contract)
         if choice.contract_id is not None:
             match = known.chosen(choice.contract_id)
-        digest = digest_of(contract)
         if match is None:
-            contract_id, number = writer.create(contract, key, digest)
-            known.written(contract_id)
+            contract_id, number = writer.create(contract, key)
+            known.meet(contract_id)
             return _line(record, key, Outcome.CREATED, joined=number, twins=twins)
-        if match.published_digest == digest and match.published_key == key:
-            return _line(record, key, Outcome.IDENTICAL, joined=match.number)
-        differences = writer.update(match, contract, key, digest)
+        known.meet(match.id)
+        differences = writer.update(match, contract, key)
         outcome = Outcome.UPDATED if differences else Outcome.IDENTICAL
         return _line(record, key, outcome, joined=match.number, differences=differences, twins=twins)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
+import zlib
 from typing import Any
 
 from sqlalchemy import insert, select
@@ -44,7 +44,7 @@ class Writer:
         self._buyers = _by_siret(session, Buyer)
         self._companies = _by_siret(session, Company)
 
-    def create(self, contract: PublishedContract, key: str, digest: str) -> tuple[Key, str]:
+    def create(self, contract: PublishedContract, key: str) -> tuple[Key, str]:
         """A contract and its single lot, waiting to be sorted; returns its key and its number in the house."""
         contract_id, lot_id = new_key(), new_key()
         year = (contract.notified_on or contract.published_on or dt.date.today()).year
@@ -60,7 +60,7 @@ class Writer:
             published_id=contract.published_id[:60],
             published_key=key,
             loose_key=contract.loose_key[:100],
-            published_digest=digest,
+            published_marks=marks_of(values, contract.current_holders),
             **values,
         )
         duration, notified = values["duration_months"], values["notified_on"]
@@ -81,18 +81,29 @@ class Writer:
         self._hold(lot_id, contract.current_holders)
         return contract_id, number
 
-    def update(self, known: Contract, contract: PublishedContract, key: str, digest: str) -> tuple[str, ...]:
-        """Give a known contract what the file says and it does not; what is unknown in the file erases nothing."""
+    def update(self, known: Contract, contract: PublishedContract, key: str) -> tuple[str, ...]:
+        """Give a known contract what was published since it was last read; returns what changed, in French.
+
+        What is unknown in the file erases nothing, and what a facilitator corrected stays until the publication
+        itself says something new. A contract typed by hand only gets what it lacks.
+        """
+        values = published_values(contract)
+        marks = marks_of(values, contract.current_holders)
+        if known.published_key == key and known.published_marks == marks:
+            return ()
+        new, typed = set(marks) - set(known.published_marks), known.published_key is None
         differences = []
-        for name, value in published_values(contract).items():
-            if value in (None, "", ()) or getattr(known, name) == value:
+        for name, value in values.items():
+            there = getattr(known, name)
+            unknown = value in (None, "", ()) or (typed and there not in (None, "", ()))
+            if unknown or there == value or mark(name, value) not in new:
                 continue
             setattr(known, name, value)
             if name in _LABELS:
                 differences.append(_LABELS[name])
         known.published_id, known.published_key = contract.published_id[:60], key
-        known.loose_key, known.published_digest = contract.loose_key[:100], digest
-        if self._hold_missing(known, contract.current_holders):
+        known.loose_key, known.published_marks = contract.loose_key[:100], marks
+        if marks[-1] in new and self._hold_missing(known, contract.current_holders):
             differences.append("titulaire")
         return tuple(differences)
 
@@ -160,11 +171,14 @@ def published_values(contract: PublishedContract) -> dict[str, Any]:
     }
 
 
-def digest_of(contract: PublishedContract) -> str:
-    """32 hexadecimal signs that change whenever anything the house keeps of the contract does."""
-    holders = sorted(holder.identifier or holder.name or "" for holder in contract.current_holders)
-    text = "\x1f".join(map(str, (*published_values(contract).values(), *holders)))
-    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest()
+def marks_of(values: dict[str, Any], holders: tuple[PublishedHolder, ...]) -> tuple[str, ...]:
+    """A short mark of each field as published, the holders last: tells what changed from one delivery to the next."""
+    held = sorted(holder.identifier or holder.name or "" for holder in holders)
+    return (*(mark(name, value) for name, value in values.items()), mark("holders", held))
+
+
+def mark(name: str, value: object) -> str:
+    return f"{name}:{zlib.crc32(repr(value).encode('utf-8', 'replace')):08x}"
 
 
 def _state(contract: PublishedContract) -> ContractState:
