@@ -17,10 +17,10 @@ from facilitator_app.ui.charts.score_bar import Part, describe_score
 from facilitator_app.use_cases.matching.ranking import NeedRanking, RankedLine
 
 Index = QModelIndex | QPersistentModelIndex
-LINE = Qt.ItemDataRole.UserRole
-WHY = Qt.ItemDataRole.UserRole + 1
-PARTS_SHOWN = Qt.ItemDataRole.UserRole + 2
-ABOUT = Qt.ItemDataRole.UserRole + 3
+LINE = Qt.ItemDataRole.UserRole + 20  # beyond the roles of tables
+WHY = Qt.ItemDataRole.UserRole + 21
+PARTS_SHOWN = Qt.ItemDataRole.UserRole + 22
+ABOUT = Qt.ItemDataRole.UserRole + 23
 CHECKABLE = (None, ProposalState.RETAINED)
 """States in which Space retains the person, or no longer."""
 
@@ -100,6 +100,9 @@ class PeopleModel(QAbstractListModel):
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self.lines())
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else 1
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
