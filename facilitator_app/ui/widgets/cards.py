@@ -33,8 +33,10 @@ class Card(QFrame):
         self._top.addStretch()
         if action:
             self._top.addWidget(action)
-        self._title.setVisible(bool(title))
-        self._remark.setVisible(bool(remark))
+        # Never shown here: they have no parent yet, and would be windows for an instant.
+        for label in (self._title, self._remark):
+            if not label.text():
+                label.hide()
         if title or remark or action:
             whole.addLayout(self._top)
         self.body = QVBoxLayout()
@@ -71,7 +73,8 @@ class Banner(QFrame):
         words = QVBoxLayout()
         words.setSpacing(1)
         self._title, self._text = Label(title, "strong", ink=tone, wrap=True), Label(text, wrap=True)
-        self._title.setVisible(bool(title))
+        if not title:
+            self._title.hide()
         words.addWidget(self._title)
         words.addWidget(self._text)
         row.addLayout(words, 1)
