@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
-from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from facilitator_app.domain.base import Record
 from facilitator_app.domain.beneficiary import Beneficiary
 from facilitator_app.domain.contract import Contract
 from facilitator_app.domain.office import OFFICE_KEY, RULES_KEY, Office, Rules
@@ -20,6 +17,7 @@ from facilitator_app.domain.values import hours
 from facilitator_app.use_cases import gestures
 from facilitator_app.use_cases.demonstration.lots import BuiltLot, calibrate_rows, contract_rows
 from facilitator_app.use_cases.demonstration.people import BuiltPerson, people_rows
+from facilitator_app.use_cases.demonstration.rows import Rows
 from facilitator_app.use_cases.demonstration.work import need_rows, work_rows
 
 PEOPLE_AT_SCALE_ONE = 190
@@ -35,35 +33,6 @@ class Built:
     placements: int
     month_rows: int
     needs: int
-
-
-class Rows:
-    """Rows waiting to be inserted, by kind, in the order their references need."""
-
-    def __init__(self) -> None:
-        self._by_kind: dict[type[Record], list[dict[str, Any]]] = {}
-
-    def add(self, kind: type[Record], /, **values: Any) -> None:
-        self._by_kind.setdefault(kind, []).append(values)
-
-    def of(self, kind: type[Record]) -> list[dict[str, Any]]:
-        """The rows waiting, which may still be completed."""
-        return self._by_kind.get(kind, [])
-
-    def count(self, kind: type[Record]) -> int:
-        return len(self._by_kind.get(kind, ()))
-
-    def insert(self, session: Session, order: tuple[type[Record], ...]) -> None:
-        for kind in order:
-            for rows in self._alike(kind):
-                session.execute(insert(kind), rows)
-
-    def _alike(self, kind: type[Record]) -> Iterator[list[dict[str, Any]]]:
-        """One list for each set of columns: a bulk insert wants the same in every row."""
-        groups: dict[frozenset[str], list[dict[str, Any]]] = {}
-        for row in self._by_kind.get(kind, ()):
-            groups.setdefault(frozenset(row), []).append(row)
-        yield from groups.values()
 
 
 def build(session: Session, today: dt.date, scale: int = 1, seed: int = 2026) -> Built:

@@ -6,7 +6,6 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 from random import Random
-from typing import TYPE_CHECKING
 
 from facilitator_app.domain.company import Buyer, Company, CompanyKind, Contact
 from facilitator_app.domain.considerations import SocialConsideration
@@ -16,9 +15,7 @@ from facilitator_app.domain.values import Month, add_months, euros, hours
 from facilitator_app.domain.words import fold
 from facilitator_app.use_cases.demonstration.contracts import CONTRACTS, STRUCTURES, ContractPattern, LotPattern
 from facilitator_app.use_cases.demonstration.names import CONTACTS, TOWNS
-
-if TYPE_CHECKING:
-    from facilitator_app.use_cases.demonstration.house import Rows
+from facilitator_app.use_cases.demonstration.rows import Rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from random import Random
-from typing import TYPE_CHECKING
 
 from facilitator_app.domain.beneficiary import (
     Beneficiary,
@@ -19,9 +18,7 @@ from facilitator_app.domain.keys import Key, key_of
 from facilitator_app.domain.words import fold
 from facilitator_app.use_cases.demonstration.contracts import CONTRACTS
 from facilitator_app.use_cases.demonstration.names import ADVISORS, LAST_NAMES, MEN, REFERRERS, TOWNS, WOMEN
-
-if TYPE_CHECKING:
-    from facilitator_app.use_cases.demonstration.house import Rows
+from facilitator_app.use_cases.demonstration.rows import Rows
 
 PROOFS = {
     "LTU": "Attestation France Travail",

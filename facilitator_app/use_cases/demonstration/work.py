@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 from random import Random
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from facilitator_app.domain.keys import Key, key_of
 from facilitator_app.domain.need import Need
@@ -13,9 +13,7 @@ from facilitator_app.domain.placement import EmploymentContract, MonthlyHours, M
 from facilitator_app.domain.values import Month, add_months, age_on, hours, written_date
 from facilitator_app.use_cases.demonstration.lots import BuiltLot
 from facilitator_app.use_cases.demonstration.people import BuiltPerson
-
-if TYPE_CHECKING:
-    from facilitator_app.use_cases.demonstration.house import Rows
+from facilitator_app.use_cases.demonstration.rows import Rows
 
 _USUAL_HOURS = ("42", "49", "56", "63", "70", "77", "84", "91", "98", "105", "112", "126", "140", "151.67")
 _IN_AUGUST = ("0", "21", "35", "42", "63", "70", "84")
