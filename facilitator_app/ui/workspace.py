@@ -72,9 +72,9 @@ class Workspace(QObject):
     def reading(self) -> AbstractContextManager[Any]:
         return self.database.reading()
 
-    def back_up(self) -> Path:
+    def back_up(self, why: str = "a-la-demande") -> Path:
         """A dated copy of the house's file, checked by opening it; raises Refusal when it cannot be made."""
-        return backups.back_up(self.database.path, "a-la-demande")
+        return backups.back_up(self.database.path, why)
 
     def close(self) -> None:
         """Let go of the house's file."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
+from facilitator_app.database import backups
 from facilitator_app.database.connection import Database
 from facilitator_app.domain.contract import Contract
 from facilitator_app.ui import dialogs
@@ -116,7 +118,7 @@ def test_a_file_is_imported_undone_and_known_again_by_keyboard_alone(
     assert subjects(database) == ["Voirie du quartier 1", "Voirie du quartier 2"]
     with qtbot.waitSignal(page.go_to) as asked:
         press(page, Key.Key_Return)
-    assert asked.args == ["contracts", {"filter": "to_sort"}]
+    assert asked.args == ["contracts", {"show": "to_sort"}]
 
     assert page._workspace.undo_last() == "Import de marches.json"
     assert subjects(database) == []
@@ -164,6 +166,19 @@ def test_what_is_left_undecided_is_not_imported(
     press(page, Key.Key_Return)
     run_import(page, qtbot)
     assert subjects(database) == sorted([TWIN, "Voirie"])
+
+
+def test_a_safety_copy_is_taken_before_anything_is_written(
+    page: ImportPage, database: Database, qtbot: QtBot, choose: Callable[[Path], None], tmp_path: Path
+) -> None:
+    bring(page, qtbot, choose, written(tmp_path, envelope(raw_contract(id="A"))))
+    assert backups.latest(database.path) is None
+    press(page, Key.Key_Return)
+    run_import(page, qtbot)
+    copy = backups.latest(database.path)
+    assert copy is not None
+    with closing(sqlite3.connect(copy)) as connection:
+        assert connection.execute("SELECT COUNT(*) FROM contract").fetchone() == (0,)
 
 
 def test_one_typed_contract_cannot_be_two_published_ones(

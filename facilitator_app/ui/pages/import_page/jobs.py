@@ -67,13 +67,14 @@ def reading_job(workspace: Workspace, path: Path) -> Callable[[], Steps]:
 
 
 def writing_job(workspace: Workspace, reading: Reading, decisions: Decisions) -> Callable[[], Steps]:
-    """Import what was decided, all or nothing, and only if it does what was announced."""
+    """Import what was decided, all or nothing, and only if it does what was announced; a safety copy comes first."""
     choices = decisions.choices()
 
     def job() -> Steps:
         real = ContractImport(reading.path, choices, keep_lines=True)
         if _stamp(reading.path) != reading.stamp:
             raise Refusal.because(CHANGED)
+        workspace.back_up("avant-import")
         with workspace.transaction() as session:
             for _ in real.run(session):
                 yield real.report.read, reading.report.read

@@ -32,7 +32,7 @@ FILTERS = [
     (REMARKS, "Remarques"),
 ]
 _ROOM_FOR_HINT = 960  # logical pixels
-UNDONE_AT_ONCE = "L’import se fait d’un bloc et s’annule en une fois (Ctrl+Z)."
+UNDONE_AT_ONCE = "Une sauvegarde est faite juste avant. L’import se fait d’un bloc et s’annule en une fois (Ctrl+Z)."
 LEFT_OPEN = "Ce qui reste à décider attendra le prochain import."
 
 

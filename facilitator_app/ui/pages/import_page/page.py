@@ -201,7 +201,7 @@ class ImportPage(QWidget):
             self._say(sentence)
 
     def _sort(self) -> None:
-        self.go_to.emit("contracts", {"filter": "to_sort"})
+        self.go_to.emit("contracts", {"show": "to_sort"})
 
     def _save_account(self) -> None:
         if self._imported is None:
