@@ -26,7 +26,7 @@ class BuiltLot:
     code: str
     pattern: LotPattern
     holder: Key
-    structures: tuple[Key, ...]
+    structures: tuple[tuple[Key, CompanyKind], ...]
     starts_on: dt.date
     ends_on: dt.date
     commune_code: str
@@ -34,7 +34,7 @@ class BuiltLot:
 
 def contract_rows(rows: Rows, random: Random, today: dt.date, copy: int) -> list[BuiltLot]:
     """One set of twelve contracts and thirty-four lots; further copies bear other numbers and other holders."""
-    structures = tuple(_company(rows, random, name, copy, kind) for name, kind in STRUCTURES)
+    structures = tuple((_company(rows, random, name, copy, kind), kind) for name, kind in STRUCTURES)
     holders: dict[str, Key] = {}
     buyers: dict[str, Key] = {}
     built: list[BuiltLot] = []
@@ -55,7 +55,7 @@ def _one_contract(
     pattern: ContractPattern,
     buyer: Key,
     holders: dict[str, Key],
-    structures: tuple[Key, ...],
+    structures: tuple[tuple[Key, CompanyKind], ...],
     copy: int,
 ) -> list[BuiltLot]:
     began = Month.of(today).plus(-pattern.began_months_ago).first_day + dt.timedelta(days=random.randrange(3, 20))
@@ -95,7 +95,7 @@ def _one_lot(
     began: dt.date,
     ends_on: dt.date,
     holders: dict[str, Key],
-    structures: tuple[Key, ...],
+    structures: tuple[tuple[Key, CompanyKind], ...],
     copy: int,
 ) -> BuiltLot:
     if lot.holder not in holders:

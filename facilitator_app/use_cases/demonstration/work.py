@@ -7,6 +7,7 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
+from facilitator_app.domain.company import CompanyKind
 from facilitator_app.domain.keys import Key, key_of
 from facilitator_app.domain.need import Need
 from facilitator_app.domain.placement import EmploymentContract, MonthlyHours, MonthStatement, Placement, StatementState
@@ -73,8 +74,10 @@ def _one_placement(
     earliest = max(lot.starts_on, person.registered_on)
     latest = max(earliest, today - dt.timedelta(days=70))
     starts_on = earliest + dt.timedelta(days=random.randrange(0, max(1, min(60, (latest - earliest).days))))
-    direct = random.random() < 0.5
-    contract = random.choice(_DIRECT if direct else _SECONDED)
+    structure, kind = random.choice(lot.structures)
+    employer, contract = structure, _SECONDED[kind]
+    if random.random() < 0.5:
+        employer, contract = lot.holder, random.choice(_DIRECT)
     placement = key_of("demo", "placement", lot.code, person.key)
     ends_on = _end(random, starts_on, lot, contract, today)
     eligible_until = add_months(starts_on, 24) - dt.timedelta(days=1)
@@ -85,7 +88,7 @@ def _one_placement(
         id=placement,
         beneficiary_id=person.key,
         lot_id=lot.key,
-        employer_id=lot.holder if direct else random.choice(lot.structures),
+        employer_id=employer,
         contract_type=contract,
         starts_on=starts_on,
         ends_on=ends_on,
@@ -115,7 +118,12 @@ def _one_placement(
 
 _DIRECT = (EmploymentContract.FIXED_TERM, EmploymentContract.FIXED_TERM, EmploymentContract.PERMANENT,
            EmploymentContract.APPRENTICESHIP)  # fmt: skip
-_SECONDED = (EmploymentContract.TEMPORARY_I, EmploymentContract.TEMPORARY_I, EmploymentContract.PROFESSIONAL)
+_SECONDED = {
+    CompanyKind.ETTI: EmploymentContract.TEMPORARY_I,
+    CompanyKind.GEIQ: EmploymentContract.PROFESSIONAL,
+    CompanyKind.AI: EmploymentContract.FIXED_TERM_USAGE,
+    CompanyKind.EI: EmploymentContract.FIXED_TERM_I,
+}
 
 
 def _hours_of(month: Month) -> tuple[str, ...]:
