@@ -31,6 +31,9 @@ class Verdict:
     findings: tuple[Finding, ...]
 
 
+_BY_CODE = {category.code: category for category in DEFAULT_CATEGORIES}
+
+
 def judge(
     birth_date: dt.date | None,
     proofs: Iterable[ProofSeen],
@@ -46,7 +49,7 @@ def judge(
     """
     hired = first_contract_started_on is not None and first_contract_started_on <= on
     hire = first_contract_started_on if hired and first_contract_started_on is not None else on
-    by_code = {category.code: category for category in categories}
+    by_code = _BY_CODE if categories is DEFAULT_CATEGORIES else {category.code: category for category in categories}
     findings = tuple(
         judge_proof(by_code[proof.category_code], proof, birth_date, hire, on, rules)
         for proof in proofs

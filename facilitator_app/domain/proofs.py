@@ -95,22 +95,19 @@ def judge_proof(
     seen, dated = proof.seen_on, proof.dated_on
     assert seen is not None  # said by _missing
     assert dated is not None
-    limits: list[tuple[dt.date, ProofState, str]] = []
+    limits = [(add_months(seen, rules.prehire_lapse_months), ProofState.LAPSED)]
     if category.proof_months is not None:
         freshest = add_months(dated, category.proof_months)
         # A document seen while it was recent keeps its worth until the check lapses.
         if rules.fresh_at_hire or seen > freshest:
-            limits.append((freshest, ProofState.TOO_OLD, _too_old(category)))
+            limits.insert(0, (freshest, ProofState.TOO_OLD))
     if proof.valid_until is not None:
-        ended = f"La validité {category.of_the_proof} s’est terminée le {written_date(proof.valid_until)}."
-        limits.append((proof.valid_until, ProofState.ENDED, ended))
-    lapse = add_months(seen, rules.prehire_lapse_months)
-    lapsed = f"Pièce vue le {written_date(seen)}, il y a plus de {rules.prehire_lapse_months} mois. Revoir les pièces."
-    limits.append((lapse, ProofState.LAPSED, lapsed))
-    for limit, state, message in limits:
-        if hire > limit:
-            return Finding(category, proof, state, message)
-    last_start = min(limit for limit, _, _ in limits)
+        limits.append((proof.valid_until, ProofState.ENDED))
+    passed = {state for limit, state in limits if hire > limit}
+    for state in (ProofState.TOO_OLD, ProofState.ENDED, ProofState.LAPSED):
+        if state in passed:
+            return Finding(category, proof, state, _why_passed(category, proof, state, rules))
+    last_start = min(limit for limit, _ in limits)
     if category.below_age is not None and birth_date is not None:
         last_start = min(last_start, add_months(birth_date, 12 * category.below_age) - dt.timedelta(1))
     return Finding(category, proof, ProofState.ACCEPTED, last_start=last_start)
@@ -154,6 +151,13 @@ def _wrong_age(category: Category, birth_date: dt.date | None, hire: dt.date) ->
     return None
 
 
-def _too_old(category: Category) -> str:
-    proof = category.the_proof
-    return f"{proof[:1].upper()}{proof[1:]} date de plus de {category.proof_months} mois. Demandez un document récent."
+def _why_passed(category: Category, proof: ProofSeen, state: ProofState, rules: EligibilityRules) -> str:
+    """Written only when it is needed: thousands of people are judged at once."""
+    if state is ProofState.TOO_OLD:
+        the_proof = category.the_proof
+        said = f"{the_proof[:1].upper()}{the_proof[1:]}"
+        return f"{said} date de plus de {category.proof_months} mois. Demandez un document récent."
+    if state is ProofState.ENDED:
+        return f"La validité {category.of_the_proof} s’est terminée le {written_date(proof.valid_until)}."
+    seen = written_date(proof.seen_on)
+    return f"Pièce vue le {seen}, il y a plus de {rules.prehire_lapse_months} mois. Revoir les pièces."

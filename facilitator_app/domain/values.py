@@ -97,9 +97,11 @@ def written_long_date(day: dt.date) -> str:
 
 def add_months(day: dt.date, months: int) -> dt.date:
     """The same day `months` later, or the last day of that month when it is shorter."""
-    index = day.year * 12 + day.month - 1 + months
-    year, month = divmod(index, 12)
-    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    try:
+        return dt.date(year, month + 1, day.day)
+    except ValueError:  # the 31st of a month of thirty days
+        return dt.date(year, month + 1, calendar.monthrange(year, month + 1)[1])
 
 
 def age_on(birth_date: dt.date, day: dt.date) -> int:
