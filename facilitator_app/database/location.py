@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from pathlib import Path
 
@@ -19,6 +20,25 @@ _CLOUD_FOLDERS = {
     "kdrive",
 }
 _WINDOWS_REMOTE_DRIVE = 4  # DRIVE_REMOTE of GetDriveTypeW
+_NO_SUCH_PLACE = {errno.ENOENT, errno.ENOTDIR, errno.EEXIST, errno.EINVAL, errno.ENAMETOOLONG, errno.ELOOP}
+
+
+def make_room(path: Path) -> None:
+    """Make the folder of the file. Raises Refusal when no house's file can have this name.
+
+    A device or a folder must not be taken for a file: a new schema is swapped in the place of what was there.
+    """
+    try:
+        if not path.name or (path.exists() and not path.is_file()):
+            raise Refusal.because(f"« {path.name or path} » n’est pas un fichier. Indiquez-en un, comme arrimage.db.")
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        if error.errno in _NO_SUCH_PLACE:
+            raise Refusal.because(
+                f"Le dossier de « {path.name[-60:]} » ne peut pas être créé, ou ce nom est trop long. "
+                "Vérifiez le nom et le disque."
+            ) from None
+        raise
 
 
 def refuse_unsafe(path: Path) -> None:

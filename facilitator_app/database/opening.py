@@ -30,7 +30,7 @@ def open_house(path: Path, author: str = "") -> Database:
     """Open the house's file, creating it if needed; raises Refusal with one sentence when it cannot be."""
     location.refuse_unsafe(path)
     with said_in_french():
-        path.parent.mkdir(parents=True, exist_ok=True)
+        location.make_room(path)
         lock = FileLock(path)
         lock.take()
         try:

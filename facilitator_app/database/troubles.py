@@ -20,6 +20,7 @@ _BROKEN = (
     "Le disque ne répond pas comme il devrait. Vérifiez qu’il est bien branché, puis recommencez ; "
     "ce qui était enregistré est intact."
 )
+_TOO_LONG = "Ce nom de fichier est trop long. Raccourcissez-le, puis recommencez."
 _BY_CODE = {
     sqlite3.SQLITE_FULL: _FULL,
     sqlite3.SQLITE_READONLY: _READ_ONLY,
@@ -36,6 +37,7 @@ _BY_ERRNO = {
     errno.EPERM: _READ_ONLY,
     errno.EROFS: _READ_ONLY,
     errno.EIO: _BROKEN,
+    errno.ENAMETOOLONG: _TOO_LONG,
 }
 
 

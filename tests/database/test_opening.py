@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -86,6 +87,37 @@ def test_a_file_that_is_something_else_is_refused_untouched(path: Path) -> None:
         connection.execute("CREATE TABLE recettes (id)")
     with pytest.raises(Refusal, match="n’est pas une base d’Arrimage"):
         open_house(path.with_name("autre.db"))
+
+
+def test_a_device_or_a_folder_is_never_taken_for_a_house(tmp_path: Path) -> None:
+    """A new schema is swapped in the place of what is there: it would take the place of the device."""
+    pipe = tmp_path / "maison.db"
+    os.mkfifo(pipe)
+    for place in (pipe, tmp_path, Path("")):
+        with pytest.raises(Refusal, match="n’est pas un fichier"):
+            open_house(place)
+    assert pipe.is_fifo()
+
+
+def test_an_impossible_place_is_said_in_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "fichier").write_text("Bonjour")
+    (tmp_path / "boucle").symlink_to(tmp_path / "boucle")
+    for place in ("fichier/maison.db", "fichier/sous/maison.db", "boucle/maison.db", "x" * 300 + "/maison.db"):
+        with pytest.raises(Refusal, match="Vérifiez le nom et le disque"):
+            open_house(tmp_path / place)
+    with pytest.raises(Refusal, match="trop long"):
+        open_house(tmp_path / ("x" * 250 + ".db"))  # the file would do, its lock would not
+
+
+def test_the_base_of_another_program_that_uses_alembic_is_refused(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE alembic_version (version_num)")
+        connection.execute("CREATE TABLE contract (x)")
+        connection.commit()
+    before = path.read_bytes()
+    with pytest.raises(Refusal, match="n’est pas une base d’Arrimage"):
+        open_house(path)
+    assert path.read_bytes() == before
 
 
 @pytest.mark.parametrize("place", ["//serveur/partage/maison.db", "OneDrive/maison.db", "OneDrive - Ville/maison.db"])
