@@ -54,16 +54,17 @@ def version_of(path: Path) -> str | None:
     """The schema step the file has reached, None when it is new; raises Refusal when it is not one of ours."""
     if not path.exists() or path.stat().st_size == 0:
         return None
+    not_ours = Refusal.because("Ce fichier n’est pas une base d’Arrimage. Choisissez-en un autre, ou un nom nouveau.")
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
             row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     except sqlite3.OperationalError as error:
         if "no such table" in str(error):
-            raise Refusal.because(
-                "Ce fichier n’est pas une base d’Arrimage. Choisissez-en un autre, ou un nom nouveau."
-            ) from None
+            raise not_ours from None
         raise
-    return None if row is None else str(row[0])
+    if row is None:  # Alembic names the step in the transaction that takes it
+        raise not_ours
+    return str(row[0])
 
 
 def _walk_the_steps(path: Path) -> None:
