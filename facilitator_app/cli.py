@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -33,10 +34,15 @@ def run(arguments: Sequence[str]) -> int:
         parser.print_usage(sys.stderr)
         return UNREADABLE
     try:
-        return act(asked)
+        code = act(asked)
+        sys.stdout.flush()
+        return code
     except Refusal as refusal:
         print(refusal, file=sys.stderr)
         return UNREADABLE
+    except BrokenPipeError:  # who was reading us has seen enough; Python would complain once more on its way out
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAULTY
 
 
 def _parser() -> argparse.ArgumentParser:
