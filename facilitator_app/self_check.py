@@ -41,6 +41,7 @@ def _resources() -> None:
 def _house_and_documents() -> None:
     from facilitator_app.database.checks import faults
     from facilitator_app.database.opening import open_house
+    from facilitator_app.documents.duplicate import duplicate
     from facilitator_app.domain.contract import Lot
     from facilitator_app.domain.issued_document import DocumentKind
     from facilitator_app.domain.values import Month
@@ -58,7 +59,8 @@ def _house_and_documents() -> None:
                 assert lot is not None
                 now = dt.datetime.combine(today, dt.time(9))
                 for kind in DocumentKind:
-                    if not issue(session, kind, lot.id, Month(2026, 10), now).pdf.startswith(b"%PDF"):
+                    printed = issue(session, kind, lot.id, Month(2026, 10), now).pdf
+                    if not duplicate(printed, today, 1).startswith(b"%PDF"):
                         raise ValueError(kind.label)
             if found := list(faults(house.path, house.engine)):
                 raise ValueError(found[0])
