@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import os
 import shutil
@@ -46,12 +47,22 @@ def restore(path: Path, copy: Path) -> Path:
             connection.execute("UPDATE replica SET mine = 0")
             connection.execute("INSERT INTO replica VALUES (?, 0, ?, 1)", (new_key(), lamport or 0))
             connection.execute("COMMIT")
-        os.replace(path, aside)
-        for leftover in ("-journal", "-wal", "-shm"):  # they belong to the file set aside and would spoil the other
-            path.with_name(path.name + leftover).unlink(missing_ok=True)
+        _set_aside(path, aside)
         os.replace(fresh, path)
         fresh.with_name(fresh.name + "-journal").unlink(missing_ok=True)
         return aside
+
+
+def _set_aside(path: Path, aside: Path) -> None:
+    """Keep the damaged file under another name, leaving it in place: killed here, no opening finds the place empty."""
+    try:
+        shutil.copyfile(path, aside)
+    except OSError:
+        aside.unlink(missing_ok=True)
+        raise
+    for side in ("-journal", "-wal", "-shm"):  # they belong to the damaged file and would spoil the other
+        with contextlib.suppress(FileNotFoundError):
+            os.replace(path.with_name(path.name + side), aside.with_name(aside.name + side))
 
 
 def _back_up(path: Path, why: str) -> Path:
@@ -81,6 +92,7 @@ def latest(path: Path) -> Path | None:
 def is_sound(path: Path) -> bool:
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            connection.execute("SELECT id FROM replica")  # an empty file is whole, but nobody's house
             return bool(connection.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok")
     except sqlite3.DatabaseError:
         return False
