@@ -17,12 +17,15 @@ from facilitator_app.domain.records import SCHEMA
 
 def faults(path: Path, engine: Engine) -> Iterator[str]:
     """One French sentence for each thing that is wrong; none when all is well. Reads only."""
+    schema = list(_schema(path, engine))
+    yield from schema
     with closing(connect(path)) as connection:
         yield from _pages(connection)
+        if schema:  # what is missing cannot be counted
+            return
         yield from _references(connection)
         yield from _journal(connection)
         yield from _sums(connection)
-    yield from _schema(path, engine)
 
 
 def _pages(connection: sqlite3.Connection) -> Iterator[str]:
@@ -55,6 +58,8 @@ def _schema(path: Path, engine: Engine) -> Iterator[str]:
 
 def _journal(connection: sqlite3.Connection) -> Iterator[str]:
     """The counters of each replica run from one without a hole: an entry taken away shows."""
+    if connection.execute("SELECT COUNT(*) FROM replica WHERE mine").fetchone() != (1,):
+        yield "Le fichier ne sait plus lequel il est : rien ne peut y être enregistré. Reprenez une sauvegarde."
     rows = connection.execute(
         "SELECT r.id, r.counter, COUNT(j.counter), COALESCE(MIN(j.counter), 1), COALESCE(MAX(j.counter), 0)"
         " FROM replica r LEFT JOIN journal j ON j.replica = r.id GROUP BY r.id, r.counter"

@@ -51,3 +51,14 @@ def test_a_missing_table_shows(house: Database) -> None:
 def test_a_missing_column_shows(house: Database) -> None:
     damage(house, "ALTER TABLE need DROP COLUMN note")
     assert "La colonne « note » manque dans « need »." in found(house)
+
+
+@pytest.mark.parametrize("table", ["monthly_hours", "journal", "replica", "lot_total"])
+def test_a_table_that_other_checks_read_may_be_missing(house: Database, table: str) -> None:
+    damage(house, f"DROP TABLE {table}")
+    assert found(house) == [f"La table « {table} » manque."]
+
+
+def test_a_file_that_lost_its_identity_shows(house: Database) -> None:
+    damage(house, "UPDATE replica SET mine = 0")
+    assert any("ne sait plus lequel il est" in fault for fault in found(house))
