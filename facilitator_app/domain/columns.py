@@ -17,13 +17,20 @@ from typing import Any, Generic, TypeVar
 
 from sqlalchemy import BigInteger, Boolean, Date, DateTime, Dialect, Integer, LargeBinary, String
 from sqlalchemy import Text as LongText
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.exc import DontWrapMixin
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import Month, euros, hours
 
 Value = TypeVar("Value")
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_LONGEST_SOUGHT = 10_000  # signs: more than any column holds, less than SQLite accepts in a pattern
 _EARLIEST, _LATEST = dt.date(1900, 1, 1), dt.date(2100, 12, 31)
+
+
+class Unfit(Refusal, DontWrapMixin):
+    """A question was asked about a value no column can hold, such as a month of the year 1; SQLAlchemy lets it by."""
 
 
 class Checked(TypeDecorator[Value], Generic[Value]):
@@ -48,7 +55,10 @@ class Checked(TypeDecorator[Value], Generic[Value]):
         return value
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
-        return None if value is None else self.stored(self.checked(value))
+        try:
+            return None if value is None else self.stored(self.checked(value))
+        except ValueError as error:
+            raise Unfit.because(str(error)) from None
 
     def result_processor(self, dialect: Dialect, coltype: Any) -> Any:
         """No call per value for columns read as they are kept: a list of thousands of rows feels it."""
@@ -84,14 +94,33 @@ class Text(Checked[str]):
     def checked(self, value: str) -> str:
         if not isinstance(value, str):
             raise ValueError("Indiquez un texte.")
-        if value.isascii() and value.isprintable() and len(value) <= self.longest:
-            return value  # nearly every text, without looking at it sign by sign
-        kept = value if value.isascii() else unicodedata.normalize("NFC", value)
-        if _FORBIDDEN.search(kept):
-            kept = _FORBIDDEN.sub("", kept)
+        kept = _clean(value)
         if len(kept) > self.longest:
             raise ValueError(f"Raccourcissez ce texte : {self.longest} signes au plus.")
         return kept
+
+    def coerce_compared_value(self, op: Any, value: Any) -> TypeEngine[Any]:
+        return _SOUGHT if isinstance(value, str) else super().coerce_compared_value(op, value)
+
+
+class _Sought(TypeDecorator[str]):
+    """A text that others are compared with, which may be longer than any of them: then none is found."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        return None if value is None else _clean(value[:_LONGEST_SOUGHT])
+
+
+_SOUGHT = _Sought()
+
+
+def _clean(text: str) -> str:
+    """In composed form, without what no engine can keep."""
+    if text.isascii() and text.isprintable():
+        return text  # nearly every text, without looking at it sign by sign
+    return _FORBIDDEN.sub("", text if text.isascii() else unicodedata.normalize("NFC", text))
 
 
 class Whole(Checked[int]):
@@ -240,7 +269,7 @@ class Words(Checked[tuple[str, ...]]):
     def checked(self, value: tuple[str, ...]) -> tuple[str, ...]:
         if isinstance(value, str) or len(value) > 60 or any(len(word) > 120 for word in value):
             raise ValueError("Cette liste est trop longue : 60 éléments au plus.")
-        return tuple(_FORBIDDEN.sub("", unicodedata.normalize("NFC", word)) for word in value)
+        return tuple(_clean(word) for word in value)
 
     def stored(self, value: tuple[str, ...]) -> str:
         return json.dumps(list(value), ensure_ascii=False)
