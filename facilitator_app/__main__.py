@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Open the window, or run a command when one is named; returns the exit code."""
+    if getattr(sys, "frozen", False):
+        _keep_our_libraries_to_ourselves()
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not given or given[0] == "--database":
         from facilitator_app.start import run_window
@@ -19,6 +22,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from facilitator_app.cli import run
 
     return run(given)
+
+
+def _keep_our_libraries_to_ourselves() -> None:
+    """Give programs started from here, such as a PDF reader, the library path that this one was started with.
+
+    PyInstaller points it to the program's folder, and a reader that loads our libraries instead of its own may crash.
+    """
+    before = os.environ.pop("LD_LIBRARY_PATH_ORIG", None)
+    os.environ.pop("LD_LIBRARY_PATH", None)
+    if before is not None:
+        os.environ["LD_LIBRARY_PATH"] = before
 
 
 if __name__ == "__main__":

@@ -339,3 +339,22 @@ def test_a_reader_who_leaves_early_gets_no_complaint(demonstration: Path) -> Non
         assert running.stderr is not None
         running.stdout.close()
         assert running.stderr.read() == b""
+
+
+@pytest.mark.parametrize("before", [None, "mes-bibliotheques"])
+def test_the_frozen_program_lends_its_libraries_to_no_other(
+    before: str | None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setenv("LD_LIBRARY_PATH", "arrimage/_internal")
+    monkeypatch.delenv("LD_LIBRARY_PATH_ORIG", raising=False)
+    if before:
+        monkeypatch.setenv("LD_LIBRARY_PATH_ORIG", before)
+    Run(capsys, "--version")
+    told = subprocess.run(
+        [sys.executable, "-c", "import os; print(os.environ.get('LD_LIBRARY_PATH'))"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert told.stdout.strip() == str(before)
