@@ -3,28 +3,16 @@
 from __future__ import annotations
 
 import json
-import sys
 import tempfile
-import time
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from facilitator_app.exchange.decp import open_contract_file
+from tests.benchmarks.measure import Line, milliseconds
 from tests.conftest import SHARED_DATA
 
 CONTRACTS = 4_500
 SAMPLES = {"2019": "reel_2019_e-marchespublics.json", "2022": "atexo_decp_2026_extrait.json"}
-
-
-def best_of_five(act: Callable[[], object]) -> float:
-    """Milliseconds."""
-    times = []
-    for _ in range(5):
-        start = time.perf_counter()
-        act()
-        times.append(time.perf_counter() - start)
-    return min(times) * 1_000
 
 
 def write_large_file(sample: Path, large: Path) -> None:
@@ -47,21 +35,20 @@ def read(path: Path) -> None:
     assert sum(record.contract is not None for record in open_contract_file(path).records()) == CONTRACTS
 
 
-def main() -> None:
+def main() -> list[Line]:
     published = SHARED_DATA / "decp" / "published"
     if not published.is_dir():
-        sys.exit("no shared sample data on this machine")
+        print("no shared sample data on this machine")
+        return []
+    lines = []
     with tempfile.TemporaryDirectory() as folder:
         for form, name in SAMPLES.items():
             large = Path(folder) / name
             write_large_file(published / name, large)
-            alone = best_of_five(partial(parse, large))
-            reader = best_of_five(partial(read, large))
-            print(
-                f"{form} format, {CONTRACTS} contracts, {large.stat().st_size / 1e6:.1f} MB: "
-                f"json {alone:.0f} ms, reader {reader:.0f} ms, ratio {reader / alone:.2f}"
-            )
+            alone, reader = milliseconds(partial(parse, large)), milliseconds(partial(read, large))
+            lines.append(Line(f"{CONTRACTS} contracts of the {form} format read, ms", reader, "json.loads", alone))
+    return lines
 
 
 if __name__ == "__main__":
-    main()
+    print(*main(), sep="\n")

@@ -23,10 +23,11 @@ from facilitator_app.documents.fonts import Font
 from facilitator_app.documents.hours_certificate import hours_certificate_pdf
 from facilitator_app.documents.pen import PAGE_HEIGHT, Pen
 from facilitator_app.places import resources
+from tests.benchmarks.measure import Line, best_of
 from tests.documents.samples import certificate, rows, sheet
 
 PAGES = 60
-FLOOR = 0.5
+LEAST_RATE = 0.5  # of the bare canvas
 
 
 Page = list[Callable[[Canvas], object]]
@@ -78,38 +79,33 @@ def _replayed(pages: list[Page]) -> bytes:
     return file.getvalue()
 
 
-def _rate(make: Callable[[], bytes], count: int) -> float:
-    """Documents per second of processor time, the best of three series."""
-    best = 0.0
-    for _ in range(3):
+def _seconds(make: Callable[[], bytes], count: int) -> float:
+    """Seconds of processor time for one document, the best of three series."""
+
+    def series(_turn: int) -> float:
         start = time.process_time()
         for _ in range(count):
             make()
-        best = max(best, count / (time.process_time() - start))
-    return best
+        return (time.process_time() - start) / count
+
+    return best_of(3, series)
 
 
-def measures() -> dict[str, tuple[float, float]]:
-    """Ours and the bare canvas's rate for each document."""
+def main() -> list[Line]:
     for weight in ("Regular", "SemiBold", "Bold"):
         pdfmetrics.registerFont(TTFont(f"bare-Inter-{weight}", str(resources() / "fonts" / f"Inter-{weight}.ttf")))
     documents: dict[str, tuple[Callable[[], bytes], int]] = {
-        "fiche de suivi, 12 salariés": (lambda: follow_up_sheet_pdf(sheet()), PAGES),
-        "fiche de suivi, 60 salariés": (lambda: follow_up_sheet_pdf(sheet(rows=rows(60))), PAGES // 3),
-        "attestation": (lambda: hours_certificate_pdf(certificate()), PAGES),
+        "follow-up sheet, 12 people, s": (lambda: follow_up_sheet_pdf(sheet()), PAGES),
+        "follow-up sheet, 60 people, s": (lambda: follow_up_sheet_pdf(sheet(rows=rows(60))), PAGES // 3),
+        "hours certificate, s": (lambda: hours_certificate_pdf(certificate()), PAGES),
     }
-    results = {}
+    lines = []
     for name, (make, count) in documents.items():
         pages = _drawn_by(make)
-        results[name] = _rate(make, count), _rate(partial(_replayed, pages), count)
-    return results
-
-
-def main() -> None:
-    for name, (ours, bare) in measures().items():
-        verdict = "tenu" if ours >= FLOOR * bare else "manqué"
-        print(f"{name} : {ours:.0f}/s, canvas nu {bare:.0f}/s, rapport {ours / bare:.2f} (au moins {FLOOR}, {verdict})")
+        ours, bare = _seconds(make, count), _seconds(partial(_replayed, pages), count)
+        lines.append(Line(name, ours, "bare canvas", bare, most=1 / LEAST_RATE))
+    return lines
 
 
 if __name__ == "__main__":
-    main()
+    print(*main(), sep="\n")

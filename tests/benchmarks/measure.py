@@ -1,7 +1,8 @@
-"""How the benchmarks say what they found: figures as ratios to a reference timed in the same run."""
+"""How the benchmarks say what they found: figures as ratios to a reference timed in the same run, or beside a limit."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,15 +24,19 @@ class Line:
         return self.figure / self.reference if self.reference else None
 
     @property
+    def has_goal(self) -> bool:
+        return self.most is not None or self.limit is not None
+
+    @property
     def reached(self) -> bool:
         within_ratio = self.most is None or self.ratio is None or self.ratio <= self.most
         return within_ratio and (self.limit is None or self.figure <= self.limit)
 
     def __str__(self) -> str:
-        text = f"{self.what:58} {self.figure:10.3f}"
-        if self.reference is not None:
+        text = f"{self.what:62} {self.figure:10.3f}"
+        if self.ratio is not None:
             text += f"   {self.ratio:6.2f} × {self.reference_name} ({self.reference:.3f})"
-        goal = f"≤ {self.most:g} ×" if self.most else f"≤ {self.limit:g}" if self.limit else ""
+        goal = f"≤ {self.most:g} ×" if self.most is not None else f"≤ {self.limit:g}" if self.has_goal else ""
         return f"{text}   {goal + (' reached' if self.reached else ' NOT REACHED') if goal else ''}".rstrip()
 
 
@@ -44,3 +49,14 @@ def peak_mib() -> int:
 def best_of(turns: int, measure: Callable[[int], float]) -> float:
     """The least of several turns: what the machine can do when nothing else disturbs it."""
     return min(measure(turn) for turn in range(turns))
+
+
+def milliseconds(act: Callable[[], object], turns: int = 5) -> float:
+    """The best of several turns, by the clock on the wall: what the user waits for."""
+
+    def once(_turn: int) -> float:
+        started = time.perf_counter()
+        act()
+        return (time.perf_counter() - started) * 1000
+
+    return best_of(turns, once)
