@@ -11,7 +11,7 @@ from facilitator_app.ui.contracts.calibration_tab import CalibrationTab
 from facilitator_app.ui.contracts.list_tab import ListTab
 from facilitator_app.ui.contracts.synthesis import Synthesis
 from facilitator_app.ui.contracts.tones import badge_tone
-from facilitator_app.ui.widgets import ActionButton, Badge, EmptyState, Label, scrolled
+from facilitator_app.ui.widgets import ActionButton, Badge, ElidedLabel, EmptyState, scrolled
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import office
 from facilitator_app.use_cases.lot_history import lot_history
@@ -92,13 +92,11 @@ class LotView(QWidget):
         sheet = self._workspace.ask(lot_sheet, lot_id, self._workspace.today())
         self.sheet = sheet
         self._name.setText(sheet.name)
-        self._name.setToolTip(sheet.name)
         self._state.show_state(sheet.standing.label, badge_tone(sheet.standing))
         self._clause.show_state(sheet.clause.label, "neutral")
         notified = f"notifié le {written_date(sheet.notified_on)}" if sheet.notified_on else "à notifier"
         about = [sheet.contract_number, sheet.contract_name, sheet.buyer, sheet.place, notified]
         self._about.setText(" · ".join(part for part in about if part))
-        self._about.setToolTip(self._about.text())
         month = sheet.month_to_enter
         self._enter.setVisible(month is not None)
         self._enter.setText(f"Saisir {month.name}" if month else "")
@@ -111,10 +109,8 @@ class LotView(QWidget):
         frame = QFrame()
         frame.setObjectName("lotHeader")
         frame.setProperty("card", "plain")
-        self._name = Label("", "sheet")
-        self._name.setMinimumWidth(80)
-        self._state, self._clause, self._about = Badge(), Badge(), Label("", "second")
-        self._about.setMinimumWidth(80)
+        self._name = ElidedLabel("", "sheet")
+        self._state, self._clause, self._about = Badge(), Badge(), ElidedLabel("", "second")
         self._print = ActionButton("Fiche de suivi", "printer")
         self._print.clicked.connect(self.sheet_asked)
         self._enter = ActionButton("Saisir", "table-2", primary=True)

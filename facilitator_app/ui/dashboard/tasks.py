@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from facilitator_app.ui.widgets import ActionButton, Badge, Card, EmptyState, IconLabel, Label
+from facilitator_app.ui.widgets import ActionButton, Badge, Card, ElidedLabel, EmptyState, IconLabel
 from facilitator_app.use_cases.dashboard import Task, TaskKind
 
 # icon, tone, words of the button, page, and by what name the page takes the record to show
@@ -67,10 +67,8 @@ class TaskList(Card):
         texts = QVBoxLayout()
         texts.setSpacing(0)
         texts.addStretch()
-        title, detail = Label(task.title), Label(task.detail, "second")
+        title, detail = ElidedLabel(task.title), ElidedLabel(task.detail, "second")
         for label in (title, detail):
-            label.setMinimumWidth(40)
-            label.setToolTip(label.text())
             texts.addWidget(label)
         texts.addStretch()
         whole.addLayout(texts, 1)

@@ -1,12 +1,14 @@
 """The small parts that every page is made of."""
 
+from facilitator_app.ui.widgets.avatar import Avatar
 from facilitator_app.ui.widgets.buttons import ActionButton, Chips, IconButton
 from facilitator_app.ui.widgets.cards import Banner, Beside, Card, EmptyState, scrolled
+from facilitator_app.ui.widgets.elided import ElidedLabel
 from facilitator_app.ui.widgets.figure import Figure
 from facilitator_app.ui.widgets.header import PageHeader, SearchBox
 from facilitator_app.ui.widgets.labels import Badge, IconLabel, KeyHint, Label, ProblemLine, set_flag
 
 __all__ = [
-    "ActionButton", "Badge", "Banner", "Beside", "Card", "Chips", "EmptyState", "Figure", "IconButton", "IconLabel",
-    "KeyHint", "Label", "PageHeader", "ProblemLine", "SearchBox", "scrolled", "set_flag",
+    "ActionButton", "Avatar", "Badge", "Banner", "Beside", "Card", "Chips", "ElidedLabel", "EmptyState", "Figure", "IconButton",
+    "IconLabel", "KeyHint", "Label", "PageHeader", "ProblemLine", "SearchBox", "scrolled", "set_flag",
 ]  # fmt: skip

@@ -28,8 +28,7 @@ class Figure(Card):
         middle.addStretch()
         self._bar = ProgressBar(caption)
         self._bar.hide()
-        self._footnote = Label("", "second")
-        self._footnote.setMinimumWidth(60)
+        self._footnote = Label("", "second", wrap=True)
         self.body.setSpacing(5)
         self.body.addLayout(top)
         self.body.addLayout(middle)
@@ -49,7 +48,6 @@ class Figure(Card):
         self._number.setText(number)
         self._unit.setText(unit)
         self._footnote.setText(footnote)
-        self._footnote.setToolTip(footnote)
         set_flag(self._footnote, "ink", footnote_tone)
         self._bar.setVisible(share is not None)
         if share is not None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from facilitator_app.ui.icons import icon, set_icon
+from facilitator_app.ui.widgets.elided import ElidedLabel
 from facilitator_app.ui.widgets.labels import Keycap, Label
 
 MOST_ACTIONS = 3
@@ -26,8 +27,7 @@ class PageHeader(QFrame):
         row.setSpacing(8)
         words = QVBoxLayout()
         words.setSpacing(1)
-        self._title, self._subtitle = Label(title, "page"), Label(subtitle, "second")
-        self._subtitle.setMinimumWidth(40)
+        self._title, self._subtitle = Label(title, "page"), ElidedLabel(subtitle, "second")
         words.addWidget(self._title)
         words.addWidget(self._subtitle)
         row.addLayout(words, 1)
@@ -42,7 +42,6 @@ class PageHeader(QFrame):
 
     def set_subtitle(self, subtitle: str) -> None:
         self._subtitle.setText(subtitle)
-        self._subtitle.setToolTip(subtitle)
 
 
 class SearchBox(QLineEdit):
