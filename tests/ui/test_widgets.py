@@ -13,7 +13,7 @@ from facilitator_app.ui.charts.chart import nice_ceiling
 from facilitator_app.ui.charts.score_bar import describe_score
 from facilitator_app.ui.charts.share_bar import ShareBar
 from facilitator_app.ui.look import Look
-from facilitator_app.ui.widgets import ActionButton, Banner, Beside, Chips, Figure, Label, SearchBox
+from facilitator_app.ui.widgets import ActionButton, Banner, Beside, Chips, ElidedLabel, Figure, Label, SearchBox
 from facilitator_app.ui.widgets.buttons import keys_in_french
 from tests.ui import chart_gallery
 from tests.ui.accessibility import accessible_name
@@ -44,6 +44,33 @@ def test_chips_say_which_filter_was_chosen(look: Look, qtbot: QtBot) -> None:
     with qtbot.waitSignal(chips.chosen) as chosen:
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert chosen.args == ["free"] == [chips.current()]
+
+
+def test_a_filter_with_nothing_in_it_gives_up_its_room(look: Look, qtbot: QtBot) -> None:
+    chips = Chips([("all", "Tous"), ("sort", "À trier")], when_any=["sort"])
+    qtbot.addWidget(chips)
+    waiting = chips._chips["sort"][1]
+    chips.show_counts({"all": 4, "sort": 0})
+    assert waiting.isHidden()
+    low = chips.sizeHint().height()
+    chips.show_counts({"all": 4, "sort": 2})
+    assert not waiting.isHidden()
+    assert chips.sizeHint().height() > low
+    chips.choose("sort")
+    chips.show_counts({"all": 4, "sort": 0})
+    assert not waiting.isHidden(), "the filter in use stays"
+
+
+def test_a_line_too_long_ends_with_dots_and_says_the_rest(look: Look, qtbot: QtBot) -> None:
+    label = ElidedLabel("Aide-chauffagiste, agent de sécurité, plaquiste et 1 autre", "second")
+    qtbot.addWidget(label)
+    label.resize(120, 20)
+    label.show()
+    assert label.shown().endswith("…")
+    assert label.toolTip() == label.text() == accessible_name(label)
+    label.resize(label.sizeHint())
+    assert label.shown() == label.text()
+    assert not label.toolTip()
 
 
 def test_escape_clears_the_search(look: Look, qtbot: QtBot) -> None:

@@ -51,6 +51,11 @@ class ContractsModel(QAbstractItemModel):
                     return self.createIndex(number, 0, place + 1)
         return QModelIndex()
 
+    def first_behind(self) -> QModelIndex:
+        """The first lot shown that is behind its trajectory; an invalid index when all goes well."""
+        behind = (lot.id for contract in self._contracts for lot in contract.lots if lot.is_behind)
+        return self.index_of(next(behind, ""))
+
     def first_lot(self) -> QModelIndex:
         """The first lot shown, else the first contract."""
         place = next((place for place, contract in enumerate(self._contracts) if contract.lots), None)

@@ -149,12 +149,12 @@ class TreePanel(QFrame):
             [
                 (Show.RUNNING, "En cours"),
                 (Show.AT_RISK, "À risque"),
+                (Show.ALL, "Tous"),
                 (Show.TO_NOTIFY, "À notifier"),
                 (Show.TO_SORT, "À trier"),
-                (Show.ALL, "Tous"),
             ],
             "Marchés montrés",
-            per_row=3,
+            when_any=(Show.TO_NOTIFY, Show.TO_SORT),
         )
         self.view = ContractTreeView(ContractsModel(self))
         clear = ActionButton("Effacer les filtres", "x")
@@ -218,7 +218,9 @@ class TreePanel(QFrame):
         self.beside.setVisible(sorting)
         self.view.setVisible(bool(lines))
         if not (kept and self._try(kept)):
-            self.view.choose(self.view.contracts.first_lot())
+            contracts = self.view.contracts
+            behind = QModelIndex() if self.search.text() else contracts.first_behind()
+            self.view.choose(behind if behind.isValid() else contracts.first_lot())
             if not lines:
                 self.line_changed.emit(None)
 

@@ -132,8 +132,9 @@ class Chips(QWidget):
     chosen = Signal(str)
     """The key of the filter the user chose."""
 
-    def __init__(self, filters: Sequence[tuple[str, str]], name: str = "Filtres", per_row: int = 99) -> None:
-        """`filters`: a key and words for each; the first is chosen. `per_row`: how many stand side by side."""
+    def __init__(self, filters: Sequence[tuple[str, str]], name: str = "Filtres", when_any: Sequence[str] = ()) -> None:
+        """`filters`: a key and words for each; the first is chosen. Those of `when_any` stand on a second line, shown
+        only while they hold something."""
         super().__init__()
         self.setAccessibleName(name)
         rows = QVBoxLayout(self)
@@ -141,12 +142,14 @@ class Chips(QWidget):
         rows.setSpacing(6)
         self._group = QButtonGroup(self)
         self._chips: dict[str, tuple[str, QPushButton]] = {}
-        for place, (key, words) in enumerate(filters):
-            if place % per_row == 0:
-                row = QHBoxLayout()
-                row.setSpacing(6)
-                row.addStretch()
-                rows.addLayout(row)
+        first, second = QHBoxLayout(), QHBoxLayout()
+        for row in (first, second):
+            row.setSpacing(6)
+            row.addStretch()
+            rows.addLayout(row)
+        self._when_any = when_any
+        for key, words in filters:
+            row = second if key in when_any else first
             chip = QPushButton(words)
             chip.setCheckable(True)
             chip.setProperty("chip", True)
@@ -164,10 +167,13 @@ class Chips(QWidget):
     def choose(self, key: str) -> None:
         """Choose without emitting `chosen`."""
         self._chips[key][1].setChecked(True)
+        self._chips[key][1].show()
 
     def show_counts(self, counts: dict[str, int]) -> None:
         for key, (words, chip) in self._chips.items():
             chip.setText(f"{words} {counts[key]}" if key in counts else words)
+            if key in self._when_any:
+                chip.setVisible(bool(counts.get(key)) or chip.isChecked())
 
     def _clicked(self, _button: QAbstractButton) -> None:
         self.chosen.emit(self.current())
