@@ -62,13 +62,14 @@ class BarChart(Chart):
         plot = place.adjusted(scale_width(top), line, -2, -2 * line - scaled(4))
         draw_scale(painter, plot, top)
         step = plot.width() / max(len(self._bars), 1)
+        inside = self._words_fit(step * 0.74)
         for number, bar in enumerate(self._bars):
             left = plot.left() + step * number
             painter.setFont(font("caption"))
             painter.setPen(colour("text-2"))
             painter.drawText(QRectF(left, plot.bottom() + 2, step, line), CENTRE, bar.label)
             if bar.amount:
-                self._draw_bar(painter, plot, QRectF(left + step * 0.17, 0, step * 0.66, 0), bar, top)
+                self._draw_bar(painter, plot, QRectF(left + step * 0.13, 0, step * 0.74, 0), bar, top, inside)
         if self._target:
             y = plot.bottom() - plot.height() * self._target / top
             painter.setPen(dashed("chart-2"))
@@ -80,12 +81,19 @@ class BarChart(Chart):
         aim = [("line", self._target_words, dashed("chart-2"))] if self._target and self._target_words else []
         draw_legend(painter, legend, [*entries, *aim])
 
-    def _draw_bar(self, painter: QPainter, plot: QRectF, across: QRectF, bar: Bar, top: float) -> None:
+    def _words_fit(self, width: float) -> bool:
+        """Whether the amounts can stand inside bars of that width: all of them, or none, so that they align."""
+        written = (_short(bar.amount) for bar in self._bars if bar.amount)
+        return all(metrics().horizontalAdvance(words) + 2 <= width for words in written)
+
+    def _draw_bar(
+        self, painter: QPainter, plot: QRectF, across: QRectF, bar: Bar, top: float, words_inside: bool
+    ) -> None:
         height = plot.height() * (bar.amount or 0) / top
         place = QRectF(across.left(), plot.bottom() - height, across.width(), height)
         paint_area(painter, place, QBrush(colour("chart-1")) if bar.complete else hatch(colour("chart-1")))
         words, line = _short(bar.amount or 0), metrics().height()
-        inside = bar.complete and height > line * 1.8
+        inside = words_inside and bar.complete and height > line * 1.8
         painter.setFont(font("caption", tabular=True))
         painter.setPen(colour("on-chart-1" if inside else "text-2"))
         y = place.bottom() - line - scaled(3) if inside else place.top() - line - 1
@@ -97,4 +105,6 @@ class BarChart(Chart):
 def _short(amount: float) -> str:
     if amount < 1000:
         return written_number(round(amount))
+    if amount >= 9950:  # a tenth of a thousand is too small to be seen, and its words too wide for a bar
+        return f"{round(amount / 1000)}{NO_BREAK_SPACE}k"
     return f"{amount / 1000:.1f}".replace(".", ",") + f"{NO_BREAK_SPACE}k"

@@ -165,7 +165,7 @@ def _lot_columns() -> list[Column[LotToFollow]]:
             accessible=lambda lot: (
                 f"{written_percent(lot.progress.rate)} réalisé pour {written_percent(lot.progress.elapsed)} du délai"
             ),
-            width=170,
+            width=140,
         ),
         Column(
             "État", lambda lot: lot.progress.state.label, tone=lambda lot: TONES[lot.progress.state.tone], badge=True
