@@ -119,7 +119,9 @@ class Timeline(Chart):
             painter.setFont(font("caption", QFont.Weight.DemiBold if january else QFont.Weight.Normal))
             painter.setPen(colour("text" if january else "text-2"))
             words = f"{month.abbreviation} {month.year}" if january or number == 0 else month.abbreviation
-            painter.drawText(QRectF(x + 2, plot.top() - line, scaled(90), line), LEFT_MIDDLE, words)
+            width = QFontMetrics(painter.font()).horizontalAdvance(words) + 2
+            left = min(x + 2, plot.right() - width)  # the last one would leave the chart
+            painter.drawText(QRectF(left, plot.top() - line, width, line), LEFT_MIDDLE, words)
 
     def _span(self) -> tuple[Month, Month]:
         days = [period.start for period in self._periods] + [period.end for period in self._periods if period.end]
