@@ -187,7 +187,7 @@ def comparable(sheet: LotSheet) -> str:
     rates, since = sheet.calibration.comparable, sheet.calibration.comparable_since
     count = "1 lot comparable" if len(rates) == 1 else f"{len(rates)} lots comparables"
     when = f" depuis {since}" if since else ""
-    if len(rates) == 1:
+    if rates[0] == rates[-1]:
         return f"{count}{when}{NO_BREAK_SPACE}: effort de {percent(rates[0])}."
     median = percent(sheet.calibration.median)
     return f"{count}{when}{NO_BREAK_SPACE}: effort de {percent(rates[0])} à {percent(rates[-1])}, médiane {median}."
