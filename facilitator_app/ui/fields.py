@@ -8,9 +8,19 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Any, Protocol
 
-from PySide6.QtCore import Signal, SignalInstance
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtGui import QFocusEvent, QPaintEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
 
 from facilitator_app.domain.values import euros, read_hours, written_date, written_number
 from facilitator_app.ui.icons import icon as themed_icon
@@ -186,6 +196,17 @@ class ChoiceField(QComboBox):
 
     def problem(self) -> str:
         return ""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """As Qt paints it, save that a choice too long for the field ends with «…»."""
+        painter, option, style = QStylePainter(self), QStyleOptionComboBox(), QStyle.ComplexControl.CC_ComboBox
+        self.initStyleOption(option)
+        painter.drawComplexControl(style, option)
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(style, option, part, self).width() - 4
+        option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
 
     def _chosen(self) -> None:
         self.changed.emit()
