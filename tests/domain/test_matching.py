@@ -179,8 +179,8 @@ def test_nearer_jobs_weigh_more() -> None:
     assert total(same) > total(family) > total(domain) > 0
     assert total(same) > total(AIMS_AT_IT)
     assert total(same, AIMS_AT_IT) > total(same)
-    assert weigh(replace(PERSON, jobs=(family,)), NEED).pluses[0] == "Expérience dans un métier voisin\u00a0: F1702."
-    assert weigh(replace(PERSON, jobs=(domain,)), NEED).pluses[0] == "Expérience dans le même domaine\u00a0: F1201."
+    assert weigh(replace(PERSON, jobs=(family,)), NEED).pluses[0] == "Métier voisin exercé\u00a0: F1702."
+    assert weigh(replace(PERSON, jobs=(domain,)), NEED).pluses[0] == "Même domaine exercé\u00a0: F1201."
 
 
 def test_the_ranking_puts_the_best_first_and_waiting_only_breaks_ties() -> None:

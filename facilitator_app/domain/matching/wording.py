@@ -121,15 +121,15 @@ def _about_jobs(candidate: Candidate, need: NeedProfile) -> Iterator[tuple[bool,
     if done and near_done == 3:
         yield True, f"Métier déjà exercé\u00a0: {done.name}."
     elif done and near_done == 2:
-        yield True, f"Expérience dans un métier voisin\u00a0: {done.name}."
+        yield True, f"Métier voisin exercé\u00a0: {done.name}."
     elif done and near_done == 1:
-        yield True, f"Expérience dans le même domaine\u00a0: {done.name}."
+        yield True, f"Même domaine exercé\u00a0: {done.name}."
     else:
         yield False, "Pas encore d’expérience dans ce domaine."
     aimed = _nearest(candidate, need, Level.AIMED)
     near_aimed = proximity(aimed.rome_code, need.rome_code) if aimed else 0
     if aimed and near_aimed >= 2:
-        yield True, f"{'Métier visé' if near_aimed == 3 else 'Projet dans un métier voisin'}\u00a0: {aimed.name}."
+        yield True, f"{'Métier visé' if near_aimed == 3 else 'Métier voisin visé'}\u00a0: {aimed.name}."
     elif aimed:
         yield False, f"Projet\u00a0: {aimed.name}."
     else:

@@ -14,7 +14,7 @@ from facilitator_app.ui.matching.left_out import LeftOut
 from facilitator_app.ui.matching.people_list import PeopleList
 from facilitator_app.ui.matching.people_model import PeopleModel, parts_of
 from facilitator_app.ui.matching.proposals_view import ProposalsView
-from facilitator_app.ui.widgets import ActionButton, Badge, EmptyState, Label
+from facilitator_app.ui.widgets import ActionButton, Badge, ElidedLabel, EmptyState, Label
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases.matching.ranking import NeedRanking, RankedLine, ranking
 
@@ -30,7 +30,7 @@ class NeedView(QWidget):
         super().__init__()
         self._workspace = workspace
         self.ranking: NeedRanking | None = None
-        self._title, self._about = Label("", "sheet"), Label("", "second", wrap=True)
+        self._title, self._about = Label("", "sheet"), ElidedLabel("", "second")
         self._code, self._posts = Badge("", "neutral"), Badge("", "neutral")
         self.edit = ActionButton("&Modifier le besoin", "pencil", small=True)
         self._legend, self._counts = QHBoxLayout(), Label("", "second")
@@ -79,8 +79,8 @@ class NeedView(QWidget):
         self._posts.show_state(f"{posts} poste{'s' if posts > 1 else ''}", "neutral")
         compatible = len(found.ranked)
         self._counts.setText(
-            f"{written_number(found.available)} disponibles, {written_number(compatible)} "
-            f"compatible{'s' if compatible > 1 else ''}"
+            f"{written_number(found.available)} disponible{'s' if found.available > 1 else ''} à cette date, "
+            f"{written_number(compatible)} compatible{'s' if compatible > 1 else ''}"
         )
         self._show_legend(parts_of_weights(found))
         self.model.show(found, self._workspace.today())

@@ -88,9 +88,14 @@ class PeopleModel(QAbstractListModel):
         return " · ".join(part for part in (line.town, stands) if part)
 
     def waiting(self, line: RankedLine) -> str:
+        """`sans offre depuis 63 j`; nothing for who has an offer, which the line above says."""
+        if self.state(line) is ProposalState.PROPOSED:
+            return ""
         if line.waiting_days is None:
             end = line.candidate.placed_until
             return f"en poste jusqu’au {written_date(end)}" if end else ""
+        if line.waiting_days <= 0:
+            return "en attente depuis ce jour"
         return f"sans offre depuis {line.waiting_days}\u00a0j"
 
     def name(self, line: RankedLine) -> str:
@@ -139,4 +144,5 @@ class PeopleModel(QAbstractListModel):
         score = describe_score(parts_of(line.score, self._ranking.weights))
         pluses = " ".join(f"Plus\u00a0: {text}" for text in why.pluses)
         minuses = " ".join(f"Moins\u00a0: {text}" for text in why.minuses)
-        return f"{said}, {self.waiting(line)}. {score}. {pluses} {minuses}".strip()
+        waiting = f", {self.waiting(line)}" if self.waiting(line) else ""
+        return f"{said}{waiting}. {score}. {pluses} {minuses}".strip()

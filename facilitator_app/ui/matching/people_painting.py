@@ -47,8 +47,8 @@ class PersonDelegate(QStyledItemDelegate):
         paint_icon(painter, QRectF(info.adjusted(5, 5, -5, -5)), "info", "text-2")
         left = self.check_place(row).right() + scaled(GAP + 2)
         width = row.width()
-        names = QRect(left, row.top() + scaled(8), min(scaled(200), width * 27 // 100), row.height() - scaled(14))
-        total = QRect(info.left() - scaled(76), row.top(), scaled(74), row.height())
+        names = QRect(left, row.top() + scaled(8), min(scaled(220), width * 32 // 100), row.height() - scaled(14))
+        total = QRect(info.left() - scaled(70), row.top(), scaled(68), row.height())
         middle = QRect(
             names.right() + scaled(GAP), names.top(), total.left() - names.right() - scaled(2 * GAP), names.height()
         )
@@ -83,12 +83,14 @@ class PersonDelegate(QStyledItemDelegate):
         why: Assessment = index.data(WHY)
         line = QFontMetrics(font("caption")).height()
         top = round(bar.height()) + scaled(4)
-        pluses, minuses = written("+", why.pluses), written("–", why.minuses)
-        if not minuses and len(why.pluses) > 1:  # the second line is free
-            pluses, more = written("+", why.pluses[:1]), written("+", why.pluses[1:])
-            self._line(painter, place, top + line, more, font("caption"), "success")
-        self._line(painter, place, top, pluses, font("caption"), "success")
-        self._line(painter, place, top + line, minuses, font("caption"), "warning")
+        metrics, room = QFontMetrics(font("caption")), place.width()
+        first = fitting("+", why.pluses, metrics, room)
+        self._line(painter, place, top, written("+", why.pluses[:first]), font("caption"), "success")
+        if why.minuses:
+            below, ink = written("–", why.minuses[: fitting("–", why.minuses, metrics, room)]), "warning"
+        else:  # the second line is free
+            below, ink = written("+", why.pluses[first:][: fitting("+", why.pluses[first:], metrics, room)]), "success"
+        self._line(painter, place, top + line, below, font("caption"), ink)
 
     def _paint_total(self, painter: QPainter, place: QRect, index: Index) -> None:
         small = font("caption")
@@ -107,6 +109,14 @@ class PersonDelegate(QStyledItemDelegate):
         painter.setPen(colour(ink))
         room = QRect(place.left(), place.top() + top, place.width(), metrics.height())
         painter.drawText(room, _LEFT, metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width()))
+
+
+def fitting(sign: str, sentences: tuple[str, ...], metrics: QFontMetrics, room: int) -> int:
+    """How many of the sentences fit whole on a line; at least the first, cut if it must be. Enter shows the others."""
+    many = len(sentences)
+    while many > 1 and metrics.horizontalAdvance(written(sign, sentences[:many])) > room:
+        many -= 1
+    return many
 
 
 def written(sign: str, sentences: tuple[str, ...]) -> str:
