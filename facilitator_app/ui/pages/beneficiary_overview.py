@@ -126,7 +126,8 @@ def periods(sheet: Sheet, today: dt.date) -> Iterable[Period]:
 
 def _availability(sheet: Sheet) -> str:
     least, most = sheet.weekly_hours
-    week = f"{least} à {most}\u00a0h par semaine" if least else f"jusqu’à {most}\u00a0h par semaine"
+    hours = f"{most}" if least == most else f"{least} à {most}" if least else f"jusqu’à {most}"
+    week = f"{hours}\u00a0h par semaine"
     return f"{week}, dès le {written_date(sheet.available_from)}" if sheet.available_from else week
 
 

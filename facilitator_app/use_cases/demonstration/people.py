@@ -116,8 +116,8 @@ def _one_person(
         transport=transport,
         max_travel_minutes=random.choice((30, 40, 45, 45, 60)),
         available_from=max(registered_on, today - dt.timedelta(days=random.randrange(-25, 60))),
-        weekly_hours_least=random.choice((0, 20, 24, 30)),
-        weekly_hours_most=random.choice((28, 35, 35, 35, 39)),
+        weekly_hours_least=(least := random.choice((0, 20, 24, 30))),
+        weekly_hours_most=max(least, random.choice((28, 35, 35, 35, 39))),
     )
     for category in categories:
         seen_on = registered_on + dt.timedelta(days=random.randrange(0, 12))
