@@ -101,6 +101,7 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(page)
         self.navigation.show_current(key)
         self.setWindowTitle(f"{entry.title} – {NAME}")
+        self.status.show_place("")  # the line of another page
         if open_page := getattr(page, "open", None):
             open_page(**target)
         self.menus.show_history(self._place > 0, self._place < len(self._history) - 1)

@@ -87,6 +87,12 @@ def test_nothing_heavy_is_imported_before_the_window_shows() -> None:
     subprocess.run([sys.executable, "-c", program], check=True, cwd=Path(facilitator_app.__file__).parents[1])
 
 
+def test_the_line_of_a_page_is_not_kept_by_the_next(window: MainWindow) -> None:
+    window.status.show_place("Ligne 1 sur 6")
+    window.go_to("contracts")
+    assert not [label for label in window.status.findChildren(QLabel) if "Ligne" in label.text()]
+
+
 def test_a_page_is_made_at_its_first_visit_and_told_its_target(look: Look, qtbot: QtBot) -> None:
     made: list[str] = []
 
