@@ -21,7 +21,7 @@ from facilitator_app.ui.pages.beneficiary_tables import (
     proofs_table,
     proposals_table,
 )
-from facilitator_app.ui.widgets import ActionButton, Badge, Banner, IconButton, Label, scrolled
+from facilitator_app.ui.widgets import ActionButton, Avatar, Badge, Banner, ElidedLabel, IconButton, scrolled
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import gestures
 from facilitator_app.use_cases.beneficiary_sheet import Sheet, sheet
@@ -94,7 +94,7 @@ class PersonSheet(QWidget):
 
     def _show_top(self, shown: Sheet) -> None:
         hidden = self._names_hidden
-        self._initials.setText(shown.initials)
+        self._initials.show_initials(shown.initials)
         self._name.setText(initials(shown.name) if hidden else shown.name)
         verdict = shown.verdict
         if verdict.eligible:
@@ -109,7 +109,6 @@ class PersonSheet(QWidget):
             f"suivi\u00a0: {shown.advisor}" if shown.advisor else "",
         ]
         self._about.setText(" · ".join(part for part in parts if part))
-        self._about.setToolTip(self._about.text())
         archived = shown.archived_on is not None
         what = "Rouvrir la fiche" if archived else "Archiver la fiche"
         self._archive.setToolTip(what)
@@ -131,12 +130,8 @@ class PersonSheet(QWidget):
     def _made_top(self) -> QVBoxLayout:
         top = QHBoxLayout()
         top.setSpacing(8)
-        self._initials = Label("", "sheet", ink="primary")
-        self._initials.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._initials.setMinimumWidth(34)
-        self._name, self._about, self._badge = Label("", "sheet"), Label("", "second"), Badge()
-        self._name.setMinimumWidth(60)
-        self._about.setMinimumWidth(60)
+        self._initials = Avatar()
+        self._name, self._about, self._badge = ElidedLabel("", "sheet"), ElidedLabel("", "second"), Badge()
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self._name)
