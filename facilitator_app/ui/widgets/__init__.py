@@ -9,6 +9,6 @@ from facilitator_app.ui.widgets.header import PageHeader, SearchBox
 from facilitator_app.ui.widgets.labels import Badge, IconLabel, KeyHint, Label, ProblemLine, set_flag
 
 __all__ = [
-    "ActionButton", "Avatar", "Badge", "Banner", "Beside", "Card", "Chips", "ElidedLabel", "EmptyState", "Figure", "IconButton",
-    "IconLabel", "KeyHint", "Label", "PageHeader", "ProblemLine", "SearchBox", "scrolled", "set_flag",
+    "ActionButton", "Avatar", "Badge", "Banner", "Beside", "Card", "Chips", "ElidedLabel", "EmptyState", "Figure",
+    "IconButton", "IconLabel", "KeyHint", "Label", "PageHeader", "ProblemLine", "SearchBox", "scrolled", "set_flag",
 ]  # fmt: skip
