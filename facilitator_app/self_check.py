@@ -26,7 +26,7 @@ def self_check() -> int:
 def _checks() -> Iterator[tuple[str, Callable[[], None]]]:
     yield "ressources", _resources
     yield "base, étapes du schéma et documents", _house_and_documents
-    yield "fenêtre, polices et textes français", _window
+    yield "fenêtre, pages, polices et textes français", _window
     yield "lecture des fichiers XML publiés", _xml
 
 
@@ -75,7 +75,7 @@ def _window() -> None:
     from PySide6.QtPdf import QPdfDocument
     from PySide6.QtPrintSupport import QPrinter
     from PySide6.QtSvg import QSvgRenderer
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QWidget
 
     import facilitator_app.ui  # noqa: F401  # keeps Python's singletons alive under Qt
     from facilitator_app.pages import entries
@@ -91,8 +91,10 @@ def _window() -> None:
     if QCoreApplication.translate("QPlatformTheme", "Cancel") != "Annuler":
         raise FileNotFoundError("textes français de Qt")
     assert all((QPdfDocument, QPrinter, QSvgRenderer))
-    window = MainWindow(entries(lambda page: page()), look)
+    window = MainWindow(entries(lambda _page: QWidget()), look)
     window.show()
+    for page in window.entries:
+        window.go_to(page)  # imports it: pages are known by name only
     window.close()
 
 
