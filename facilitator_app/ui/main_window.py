@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
+from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
@@ -60,7 +60,7 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self)
         look.changed.connect(self._fit)
         self.setMinimumSize(1024, 640)
-        self.resize(1440, 900)
+        self.resize(QSize(1440, 900).boundedTo(self.screen().availableSize()))
         self.setWindowTitle(NAME)
         if settings and isinstance(place := settings.value("window"), QByteArray):
             self.restoreGeometry(place)
@@ -104,6 +104,8 @@ class MainWindow(QMainWindow):
         self.status.show_place("")  # the line of another page
         if open_page := getattr(page, "open", None):
             open_page(**target)
+        if (focused := self.focusWidget()) is None or not focused.isVisible():
+            _focus_inside(page)  # what had the focus went away with the page before
         self.menus.show_history(self._place > 0, self._place < len(self._history) - 1)
         announce(self, entry.title)
         self.page_shown.emit(key)

@@ -27,12 +27,8 @@ class StatusBar(QStatusBar):
         self._base_part.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """When room is short the least needed goes first; that the data are invented always stays."""
         super().resizeEvent(event)
-        room = self.width() - self._demo.sizeHint().width() - self._saved.sizeHint().width()
-        for part, words in ((self._base_part, self._base), (self._user, self._user), (self._where, self._where)):
-            room -= part.sizeHint().width()
-            part.setVisible(bool(words.text()) and room > 0)
+        self._share_room()
 
     def say(self, text: str) -> None:
         """What was just done («Brouillon enregistré à 10:42»), also to screen readers."""
@@ -46,17 +42,27 @@ class StatusBar(QStatusBar):
     def show_place(self, text: str) -> None:
         """Where the cursor is in the page («Ligne 9 sur 12»)."""
         self._where.setText(text)
+        self._share_room()
 
     def show_base(self, text: str) -> None:
         """The base that is open and its last backup."""
         self._base.setText(text)
-        self._base_part.setVisible(bool(text))
+        self._share_room()
 
     def show_user(self, name: str) -> None:
         self._user.setText(name)
+        self._share_room()
 
     def show_demonstration(self, demonstration: bool) -> None:
         self._demo.setText("Données fictives de démonstration" if demonstration else "")
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """When room is short the least needed goes first; that the data are invented always stays."""
+        room = self.width() - self._demo.sizeHint().width() - self._saved.sizeHint().width()
+        for part, words in ((self._base_part, self._base), (self._user, self._user), (self._where, self._where)):
+            room -= part.sizeHint().width()
+            part.setVisible(bool(words.text()) and room > 0)
 
 
 def _with_icon(icon: str, label: Label) -> QWidget:

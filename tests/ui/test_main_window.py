@@ -262,3 +262,8 @@ def test_a_counter_of_the_navigation_is_read_aloud(window: MainWindow) -> None:
     assert "Bénéficiaires, 4 éligibilités à renouveler" in [
         check.accessible_name(widget) for widget in check.interactive(window.navigation)
     ]
+
+
+def test_the_place_in_the_page_shows_even_when_it_comes_after_the_window(window: MainWindow) -> None:
+    window.status.show_place("Ligne 9 sur 12")
+    assert "Ligne 9 sur 12" in [label.text() for label in window.status.findChildren(QLabel) if label.isVisible()]
