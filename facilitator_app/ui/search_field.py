@@ -48,8 +48,9 @@ class SearchField(TextField):
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setMaxVisibleItems(10)
+        # Queued: Qt writes the line chosen into the field after this signal, over what is made of it here.
         # The stubs of PySide6 do not know that a signal with two signatures is indexed by them.
-        completer.activated[QModelIndex].connect(self._choose)  # type: ignore[index]
+        completer.activated[QModelIndex].connect(self._choose, Qt.ConnectionType.QueuedConnection)  # type: ignore[index]
         self.setCompleter(completer)
         self.textEdited.connect(self._look_for)
 
