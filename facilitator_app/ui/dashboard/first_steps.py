@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -78,6 +79,12 @@ class FirstSteps(QWidget):
         current = next((step.key for step in steps if not step.done), "")
         for number, step in enumerate(steps, start=1):
             self._steps.addWidget(self._row(number, step, step.key == current))
+        self._order_by_eye([self.skip_button, *self.buttons.values(), self.add_button])
+
+    def _order_by_eye(self, stops: list[ActionButton]) -> None:
+        """Tab comes to widgets in the order in which they were made, unless told otherwise."""
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def _left_column(self) -> QWidget:
         card = Card()

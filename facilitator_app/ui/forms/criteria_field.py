@@ -59,6 +59,8 @@ class CriteriaField(QWidget):
             line.fill(drafts.get(line.category.code))
             if line.box.isChecked():
                 line.show()
+        ticked = (line for line in self._lines if line.box.isChecked())
+        self._stand_on(next(ticked, self._lines[0]))
 
     def problem(self) -> str:
         said = ((line.category.label, line.problem()) for line in self._lines)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from facilitator_app.domain.contract import HolderRole
@@ -37,12 +39,12 @@ class HolderRow(QWidget):
         self.contact = ChoiceField(empty="Correspondant à désigner")
         self.contact.setAccessibleName("Correspondant")
         self.new_contact = IconButton("user-plus", "Nouveau correspondant")
-        remove = IconButton("x", "Retirer cette entreprise du lot")
+        self._remove = IconButton("x", "Retirer cette entreprise du lot")
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 4)
         grid.setHorizontalSpacing(6)
         grid.setVerticalSpacing(5)
-        for place, widget in enumerate((self.company, self.new_company, remove)):
+        for place, widget in enumerate((self.company, self.new_company, self._remove)):
             grid.addWidget(widget, 0, place)
         under = QGridLayout()
         under.setHorizontalSpacing(6)
@@ -57,7 +59,7 @@ class HolderRow(QWidget):
         self.contact.changed.connect(self.changed)
         self.new_company.clicked.connect(self._ask_company)
         self.new_contact.clicked.connect(self._ask_contact)
-        remove.clicked.connect(self._ask_removal)
+        self._remove.clicked.connect(self._ask_removal)
         self._show_contacts(None)
 
     def show_holder(self, holder: HolderDraft) -> None:
@@ -73,6 +75,10 @@ class HolderRow(QWidget):
             if company is None
             else HolderDraft(company=company, role=self.role.value(), contact=self.contact.value())
         )
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """What Tab goes through, as read."""
+        return self.company, self.new_company, self._remove, self.role, self.contact, self.new_contact
 
     def _find(self, text: str) -> Sequence[Choice]:
         return self._workspace.ask(companies_like, text)
@@ -126,6 +132,7 @@ class HoldersField(QWidget):
         super().__init__()
         self._workspace = workspace
         self.rows: list[HolderRow] = []
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # by its label or for its problem; Tab goes to the rows
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6)
@@ -159,8 +166,18 @@ class HoldersField(QWidget):
         row.removal_asked.connect(self._remove_asked)
         self.rows.append(row)
         self._column.insertWidget(self._column.count() - 1, row)
-        self.setFocusProxy(self.rows[0].company)
+        self._order_stops()
         return row
+
+    def _order_stops(self) -> None:
+        """Tab goes down the rows, then to the button; left alone, it would come to new rows after the whole form."""
+        stops = [self, *(stop for row in self.rows for stop in row.stops()), self._add]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Not with a focus proxy: Tab would jump from it to the proxy, over the fields between them."""
+        self.rows[0].company.setFocus(event.reason())
 
     def _remove_asked(self, row: HolderRow) -> None:
         self._remove(row)
