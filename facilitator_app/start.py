@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import faulthandler
 import logging
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,9 +42,15 @@ def run_window(database: str | None = None) -> int:
 class Start(QObject):
     """Builds each thing once and hands it to those that need it."""
 
-    def __init__(self, app: QApplication, path: Path, settings: QSettings | None = None) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        path: Path,
+        settings: QSettings | None = None,
+        today: Callable[[], dt.date] = dt.date.today,
+    ) -> None:
         super().__init__()
-        self.path = path
+        self.path, self._today = path, today
         self.workspace: Workspace | None = None
         self._crashes = CrashWatch(self)
         self._crashes.install()
@@ -71,13 +79,14 @@ class Start(QObject):
         except Refusal as refusal:
             self._refused(str(refusal))
             return
-        self.workspace = Workspace(house)
+        self.workspace = Workspace(house, self._today)
         self._furnish()
         self.window.go_to("dashboard")
 
     def close(self) -> None:
-        """Let go of the file; jobs under way have been stopped by the window."""
+        """Let go of the file, once the jobs under way have done so."""
         if self.workspace is not None:
+            self._house.stop_jobs()
             self.workspace.close()
             self.workspace = None
 
@@ -89,6 +98,7 @@ class Start(QObject):
         self._house = OpenHouse(self.window, self.workspace)
         self._house.switch_asked.connect(self._switch_to)
         self._house.demonstration_asked.connect(self._open_demonstration)
+        self._house.failed.connect(self._crashes.report)
 
     def _make(self, page: type[QWidget]) -> QWidget:
         assert self.workspace is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import shutil
 from collections.abc import Iterator
@@ -12,10 +13,13 @@ from sqlalchemy.orm import Session
 
 from facilitator_app.database.connection import Database
 from facilitator_app.database.opening import open_house
+from facilitator_app.use_cases.demonstration.house import build
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"
+TODAY = dt.date(2026, 11, 24)
+"""The day of the tests that need one."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -59,3 +63,21 @@ def session(database: Database) -> Iterator[Session]:
     """A session in a transaction that is committed at the end of the test."""
     with database.transaction() as session:
         yield session
+
+
+@pytest.fixture(scope="session")
+def demonstration_house(empty_house: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration house, built once; copy it before opening it."""
+    path = tmp_path_factory.mktemp("exemple") / "maison.db"
+    shutil.copyfile(empty_house, path)
+    database = open_house(path)
+    with database.transaction() as session:
+        build(session, TODAY)
+    database.close()
+    return path
+
+
+@pytest.fixture
+def demonstration(demonstration_house: Path, path: Path) -> Path:
+    shutil.copyfile(demonstration_house, path)
+    return path

@@ -43,6 +43,7 @@ class Background(QObject):
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="background")
         self._stop = threading.Event()
         self._running = 0
+        self._closed = False
         # Through slots of ours, so that everything is told on the window's thread, and in order.
         self._advanced.connect(self._tell)
         # Queued, because a job may be over before its callback is set: the outcome must not overtake the progress.
@@ -63,7 +64,8 @@ class Background(QObject):
         self._stop.set()
 
     def close(self) -> None:
-        """Stop, and wait until the job has let go of its files."""
+        """Stop, and wait until the job has let go of its files; nobody is there any more to hear how it ended."""
+        self._closed = True
         self._stop.set()
         self._thread.shutdown(wait=True)
 
@@ -90,6 +92,8 @@ class Background(QObject):
     @Slot(object)
     def _report(self, outcome: Future[tuple[bool, Any]]) -> None:
         self._running -= 1
+        if self._closed:
+            return
         if error := outcome.exception():
             self.failed.emit(error)
         else:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.ui import dialogs
+from facilitator_app.ui.background import Background
 from facilitator_app.ui.main_window import MainWindow
 from facilitator_app.ui.palette import CONTRACTS, PEOPLE, Item
 from facilitator_app.ui.workspace import Workspace
@@ -26,10 +27,14 @@ class OpenHouse(QObject):
 
     switch_asked = Signal(Path)
     demonstration_asked = Signal()
+    failed = Signal(Exception)
+    """An error of a page's background job that nobody expected."""
 
     def __init__(self, window: MainWindow, workspace: Workspace) -> None:
         super().__init__(window)
         self._window, self._workspace = window, workspace
+        self._jobs: list[Background] = []
+        window.closed.connect(self.stop_jobs)
         workspace.changed.connect(self._changed)
         workspace.done.connect(self._done)
         window.undo_asked.connect(self.undo)
@@ -56,6 +61,13 @@ class OpenHouse(QObject):
         if (hide := getattr(page, "hide_names", None)) is not None:
             self._window.names_hidden.connect(hide)
             hide(self._window.menus.hide_names.isChecked())
+        if isinstance(jobs := getattr(page, "background", None), Background):
+            self._jobs.append(jobs)
+
+    def stop_jobs(self) -> None:
+        """Stop what runs behind the pages and wait for it: each job undoes what it had not finished."""
+        for jobs in self._jobs:
+            jobs.close()
 
     def undo(self) -> None:
         """Undo the last gesture, or say what depends on it."""

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
+from facilitator_app.domain.issued_document import DocumentKind
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.values import written_date
 from facilitator_app.ui.pages.beneficiary_list import initials
@@ -114,6 +115,7 @@ class PersonSheet(QWidget):
         self._archive.setToolTip(what)
         self._archive.setAccessibleName(what)
         self._propose.setEnabled(not archived)
+        self._certificate.setEnabled(bool(shown.placements))
         self._notice.setVisible(archived)
         if archived:
             self._notice.set_text(
@@ -138,15 +140,15 @@ class PersonSheet(QWidget):
         words.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignLeft)
         top.addWidget(self._initials)
         top.addLayout(words, 1)
-        certificate = ActionButton("A&ttestation", "printer")
+        self._certificate = ActionButton("A&ttestation", "printer")
         self._propose = ActionButton("&Proposer à un besoin", "handshake")
         self._archive = IconButton("archive", "Archiver la fiche")
         edit = IconButton("pencil", "Modifier la fiche", "F2")
-        certificate.clicked.connect(self._ask_certificate)
+        self._certificate.clicked.connect(self._ask_certificate)
         self._propose.clicked.connect(self._ask_proposal)
         self._archive.clicked.connect(self._ask_archive)
         edit.clicked.connect(self._ask_edit)
-        for button in (certificate, self._propose, self._archive, edit):
+        for button in (self._certificate, self._propose, self._archive, edit):
             top.addWidget(button)
         whole = QVBoxLayout()
         whole.setContentsMargins(16, 12, 16, 8)
@@ -156,8 +158,10 @@ class PersonSheet(QWidget):
         return whole
 
     def _ask_certificate(self) -> None:
+        """The certificate of the lot where the person last began to work."""
         if self._shown:
-            self.go_to.emit("documents", {"beneficiary": self._shown.id})
+            lot = self._shown.placements[-1].lot_id
+            self.go_to.emit("documents", {"lot": lot, "kind": DocumentKind.HOURS_CERTIFICATE})
 
     def _ask_proposal(self) -> None:
         if self._shown:

@@ -26,7 +26,7 @@ from facilitator_app.use_cases.lot_tabs import NeedLine
 
 
 class ContractsPage(QWidget):
-    """`open(lot=…)`, `open(contract=…)` or `open(show="to_sort")` goes straight there."""
+    """`open(lot=…)`, `open(contract=…)` or `open(show="to_sort")` goes straight there; `open(new=True)` adds one."""
 
     go_to = Signal(str, dict)
 
@@ -75,7 +75,7 @@ class ContractsPage(QWidget):
         self.zones = [self.panel.view, self.lot.tabs.tabBar(), self.contract, self.sorting.table]
         self._connect()
 
-    def open(self, lot: str = "", contract: str = "", show: str = "", **_other: Any) -> None:
+    def open(self, lot: str = "", contract: str = "", show: str = "", new: bool = False) -> None:
         if show:
             self.panel.show_chip(show)
         if self._stale or lot or contract or show:
@@ -84,6 +84,8 @@ class ContractsPage(QWidget):
             self._say("Ce marché n’est pas suivi : cherchez-le sous « À trier ».")
         if show == Show.TO_SORT:
             self.sorting.table.setFocus()
+        if new:
+            self.new_contract()
 
     def refresh(self) -> None:
         self._stale = False
