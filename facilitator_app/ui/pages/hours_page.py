@@ -206,7 +206,7 @@ class HoursPage(QWidget):
             self.header.set_subtitle("")
             return
         closed, before = grid.is_validated, grid.month.plus(-1)
-        waiting = sum(grid.month in lot.to_declare for lot in self._lots)
+        waiting = sum(lot.awaits(grid.month) for lot in self._lots)
         words = "déclaration à saisir" if waiting < 2 else "déclarations à saisir"
         self.header.set_subtitle(f"{waiting or 'Aucune'} {words} pour {grid.month.full_name}")
         self.validate_button.setText(f"Valider {grid.month.name}")

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
-from sqlalchemy import String, cast, func, select
+from sqlalchemy import String, cast, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from facilitator_app.domain.company import Company
-from facilitator_app.domain.contract import Contract, HolderRole, Lot, LotHolder
+from facilitator_app.domain.contract import Contract, HolderRole, Lot, LotHolder, contract_name, lot_name
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.placement import MonthStatement, Placement, StatementState
 from facilitator_app.domain.values import Month
+
+_KEY_OF_STATEMENT, _KEY_OF_PLACEMENT = (type_coerce(kind.lot_id, String) for kind in (MonthStatement, Placement))
+"""Keys without the checks of their column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +39,16 @@ class LotMonths:
     @property
     def oldest(self) -> Month | None:
         """The first month to declare, None when every month is validated."""
-        return next(iter(self.to_declare), None)
+        return next((month for month in self.months if month not in self.validated), None)
+
+    def awaits(self, month: Month) -> bool:
+        """Whether this month is still to declare."""
+        return month in self.months and month not in self.validated
 
 
 def lots_and_months(session: Session, today: dt.date) -> list[LotMonths]:
     """Every lot with at least one placement begun, by contract and lot."""
-    months = _months_at_work(session, Month.of(today))
-    validated: dict[Key, set[Month]] = defaultdict(set)
-    for lot_id, month in session.execute(
-        select(MonthStatement.lot_id, MonthStatement.month).where(MonthStatement.state == StatementState.VALIDATED)
-    ):
-        validated[lot_id].add(month)
+    months, validated = _months_at_work(session, Month.of(today)), _validated(session)
     holders = _holders(session)
     lots = session.execute(
         select(Lot.id, Lot.code, Lot.number, Lot.title, Contract.short_name, Contract.subject)
@@ -57,27 +59,67 @@ def lots_and_months(session: Session, today: dt.date) -> list[LotMonths]:
         LotMonths(
             lot_id=key,
             code=code,
-            name=Lot(number=number, title=title).name,
-            contract_name=Contract(short_name=short, subject=subject).name,
+            name=lot_name(number, title),
+            contract_name=contract_name(short, subject),
             holder=holders.get(key, ""),
-            months=tuple(sorted(months[key])),
-            validated=frozenset(validated[key]),
+            months=months[key],
+            validated=validated.get(key, frozenset()),
         )
         for key, code, number, title, short, subject in lots
         if key in months
     ]
 
 
-def _months_at_work(session: Session, last: Month) -> dict[Key, set[Month]]:
-    """By lot, the months that a placement covers. The engine first folds the periods that are alike."""
-    starts = func.substr(cast(Placement.starts_on, String), 1, 7)
-    ends = func.substr(cast(Placement.ends_on, String), 1, 7)
-    periods = session.execute(select(Placement.lot_id, starts, ends).group_by(Placement.lot_id, starts, ends))
-    months: dict[Key, set[Month]] = defaultdict(set)
-    for lot_id, first, end in periods:
-        until = last if end is None else min(last, Month.read(end))
-        months[lot_id].update(Month.read(first).until(until))
-    return {lot_id: covered for lot_id, covered in months.items() if covered}
+def _validated(session: Session) -> dict[str, frozenset[Month]]:
+    """By lot, the months validated."""
+    of_lots = session.execute(
+        select(_KEY_OF_STATEMENT, func.aggregate_strings(type_coerce(MonthStatement.month, String), ","))
+        .where(MonthStatement.state == StatementState.VALIDATED)
+        .group_by(_KEY_OF_STATEMENT)
+    )
+    return {lot_id: frozenset(map(_month, months.split(","))) for lot_id, months in of_lots}
+
+
+def _months_at_work(session: Session, last: Month) -> dict[str, tuple[Month, ...]]:
+    """By lot, the months that a placement covers, up to `last`.
+
+    The engine folds the periods that begin together and hands those of a lot as one text: fetching hundreds of
+    thousands of placements would cost most of the time.
+    """
+    start = func.substr(cast(Placement.starts_on, String), 1, 7)
+    end = func.substr(cast(func.max(func.coalesce(Placement.ends_on, last.last_day)), String), 1, 7)
+    alike = (
+        select(_KEY_OF_PLACEMENT.label("lot_id"), (start + ":" + end).label("period"))
+        .where(~Placement.removed)
+        .group_by(_KEY_OF_PLACEMENT, start)
+        .subquery()
+    )
+    of_lots = session.execute(
+        select(alike.c.lot_id, func.aggregate_strings(alike.c.period, ",")).group_by(alike.c.lot_id)
+    )
+    return {lot_id: months for lot_id, periods in of_lots if (months := _covered(periods, last))}
+
+
+def _covered(periods: str, last: Month) -> tuple[Month, ...]:
+    """The months of some periods written `2026-01:2026-07`, each once and in order."""
+    covered: list[Month] = []
+    for period in sorted(periods.split(",")):
+        start, end = period.split(":")
+        first = _month(start)
+        if covered and first <= covered[-1]:
+            first = covered[-1].plus(1)
+        covered += _between(first, min(_month(end), last))
+    return tuple(covered)
+
+
+@lru_cache(maxsize=4096)
+def _between(first: Month, end: Month) -> tuple[Month, ...]:
+    return tuple(first.until(end))
+
+
+@cache
+def _month(written: str) -> Month:
+    return Month.read(written)
 
 
 def _holders(session: Session) -> dict[Key, str]:
