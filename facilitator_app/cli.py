@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import io
 import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ FAULTY = 1  # the exit code of a check that found something
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; a Refusal is one French sentence on the error output, never a traceback."""
+    _speak_utf_8()
     parser = _parser()
     asked = parser.parse_args(arguments)
     if asked.self_check:
@@ -43,6 +45,13 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:  # who was reading us has seen enough; Python would complain once more on its way out
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAULTY
+
+
+def _speak_utf_8() -> None:
+    """A pipe or a file gets the encoding of the machine, which on Windows lacks signs that we write."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -98,11 +107,18 @@ def _positive(text: str) -> int:
     return int(text)
 
 
-@contextmanager
+def _is_there(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # no file could have this name
+        return False
+
+
+@contextlib.contextmanager
 def _house(path: Path, *, create: bool = False) -> Iterator[Database]:
     from facilitator_app.database.opening import open_house
 
-    if not create and not path.is_file():
+    if not create and not _is_there(path):
         raise Refusal.because(f"Le fichier « {path.name} » n’existe pas. Vérifiez son nom et son dossier.")
     house = open_house(path, author=_who())
     try:
@@ -125,13 +141,27 @@ def _demo(asked: argparse.Namespace) -> int:
     from facilitator_app.use_cases.demonstration.main_job import run_main_job
 
     path = asked.folder / "arrimage.db"
-    if path.exists():
+    if _is_there(path):
         raise Refusal.because(f"« {asked.folder.name} » contient déjà une base : indiquez un dossier neuf.")
-    with _house(path, create=True) as house:
-        for line in run_main_job(
-            house.transaction, house.reading, asked.folder, scale=asked.scale, seed=asked.seed, files=asked.contracts
-        ):
-            print(line, flush=True)
+    unfinished = path.with_name(
+        f"arrimage-{os.getpid()}-inachevee.db"
+    )  # killed on the way, it is not taken for a house
+    try:
+        with _house(unfinished, create=True) as house:
+            for line in run_main_job(
+                house.transaction,
+                house.reading,
+                asked.folder,
+                scale=asked.scale,
+                seed=asked.seed,
+                files=asked.contracts,
+            ):
+                print(line, flush=True)
+        unfinished.replace(path)
+    finally:
+        with contextlib.suppress(OSError):
+            for leftover in asked.folder.glob(f"{unfinished.name}*"):
+                leftover.unlink()
     return 0
 
 
@@ -162,7 +192,11 @@ def _match(asked: argparse.Namespace) -> int:
     from facilitator_app.cli_matching import show_allocation, show_ranking
 
     with _house(asked.database) as house, house.reading() as session:
-        return show_ranking(session, asked.need, asked.json) if asked.need else show_allocation(session, asked.json)
+        return (
+            show_ranking(session, asked.need, asked.json)
+            if asked.need is not None
+            else show_allocation(session, asked.json)
+        )
 
 
 def _print(asked: argparse.Namespace) -> int:

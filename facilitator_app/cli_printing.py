@@ -28,11 +28,12 @@ def print_document(
         asked = Month.read(month)
     except ValueError:
         raise Refusal.because(f"« {month} » n’est pas un mois. Exemple : 2026-10.") from None
-    if not folder.is_dir():
-        try:
-            folder.mkdir(parents=True)
-        except OSError:
-            raise Refusal.because(f"Le dossier « {folder.name} » ne peut pas être créé.") from None
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise Refusal.because(
+            f"Le dossier « {folder.name[-60:]} » ne peut pas être créé. Choisissez-en un autre, par exemple Documents."
+        ) from None
     with transaction() as session:
         lot_id = session.scalar(select(Lot.id).where(Lot.code == lot_code))
         if lot_id is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -118,6 +119,15 @@ def test_a_demonstration_with_an_unreadable_file_builds_nothing(
     file = written(tmp_path, b"\x00\x01 not a contract file")
     assert Run(capsys, "demo", tmp_path / "demo", "--contracts", file).refusal
     assert not list((tmp_path / "demo").glob("documents/*"))
+
+
+def test_a_demonstration_that_failed_can_be_run_again_in_its_folder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert Run(capsys, "demo", tmp_path / "demo", "--contracts", tmp_path / "absent.json").refusal
+    assert list((tmp_path / "demo").iterdir()) == []
+    assert Run(capsys, "demo", tmp_path / "demo").code == 0
+    assert {file.suffix for file in (tmp_path / "demo").iterdir() if file.is_file()} == {".db"}
 
 
 @pytest.mark.parametrize("scale", ["0", "1001", "beaucoup", "-1"])
@@ -358,3 +368,56 @@ def test_the_frozen_program_lends_its_libraries_to_no_other(
         check=True,
     )
     assert told.stdout.strip() == str(before)
+
+
+# --- anything
+
+
+@pytest.mark.parametrize("lot", ["", "%", "M-2026%", "a'b", "x" * 1000, "\udcff", "a\nb"], ids=range(7))
+def test_a_lot_of_any_name_is_not_found_in_one_sentence(
+    lot: str, house: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    done = Run(
+        capsys, "print", "follow-up", "--database", house, "--lot", lot, "--month", "2026-10", "--to", tmp_path / "pdf"
+    )
+    assert (done.code, done.out) == (2, "")
+    assert "Aucun lot ne porte le code" in done.err
+
+
+@pytest.mark.parametrize("need", ["", "%", "x" * 1000])
+def test_a_need_of_any_name_is_not_found_in_one_sentence(
+    need: str, house: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "Aucun besoin" in Run(capsys, "match", "--database", house, "--need", need).refusal
+
+
+@pytest.mark.parametrize("place", ["x" * 300, "x" * 300 + "/maison.db", "", "."])
+def test_a_house_of_an_impossible_name_is_one_sentence(
+    place: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = written(tmp_path, envelope(raw_contract()))
+    assert Run(capsys, "check", "--database", place).refusal
+    assert Run(capsys, "import", file, "--database", place).refusal
+
+
+def test_a_folder_of_an_impossible_name_is_one_sentence(
+    house: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lot = query(house, "SELECT code FROM lot ORDER BY code")
+    (tmp_path / "fichier").write_text("Bonjour")
+    for folder in (tmp_path / ("x" * 300), tmp_path / "fichier", tmp_path / "fichier" / "sous"):
+        done = Run(
+            capsys, "print", "follow-up", "--database", house, "--lot", lot, "--month", "2026-10", "--to", folder
+        )
+        assert "Choisissez-en un autre" in done.refusal
+
+
+def test_what_is_written_in_a_pipe_is_in_utf_8_whatever_the_machine_speaks(house: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "facilitator_app", "match", "--database", str(house)],
+        env=os.environ | {"PYTHONIOENCODING": "cp1252"},
+        cwd=Path(__file__).parents[1],
+        capture_output=True,
+        check=True,
+    )
+    assert "Meilleure répartition" in done.stdout.decode("utf-8")
