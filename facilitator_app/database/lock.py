@@ -37,7 +37,14 @@ class FileLock:
                 "Cette base est déjà ouverte, sur ce poste ou par une autre personne. "
                 "Fermez l’autre fenêtre d’Arrimage, puis recommencez."
             ) from None
+        try:
+            self._sign(handle)
+        except OSError:  # a full disk: held on to, the lock would refuse the next try of this very program
+            os.close(handle)
+            raise
         self._handle = handle
+
+    def _sign(self, handle: int) -> None:
         # The first byte is the one locked on Windows, so what is told about the holder starts at the second.
         self.left_open = os.fstat(handle).st_size > 1
         os.ftruncate(handle, 0)

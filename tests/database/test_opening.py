@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import subprocess
@@ -39,6 +40,16 @@ def test_a_reopened_house_finds_everything_as_it_was(path: Path) -> None:
 def test_a_second_copy_is_refused_with_a_sentence(database: Database) -> None:
     with pytest.raises(Refusal, match="déjà ouverte"):
         open_house(database.path)
+
+
+def test_a_full_disk_at_the_opening_does_not_forbid_the_next_try(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(handle: int, data: bytes) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as disk, pytest.raises(Refusal, match="disque est plein"):
+        disk.setattr(os, "write", full)
+        open_house(path)
+    open_house(path).close()
 
 
 def test_a_second_process_is_refused_too(database: Database) -> None:
