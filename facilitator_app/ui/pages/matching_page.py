@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -89,7 +89,9 @@ class MatchingPage(QWidget):
     def refresh(self) -> None:
         """Read everything shown again, keeping what was selected."""
         self._stale = False
-        self._show_counts(self.needs.refresh())
+        with QSignalBlocker(self.needs):  # the need it selects is shown below: ranking twice would be felt
+            found = self.needs.refresh()
+        self._show_counts(found)
         self._show_need(self.needs.current())
         self.balance.show_gauges(self._workspace.ask(gauges, self._workspace.today()))
 
