@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from facilitator_app.domain.words import fold
+from facilitator_app.ui.plain import tooltip
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
@@ -226,7 +227,7 @@ class PagedModel(ColumnsModel[Row]):
 _DOWN = Qt.SortOrder.DescendingOrder
 _ANSWERS: dict[int, Callable[[Column[Any], Any], Any]] = {
     Qt.ItemDataRole.DisplayRole: lambda column, row: column.text(row),
-    Qt.ItemDataRole.ToolTipRole: lambda column, row: (column.tooltip(row) or None) if column.tooltip else None,
+    Qt.ItemDataRole.ToolTipRole: lambda column, row: tooltip(column.tooltip(row)) or None if column.tooltip else None,
     Qt.ItemDataRole.TextAlignmentRole: lambda column, _row: RIGHT if column.number else LEFT,
     ROW: lambda _column, row: row,
     TONE: lambda column, row: column.tone(row) if column.tone else "",

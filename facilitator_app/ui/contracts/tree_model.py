@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 
 from facilitator_app.domain.values import NO_BREAK_SPACE, written_percent
 from facilitator_app.ui.contracts.tones import bar_tone
+from facilitator_app.ui.plain import tooltip
 from facilitator_app.ui.rows import PROGRESS, ROW, SECOND, Progress
 from facilitator_app.use_cases.contract_tree import ContractLine, LotLine
 
@@ -90,8 +91,10 @@ class ContractsModel(QAbstractItemModel):
             return None
         if role == ROW:
             return line
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return line.name
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tooltip(line.name)
         if role == SECOND:
             return _second(line)
         if role == PROGRESS:

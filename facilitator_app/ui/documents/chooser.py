@@ -12,6 +12,7 @@ from facilitator_app.domain.issued_document import DocumentKind
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.values import Month
 from facilitator_app.ui.fields import CheckField, ChoiceField
+from facilitator_app.ui.plain import tooltip
 from facilitator_app.use_cases.documents import LotToPrint, MonthToPrint
 
 
@@ -96,7 +97,7 @@ class Chooser(QWidget):
 
     def _name_lot(self, label: str) -> None:
         """The list is narrower than the names of some lots."""
-        self.lot.setToolTip(label)
+        self.lot.setToolTip(tooltip(label))
 
     def _kind_changed(self) -> None:
         self._show_box()

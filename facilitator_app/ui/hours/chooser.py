@@ -11,6 +11,7 @@ from facilitator_app.domain.placement import StatementState
 from facilitator_app.domain.values import Month, written_date
 from facilitator_app.ui.fields import ChoiceField
 from facilitator_app.ui.look import scaled
+from facilitator_app.ui.plain import tooltip
 from facilitator_app.ui.widgets import Badge, IconButton
 from facilitator_app.ui.widgets.cards import Beside
 from facilitator_app.use_cases.hours import HoursGrid, LotMonths
@@ -73,7 +74,7 @@ class Chooser(QWidget):
         if lot is None:
             return
         self.lot.set_value(lot_id)
-        self.lot.setToolTip(_name(lot))
+        self.lot.setToolTip(tooltip(_name(lot)))
         months = sorted({*lot.months, month})
         self.month.set_choices((known, _month_name(known, lot)) for known in months)
         self.month.set_value(month)

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from facilitator_app.domain.values import Hours, written_date, written_number
+from facilitator_app.ui.plain import tooltip
 from facilitator_app.ui.rows import LEFT, RIGHT, TONE
 from facilitator_app.use_cases.hours import Check, HoursGrid, HoursRow
 
@@ -114,7 +115,8 @@ class HoursModel(QAbstractTableModel):
         if role == Role.TextAlignmentRole:
             return self._alignment(place)
         if role == Role.ToolTipRole:
-            return self._why(row, place) or (self._text(row, place) if place in (Place.CONTRACT, Place.NOTE) else None)
+            own = self._text(row, place) if place in (Place.CONTRACT, Place.NOTE) else ""
+            return tooltip(self._why(row, place) or own) or None
         if role == Role.AccessibleTextRole:
             return self._read_aloud(row, place)
         return None

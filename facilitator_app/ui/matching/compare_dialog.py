@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QHeaderVi
 
 from facilitator_app.domain.values import written_number
 from facilitator_app.ui.look import row_height, scaled
+from facilitator_app.ui.plain import tooltip
 from facilitator_app.ui.widgets import ActionButton, Banner, Label
 from facilitator_app.use_cases.matching.overall import Change, NeedName, Overall
 
@@ -58,8 +59,10 @@ class ChangesModel(QAbstractTableModel):
             change.name, place(change.before, change.score_before), place(change.after, change.score_after),
             f"{change.gain:+d}".replace("-", "−"),
         )  # fmt: skip
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return texts[index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tooltip(texts[index.column()])
         if role == Qt.ItemDataRole.AccessibleTextRole:
             checked = "coché" if self._checked[index.row()] else "non coché"
             return f"{change.name}, {TITLES[index.column()]}\u00a0: {texts[index.column()]}, {checked}"

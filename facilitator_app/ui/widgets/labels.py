@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 from facilitator_app.ui.icons import SMALL, paint_icon
 from facilitator_app.ui.look import colour, scaled
 from facilitator_app.ui.painting import badge_size, keycap_size, paint_badge, paint_keycap
+from facilitator_app.ui.plain import tooltip
 
 
 def set_flag(widget: QWidget, name: str, value: object) -> None:
@@ -31,6 +32,9 @@ class Label(QLabel):
         if ink:
             self.setProperty("ink", ink)
 
+    def setToolTip(self, text: str) -> None:
+        super().setToolTip(tooltip(text))
+
 
 class Badge(QWidget):
     """A state in one or two words; the sign of its tone says it without the colour."""
@@ -49,6 +53,9 @@ class Badge(QWidget):
         self.setAccessibleName(text)
         self.updateGeometry()
         self.update()
+
+    def setToolTip(self, text: str) -> None:
+        super().setToolTip(tooltip(text))
 
     def sizeHint(self) -> QSize:
         return QSize(*badge_size(self._text, self._tone))
