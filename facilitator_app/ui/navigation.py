@@ -147,6 +147,10 @@ class _PageButton(QToolButton):
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), max(scaled(30), super().sizeHint().height()))
 
+    def minimumSizeHint(self) -> QSize:
+        """Narrower than its words when the scroll bar takes room: the counter at the right stays in sight."""
+        return QSize(0, self.sizeHint().height())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Home: -100, Qt.Key.Key_End: 100}
         if event.key() in steps:

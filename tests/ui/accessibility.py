@@ -113,7 +113,7 @@ def mute_cells(root: QWidget) -> list[str]:
 
 def mute_charts(root: QWidget) -> list[str]:
     """A19: a chart has a sentence, and the same numbers as a table (WCAG 1.1.1)."""
-    charts = root.findChildren(Chart)
+    charts = [chart for chart in root.findChildren(Chart) if chart.isVisibleTo(root)]
     return [
         chart.accessibleName() for chart in charts if not chart.accessibleDescription() or len(chart.as_table()) < 2
     ]

@@ -51,7 +51,7 @@ class Composer(QWidget):
         self._month_count = Label("", "second", wrap=True)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._made_split(background))
-        new = ActionButton("&Ajouter un marché", "plus", primary=True)
+        new = ActionButton("Ajouter un &marché", "plus", primary=True)
         self._stack.addWidget(
             EmptyState(
                 "printer", "Aucun lot pour l’instant",

@@ -83,7 +83,7 @@ class OverallCard(Card):
         row.addWidget(self._today, 1)
         row.addWidget(IconLabel("chevron-right"))
         row.addWidget(self._proposed, 1)
-        self.compare = ActionButton("&Comparer", "git-compare")
+        self.compare = ActionButton("Compa&rer", "git-compare")
         self._when = Label("", "caption", wrap=True)
         for part in (self._words, self._boxes, self.compare, self._when):
             self.add(part)
@@ -106,7 +106,7 @@ class OverallCard(Card):
         self._today.show_standing(found.today, posts)
         self._proposed.show_standing(found.proposed, posts)
         self._boxes.show()
-        self.compare.setText(f"&Comparer les {count} changements" if count > 1 else "&Voir le changement")
+        self.compare.setText(f"Compa&rer les {count} changements" if count > 1 else "&Voir le changement")
         self.compare.setVisible(count > 0)
         said = "Rien n’est appliqué sans votre accord." if count else "La répartition d’aujourd’hui est la meilleure."
         self._when.setText(f"{said} Calcul du {at:%d/%m} à {at:%H:%M}.")

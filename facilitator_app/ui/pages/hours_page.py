@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import Month
 from facilitator_app.ui.accessible import announce
 from facilitator_app.ui.hours.acts import HoursActs
@@ -82,7 +83,12 @@ class HoursPage(QWidget):
         if wanted and (wanted.lot_id == lot or not lot):
             self._show(wanted.lot_id, shown or wanted.oldest or wanted.months[-1])
         else:  # a lot where nobody has worked yet
-            self._show(lot, shown or Month.of(self._workspace.today()))
+            try:
+                self._show(lot, shown or Month.of(self._workspace.today()))
+            except Refusal as refusal:  # removed since it was found
+                self.open()
+                self._refused(str(refusal))
+                return
         self.view.go_to_first_empty()
         self.view.setFocus()
 

@@ -25,13 +25,13 @@ def office_section(form: Form) -> Card:
     card = form.section("Organisme", "imprimé en tête des documents")
     form.add("name", "&Nom de l’organisme", TextField(longest=120), required=True, span=2)
     form.add("service", "Ser&vice", TextField(longest=120), span=2)
-    form.add("address", "Adr&esse", TextField(longest=200), span=2)
+    form.add("address", "Adre&sse", TextField(longest=200), span=2)
     form.add("postal_code", "Code p&ostal", TextField(longest=10))
     form.add("town", "Ville", TextField(longest=80))
     form.add("phone", "Télép&hone", TextField(icon="phone", longest=30))
     form.add("email", "Adresse électroni&que", TextField(icon="mail", longest=120))
     form.add("facilitator_name", "Votre nom", TextField(longest=120))
-    form.add("facilitator_title", "Votre &fonction", TextField(longest=80))
+    form.add("facilitator_title", "Votre fonc&tion", TextField(longest=80))
     return card
 
 
