@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QCompleter, QDialog, QLabel, QLineEdit, QMainWindow, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QDialog, QLabel, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -68,10 +68,7 @@ class Keyboard:
         """Go to a field where one searches, and take the first choice proposed."""
         self.tab_to(name)
         self.type(text)
-        editor = self.here()
-        assert isinstance(editor, QLineEdit)
-        completer: QCompleter | None = editor.completer()
-        if completer is not None and completer.popup().isVisible():
+        if isinstance(QApplication.activePopupWidget(), QAbstractItemView):
             self.press(Key.Key_Down)
             self.press(Key.Key_Return)
 

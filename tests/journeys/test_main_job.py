@@ -225,6 +225,6 @@ def test_a_file_imported_again_changes_nothing_and_one_key_undoes_the_import(
     she.hand.go_to("marchés")
     assert not she.page.panel.isHidden()
     she.hand.press(Key.Key_Z, CTRL)
-    assert she.program.window.status.said() == "Annulé : Import de marches.json"
+    assert she.program.window.status.said() == "Annulé\u00a0: Import de marches.json"
     she.hand.go_to("tableau")
     assert she.page.first_steps.isVisible()
