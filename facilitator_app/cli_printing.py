@@ -15,7 +15,7 @@ from facilitator_app.domain.issued_document import DocumentKind
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import Month
 from facilitator_app.use_cases.documents.issuing import issue
-from facilitator_app.use_cases.documents.many import file_name, save
+from facilitator_app.use_cases.documents.many import file_name, save_with
 
 KINDS = {"follow-up": DocumentKind.FOLLOW_UP_SHEET, "attestation": DocumentKind.HOURS_CERTIFICATE}
 
@@ -41,5 +41,5 @@ def print_document(
         now = dt.datetime.now().replace(microsecond=0)
         document = issue(session, KINDS[kind], lot_id, asked, now)
         path = folder / file_name(document.number)
-        save(document.pdf, path)
+        save_with(session, document.pdf, path)
     return f"{document.perimeter} : {path.name}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import os
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
@@ -457,6 +458,20 @@ class TestFolder:
             run(documents.print_many(database.transaction, SHEET, [house.lot], OCTOBER, tmp_path / "pris", NOW))
         with database.reading() as session:
             assert documents.issued(session) == []
+
+    def test_a_document_that_could_not_be_kept_leaves_no_file(
+        self, database: Database, house: House, tmp_path: Path
+    ) -> None:
+        """Its number would be that of the next one."""
+        path = tmp_path / "at.pdf"
+        with pytest.raises(Refusal, match="disque est plein"), database.transaction() as session:
+            documents.issue_to(session, CERTIFICATE, house.lot, OCTOBER, NOW, path)
+            assert path.exists()
+            raise OSError(errno.ENOSPC, "No space left on device")
+        assert not path.exists()
+        with database.transaction() as session:
+            assert documents.issue_to(session, CERTIFICATE, house.lot, OCTOBER, NOW, path).number == "AT-2026-0001"
+        assert path.exists()
 
     @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full")
     def test_a_full_disk_leaves_no_piece_of_file(self, tmp_path: Path) -> None:

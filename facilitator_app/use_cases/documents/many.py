@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from facilitator_app.domain.issued_document import DocumentKind
@@ -44,10 +45,16 @@ def issue_to(
     session: Session, kind: DocumentKind, lot_id: str, month: Month, now: dt.datetime, path: Path,
     with_people: bool = False,
 ) -> Issued:  # fmt: skip
-    """Issue a document and write it there: a number is kept only with its file. Raises Refusal."""
+    """Issue a document and write it there: number and file are kept together or not at all. Raises Refusal."""
     document = issue(session, kind, lot_id, month, now, with_people)
-    save(document.pdf, path)
+    save_with(session, document.pdf, path)
     return document
+
+
+def save_with(session: Session, pdf: bytes, path: Path) -> None:
+    """Write the file, and take it away if the transaction fails later: its number would be that of the next one."""
+    event.listen(session, "after_rollback", lambda _session: path.unlink(missing_ok=True), once=True)
+    save(pdf, path)
 
 
 def print_many(
