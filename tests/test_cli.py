@@ -87,7 +87,7 @@ def test_the_demonstration_imports_the_files_given(tmp_path: Path, capsys: pytes
     file = written(tmp_path, envelope(raw_contract()))
     done = Run(capsys, "demo", tmp_path / "demo", "--contracts", file)
     assert done.code == 0
-    assert "Import de marches.json : 1 contrats lus, 1 créés, 0 identiques, 0 laissés de côté." in done.out
+    assert "Import de marches.json (json-2022) : 1 contrat lu, 1 créé, 0 mis à jour, 0 identique, 0 laissé de côté." in done.out
 
 
 @pytest.mark.slow
@@ -173,7 +173,7 @@ def test_importing_again_changes_nothing(path: Path, tmp_path: Path, capsys: pyt
 def test_without_json_the_report_is_a_sentence(path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     done = Run(capsys, "import", written(tmp_path, envelope(raw_contract())), "--database", path)
     assert done.code == 0
-    assert "1 contrats lus, 1 créés" in done.out
+    assert "1 contrat lu, 1 créé" in done.out
 
 
 @pytest.mark.parametrize(

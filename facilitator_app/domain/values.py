@@ -85,6 +85,16 @@ def written_percent(share: Decimal | None, decimals: int = 0) -> str:
     return f"{written_number(percent, decimals)}{NO_BREAK_SPACE}%"
 
 
+def counted(number: int, one: str, several: str = "") -> str:
+    """`1 besoin`, `3 besoins`, `2 marchés créés`; without `several`, an s is added."""
+    return f"{written_number(number)} {one if number < 2 else several or f'{one}s'}"
+
+
+def plural(number: int) -> str:
+    """The s that agrees with the number; French begins the plural at two."""
+    return "s" if number > 1 else ""
+
+
 def written_date(day: dt.date | None) -> str:
     """`12/03/2026`; a dash when unknown."""
     return "–" if day is None else f"{day:%d/%m/%Y}"

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLay
 
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.refusal import Refusal
+from facilitator_app.domain.values import counted
 from facilitator_app.ui.background import Background, ProgressCard
 from facilitator_app.ui.look import scaled
 from facilitator_app.ui.matching.acts import Acts
@@ -123,8 +124,8 @@ class MatchingPage(QWidget):
     def _show_counts(self, found: OpenNeeds) -> None:
         needs = found.counts[NeedFilter.OPEN]
         self._header.set_subtitle(
-            f"{_counted(needs, 'besoin')} ouvert{'s' if needs > 1 else ''} · {_counted(found.posts, 'poste')} · "
-            f"{_counted(found.people, 'personne')} disponible{'s' if found.people > 1 else ''}"
+            f"{counted(needs, 'besoin')} ouvert{'s' if needs > 1 else ''} · {counted(found.posts, 'poste')} · "
+            f"{counted(found.people, 'personne')} disponible{'s' if found.people > 1 else ''}"
         )
         self.spread.setEnabled(needs > 0)
         if self._stack.currentIndex() != _PERSON:
@@ -216,7 +217,3 @@ class MatchingPage(QWidget):
         self._panel.setVisible(fits if self._panel_asked is None else self._panel_asked)
         self._panel.setFixedWidth(scaled(296))
         self.needs.setFixedWidth(scaled(320 if wide else 262))
-
-
-def _counted(count: int, word: str) -> str:
-    return f"{count} {word}{'s' if count > 1 else ''}"

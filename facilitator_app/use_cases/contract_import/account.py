@@ -45,5 +45,5 @@ def written_account(report: Report, lines: Sequence[Line], today: dt.date) -> st
 
 def _described(line: Line) -> str:
     more = [line.joined, line.reason, f"change {', '.join(line.differences)}" if line.differences else ""]
-    said = " ; ".join(part for part in more if part)
+    said = "\u00a0; ".join(part for part in more if part)
     return f"{line.label} ({said})" if said else line.label

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from facilitator_app.domain.base import Labelled
 from facilitator_app.domain.keys import Key
-from facilitator_app.domain.values import NO_BREAK_SPACE, written_number
+from facilitator_app.domain.values import counted
 from facilitator_app.use_cases.contract_import.outcome import Choice, Line, Outcome, Report
 
 
@@ -97,15 +97,8 @@ class Decisions:
 def written_outcome(counts: Mapping[Standing, int] | Mapping[Outcome, int]) -> str:
     """`38 marchés créés, 17 mis à jour, 63 inchangés`; what is nil is left out, unless all is."""
     by_value = {kind.value: number for kind, number in counts.items()}
-    parts = [
-        _counted(by_value.get(kind.value, 0), *_WORDS[kind])
-        for kind in (Standing.CREATED, Standing.UPDATED, Standing.IDENTICAL, Standing.SET_ASIDE, Standing.TO_DECIDE)
-    ]
-    return ", ".join(part for part in parts if part) or "aucun marché"
-
-
-def _counted(number: int, one: str, several: str) -> str:
-    return f"{written_number(number)}{NO_BREAK_SPACE}{one if number == 1 else several}" if number else ""
+    told = [(by_value.get(kind.value, 0), words) for kind, words in _WORDS.items()]
+    return ", ".join(counted(number, *words) for number, words in told if number) or "aucun marché"
 
 
 _WORDS = {

@@ -10,6 +10,7 @@ from typing import Any
 
 from facilitator_app.domain.base import Labelled
 from facilitator_app.domain.keys import Key
+from facilitator_app.domain.values import counted
 
 
 class Outcome(Labelled):
@@ -47,6 +48,14 @@ class Line:
     twins: tuple[tuple[Key, str], ...]  # contracts it may duplicate: key, «number name»; for a person to choose
 
 
+_SUMMARY = {
+    Outcome.CREATED: ("créé", "créés"),
+    Outcome.UPDATED: ("mis à jour", "mis à jour"),
+    Outcome.IDENTICAL: ("identique", "identiques"),
+    Outcome.SET_ASIDE: ("laissé de côté", "laissés de côté"),
+}
+
+
 @dataclass(slots=True)
 class Report:
     """The counts always add up: read is the sum of the four outcomes."""
@@ -79,11 +88,8 @@ class Report:
 
     def as_text(self) -> str:
         """One line for the file, then one for each record left aside and each warning."""
-        counts = self.counts
-        first = (
-            f"{self.file} ({self.format}) : {self.read} contrats lus, {counts[Outcome.CREATED]} créés, "
-            f"{counts[Outcome.UPDATED]} mis à jour, {counts[Outcome.IDENTICAL]} identiques, "
-            f"{counts[Outcome.SET_ASIDE]} laissés de côté"
+        first = f"{self.file} ({self.format}) : {counted(self.read, 'contrat lu', 'contrats lus')}, " + ", ".join(
+            counted(self.counts[outcome], *words) for outcome, words in _SUMMARY.items()
         )
         aside = [f"  laissé de côté : {record} : {reason}" for record, reason in self.set_aside]
         return "\n".join((first, *aside, *(f"  attention : {warning}" for warning in self.warnings)))

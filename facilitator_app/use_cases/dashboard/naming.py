@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from facilitator_app.domain.beneficiary import Beneficiary
 from facilitator_app.domain.contract import Lot
-from facilitator_app.domain.values import Month, written_number
+from facilitator_app.domain.values import Month, plural, written_number
 
 NAMED = 3  # names given in a detail; the others are counted
 
@@ -36,14 +36,6 @@ def some(named: Sequence[str], nobody: str = "", of: int | None = None, between:
     left = total - len(shown)
     more = f" et {written_number(left)} autre{plural(left)}" if left else ""
     return between.join(shown) + more if shown else nobody
-
-
-def count_of(number: int, one: str, many: str = "") -> str:
-    return f"{written_number(number)} {one if number < 2 else many or f'{one}s'}"
-
-
-def plural(number: int) -> str:
-    return "s" if number > 1 else ""
 
 
 def of_month(month: Month) -> str:

@@ -12,17 +12,15 @@ from facilitator_app.domain.contract import Contract, ContractState
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.need import Need, NeedState, Proposal, ProposalState
 from facilitator_app.domain.placement import MonthlyHours, Placement
-from facilitator_app.domain.values import NO_BREAK_SPACE, Month, written_percent
+from facilitator_app.domain.values import NO_BREAK_SPACE, Month, counted, plural, written_percent
 from facilitator_app.use_cases.dashboard.declarations import MonthDeclarations, reporting_date
 from facilitator_app.use_cases.dashboard.figures import OpenNeed, at_work
 from facilitator_app.use_cases.dashboard.lots import RunningLot, holders_of, to_follow
 from facilitator_app.use_cases.dashboard.naming import (
     NAMED,
-    count_of,
     lots_named,
     of_month,
     people_named,
-    plural,
     some,
 )
 from facilitator_app.use_cases.dashboard.shapes import Task, TaskKind
@@ -62,7 +60,7 @@ def _late_declarations(
         named = sorted(set(holders_of(session, sorted(lots.missing)).values()))
         yield Task(
             TaskKind.LATE_DECLARATIONS,
-            f"{count_of(count, 'déclaration')} {of_month(month)} en retard",
+            f"{counted(count, 'déclaration')} {of_month(month)} en retard",
             f"{some(named, 'Sans titulaire connu')} · attendue{plural(count)} le {due:%d/%m}",
             due,
             count,
@@ -86,7 +84,7 @@ def _eligibilities(session: Session, today: dt.date, rules: LocalRules) -> Itera
         return
     people = people_named(session, [key for key, _ in rows[:NAMED]])
     named = [f"{people[key]} ({day:%d/%m})" for key, day in rows[:NAMED]]
-    title = f"{count_of(len(rows), 'éligibilité')} à renouveler avant le {before:%d/%m}"
+    title = f"{counted(len(rows), 'éligibilité')} à renouveler avant le {before:%d/%m}"
     yield Task(TaskKind.ELIGIBILITIES, title, some(named, of=len(rows)), rows[0][1], len(rows), rows[0][0])
 
 
@@ -109,7 +107,7 @@ def _needs(needs: Sequence[OpenNeed]) -> Iterator[Task]:
     if waiting:
         first, count = waiting[0], len(waiting)
         named = [f"{need.title} ({need.place})" if need.place else need.title for need in waiting[:NAMED]]
-        title = f"{count_of(count, 'besoin')} sans candidat proposé"
+        title = f"{counted(count, 'besoin')} sans candidat proposé"
         yield Task(TaskKind.NEEDS, title, some(named, of=count), first.starts_on, count, first.need_id)
 
 
@@ -151,7 +149,7 @@ def _answers(session: Session, today: dt.date) -> Iterator[Task]:
         return
     people = people_named(session, [row.beneficiary_id for row in rows[:NAMED]])
     named = [f"{people[row.beneficiary_id]} pour {row.title}" for row in rows[:NAMED]]
-    title = f"{count_of(len(rows), 'réponse')} d’entreprise attendue{plural(len(rows))}"
+    title = f"{counted(len(rows), 'réponse')} d’entreprise attendue{plural(len(rows))}"
     due = rows[0].proposed_on + dt.timedelta(DAYS_TO_ANSWER)
     detail = f"{some(named, of=len(rows))} · depuis le {rows[0].proposed_on:%d/%m}"
     yield Task(TaskKind.ANSWERS, title, detail, due, len(rows), rows[0].need_id)
@@ -160,7 +158,7 @@ def _answers(session: Session, today: dt.date) -> Iterator[Task]:
 def _contracts(session: Session) -> Iterator[Task]:
     count = session.scalar(select(func.count(Contract.id)).where(Contract.state == ContractState.TO_SORT)) or 0
     if count:
-        title = f"{count_of(count, 'marché importé', 'marchés importés')} à trier"
+        title = f"{counted(count, 'marché importé', 'marchés importés')} à trier"
         yield Task(TaskKind.CONTRACTS, title, "Garder ceux qui portent une clause sociale", None, count)
 
 
@@ -177,4 +175,4 @@ def _typed_so_far(session: Session, lot_id: str, month: Month) -> str:
             or_(Placement.ends_on.is_(None), Placement.ends_on >= month.first_day),
         )
     ).all()
-    return f"{count_of(sum(answers), 'contrat saisi', 'contrats saisis')} sur {len(answers)}" if answers else ""
+    return f"{counted(sum(answers), 'contrat saisi', 'contrats saisis')} sur {len(answers)}" if answers else ""

@@ -14,7 +14,7 @@ from facilitator_app.domain.issued_document import DocumentKind
 from facilitator_app.domain.need import ProposalState
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import Month, hours, written_number
-from facilitator_app.use_cases.contract_import import ContractImport, Outcome
+from facilitator_app.use_cases.contract_import import ContractImport
 from facilitator_app.use_cases.dashboard.naming import of_month
 from facilitator_app.use_cases.demonstration.house import build
 from facilitator_app.use_cases.demonstration.published import follow_clauses
@@ -70,11 +70,7 @@ def _imported(transaction: Sessions, contracts: ContractImport) -> str:
     with transaction() as session:
         for _ in contracts.run(session):
             pass
-    report = contracts.report
-    return (
-        f"Import de {report.file} : {report.read} contrats lus, {report.counts[Outcome.CREATED]} créés, "
-        f"{report.counts[Outcome.IDENTICAL]} identiques, {report.counts[Outcome.SET_ASIDE]} laissés de côté."
-    )
+    return f"Import de {contracts.report.as_text().splitlines()[0]}."
 
 
 def _matched(transaction: Sessions, reading: Sessions, today: dt.date) -> Iterator[str]:
