@@ -32,6 +32,7 @@ SHORTCUTS = (
     ("Ctrl+-", "Réduire le texte"),
     ("Échap", "Fermer, renoncer"),
 )
+SHORT, LONG = 280, 640  # pixels at the usual text size
 NO_HELP = (
     "Toutes les commandes de cette page se trouvent aussi dans les menus. "
     "Ctrl+K trouve une personne, un lot ou une commande par son nom."
@@ -39,7 +40,7 @@ NO_HELP = (
 
 
 def show_page_help(parent: QWidget, title: str, text: str) -> QDialog:
-    return _show(parent, title, Label(text or NO_HELP, wrap=True))
+    return _show(parent, title, _text(text or NO_HELP), SHORT)
 
 
 def show_shortcuts(parent: QWidget) -> QDialog:
@@ -49,7 +50,7 @@ def show_shortcuts(parent: QWidget) -> QDialog:
     for place, (written, does) in enumerate(SHORTCUTS):
         grid.addWidget(KeyHint(written), place, 0)
         grid.addWidget(Label(does), place, 1)
-    return _show(parent, "Raccourcis", keys)
+    return _show(parent, "Raccourcis", keys, LONG)
 
 
 def show_about(parent: QWidget) -> QDialog:
@@ -59,10 +60,16 @@ def show_about(parent: QWidget) -> QDialog:
         "Les données restent sur ce poste.\n\n"
         "Logiciel libre sous licence EUPL 1.2. Police Inter (SIL OFL), police DejaVu, icônes Lucide (ISC), Qt (LGPL)."
     )
-    return _show(parent, "À propos d’Arrimage", Label(text, wrap=True))
+    return _show(parent, "À propos d’Arrimage", _text(text), SHORT)
 
 
-def _show(parent: QWidget, title: str, content: QWidget) -> QDialog:
+def _text(text: str) -> Label:
+    label = Label(text, wrap=True)
+    label.setAlignment(Qt.AlignmentFlag.AlignTop)
+    return label
+
+
+def _show(parent: QWidget, title: str, content: QWidget, height: int) -> QDialog:
     dialog = QDialog(parent)
     dialog.setWindowTitle(title)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -73,6 +80,6 @@ def _show(parent: QWidget, title: str, content: QWidget) -> QDialog:
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
     buttons.rejected.connect(dialog.reject)
     whole.addWidget(buttons)
-    dialog.resize(scaled(520), min(scaled(520), parent.height() - 40))
+    dialog.resize(scaled(520), min(scaled(height), parent.height() - 40))
     dialog.open()
     return dialog
