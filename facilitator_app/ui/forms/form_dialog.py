@@ -13,6 +13,8 @@ from facilitator_app.ui.form import Form
 from facilitator_app.ui.look import scaled
 from facilitator_app.ui.widgets import ActionButton, Label, scrolled
 
+HIGHEST = 780  # pixels at the usual text size; beyond, the eye loses where the form ends
+
 
 class FormDialog(QDialog):
     """Subclasses fill `self.form` and write `keep`; a Refusal leaves the window open with its problems shown."""
@@ -51,7 +53,7 @@ class FormDialog(QDialog):
         whole.addWidget(foot)
         QShortcut(QKeySequence.StandardKey.Save, self, self.save)
         room = parent.window().height() if parent else 700
-        self.resize(scaled(560 if page_columns == 1 else 880), min(scaled(660), max(room - 40, 420)))
+        self.resize(scaled(560 if page_columns == 1 else 880), min(scaled(HIGHEST), max(room - 40, 420)))
 
     def keep(self, values: dict[str, Any]) -> Any:
         """Do the act with what the fields hold; raises Refusal."""
