@@ -27,10 +27,9 @@ class CalibrationTab(QWidget):
         remove = ActionButton("Retirer le lot", "trash-2")
         remove.clicked.connect(self.removal_asked)
         card = Card("D’où viennent les heures", "les heures écrites au contrat font foi")
-        self._lines = [Label("", wrap=True) for _ in range(6)]
-        self._lines[0].setProperty("role", "card")
-        for line in self._lines:
-            card.add(line)
+        self._formula, self._about = Label("", "card", wrap=True), Label("", wrap=True)
+        card.add(self._formula)
+        card.add(self._about)
         row = QHBoxLayout()
         row.addWidget(edit)
         row.addWidget(remove)
@@ -45,15 +44,14 @@ class CalibrationTab(QWidget):
     def show_sheet(self, sheet: LotSheet, hours_of_one_fte: int) -> None:
         figures = sheet.calibration
         posts = None if sheet.due is None else full_time_equivalents(sheet.due, Decimal(hours_of_one_fte))
+        missing = "Calibrage incomplet\u00a0: il manque un des quatre chiffres."
+        self._formula.setText(figures.formula.formula() if figures.formula else missing)
         texts = [
-            figures.formula.formula() if figures.formula else "Calibrage incomplet : il manque un des quatre chiffres.",
-            "" if sheet.due is None else f"Heures dues au contrat : {written_number(sheet.due)}\u00a0h",
-            f"Motif de l’écart : {figures.reason}" if figures.reason else "",
+            "" if sheet.due is None else f"Heures dues au contrat\u00a0: {written_number(sheet.due)}\u00a0h",
+            f"Motif de l’écart\u00a0: {figures.reason}" if figures.reason else "",
             "" if posts is None else f"Soit {written_number(posts)} poste à temps plein pendant un an"
             f" ({written_number(hours_of_one_fte)}\u00a0h).",
             " ".join(figures.advice),
             comparable(sheet) if figures.comparable else "",
         ]  # fmt: skip
-        for label, text in zip(self._lines, texts, strict=True):
-            label.setText(text)
-            label.setVisible(bool(text))
+        self._about.setText("\n".join(text for text in texts if text))
