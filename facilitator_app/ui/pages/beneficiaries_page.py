@@ -222,7 +222,7 @@ class BeneficiariesPage(QWidget):
         first.clicked.connect(self.register)
         return EmptyState(
             "users",
-            "Aucune personne pour l’instant.",
+            "Aucune personne pour l’instant",
             "Inscrivez la première\u00a0: nom, date de naissance et un critère avec sa preuve suffisent.",
             buttons=[first],
         )

@@ -118,7 +118,7 @@ def placements_table() -> Part[PlacementLine]:
         Column("Heures", lambda line: written_hours(line.declared), lambda line: line.declared, number=True),
     ]
     how = "Proposez la personne à un besoin, puis démarrez la mise à l’emploi."
-    return Part("Parcours", columns, "briefcase", "Aucun contrat de travail pour l’instant.", how)
+    return Part("Parcours", columns, "briefcase", "Aucun contrat de travail pour l’instant", how)
 
 
 def months_table() -> Part[MonthLine]:
@@ -134,7 +134,7 @@ def months_table() -> Part[MonthLine]:
         ),
     ]
     return Part(
-        "Heures du mois", columns, "table-2", "Aucune heure pour l’instant.", "Elles viennent de la saisie des heures."
+        "Heures du mois", columns, "table-2", "Aucune heure pour l’instant", "Elles viennent de la saisie des heures."
     )
 
 
@@ -161,7 +161,7 @@ def proposals_table() -> Part[ProposalLine]:
         "Propositions",
         columns,
         "handshake",
-        "Aucune proposition pour l’instant.",
+        "Aucune proposition pour l’instant",
         "Utilisez «\u00a0Proposer à un besoin\u00a0».",
     )
 
@@ -173,7 +173,7 @@ def documents_table() -> Part[DocumentLine]:
         Column("Édité le", lambda line: written_date(line.issued_at.date()), lambda line: line.issued_at, width=104),
     ]
     how = "Les fiches de suivi et attestations des mois travaillés apparaîtront ici."
-    return Part("Documents", columns, "file-text", "Aucun document édité pour l’instant.", how)
+    return Part("Documents", columns, "file-text", "Aucun document édité pour l’instant", how)
 
 
 def history_table() -> Part[HistoryLine]:
@@ -182,7 +182,7 @@ def history_table() -> Part[HistoryLine]:
         Column("Par", lambda line: line.who, width=140),
         Column("Le", lambda line: line.at, width=130),
     ]
-    return Part("Historique", columns, "history", "Aucun geste pour l’instant.", "")
+    return Part("Historique", columns, "history", "Aucun geste pour l’instant", "")
 
 
 def history_lines(changes: Sequence[ChangeLine]) -> list[HistoryLine]:
