@@ -31,12 +31,12 @@ def faults(path: Path, engine: Engine) -> Iterator[str]:
 def _pages(connection: sqlite3.Connection) -> Iterator[str]:
     for (answer,) in connection.execute("PRAGMA integrity_check(20)"):
         if answer != "ok":
-            yield f"Le fichier est abîmé : {answer}."
+            yield f"Le fichier est abîmé\u00a0: {answer}."
 
 
 def _references(connection: sqlite3.Connection) -> Iterator[str]:
     for table, _row, referred, _ in connection.execute("PRAGMA foreign_key_check").fetchmany(20):
-        yield f"Une ligne de « {table} » désigne une ligne absente de « {referred} »."
+        yield f"Une ligne de «\u00a0{table}\u00a0» désigne une ligne absente de «\u00a0{referred}\u00a0»."
 
 
 def _schema(path: Path, engine: Engine) -> Iterator[str]:
@@ -47,26 +47,26 @@ def _schema(path: Path, engine: Engine) -> Iterator[str]:
     tables = set(found.get_table_names())
     for table in SCHEMA.sorted_tables:
         if table.name not in tables:
-            yield f"La table « {table.name} » manque."
+            yield f"La table «\u00a0{table.name}\u00a0» manque."
             continue
         missing = {column.name for column in table.columns} - {
             column["name"] for column in found.get_columns(table.name)
         }
         for column in sorted(missing):
-            yield f"La colonne « {column} » manque dans « {table.name} »."
+            yield f"La colonne «\u00a0{column}\u00a0» manque dans «\u00a0{table.name}\u00a0»."
 
 
 def _journal(connection: sqlite3.Connection) -> Iterator[str]:
     """The counters of each replica run from one without a hole: an entry taken away shows."""
     if connection.execute("SELECT COUNT(*) FROM replica WHERE mine").fetchone() != (1,):
-        yield "Le fichier ne sait plus lequel il est : rien ne peut y être enregistré. Reprenez une sauvegarde."
+        yield "Le fichier ne sait plus lequel il est\u00a0: rien ne peut y être enregistré. Reprenez une sauvegarde."
     rows = connection.execute(
         "SELECT r.id, r.counter, COUNT(j.counter), COALESCE(MIN(j.counter), 1), COALESCE(MAX(j.counter), 0)"
         " FROM replica r LEFT JOIN journal j ON j.replica = r.id GROUP BY r.id, r.counter"
     )
     for _replica, counter, count, first, last in rows:
         if (first, last, count) != (1, counter, counter):
-            yield f"Le journal compte {count} entrées au lieu de {counter} : certaines ont disparu."
+            yield f"Le journal compte {count} entrées au lieu de {counter}\u00a0: certaines ont disparu."
 
 
 def _sums(connection: sqlite3.Connection) -> Iterator[str]:

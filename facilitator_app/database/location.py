@@ -30,12 +30,14 @@ def make_room(path: Path) -> None:
     """
     try:
         if not path.name or (path.exists() and not path.is_file()):
-            raise Refusal.because(f"« {path.name or path} » n’est pas un fichier. Indiquez-en un, comme arrimage.db.")
+            raise Refusal.because(
+                f"«\u00a0{path.name or path}\u00a0» n’est pas un fichier. Indiquez-en un, comme arrimage.db."
+            )
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         if error.errno in _NO_SUCH_PLACE:
             raise Refusal.because(
-                f"Le dossier de « {path.name[-60:]} » ne peut pas être créé, ou ce nom est trop long. "
+                f"Le dossier de «\u00a0{path.name[-60:]}\u00a0» ne peut pas être créé, ou ce nom est trop long. "
                 "Vérifiez le nom et le disque."
             ) from None
         raise
@@ -46,12 +48,12 @@ def refuse_unsafe(path: Path) -> None:
     whole = path.absolute()
     if whole.as_posix().startswith("//") or _is_network(whole):
         raise Refusal.because(
-            "Une base ne peut pas vivre sur un dossier partagé du réseau : elle s’y abîmerait. "
+            "Une base ne peut pas vivre sur un dossier partagé du réseau\u00a0: elle s’y abîmerait. "
             "Copiez-la dans un dossier de ce poste, puis ouvrez la copie."
         )
     if any(_is_cloud(part) for part in whole.parts[:-1]):
         raise Refusal.because(
-            "Une base ne peut pas vivre dans un dossier synchronisé (OneDrive, Dropbox…) : elle s’y abîmerait. "
+            "Une base ne peut pas vivre dans un dossier synchronisé (OneDrive, Dropbox…)\u00a0: elle s’y abîmerait. "
             "Copiez-la dans un dossier de ce poste, puis ouvrez la copie."
         )
 

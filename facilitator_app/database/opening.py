@@ -18,9 +18,10 @@ class DamagedFile(Refusal):
 
     def __init__(self, *, backup: Path | None) -> None:
         way_out = (
-            f"La dernière sauvegarde saine est « {backup.name} » : ouvrez-la depuis Fichier › Ouvrir une autre base."
+            f"La dernière sauvegarde saine est «\u00a0{backup.name}\u00a0»\u00a0: ouvrez-la depuis"
+            " Fichier › Ouvrir une autre base."
             if backup
-            else "Aucune sauvegarde saine n’a été trouvée ; adressez ce fichier à votre service informatique."
+            else "Aucune sauvegarde saine n’a été trouvée\u00a0; adressez ce fichier à votre service informatique."
         )
         super().__init__(*Refusal.because(f"Cette base est abîmée et n’a pas été modifiée. {way_out}").problems)
         self.backup = backup

@@ -11,13 +11,13 @@ from sqlalchemy.exc import DBAPIError
 
 from facilitator_app.domain.refusal import Refusal
 
-_FULL = "Le disque est plein. Libérez de la place, puis recommencez ; ce qui était enregistré est intact."
+_FULL = "Le disque est plein. Libérez de la place, puis recommencez\u00a0; ce qui était enregistré est intact."
 _READ_ONLY = (
     "Arrimage ne peut pas écrire dans ce dossier. Choisissez un dossier de ce poste où vous avez le droit d’écrire."
 )
 _BUSY = "La base est occupée par un autre travail. Attendez sa fin, puis recommencez."
 _BROKEN = (
-    "Le disque ne répond pas comme il devrait. Vérifiez qu’il est bien branché, puis recommencez ; "
+    "Le disque ne répond pas comme il devrait. Vérifiez qu’il est bien branché, puis recommencez\u00a0; "
     "ce qui était enregistré est intact."
 )
 _TOO_LONG = "Ce nom de fichier est trop long. Raccourcissez-le, puis recommencez."

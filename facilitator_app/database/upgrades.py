@@ -33,7 +33,7 @@ def bring_up_to_date(path: Path) -> bool:
     if version is not None and version > CURRENT:
         raise Refusal.because(
             "Cette base a été enregistrée par une version plus récente d’Arrimage. "
-            "Mettez Arrimage à jour sur ce poste, puis rouvrez-la ; elle n’a pas été modifiée."
+            "Mettez Arrimage à jour sur ce poste, puis rouvrez-la\u00a0; elle n’a pas été modifiée."
         )
     copy = path.with_name(f"{path.name}.{new_key()[:12]}.new")
     try:

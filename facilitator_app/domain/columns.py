@@ -96,7 +96,7 @@ class Text(Checked[str]):
             raise ValueError("Indiquez un texte.")
         kept = _clean(value)
         if len(kept) > self.longest:
-            raise ValueError(f"Raccourcissez ce texte : {self.longest} signes au plus.")
+            raise ValueError(f"Raccourcissez ce texte\u00a0: {self.longest} signes au plus.")
         return kept
 
     def coerce_compared_value(self, op: Any, value: Any) -> TypeEngine[Any]:
@@ -268,7 +268,7 @@ class Words(Checked[tuple[str, ...]]):
 
     def checked(self, value: tuple[str, ...]) -> tuple[str, ...]:
         if isinstance(value, str) or len(value) > 60 or any(len(word) > 120 for word in value):
-            raise ValueError("Cette liste est trop longue : 60 éléments au plus.")
+            raise ValueError("Cette liste est trop longue\u00a0: 60 éléments au plus.")
         return tuple(_clean(word) for word in value)
 
     def stored(self, value: tuple[str, ...]) -> str:
@@ -307,7 +307,7 @@ class Content(Checked[bytes]):
 
     def checked(self, value: bytes) -> bytes:
         if len(value) > 5_000_000:
-            raise ValueError("Ce fichier dépasse 5 Mo : choisissez-en un plus léger.")
+            raise ValueError("Ce fichier dépasse 5 Mo\u00a0: choisissez-en un plus léger.")
         return bytes(value)
 
     def journalled(self, stored: bytes) -> str:

@@ -31,7 +31,7 @@ def checked_phone(text: str, field: str = "phone") -> str:
     if re.fullmatch(r"0[1-9]\d{8}", number) or re.fullmatch(r"\+[1-9]\d{6,14}", number):
         return number
     raise Refusal.because(
-        "Ce numéro de téléphone n’a pas 10 chiffres : écrivez par exemple 06 12 34 56 78, ou +32 470 12 34 56 "
+        "Ce numéro de téléphone n’a pas 10 chiffres\u00a0: écrivez par exemple 06 12 34 56 78, ou +32 470 12 34 56 "
         "pour l’étranger.",
         field,
     )
@@ -51,7 +51,9 @@ def checked_email(text: str, field: str = "email") -> str:
         return ""
     if len(address) <= 120 and _EMAIL.fullmatch(address) and ".." not in address:
         return address
-    raise Refusal.because("Cette adresse électronique est incomplète : écrivez par exemple prenom.nom@ville.fr.", field)
+    raise Refusal.because(
+        "Cette adresse électronique est incomplète\u00a0: écrivez par exemple prenom.nom@ville.fr.", field
+    )
 
 
 def is_postal_code(text: str) -> bool:

@@ -84,7 +84,7 @@ class Contract(Record):
     published_id: Mapped[str | None] = mapped_column(Text(60))
     published_key: Mapped[str | None] = mapped_column(Text(64), index=True)
     loose_key: Mapped[str | None] = mapped_column(Text(100), index=True)
-    published_marks: Mapped[tuple[str, ...]] = mapped_column(default=())  # a mark of each field as last published
+    published_marks: Mapped[str] = mapped_column(Text(150), default="")  # a mark of each field as last published
     note: Mapped[str] = mapped_column(Text(2000), default="")
 
     @validates("subject")

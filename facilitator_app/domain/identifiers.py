@@ -75,13 +75,13 @@ def _fault_of_siret(siret: str) -> str:
     if not (siret.isascii() and siret.isdigit()):
         return f"Un SIRET ne comporte que des chiffres, {example}."
     if len(siret) == 9:
-        return f"Ce numéro de 9 chiffres est un SIREN : ajoutez les 5 chiffres de l’établissement, {example}."
+        return f"Ce numéro de 9 chiffres est un SIREN\u00a0: ajoutez les 5 chiffres de l’établissement, {example}."
     if len(siret) != 14:
         size = "court" if len(siret) < 14 else "long"
-        return f"Ce SIRET est trop {size} : {len(siret)} chiffres au lieu de 14, {example}."
+        return f"Ce SIRET est trop {size}\u00a0: {len(siret)} chiffres au lieu de 14, {example}."
     if not is_siren(siret[:9]):
-        return f"Les 9 premiers chiffres de ce SIRET ne forment pas un SIREN : vérifiez-les, {example}."
-    return f"La clé de ce SIRET est fausse : vérifiez chaque chiffre, {example}."
+        return f"Les 9 premiers chiffres de ce SIRET ne forment pas un SIREN\u00a0: vérifiez-les, {example}."
+    return f"La clé de ce SIRET est fausse\u00a0: vérifiez chaque chiffre, {example}."
 
 
 def written_siret(siret: str) -> str:

@@ -76,7 +76,7 @@ class OpenHouse(QObject):
         except Refusal as refusal:
             dialogs.tell(self._window, "Cette action ne peut pas être annulée seule.", str(refusal))
             return
-        self._window.status.say(f"Annulé : {undone}" if undone else "Rien à annuler")
+        self._window.status.say(f"Annulé\u00a0: {undone}" if undone else "Rien à annuler")
 
     def redo(self) -> None:
         try:
@@ -84,7 +84,7 @@ class OpenHouse(QObject):
         except Refusal as refusal:
             dialogs.tell(self._window, "Cette action ne peut pas être rétablie.", str(refusal))
             return
-        self._window.status.say(f"Rétabli : {again}" if again else "Rien à rétablir")
+        self._window.status.say(f"Rétabli\u00a0: {again}" if again else "Rien à rétablir")
 
     def _go_to(self, key: str, target: dict[str, object]) -> None:
         self._window.go_to(key, **target)
@@ -97,7 +97,7 @@ class OpenHouse(QObject):
             self._count()
 
     def _done(self, label: str) -> None:
-        self._window.status.say(f"{label or 'Modification'} : enregistré à {dt.datetime.now():%H:%M}")
+        self._window.status.say(f"{label or 'Modification'}\u00a0: enregistré à {dt.datetime.now():%H:%M}")
 
     def _show_undo(self) -> None:
         undo, redo = self._workspace.ask(gestures.last_to_undo), self._workspace.ask(gestures.last_to_redo)
@@ -149,4 +149,4 @@ class OpenHouse(QObject):
         except Refusal as refusal:
             dialogs.tell(self._window, "La sauvegarde n’a pas pu être faite.", str(refusal))
             return
-        self._window.status.say(f"Sauvegarde vérifiée : {copy.name}")
+        self._window.status.say(f"Sauvegarde vérifiée\u00a0: {copy.name}")

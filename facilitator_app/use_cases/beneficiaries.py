@@ -125,7 +125,7 @@ def reopen(session: Session, beneficiary_id: Key, reason: str) -> None:
     if person.archived_on is None:
         raise Refusal.because("Cette fiche est déjà ouverte.")
     why = " ".join(reason.split())
-    gestures.call_it(session, f"Réouverture de la fiche de {person.full_name}" + (f" : {why}" if why else ""))
+    gestures.call_it(session, f"Réouverture de la fiche de {person.full_name}" + (f"\u00a0: {why}" if why else ""))
     person.archived_on = None
     person.archived_reason = ""
 

@@ -94,7 +94,7 @@ def remove_company(session: Session, company_id: str) -> None:
         (Need, Need.company_id, "a exprimé un besoin"),
     ):
         if session.scalar(select(kind.id).where(column == company_id).limit(1)):
-            raise Refusal.because(f"{company.name} {what} : cette fiche doit rester.")
+            raise Refusal.because(f"{company.name} {what}\u00a0: cette fiche doit rester.")
     for contact in session.scalars(select(Contact).where(Contact.company_id == company_id)):
         contact.removed = True
     company.removed = True

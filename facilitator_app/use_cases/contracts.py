@@ -108,7 +108,8 @@ def set_aside(session: Session, contract_ids: Sequence[str]) -> None:
         )
         if session.scalar(at_work):
             raise Refusal.because(
-                f"Des personnes sont ou ont été en poste sur {contract.number} : clore ce marché plutôt que l’écarter."
+                f"Des personnes sont ou ont été en poste sur {contract.number}\u00a0: "
+                "clore ce marché plutôt que l’écarter."
             )
     _change_state(session, contract_ids, ContractState.SET_ASIDE, "Sans suite")
 
@@ -123,7 +124,7 @@ def _change_state(session: Session, contract_ids: Sequence[str], state: Contract
     if not contracts:
         raise Refusal.because("Sélectionnez au moins un marché dans la liste.")
     whom = contracts[0].number if len(contracts) == 1 else f"{len(contracts)} marchés"
-    gestures.call_it(session, f"{what} : {whom}")
+    gestures.call_it(session, f"{what}\u00a0: {whom}")
     for contract in contracts:
         write(contract, {"state": state})
     session.flush()
@@ -145,7 +146,7 @@ def _checked(session: Session, draft: ContractDraft, but: str) -> dict[str, Any]
     elif other := session.scalar(
         select(Contract).where(Contract.number.ilike(number, escape="\\"), Contract.id != but).limit(1)
     ):
-        problems.say("number", f"Ce numéro est déjà celui de « {other.name} » : choisissez-en un autre.")
+        problems.say("number", f"Ce numéro est déjà celui de «\u00a0{other.name}\u00a0»\u00a0: choisissez-en un autre.")
     if not values["subject"]:
         problems.say("subject", "Indiquez l’objet du marché, par exemple Construction d’un groupe scolaire.")
     if not tidy(draft.buyer):

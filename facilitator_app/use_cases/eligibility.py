@@ -109,5 +109,5 @@ def _person(session: Session, beneficiary_id: Key) -> tuple[Sex, dt.date | None,
         select(Beneficiary.sex, Beneficiary.birth_date, Beneficiary.in_qpv).where(Beneficiary.id == beneficiary_id)
     ).first()
     if row is None:
-        raise Refusal.because("Cette personne n’est plus dans le fichier : actualisez la liste.")
+        raise Refusal.because("Cette personne n’est plus dans le fichier\u00a0: actualisez la liste.")
     return row.sex, row.birth_date, row.in_qpv

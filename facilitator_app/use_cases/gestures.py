@@ -108,7 +108,7 @@ def undo(session: Session, gesture_id: str) -> str:
         raise Refusal.because("Cette action a déjà été annulée.")
     entries = list(session.scalars(select(JournalEntry).where(JournalEntry.gesture_id == gesture_id)))
     if not entries:
-        raise Refusal.because("Cette action n’a rien changé : il n’y a rien à annuler.")
+        raise Refusal.because("Cette action n’a rien changé\u00a0: il n’y a rien à annuler.")
     created = {entry.record_id for entry in entries if entry.field == CREATION}
     _refuse_if_changed_since(session, entries)
     _refuse_if_needed(session, entries, created)
@@ -166,7 +166,7 @@ def _refuse_if_changed_since(session: Session, entries: list[JournalEntry]) -> N
         }
         standing = _still_standing(session, set(in_the_way))
         if blocking := next((label for key, label in in_the_way.items() if key in standing), None):
-            raise Refusal.because(f"Annulez d’abord « {blocking} », qui a modifié la même fiche depuis.")
+            raise Refusal.because(f"Annulez d’abord «\u00a0{blocking}\u00a0», qui a modifié la même fiche depuis.")
 
 
 def _still_standing(session: Session, gestures: set[Key]) -> set[Key]:
@@ -206,7 +206,7 @@ def _refuse_if_needed(session: Session, entries: list[JournalEntry], created: se
                             .order_by(JournalEntry.lamport)
                             .limit(1)
                         )
-                        raise Refusal.because(f"Annulez d’abord « {label} », qui en dépend.")
+                        raise Refusal.because(f"Annulez d’abord «\u00a0{label}\u00a0», qui en dépend.")
 
 
 def _batches(keys: list[str], size: int = 500) -> list[list[str]]:

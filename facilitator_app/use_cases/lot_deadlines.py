@@ -29,7 +29,7 @@ def deadlines(
 ) -> tuple[Deadline, ...]:
     """The next things to happen on the lot, the soonest first; `validated`: the months already closed."""
     coming = [
-        Deadline(starts_on, f"{posts} poste{'s' if posts > 1 else ''} à pourvoir : {title} ({code})")
+        Deadline(starts_on, f"{posts} poste{'s' if posts > 1 else ''} à pourvoir\u00a0: {title} ({code})")
         for starts_on, posts, title, code in session.execute(
             select(Need.starts_on, Need.posts, Need.title, Need.code).where(
                 Need.lot_id == lot.id, Need.state == NeedState.OPEN, Need.starts_on >= today

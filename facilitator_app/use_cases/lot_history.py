@@ -34,7 +34,7 @@ def lot_history(session: Session, lot_id: str) -> list[HistoryLine]:
     for change in gestures.history(session, lot_id):
         said = _said(change)
         known = lines.get(change.gesture_id)
-        told = " ; ".join(part for part in (known.changes if known else "", said) if part)
+        told = "\u00a0; ".join(part for part in (known.changes if known else "", said) if part)
         lines[change.gesture_id] = HistoryLine(change.gesture_id, change.at, change.author, change.label, told)
     return list(reversed(lines.values()))
 
@@ -45,7 +45,7 @@ def _said(change: gestures.ChangeLine) -> str:
     if change.field in _SILENT or (change.before in (None, "") and change.after in (None, "")):
         return ""
     before, after = (_written(change.field, value) for value in (change.before, change.after))
-    return f"{_NAMES.get(change.field, change.field)} : {after}" + (f" (avant : {before})" if before else "")
+    return f"{_NAMES.get(change.field, change.field)}\u00a0: {after}" + (f" (avant\u00a0: {before})" if before else "")
 
 
 def _written(field: str, value: Any) -> str:

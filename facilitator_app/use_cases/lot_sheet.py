@@ -140,7 +140,7 @@ def lot_sheet(session: Session, lot_id: str, today: dt.date) -> LotSheet:
         .where(Lot.id == lot_id)
     ).one_or_none()
     if row is None:
-        raise Refusal.because("Ce lot n’existe plus dans cette base : actualisez la page.")
+        raise Refusal.because("Ce lot n’existe plus dans cette base\u00a0: actualisez la page.")
     lot, contract, buyer = row
     rules = office.rules(session)
     months = _months(session, lot_id)

@@ -129,7 +129,7 @@ def remove_lot(session: Session, lot_id: str) -> None:
     ):
         if session.scalar(select(kind.id).where(column == lot_id).limit(1)):
             raise Refusal.because(
-                f"Le {lot.name} ne peut pas être retiré : {what}. Indiquez plutôt sa date de clôture."
+                f"Le {lot.name} ne peut pas être retiré\u00a0: {what}. Indiquez plutôt sa date de clôture."
             )
     gestures.call_it(session, f"Retrait du {lot.name}, {lot.code}"[:200])
     for part in session.scalars(select(LotHolder).where(LotHolder.lot_id == lot_id)):
@@ -154,11 +154,13 @@ def _checked(session: Session, contract: Contract, draft: LotDraft, but: str) ->
         problems.say("title", "Indiquez l’intitulé du lot, par exemple Gros œuvre.")
     others = session.execute(select(Lot.number).where(Lot.contract_id == contract.id, Lot.id != but)).scalars().all()
     if not values["number"] and others:
-        problems.say("number", "Ce marché a plusieurs lots : indiquez le numéro de celui-ci, par exemple 2.")
+        problems.say("number", "Ce marché a plusieurs lots\u00a0: indiquez le numéro de celui-ci, par exemple 2.")
     elif "" in others and values["number"] == ONLY:
-        problems.say("number", f"{contract.number} a déjà un lot unique : donnez-lui d’abord un autre numéro.")
+        problems.say("number", f"{contract.number} a déjà un lot unique\u00a0: donnez-lui d’abord un autre numéro.")
     elif values["number"].casefold() in {number.casefold() for number in others}:
-        problems.say("number", f"Le lot {values['number']} existe déjà dans {contract.number} : changez de numéro.")
+        problems.say(
+            "number", f"Le lot {values['number']} existe déjà dans {contract.number}\u00a0: changez de numéro."
+        )
     if draft.starts_on and draft.ends_on and draft.ends_on < draft.starts_on:
         problems.say("ends_on", f"La date de fin précède le début, fixé au {written_date(draft.starts_on)}.")
     if draft.due_hours is not None and draft.due_hours < 0:
@@ -178,7 +180,7 @@ def _check_against_calibration(problems: Problems, draft: LotDraft) -> None:
     if draft.due_hours != calibration.target_hours:
         problems.say(
             "due_reason",
-            f"Le calibrage donne {written_hours(calibration.target_hours)} : dites d’où viennent les"
+            f"Le calibrage donne {written_hours(calibration.target_hours)}\u00a0: dites d’où viennent les"
             f" {written_hours(draft.due_hours)}, par exemple article 8.2 du CCAP.",
         )
 
@@ -186,15 +188,15 @@ def _check_against_calibration(problems: Problems, draft: LotDraft) -> None:
 def _check_holders(problems: Problems, holders: tuple[HolderDraft, ...]) -> None:
     known = [holder.company for holder in holders if isinstance(holder.company, str)]
     if len(set(known)) < len(known):
-        problems.say("holders", "La même entreprise figure deux fois parmi les titulaires : retirez-en une.")
+        problems.say("holders", "La même entreprise figure deux fois parmi les titulaires\u00a0: retirez-en une.")
     leads = [holder for holder in holders if holder.role in (HolderRole.HOLDER, HolderRole.LEAD)]
     if holders and not leads:
         problems.say(
-            "holders", "Un lot a un titulaire ou un mandataire : choisissez lequel de ces rôles revient à qui."
+            "holders", "Un lot a un titulaire ou un mandataire\u00a0: choisissez lequel de ces rôles revient à qui."
         )
     elif len(leads) > 1:
         problems.say(
-            "holders", "Un lot n’a qu’un titulaire ou mandataire : les autres sont cotraitants ou sous-traitants."
+            "holders", "Un lot n’a qu’un titulaire ou mandataire\u00a0: les autres sont cotraitants ou sous-traitants."
         )
 
 
@@ -241,7 +243,7 @@ def _contact(session: Session, company_id: Key, contact: Key | ContactDraft | No
         kept = found(session, Contact, contact, "Ce correspondant")
         if kept.company_id != company_id:
             raise Refusal.because(
-                f"{kept.name} n’appartient pas à cette entreprise : choisissez-en un autre.", "contact"
+                f"{kept.name} n’appartient pas à cette entreprise\u00a0: choisissez-en un autre.", "contact"
             )
         return kept.id
     with _as_fields_of("contact"):

@@ -78,7 +78,7 @@ def correct_need(session: Session, need_id: str, draft: NeedDraft) -> None:
 def change_need_state(session: Session, need_id: str, state: NeedState) -> None:
     """Filled, cancelled, or open again."""
     need = found(session, Need, need_id, "Ce besoin")
-    gestures.call_it(session, f"Besoin {need.code} : {state.label.lower()}")
+    gestures.call_it(session, f"Besoin {need.code}\u00a0: {state.label.lower()}")
     write(need, {"state": state})
     session.flush()
 
@@ -105,7 +105,7 @@ def _checked(session: Session, lot: Lot, draft: NeedDraft) -> dict[str, Any]:
     if draft.company_id is None:
         problems.say("company_id", "Choisissez l’entreprise qui recrute. Ajoutez d’abord un titulaire au lot.")
     elif session.get(Company, draft.company_id) is None:
-        problems.say("company_id", "Cette entreprise n’existe plus dans cette base : choisissez-en une autre.")
+        problems.say("company_id", "Cette entreprise n’existe plus dans cette base\u00a0: choisissez-en une autre.")
     if draft.starts_on is None:
         problems.say("starts_on", "Indiquez le début souhaité, par exemple 07/12/2026.")
     elif lot.ends_on and draft.starts_on > lot.ends_on:

@@ -53,7 +53,7 @@ def found(session: Session, kind: type[Kind], key: str, what: str) -> Kind:
     """The record of that key; raises Refusal when it is no longer there. `what`: «Ce lot»."""
     record = session.get(kind, key)
     if record is None or record.removed:
-        raise Refusal.because(f"{what} n’existe plus dans cette base : actualisez la page.")
+        raise Refusal.because(f"{what} n’existe plus dans cette base\u00a0: actualisez la page.")
     return record
 
 

@@ -45,18 +45,18 @@ def test_an_entry_taken_from_the_journal_shows(house: Database) -> None:
 
 def test_a_missing_table_shows(house: Database) -> None:
     damage(house, "DROP TABLE proposal")
-    assert "La table « proposal » manque." in found(house)
+    assert "La table «\u00a0proposal\u00a0» manque." in found(house)
 
 
 def test_a_missing_column_shows(house: Database) -> None:
     damage(house, "ALTER TABLE need DROP COLUMN note")
-    assert "La colonne « note » manque dans « need »." in found(house)
+    assert "La colonne «\u00a0note\u00a0» manque dans «\u00a0need\u00a0»." in found(house)
 
 
 @pytest.mark.parametrize("table", ["monthly_hours", "journal", "replica", "lot_total"])
 def test_a_table_that_other_checks_read_may_be_missing(house: Database, table: str) -> None:
     damage(house, f"DROP TABLE {table}")
-    assert found(house) == [f"La table « {table} » manque."]
+    assert found(house) == [f"La table «\u00a0{table}\u00a0» manque."]
 
 
 def test_a_file_that_lost_its_identity_shows(house: Database) -> None:

@@ -86,7 +86,7 @@ def test_twins_are_merged_after_a_question_and_undone_in_one_gesture(
     appear(page, qtbot)
     page.open(company=keep)
     button(page, "Fusionner ici").click()
-    assert asked == ["Fusionner Bâtirade avec Batirade SAS ?"]
+    assert asked == ["Fusionner Bâtirade avec Batirade SAS\u00a0?"]
     assert names(page) == ["Batirade SAS"]
     assert page.view.table.model().rowCount() == 1
     workspace.undo_last()
@@ -101,7 +101,7 @@ def test_a_company_that_serves_is_kept_and_says_why(
     monkeypatch.setattr(dialogs, "confirm", lambda *_: True)
     appear(page, qtbot)
     button(page, "Retirer").click()
-    assert page.refused.text() == "Thermivar tient un lot : cette fiche doit rester."
+    assert page.refused.text() == "Thermivar tient un lot\u00a0: cette fiche doit rester."
     assert page.refused.isVisible()
     with database.reading() as session:
         assert session.scalars(select(Company.name)).all() == ["Thermivar"]

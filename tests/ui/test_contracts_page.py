@@ -172,7 +172,7 @@ def test_a_wrong_siret_shows_its_sentence_under_the_field(page: ContractsPage, q
     save(dialog)
     assert dialog.isVisible()
     assert dialog.form.problems_shown() == [
-        "La clé de ce SIRET est fausse : vérifiez chaque chiffre, par exemple 356 000 000 00048."
+        "La clé de ce SIRET est fausse\u00a0: vérifiez chaque chiffre, par exemple 356 000 000 00048."
     ]
     dialog.reject()
 

@@ -98,7 +98,7 @@ def test_imported_contracts_are_sorted_several_at_once(session: Session) -> None
     contracts.set_aside(session, [none.id, unknown.id])
     assert clause.state == ContractState.FOLLOWED
     assert {line.id for line in imported_contracts(session, ContractState.SET_ASIDE)} == {none.id, unknown.id}
-    assert session.info["label"] == "Sans suite : 2 marchés"
+    assert session.info["label"] == "Sans suite\u00a0: 2 marchés"
 
 
 def test_sorting_nothing_is_refused(session: Session) -> None:

@@ -89,7 +89,7 @@ def test_what_comes_next_is_in_order(session: Session) -> None:
     person = a_beneficiary(session, first_name="Julie", last_name="Imbert")
     a_placement(session, lot_id=lot.id, beneficiary_id=person.id, eligible_until=dt.date(2026, 12, 9))
     assert [(deadline.day, deadline.words) for deadline in lot_sheet(session, lot.id, TODAY).deadlines] == [
-        (dt.date(2026, 12, 7), "2 postes à pourvoir : Manœuvre (B-112)"),
+        (dt.date(2026, 12, 7), "2 postes à pourvoir\u00a0: Manœuvre (B-112)"),
         (dt.date(2026, 12, 9), "Éligibilité de Julie Imbert à renouveler"),
         (dt.date(2026, 12, 15), "Déclaration de novembre attendue"),
         (dt.date(2027, 1, 31), "Fin du lot"),
@@ -156,9 +156,9 @@ def test_the_history_of_a_lot_says_what_changed_from_what(database: Database) ->
         lots.correct_lot(session, key, replace(lots.lot_draft(session, key), due_hours=hours(1200)))
     with database.reading() as session:
         latest, first = lot_history(session, key)
-    assert latest.changes == "Heures dues : 1\u202f200\u00a0h (avant : 1\u202f000\u00a0h)"
+    assert latest.changes == "Heures dues\u00a0: 1\u202f200\u00a0h (avant\u00a0: 1\u202f000\u00a0h)"
     assert latest.author == "Hélène Arnoux"
-    assert "Intitulé : Gros œuvre" in first.changes
+    assert "Intitulé\u00a0: Gros œuvre" in first.changes
 
 
 def test_needs_are_numbered_and_a_job_out_of_the_table_is_kept(session: Session) -> None:

@@ -56,12 +56,12 @@ class LotView(QWidget):
         self.new_need.clicked.connect(self._ask_need)
         self.needs = ListTab(
             "Besoins du lot", lot_tabs.NEEDS, lambda row: row.id,
-            EmptyState("briefcase", "Aucun besoin", "Notez ce que cherche le titulaire : poste, lieu, début."),
+            EmptyState("briefcase", "Aucun besoin", "Notez ce que cherche le titulaire\u00a0: poste, lieu, début."),
             [self.new_need],
         )  # fmt: skip
         self.documents = ListTab(
             "Documents du lot", lot_tabs.DOCUMENTS, lambda row: row.id,
-            EmptyState("printer", "Aucun document émis", "« Fiche de suivi » prépare le premier."),
+            EmptyState("printer", "Aucun document émis", "«\u00a0Fiche de suivi\u00a0» prépare le premier."),
         )  # fmt: skip
         self.history = ListTab(
             "Historique du lot", lot_tabs.HISTORY, lambda row: row.gesture_id, EmptyState("history", "Aucun historique")

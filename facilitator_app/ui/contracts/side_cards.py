@@ -109,7 +109,7 @@ class HoldersCard(Card):
         self._company = sheet.holders[0].company_id if sheet.holders else ""
         self.set_title("Titulaire" if len(sheet.holders) < 2 else "Titulaires")
         if not sheet.holders:
-            self._lines.addWidget(Label("Titulaire à désigner avec « Modifier ».", "second", wrap=True))
+            self._lines.addWidget(Label("Titulaire à désigner avec «\u00a0Modifier\u00a0».", "second", wrap=True))
         for holder in sheet.holders:
             self._lines.addWidget(self._holder(holder, len(sheet.holders) > 1))
 

@@ -71,7 +71,7 @@ class SortingView(QWidget):
         row.addWidget(self.follow)
         help_line = Label(
             "Maj+↓ ou Ctrl+clic pour en choisir plusieurs, Ctrl+A pour tous."
-            f" « {NOT_SAID} » : le fichier ne dit rien, ce qui n’est pas une absence de clause.",
+            f" «\u00a0{NOT_SAID}\u00a0»\u00a0: le fichier ne dit rien, ce qui n’est pas une absence de clause.",
             "caption",
             wrap=True,
         )

@@ -51,7 +51,7 @@ class TwinsCard(Card):
     """Companies that may be the one being typed: chosen with one click, never imposed."""
 
     def __init__(self, choose: Any) -> None:
-        super().__init__("Déjà dans la base ?", "vérifiez avant d’en créer une autre")
+        super().__init__("Déjà dans la base\u00a0?", "vérifiez avant d’en créer une autre")
         self._choose = choose
         self._rows = QVBoxLayout()
         self._rows.setSpacing(4)

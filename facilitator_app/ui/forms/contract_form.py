@@ -59,7 +59,8 @@ class ContractDialog(FormDialog):
             "considerations",
             "Ce que dit le contrat",
             CheckList([(said.value, said.label) for said in SocialConsideration]),
-            help="Sans coche : « Non renseignée », ce qui n’est pas « Pas de considération sociale ».",
+            help="Sans coche\u00a0: «\u00a0Non renseignée\u00a0»,"
+            " ce qui n’est pas «\u00a0Pas de considération sociale\u00a0».",
         )
         form.add("note", "No&te", LinesField(2))
         if contract_id:

@@ -89,7 +89,10 @@ class LotDialog(FormDialog):
         form.add("insertion_rate", "Effort d’insertion (%)", PercentField())
         form.add("hourly_cost", "Coût horaire chargé (€)", EurosField())
         self._usual = ChoiceField(
-            [(usual.share, f"{usual.trade} : {_write_percent(usual.share)} %") for usual in DEFAULT_LABOUR_SHARES],
+            [
+                (usual.share, f"{usual.trade}\u00a0: {_write_percent(usual.share)}\u00a0%")
+                for usual in DEFAULT_LABOUR_SHARES
+            ],
             "Parts usuelles par corps d’état",
         )
         self._usual.setAccessibleName("Parts usuelles de main-d’œuvre")

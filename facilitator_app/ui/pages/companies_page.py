@@ -49,8 +49,9 @@ class CompaniesPage(QWidget):
 
     SHOWS = frozenset({"company", "contact", "lot_holder", "lot", "contract", "placement"})
     help_text = (
-        "La liste à gauche, la fiche à droite : Entrée l’ouvre, F6 passe de l’une à l’autre. « Doublons » montre les"
-        " entreprises enregistrées deux fois ; la fusion se décide fiche par fiche et s’annule d’un geste."
+        "La liste à gauche, la fiche à droite\u00a0: Entrée l’ouvre, F6 passe de l’une à l’autre."
+        " «\u00a0Doublons\u00a0» montre les"
+        " entreprises enregistrées deux fois\u00a0; la fusion se décide fiche par fiche et s’annule d’un geste."
     )
 
     def __init__(self, workspace: Workspace) -> None:
@@ -200,7 +201,9 @@ class CompaniesPage(QWidget):
 
     def _remove(self) -> None:
         sheet = self.view.sheet
-        if sheet and dialogs.confirm(self, f"Retirer {sheet.name} ?", "Ses contacts partent avec elle.", "Retirer"):
+        if sheet and dialogs.confirm(
+            self, f"Retirer {sheet.name}\u00a0?", "Ses contacts partent avec elle.", "Retirer"
+        ):
             self._do(companies.remove_company, sheet.id)
 
     def _open_contact(self, contact_id: str) -> None:
@@ -209,14 +212,14 @@ class CompaniesPage(QWidget):
 
     def _remove_contact(self, contact_id: str, name: str) -> None:
         effect = "Les lots dont c’est le correspondant n’en auront plus."
-        if dialogs.confirm(self, f"Retirer {name} ?", effect, "Retirer"):
+        if dialogs.confirm(self, f"Retirer {name}\u00a0?", effect, "Retirer"):
             self._do(companies.remove_contact, contact_id)
 
     def _merge(self, other_id: str, name: str) -> None:
         sheet = self.view.sheet
         if sheet and dialogs.confirm(
             self,
-            f"Fusionner {name} avec {sheet.name} ?",
+            f"Fusionner {name} avec {sheet.name}\u00a0?",
             f"Lots, salariés, besoins et contacts de {name} passent à {sheet.name}. Ce geste s’annule avec Ctrl+Z.",
             "Fusionner",
         ):

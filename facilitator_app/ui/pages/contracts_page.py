@@ -39,7 +39,7 @@ class ContractsPage(QWidget):
     help_text = (
         "À gauche, les marchés et leurs lots, avec les heures faites et, d’un trait noir, le temps écoulé. "
         "Entrée ouvre la fiche, F6 passe de la liste à la fiche, Ctrl+Tab d’une rubrique à l’autre. "
-        "Les marchés importés attendent sous « À trier »."
+        "Les marchés importés attendent sous «\u00a0À trier\u00a0»."
     )
 
     def __init__(self, workspace: Workspace) -> None:
@@ -81,7 +81,7 @@ class ContractsPage(QWidget):
         if self._stale or lot or contract or show:
             self.refresh()
         if (lot or contract) and not self.panel.choose(lot or contract):
-            self._say("Ce marché n’est pas suivi : cherchez-le sous « À trier ».")
+            self._say("Ce marché n’est pas suivi\u00a0: cherchez-le sous «\u00a0À trier\u00a0».")
         if show == Show.TO_SORT:
             self.sorting.table.setFocus()
         if new:
@@ -223,14 +223,17 @@ class ContractsPage(QWidget):
     def _remove_lot(self) -> None:
         sheet = self.lot.sheet
         if sheet and dialogs.confirm(
-            self, f"Retirer le {sheet.name} ?", f"Il quittera {sheet.contract_name}.", "Retirer le lot"
+            self, f"Retirer le {sheet.name}\u00a0?", f"Il quittera {sheet.contract_name}.", "Retirer le lot"
         ):
             self._do(lots.remove_lot, sheet.lot_id)
 
     def _close_contract(self) -> None:
         line = self.contract.line
         if line and dialogs.confirm(
-            self, f"Clore {line.name} ?", "Il quittera les listes du jour ; ses heures restent.", "Clore le marché"
+            self,
+            f"Clore {line.name}\u00a0?",
+            "Il quittera les listes du jour\u00a0; ses heures restent.",
+            "Clore le marché",
         ):
             self._do(contracts.close, line.id)
 

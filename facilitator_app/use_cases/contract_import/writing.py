@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import zlib
 from typing import Any
+from zlib import crc32
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
@@ -21,6 +21,7 @@ from facilitator_app.exchange.decp import PublishedContract, PublishedHolder
 from facilitator_app.use_cases.numbering import Numbers
 
 _ORDER: tuple[type[Record], ...] = (Buyer, Company, Contract, Lot, LotHolder)
+HOLDERS = "holders"
 _LABELS = {
     "subject": "objet",
     "cpv": "code CPV",
@@ -91,19 +92,19 @@ class Writer:
         marks = marks_of(values, contract.current_holders)
         if known.published_key == key and known.published_marks == marks:
             return ()
-        new, typed = set(marks) - set(known.published_marks), known.published_key is None
+        changed, typed = _changed(values, marks, known.published_marks), known.published_key is None
         differences = []
         for name, value in values.items():
             there = getattr(known, name)
             unknown = value in (None, "", ()) or (typed and there not in (None, "", ()))
-            if unknown or there == value or mark(name, value) not in new:
+            if unknown or there == value or name not in changed:
                 continue
             setattr(known, name, value)
             if name in _LABELS:
                 differences.append(_LABELS[name])
         known.published_id, known.published_key = contract.published_id[:60], key
         known.loose_key, known.published_marks = contract.loose_key[:100], marks
-        if marks[-1] in new and self._hold_missing(known, contract.current_holders):
+        if HOLDERS in changed and self._hold_missing(known, contract.current_holders):
             differences.append("titulaire")
         return tuple(differences)
 
@@ -171,14 +172,17 @@ def published_values(contract: PublishedContract) -> dict[str, Any]:
     }
 
 
-def marks_of(values: dict[str, Any], holders: tuple[PublishedHolder, ...]) -> tuple[str, ...]:
-    """A short mark of each field as published, the holders last: tells what changed from one delivery to the next."""
+def marks_of(values: dict[str, Any], holders: tuple[PublishedHolder, ...]) -> str:
+    """A short mark of each field as published, in order, the holders last: tells what changed between deliveries."""
     held = sorted(holder.identifier or holder.name or "" for holder in holders)
-    return (*(mark(name, value) for name, value in values.items()), mark("holders", held))
+    return " ".join(f"{crc32(repr(value).encode('utf-8', 'replace')):x}" for value in (*values.values(), held))
 
 
-def mark(name: str, value: object) -> str:
-    return f"{name}:{zlib.crc32(repr(value).encode('utf-8', 'replace')):08x}"
+def _changed(values: dict[str, Any], marks: str, before: str) -> set[str]:
+    """The fields whose mark is no longer the same; all of them for a contract never published."""
+    names = (*values, HOLDERS)
+    known = before.split() or [""] * len(names)
+    return {name for name, now, then in zip(names, marks.split(), known, strict=True) if now != then}
 
 
 def _state(contract: PublishedContract) -> ContractState:

@@ -167,7 +167,7 @@ def upgrade() -> None:
         sa.Column("published_id", sa.String(60), nullable=True),
         sa.Column("published_key", sa.String(64), nullable=True),
         sa.Column("loose_key", sa.String(100), nullable=True),
-        sa.Column("published_marks", sa.Text(), nullable=False),
+        sa.Column("published_marks", sa.String(150), nullable=False),
         sa.Column("note", sa.String(2000), nullable=False),
         sa.Column("id", sa.String(32), nullable=False),
         sa.Column("removed", sa.Boolean(), nullable=False),
