@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 
 from facilitator_app.database.checks import faults
 from facilitator_app.database.opening import open_house
+from facilitator_app.domain.beneficiary import EligibilityProof
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.need import Need, NeedState, Proposal, ProposalState
 from facilitator_app.domain.placement import EmploymentContract, MonthlyHours, MonthStatement, Placement
@@ -70,11 +71,21 @@ class House(RuleBasedStateMachine):
             self.companies = [company.id for company in companies_]
             self.lots = [make.a_lot(session, holder=companies_[0]).id for _ in range(2)]
             self.people = [make.a_beneficiary(session).id for _ in range(3)]
+            for person in self.people[:2]:  # the hours of the third never count
+                day = dt.date(2026, 1, 10)
+                make.kept(session, EligibilityProof(beneficiary_id=person, category="LTU", dated_on=day, seen_on=day))
             self.needs = [
                 make.a_need(session, lot_id=self.lots[0], company_id=self.companies[0], posts=posts).id
                 for posts in (1, 2)
             ]
-        self.placements: list[Key] = []
+            start = dt.date(2026, 2, 1)
+            self.placements: list[Key] = [
+                make.a_placement(
+                    session, beneficiary_id=person, lot_id=lot, employer_id=self.companies[0], starts_on=start,
+                    eligible=person != self.people[2],
+                ).id
+                for person, lot in zip(self.people, (*self.lots, self.lots[0]), strict=True)
+            ]  # fmt: skip
         self.shown = self._shown()
 
     # What a facilitator does.
@@ -110,9 +121,12 @@ class House(RuleBasedStateMachine):
             placement = session.get(Placement, key)
             if placement is not None:  # it may have been taken away
                 entry.record(session, placement.lot_id, month, {key: amount})
-                entry.confirm(session, key, month)
 
         self._on_placement(placement, typed)
+
+    @rule(placement=PLACES, month=MONTHS)
+    def confirm(self, placement: int, month: Month) -> None:
+        self._on_placement(placement, lambda session, key: entry.confirm(session, key, month))
 
     @rule(lot=PLACES, month=MONTHS, how=st.sampled_from([entry.copy_last_month, entry.zero_the_empty]))
     def fill(self, lot: int, month: Month, how: Callable[[Session, str, Month], int]) -> None:
