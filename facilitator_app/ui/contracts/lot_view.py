@@ -109,7 +109,7 @@ class LotView(QWidget):
         frame = QFrame()
         frame.setObjectName("lotHeader")
         frame.setProperty("card", "plain")
-        self._name = ElidedLabel("", "sheet")
+        self._name = ElidedLabel("", "sheet", fewest=12)
         self._state, self._clause, self._about = Badge(), Badge(), ElidedLabel("", "second")
         self._print = ActionButton("Fiche de suivi", "printer")
         self._print.clicked.connect(self.sheet_asked)

@@ -7,13 +7,13 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 
 from facilitator_app.ui.widgets.labels import Label
 
-_FEWEST = 4  # characters still worth showing
-
 
 class ElidedLabel(Label):
     """Ends with «…» when cut, and then the tooltip has all of it; screen readers always do."""
 
-    def __init__(self, text: str = "", role: str = "", ink: str = "") -> None:
+    def __init__(self, text: str = "", role: str = "", ink: str = "", fewest: int = 4) -> None:
+        """`fewest`: the characters below which it no longer gives way."""
+        self._fewest = fewest
         super().__init__(text, role, ink)
 
     def setText(self, text: str) -> None:
@@ -25,7 +25,7 @@ class ElidedLabel(Label):
         return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width())
 
     def minimumSizeHint(self) -> QSize:
-        fewest = min(self.fontMetrics().averageCharWidth() * _FEWEST, super().sizeHint().width())
+        fewest = min(self.fontMetrics().averageCharWidth() * self._fewest, super().sizeHint().width())
         return QSize(fewest, super().minimumSizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
