@@ -94,6 +94,8 @@ class Text(Checked[str]):
     def checked(self, value: str) -> str:
         if not isinstance(value, str):
             raise ValueError("Indiquez un texte.")
+        if len(value) <= self.longest and value.isascii() and value.isprintable():
+            return value  # nearly every text, without looking at it sign by sign
         kept = _clean(value)
         if len(kept) > self.longest:
             raise ValueError(f"Raccourcissez ce texte\u00a0: {self.longest} signes au plus.")
@@ -118,8 +120,6 @@ _SOUGHT = _Sought()
 
 def _clean(text: str) -> str:
     """In composed form, without what no engine can keep."""
-    if text.isascii() and text.isprintable():
-        return text  # nearly every text, without looking at it sign by sign
     return _FORBIDDEN.sub("", text if text.isascii() else unicodedata.normalize("NFC", text))
 
 
