@@ -138,7 +138,7 @@ def _who() -> str:
 
 
 def _demo(asked: argparse.Namespace) -> int:
-    from facilitator_app.use_cases.demonstration.main_job import run_main_job
+    from facilitator_app.use_cases.demonstration.main_job import FACILITATOR, run_main_job
 
     path = asked.folder / "arrimage.db"
     if _is_there(path):
@@ -148,6 +148,7 @@ def _demo(asked: argparse.Namespace) -> int:
     )  # killed on the way, it is not taken for a house
     try:
         with _house(unfinished, create=True) as house:
+            house.author = FACILITATOR  # the house is hers, whoever builds it
             for line in run_main_job(
                 house.transaction,
                 house.reading,
