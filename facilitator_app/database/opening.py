@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import glob
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -35,10 +37,20 @@ def open_house(path: Path, author: str = "") -> Database:
         lock = FileLock(path)
         lock.take()
         try:
+            _sweep(path)
             return Database(_made_ready(path, thorough=lock.left_open), author, lock)
         except BaseException:
             lock.release()
             raise
+
+
+def _sweep(path: Path) -> None:
+    """Remove the unfinished copies of a program that was killed: they hold people's data and serve nobody."""
+    name = glob.escape(path.name)
+    unfinished = (*path.parent.glob(f"{name}.*.new*"), *path.parent.glob(f"{name}.restored*"))
+    for leftover in (*unfinished, *backups.folder_of(path).glob("*.tmp")):
+        with contextlib.suppress(OSError):
+            leftover.unlink()
 
 
 def _made_ready(path: Path, *, thorough: bool) -> Path:

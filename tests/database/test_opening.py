@@ -177,3 +177,19 @@ def test_backups_are_thinned_to_thirty(path: Path) -> None:
     for _ in range(backups.KEPT + 3):
         backups.back_up(path, "essai")
     assert len(list(backups.folder_of(path).glob("*.db"))) == backups.KEPT
+
+
+def test_unfinished_copies_of_a_killed_program_are_swept(path: Path) -> None:
+    open_house(path).close()
+    backups.folder_of(path).mkdir()
+    leftovers = [
+        path.with_name(f"{path.name}.0123456789ab.new"),
+        path.with_name(f"{path.name}.0123456789ab.new-journal"),
+        path.with_name(f"{path.name}.restored"),
+        backups.folder_of(path) / "2026-01-01-essai.tmp",
+    ]
+    neighbour = path.with_name("autre.db.0123456789ab.new")
+    for file in (*leftovers, neighbour):
+        file.write_bytes(b"x")
+    open_house(path).close()
+    assert [file for file in (*leftovers, neighbour) if file.exists()] == [neighbour]

@@ -20,6 +20,9 @@ class Outcome(Labelled):
     SET_ASIDE = "set_aside", "Laissé de côté"
 
 
+WARNINGS_TOLD = 5_000  # beyond, nobody reads them and they would fill the memory
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """What the facilitator decides for one contract of the file: leave it, or join it to one already followed."""
@@ -65,6 +68,7 @@ class Report:
     counts: Counter[Outcome] = field(default_factory=Counter)
     set_aside: list[tuple[str, str]] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    warned: int = 0
 
     @property
     def read(self) -> int:
@@ -74,7 +78,12 @@ class Report:
         self.counts[line.outcome] += 1
         if line.outcome is Outcome.SET_ASIDE:
             self.set_aside.append((line.label, line.reason))
-        self.warnings += [f"{line.label} : {warning}" for warning in line.warnings]
+        for warning in line.warnings:
+            self.warned += 1
+            if self.warned <= WARNINGS_TOLD:
+                self.warnings.append(f"{line.label}\u00a0: {warning}")
+            elif self.warned == WARNINGS_TOLD + 1:
+                self.warnings.append("D’autres remarques du même ordre ne sont pas détaillées.")
 
     def as_json(self) -> dict[str, Any]:
         return {
