@@ -94,16 +94,23 @@ class Paper:
         x = LEFT + (self._logo_size()[0] + 9 if self._logo else 0)
         width = RIGHT - _REFERENCE_WIDTH - 12 - x
         name, *second_line = wrapped(printable(self._letterhead.name), semibold, 10.5, width, 2)
-        y = _HEADER_TOP + 9.5 - (4 if second_line else 0)
+        contact = self._contact_lines(width, 2 if second_line else 3)
+        y = _HEADER_TOP + 9.5 - (4 if len(second_line) + len(contact) == 3 else 0)
         pen.text(x, y, name, semibold, 10.5)
         for line in second_line:
             y += 12
             pen.text(x, y, line, semibold, 10.5)
         y += 1.5
-        for line in self._letterhead.contact_lines[: 2 if second_line else 3]:
+        for line in contact:
             y += 10.5
-            pen.text(x, y, shortened(printable(line), regular, 8.3, width), regular, 8.3, "text-2")
+            pen.text(x, y, line, regular, 8.3, "text-2")
         self._draw_reference()
+
+    def _contact_lines(self, width: float, most: int) -> list[str]:
+        """A line too long beside the logo goes on below when there is room, rather than lose the end of an address."""
+        typed = [printable(line) for line in self._letterhead.contact_lines[:most]]
+        whole = [piece for line in typed for piece in wrapped(line, self._regular, 8.3, width)]
+        return whole if len(whole) <= most else [shortened(line, self._regular, 8.3, width) for line in typed]
 
     def _draw_reference(self) -> None:
         pen, regular, semibold = self.pen, self._regular, self._semibold

@@ -35,6 +35,7 @@ def png(width: int, height: int, pixels: bytes, colour_type: int) -> bytes:
 
 OPAQUE = png(2, 1, b"\x00" + b"\x10\x20\x30" * 2, 2)
 TRANSPARENT = png(2, 1, b"\x00" + b"\x10\x20\x30\x40" * 2, 6)
+WIDE = png(4, 1, b"\x00" + b"\x10\x20\x30" * 4, 2)
 
 
 MAKERS: dict[str, Callable[[], bytes]] = {
@@ -139,6 +140,13 @@ def test_earlier_documents_leave_no_trace_in_the_next() -> None:
     before = follow_up_sheet_pdf(sheet())
     follow_up_sheet_pdf(sheet(facilitator="Ŵŷ Кириллица გიორგი"))
     assert follow_up_sheet_pdf(sheet()) == before
+
+
+def test_beside_a_wide_logo_the_address_goes_on_below() -> None:
+    house = dataclasses.replace(HOUSE, logo=WIDE)
+    words = reading.text(follow_up_sheet_pdf(sheet(letterhead=house)))
+    assert "12 quai des Essais," in words
+    assert "83000 Toulon" in words
 
 
 @pytest.mark.parametrize(("logo", "images"), [(OPAQUE, 1), (TRANSPARENT, 2)], ids=("opaque", "transparent"))
