@@ -216,6 +216,16 @@ def test_the_list_is_walked_filtered_and_left_by_keyboard(
     assert page.panel.nothing.isVisible()
 
 
+def test_the_first_lot_behind_is_shown_first(page: ContractsPage, qtbot: QtBot, database: Database) -> None:
+    with database.transaction() as session:
+        contract = a_contract(session, notified_on=dt.date(2026, 1, 1))
+        a_lot(session, contract_id=contract.id, code="a", number="1", due_hours=None)
+        behind = a_lot(session, contract_id=contract.id, code="b", number="2").id
+    appear(page, qtbot)
+    assert page.lot.sheet is not None
+    assert page.lot.sheet.lot_id == behind
+
+
 def test_lines_are_read_aloud_with_their_progress(page: ContractsPage, qtbot: QtBot, database: Database) -> None:
     with database.transaction() as session:
         contract = a_contract(session, notified_on=dt.date(2026, 1, 1))
