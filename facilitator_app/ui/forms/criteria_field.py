@@ -38,10 +38,10 @@ class CriteriaField(QWidget):
         for category in [*(by_code[code] for code in USUAL), *rest]:
             line = CriterionLine(category, today)
             line.changed.connect(self.changed)
-            line.setVisible(category.code in USUAL)
             for part in line.stops():
                 part.installEventFilter(self)
-            whole.addWidget(line)
+            whole.addWidget(line)  # before it is shown: without a parent it would open as a window and take the focus
+            line.setVisible(category.code in USUAL)
             self._lines.append(line)
         self._more = ActionButton(f"Autres critères ({len(rest)})", "chevron-down", small=True)
         self._more.clicked.connect(self._show_all)

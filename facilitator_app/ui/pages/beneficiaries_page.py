@@ -48,10 +48,10 @@ class BeneficiariesPage(QWidget):
         self._workspace = workspace
         self._stale = True
         self._list, self._sheet = PeopleList(workspace), PersonSheet(workspace)
-        self._registration = RegistrationPage(workspace)
+        self._registration: RegistrationPage | None = None
         self._stack = QStackedWidget()
         self._split = self._made_split()
-        for part in (self._split, self._made_empty(), self._registration):
+        for part in (self._split, self._made_empty()):
             self._stack.addWidget(part)
         new = ActionButton("Nouvelle personne", "plus", "Ctrl+N", primary=True)
         new.clicked.connect(self.register)
@@ -64,16 +64,13 @@ class BeneficiariesPage(QWidget):
         whole.addWidget(self._header)
         whole.addWidget(self._banner)
         whole.addWidget(self._stack, 1)
-        self.zones = [self._list, self._sheet, self._registration]
+        self.zones: list[QWidget] = [self._list, self._sheet]
         self._list.chosen.connect(self._show_person)
         self._list.opened.connect(self.edit)
         self._sheet.edit_asked.connect(self.edit)
         self._sheet.go_to.connect(self.go_to)
         self._sheet.archive_asked.connect(self._archive)
         self._sheet.reopen_asked.connect(self._reopen)
-        self._registration.saved.connect(self._saved)
-        self._registration.left.connect(self._back_to_list)
-        self._registration.person_asked.connect(self._open_twin)
         workspace.changed.connect(self._changed)
 
     def open(self, beneficiary: Key | None = None, new: bool = False) -> None:
@@ -81,8 +78,7 @@ class BeneficiariesPage(QWidget):
         if new:
             self.register()
         elif beneficiary is not None:
-            if self._registering():
-                self._registration.leave()
+            self._leave_registration()
             self.refresh()
             self._list.select(beneficiary)
         elif self._stale:
@@ -140,17 +136,22 @@ class BeneficiariesPage(QWidget):
             self._split.setSizes([430, 800] if beside else [400, 400])
 
     def _begin(self, key: Key | None) -> None:
+        registration = self._registration or self._made_registration()
         try:
-            self._registration.begin(key)
+            registration.begin(key)
         except Refusal as refusal:
             self._say(refusal)
             return
         self._header.hide()
         self._banner.hide()
-        self._stack.setCurrentWidget(self._registration)
+        self._stack.setCurrentWidget(registration)
 
     def _registering(self) -> bool:
-        return self._stack.currentWidget() is self._registration
+        return self._registration is not None and self._stack.currentWidget() is self._registration
+
+    def _leave_registration(self) -> None:
+        if self._registration is not None and self._registering():
+            self._registration.leave()
 
     def _back_to_list(self) -> None:
         self._header.show()
@@ -163,7 +164,7 @@ class BeneficiariesPage(QWidget):
         self._list.select(key)
 
     def _open_twin(self, key: Key) -> None:
-        self._registration.leave()
+        self._leave_registration()
         self._list.select(key)
 
     def _show_person(self, key: Key | None) -> None:
@@ -205,6 +206,16 @@ class BeneficiariesPage(QWidget):
     def _say(self, refusal: Refusal) -> None:
         self._banner.set_text(str(refusal))
         self._banner.appear()
+
+    def _made_registration(self) -> RegistrationPage:
+        """Made at the first registration: its many fields would delay the list."""
+        registration = self._registration = RegistrationPage(self._workspace)
+        self._stack.addWidget(registration)
+        self.zones.append(registration)
+        registration.saved.connect(self._saved)
+        registration.left.connect(self._back_to_list)
+        registration.person_asked.connect(self._open_twin)
+        return registration
 
     def _made_split(self) -> QSplitter:
         split = QSplitter(Qt.Orientation.Horizontal)
