@@ -390,6 +390,16 @@ def test_a_month_that_no_placement_covers_is_not_to_declare(session: Session) ->
     assert months == [Month(2026, 2), Month(2026, 5), Month(2026, 6)]
 
 
+def test_the_lot_with_the_oldest_month_to_declare_comes_first(site: Site, session: Session) -> None:
+    late = make.a_placement(session, starts_on=dt.date(2025, 12, 1))
+    session.flush()
+    lots = monthly.lots_and_months(session, TODAY)
+    urgent = monthly.most_urgent(lots)
+    assert urgent is not None
+    assert urgent.lot_id == late.lot_id
+    assert monthly.most_urgent([]) is None
+
+
 def test_names_with_anything_in_them_are_shown_as_they_are(site: Site, session: Session) -> None:
     person = session.get_one(Beneficiary, session.get_one(Placement, site.nadia).beneficiary_id)
     person.last_name, person.first_name = "O’Brien <b>&", "Zoë 🛠"

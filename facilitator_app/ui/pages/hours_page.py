@@ -72,7 +72,7 @@ class HoursPage(QWidget):
     def open(self, lot: str = "", month: Month | str | None = None) -> None:
         """Show that lot and month, by default the oldest month to declare, at its first empty cell."""
         self._lots = self._workspace.ask(hours.lots_and_months, self._workspace.today())
-        wanted = next((known for known in self._lots if known.lot_id == lot), None) or self._most_urgent()
+        wanted = next((known for known in self._lots if known.lot_id == lot), None) or hours.most_urgent(self._lots)
         self._stack.setCurrentIndex(1 if wanted or lot else 0)
         if wanted is None and not lot:
             self.acts.grid = None
@@ -226,11 +226,6 @@ class HoursPage(QWidget):
             button.setVisible(not closed)
             button.setEnabled(bool(grid.rows))
         self.paste_button.setEnabled(bool(grid.rows) and not closed)
-
-    def _most_urgent(self) -> LotMonths | None:
-        """The lot with the oldest month to declare; the first lot when everything is declared."""
-        waiting = [lot for lot in self._lots if lot.oldest]
-        return min(waiting, key=lambda lot: lot.oldest or lot.months[0]) if waiting else next(iter(self._lots), None)
 
     def _choose(self, lot_id: str, month: Month) -> None:
         self.view.keep_what_is_typed()

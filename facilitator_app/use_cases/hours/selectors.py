@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
-from sqlalchemy import String, cast, func, select, type_coerce
+from sqlalchemy import String, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from facilitator_app.domain.company import Company
@@ -14,36 +14,54 @@ from facilitator_app.domain.contract import Contract, HolderRole, Lot, LotHolder
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.placement import MonthStatement, Placement, StatementState
 from facilitator_app.domain.values import Month
+from facilitator_app.use_cases.hours.month_set import MonthSet
 
 _KEY_OF_STATEMENT, _KEY_OF_PLACEMENT = (type_coerce(kind.lot_id, String) for kind in (MonthStatement, Placement))
 """Keys without the checks of their column."""
+_NONE = MonthSet()
 
 
 @dataclass(frozen=True, slots=True)
 class LotMonths:
-    """A lot somebody works or worked on. `months` are those covered by a placement, up to today, the oldest first."""
+    """A lot somebody works or worked on; `covered` are the months covered by a placement, up to today."""
 
     lot_id: Key
     code: str
     name: str
     contract_name: str
     holder: str
-    months: tuple[Month, ...]
-    validated: frozenset[Month]
+    covered: MonthSet
+    validated: MonthSet
+
+    @property
+    def months(self) -> tuple[Month, ...]:
+        """The months covered, the oldest first."""
+        return tuple(self.covered)
+
+    @property
+    def left(self) -> MonthSet:
+        """The months not validated yet."""
+        return self.covered - self.validated
 
     @property
     def to_declare(self) -> list[Month]:
-        """The months not validated yet, the oldest first."""
-        return [month for month in self.months if month not in self.validated]
+        """The same, the oldest first."""
+        return list(self.left)
 
     @property
     def oldest(self) -> Month | None:
         """The first month to declare, None when every month is validated."""
-        return next((month for month in self.months if month not in self.validated), None)
+        return self.left.first
 
     def awaits(self, month: Month) -> bool:
         """Whether this month is still to declare."""
-        return month in self.months and month not in self.validated
+        return month in self.left
+
+
+def most_urgent(lots: Sequence[LotMonths]) -> LotMonths | None:
+    """The lot with the oldest month to declare; the first lot when everything is declared."""
+    waiting = (lot for lot in lots if lot.left)
+    return min(waiting, key=lambda lot: lot.left.first_bit, default=next(iter(lots), None))
 
 
 def lots_and_months(session: Session, today: dt.date) -> list[LotMonths]:
@@ -62,64 +80,36 @@ def lots_and_months(session: Session, today: dt.date) -> list[LotMonths]:
             name=lot_name(number, title),
             contract_name=contract_name(short, subject),
             holder=holders.get(key, ""),
-            months=months[key],
-            validated=validated.get(key, frozenset()),
+            covered=months[key],
+            validated=validated.get(key, _NONE),
         )
         for key, code, number, title, short, subject in lots
         if key in months
     ]
 
 
-def _validated(session: Session) -> dict[str, frozenset[Month]]:
+def _validated(session: Session) -> dict[str, MonthSet]:
     """By lot, the months validated."""
     of_lots = session.execute(
         select(_KEY_OF_STATEMENT, func.aggregate_strings(type_coerce(MonthStatement.month, String), ","))
         .where(MonthStatement.state == StatementState.VALIDATED)
         .group_by(_KEY_OF_STATEMENT)
     )
-    return {lot_id: frozenset(map(_month, months.split(","))) for lot_id, months in of_lots}
+    return {lot_id: MonthSet.of(months) for lot_id, months in of_lots}
 
 
-def _months_at_work(session: Session, last: Month) -> dict[str, tuple[Month, ...]]:
+def _months_at_work(session: Session, last: Month) -> dict[str, MonthSet]:
     """By lot, the months that a placement covers, up to `last`.
 
-    The engine folds the periods that begin together and hands those of a lot as one text: fetching hundreds of
-    thousands of placements would cost most of the time.
+    The engine hands the periods of a lot as one text: fetching hundreds of thousands of placements would cost most
+    of the time.
     """
-    start = func.substr(cast(Placement.starts_on, String), 1, 7)
-    end = func.substr(cast(func.max(func.coalesce(Placement.ends_on, last.last_day)), String), 1, 7)
-    alike = (
-        select(_KEY_OF_PLACEMENT.label("lot_id"), (start + ":" + end).label("period"))
-        .where(~Placement.removed)
-        .group_by(_KEY_OF_PLACEMENT, start)
-        .subquery()
-    )
+    start = func.substr(type_coerce(Placement.starts_on, String), 1, 7)
+    end = func.substr(func.coalesce(type_coerce(Placement.ends_on, String), str(last.last_day)), 1, 7)
     of_lots = session.execute(
-        select(alike.c.lot_id, func.aggregate_strings(alike.c.period, ",")).group_by(alike.c.lot_id)
+        select(_KEY_OF_PLACEMENT, func.aggregate_strings(start + ":" + end, ",")).group_by(_KEY_OF_PLACEMENT)
     )
-    return {lot_id: months for lot_id, periods in of_lots if (months := _covered(periods, last))}
-
-
-def _covered(periods: str, last: Month) -> tuple[Month, ...]:
-    """The months of some periods written `2026-01:2026-07`, each once and in order."""
-    covered: list[Month] = []
-    for period in sorted(periods.split(",")):
-        start, end = period.split(":")
-        first = _month(start)
-        if covered and first <= covered[-1]:
-            first = covered[-1].plus(1)
-        covered += _between(first, min(_month(end), last))
-    return tuple(covered)
-
-
-@lru_cache(maxsize=4096)
-def _between(first: Month, end: Month) -> tuple[Month, ...]:
-    return tuple(first.until(end))
-
-
-@cache
-def _month(written: str) -> Month:
-    return Month.read(written)
+    return {lot_id: months for lot_id, periods in of_lots if (months := MonthSet.covered(periods, last))}
 
 
 def _holders(session: Session) -> dict[Key, str]:
