@@ -119,7 +119,7 @@ class Start(QObject):
         if dialogs.confirm(
             self.window,
             "Cette base est abîmée.",
-            f"La sauvegarde « {damaged.backup.name} » est saine. Le fichier abîmé sera gardé à côté.",
+            f"La sauvegarde «\u00a0{damaged.backup.name}\u00a0» est saine. Le fichier abîmé sera gardé à côté.",
             "Reprendre la sauvegarde",
             "Quitter",
         ):
