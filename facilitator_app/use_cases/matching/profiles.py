@@ -28,6 +28,8 @@ from facilitator_app.use_cases.reference import commune, job_label
 
 Chosen = Collection[str] | Select[Any] | None
 """The keys of some people, a question that gives them, or everybody."""
+Known = Collection[str] | None
+"""The keys of some people, or everybody."""
 OFFERED = (
     ProposalState.PROPOSED, ProposalState.ACCEPTED, ProposalState.REFUSED, ProposalState.DECLINED,
     ProposalState.PLACED,
@@ -106,13 +108,16 @@ def members(session: Session, today: dt.date, spelling: Spelling, only: Chosen =
         _plain(Beneficiary.transport), Beneficiary.max_travel_minutes, _day(Beneficiary.available_from),
         Beneficiary.weekly_hours_least, Beneficiary.weekly_hours_most,
     ).where(Beneficiary.archived_on.is_(None), *_among(Beneficiary.id, only))  # fmt: skip
-    proofs, work, offers = _proofs(session, only), _work(session, only), _last_offers(session, only)
+    people = session.execute(asked).all()
+    # By their keys: a question that chooses people would be answered again for each thing read about them.
+    known = None if only is None else [person[0] for person in people]
+    proofs, work, offers = _proofs(session, known), _work(session, known), _last_offers(session, known)
     rules = rules_of(session)
     found: dict[Key, Member] = {}
     for (
         key, last, first, town, birth, registered, commune_code, aimed, done, held, transport, minutes, available,
         least, most,
-    ) in session.execute(asked):  # fmt: skip
+    ) in people:  # fmt: skip
         first_start, last_day = work.get(key, (None, None))
         placed = last_day is not None and last_day >= today
         since = [day for day in (registered, offers.get(key), last_day) if day is not None]
@@ -178,7 +183,7 @@ def _last_start(
     return judge(birth_date, proofs, today, first_start, rules).last_start if proofs else None
 
 
-def _proofs(session: Session, only: Chosen) -> dict[Key, list[ProofSeen]]:
+def _proofs(session: Session, only: Known) -> dict[Key, list[ProofSeen]]:
     asked = (
         select(
             _key(EligibilityProof.beneficiary_id), EligibilityProof.category,
@@ -191,7 +196,7 @@ def _proofs(session: Session, only: Chosen) -> dict[Key, list[ProofSeen]]:
     return found
 
 
-def _work(session: Session, only: Chosen) -> dict[Key, tuple[dt.date, dt.date]]:
+def _work(session: Session, only: Known) -> dict[Key, tuple[dt.date, dt.date]]:
     """First and last day of all the contracts of each person."""
     asked = (
         select(
@@ -205,7 +210,7 @@ def _work(session: Session, only: Chosen) -> dict[Key, tuple[dt.date, dt.date]]:
     return {person: (first, last) for person, first, last in session.execute(asked)}
 
 
-def _last_offers(session: Session, only: Chosen) -> dict[Key, dt.date]:
+def _last_offers(session: Session, only: Known) -> dict[Key, dt.date]:
     """The last day each person was proposed to a company."""
     asked = (
         select(_key(Proposal.beneficiary_id), type_coerce(func.max(Proposal.proposed_on), Date()))
@@ -228,7 +233,11 @@ def _end(day: dt.date | None) -> dt.date | None:
 def _among(column: InstrumentedAttribute[Key], only: Chosen) -> list[ColumnElement[bool]]:
     if only is None:
         return []
-    return [column.in_(only if isinstance(only, Select) else list(only))]
+    if isinstance(only, Select):
+        return [column.in_(only)]
+    # All the keys in one value: thousands of people would be too many values for one question.
+    keys = func.json_each(json.dumps(list(only))).table_valued("value")
+    return [column.in_(select(keys.c.value))]
 
 
 def _key(column: InstrumentedAttribute[Key]) -> ColumnElement[Key]:
