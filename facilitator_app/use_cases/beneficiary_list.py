@@ -83,7 +83,7 @@ def search(session: Session, text: str, filter: Filter, today: dt.date) -> list[
     Those whose name begins with the text come before the others.
     """
     typed = fold(text)
-    everyone = _filtered(session, filter, today).order_by(Beneficiary.sort_name, Beneficiary.id)
+    everyone = keys_of(session, filter, today).order_by(Beneficiary.sort_name, Beneficiary.id)
     if not typed:
         return list(session.scalars(everyone))
     beginning = and_(Beneficiary.sort_name >= typed, Beneficiary.sort_name < typed + "\U0010ffff")
@@ -95,10 +95,12 @@ def search(session: Session, text: str, filter: Filter, today: dt.date) -> list[
 
 def counts(session: Session, today: dt.date) -> dict[Filter, int]:
     """How many people each chip would show."""
-    return {
-        filter: session.scalar(select(func.count()).select_from(_filtered(session, filter, today).subquery())) or 0
-        for filter in Filter
-    }
+    return {filter: count(session, filter, today) for filter in Filter}
+
+
+def count(session: Session, filter: Filter, today: dt.date) -> int:
+    """How many people a chip would show."""
+    return session.scalar(select(func.count()).select_from(keys_of(session, filter, today).subquery())) or 0
 
 
 def rows(session: Session, ids: Sequence[Key], today: dt.date) -> list[PersonRow]:
@@ -200,7 +202,8 @@ def _eligibility(
     return judged.last_start, written_date(judged.last_start), "", why
 
 
-def _filtered(session: Session, filter: Filter, today: dt.date) -> Select[Any]:
+def keys_of(session: Session, filter: Filter, today: dt.date) -> Select[Any]:
+    """The question that gives the keys of the people a chip lets through."""
     archived = Beneficiary.archived_on.is_not(None)
     chosen = select(_ID).where(archived if filter is Filter.ARCHIVED else ~archived)
     if filter is Filter.AVAILABLE:

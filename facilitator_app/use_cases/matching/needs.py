@@ -120,7 +120,7 @@ def open_needs(session: Session, today: dt.date, filter: NeedFilter = NeedFilter
         )
     shown = tuple(line for line in lines if filter is NeedFilter.OPEN or line.urgent)
     counts = {NeedFilter.OPEN: len(lines), NeedFilter.URGENT: sum(line.urgent for line in lines)}
-    people = len(beneficiary_list.search(session, "", beneficiary_list.Filter.AVAILABLE, today))
+    people = beneficiary_list.count(session, beneficiary_list.Filter.AVAILABLE, today)
     return OpenNeeds(shown, counts, sum(line.posts for line in lines), people)
 
 
