@@ -42,6 +42,7 @@ class DashboardPage(QWidget):
         super().__init__()
         self._workspace = workspace
         self._stale = True
+        self._counted_on = workspace.today()
         self.hours_button = ActionButton("Saisir des heures", "table-2", primary=True)
         self.hours_button.show_keys("Ctrl+H")
         self.person_button = ActionButton("Bénéficiaire", "plus")
@@ -66,11 +67,13 @@ class DashboardPage(QWidget):
         return [self._header, self.figures, self.tasks, self.months, self.lots]
 
     def open(self, **_target: object) -> None:
-        self.refresh()
+        """Figures already shown are asked again only if something changed, be it the day."""
+        if self._stale or self._counted_on != self._workspace.today():
+            self.refresh()
 
     def refresh(self) -> None:
         """Count everything again."""
-        self._stale = False
+        self._stale, self._counted_on = False, self._workspace.today()
         if self._workspace.ask(first_steps.are_wanted):
             self.first_steps.refresh()
             self._stack.setCurrentWidget(self.first_steps)
