@@ -131,9 +131,8 @@ class Composer(QWidget):
 
     def _count_lots(self) -> None:
         month = self.chooser.month.value()
-        at_work = self._workspace.ask(documents.lots_to_print, month) if month else []
-        self._at_work = [line.lot_id for line in at_work]
-        count = len(at_work)
+        self._at_work = self._workspace.ask(documents.lots_at_work, month) if month else []
+        count = len(self._at_work)
         label = month.full_name if month else ""
         lots = "1 lot compte" if count == 1 else f"{count} lots comptent"
         self._month_count.setText(

@@ -45,7 +45,8 @@ class DocumentsPage(QWidget):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
-        self._stale = True
+        self._stale = self._list_stale = True
+        self._read_on = workspace.today()
         self._folder: Path | None = None
         self._outside = QTemporaryDir()  # what the reader shows; gone with the page
         self.background = Background(self)
@@ -91,18 +92,19 @@ class DocumentsPage(QWidget):
 
     def open(self, lot: Key | None = None, month: Month | None = None, kind: DocumentKind | None = None) -> None:
         """Show this document; without target, where the user was."""
-        if lot is not None or month is not None or kind is not None:
+        wanted = lot is not None or month is not None or kind is not None
+        if wanted:
             self.tabs.setCurrentIndex(0)
-        if self._stale or self.tabs.currentIndex() == 0:
+        if self._stale or wanted or self._read_on != self._workspace.today():
             self.refresh(lot, month, kind)
         if self.tabs.currentIndex() == 0:
             self.composer.chooser.lot.setFocus()
 
     def refresh(self, lot: Key | None = None, month: Month | None = None, kind: DocumentKind | None = None) -> None:
         """Read everything shown again, keeping what was chosen."""
-        self._stale = False
+        self._stale, self._list_stale, self._read_on = False, True, self._workspace.today()
         self.composer.refresh(lot, month, kind)
-        self.issued.refresh()
+        self._refresh_list()
         self._show_what_can_be_done()
 
     def print_shown(self) -> None:
@@ -216,8 +218,15 @@ class DocumentsPage(QWidget):
             button.setEnabled(possible)
         self.composer.whole_month.setEnabled(not self.background.busy and bool(self.composer.lots_of_month()))
 
+    def _refresh_list(self) -> None:
+        """What was issued is read when its tab is shown."""
+        if self._list_stale and self._on_list():
+            self._list_stale = False
+            self.issued.refresh()
+
     def _tab_changed(self) -> None:
         self._hide_banners()
+        self._refresh_list()
         self._show_what_can_be_done()
         if self._on_list():
             self.issued.search.setFocus()

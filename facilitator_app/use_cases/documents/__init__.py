@@ -1,7 +1,13 @@
 """What the house prints: gathered at the end of a month, numbered, kept, found again, printed once more."""
 
 from facilitator_app.use_cases.documents.certificate import hours_certificate
-from facilitator_app.use_cases.documents.choices import LotToPrint, MonthToPrint, lots_to_print, months_to_print
+from facilitator_app.use_cases.documents.choices import (
+    LotToPrint,
+    MonthToPrint,
+    lots_at_work,
+    lots_to_print,
+    months_to_print,
+)  # fmt: skip
 from facilitator_app.use_cases.documents.finding import IssuedLine, content, issued, reprint
 from facilitator_app.use_cases.documents.issuing import Issued, Preview, issue, preview
 from facilitator_app.use_cases.documents.many import Printed, file_name, issue_to, print_many, save
@@ -9,6 +15,6 @@ from facilitator_app.use_cases.documents.sheet import follow_up_sheet
 
 __all__ = [
     "Issued", "IssuedLine", "LotToPrint", "MonthToPrint", "Preview", "Printed", "content", "file_name",
-    "follow_up_sheet", "hours_certificate", "issue", "issue_to", "issued", "lots_to_print", "months_to_print",
-    "preview", "print_many", "reprint", "save",
+    "follow_up_sheet", "hours_certificate", "issue", "issue_to", "issued", "lots_at_work", "lots_to_print",
+    "months_to_print", "preview", "print_many", "reprint", "save",
 ]  # fmt: skip
