@@ -6,7 +6,7 @@ import datetime as dt
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from facilitator_app.domain.refusal import Refusal
@@ -34,6 +34,9 @@ class OpenHouse(QObject):
         super().__init__(window)
         self._window, self._workspace = window, workspace
         self._jobs: list[Background] = []
+        # Once per turn of the event loop, after what is on screen: neither the first page nor a gesture waits for it.
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._count)
         window.closed.connect(self.stop_jobs)
         workspace.changed.connect(self._changed)
         workspace.done.connect(self._done)
@@ -46,7 +49,7 @@ class OpenHouse(QObject):
         window.menus.add_to_file("&Sauvegarder maintenant", self._back_up)
         self._show_undo()
         self._show_house()
-        self._count()
+        self._later.start()
 
     def adopt(self, page: QWidget) -> None:
         """Connect what a page may ask of the window."""
@@ -66,6 +69,7 @@ class OpenHouse(QObject):
 
     def stop_jobs(self) -> None:
         """Stop what runs behind the pages and wait for it: each job undoes what it had not finished."""
+        self._later.stop()
         for jobs in self._jobs:
             jobs.close()
 
@@ -94,7 +98,7 @@ class OpenHouse(QObject):
         if "office" in kinds:
             self._show_house()
         if kinds & _COUNTED:
-            self._count()
+            self._later.start()
 
     def _done(self, label: str) -> None:
         self._window.status.say(f"{label or 'Modification'}\u00a0: enregistré à {dt.datetime.now():%H:%M}")
