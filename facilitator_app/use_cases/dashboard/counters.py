@@ -12,7 +12,7 @@ from facilitator_app.domain.contract import Contract, ContractState
 from facilitator_app.domain.need import Need, NeedState
 from facilitator_app.domain.values import Month
 from facilitator_app.use_cases import office
-from facilitator_app.use_cases.beneficiary_list import Filter, counts
+from facilitator_app.use_cases.beneficiary_list import Filter, count
 from facilitator_app.use_cases.dashboard.declarations import declarations
 from facilitator_app.use_cases.dashboard.figures import last_month
 
@@ -28,9 +28,11 @@ class Counters:
 def counters(session: Session, today: dt.date) -> Counters:
     """How many eligibilities to renew, open needs, declarations of last month awaited, contracts to sort."""
     rules = office.rules(session)
-    figure = last_month(declarations(session, Month.of(today)), Month.of(today).plus(-1), today, rules.reporting_day)
+    this_month = Month.of(today)
+    before = this_month.plus(-1)
+    figure = last_month(declarations(session, this_month, since=before), before, today, rules.reporting_day)
     return Counters(
-        eligibilities=counts(session, today)[Filter.TO_RENEW],
+        eligibilities=count(session, Filter.TO_RENEW, today),
         needs=session.scalar(select(func.count(Need.id)).where(Need.state == NeedState.OPEN)) or 0,
         declarations=max(0, figure.expected - figure.validated),
         to_sort=session.scalar(select(func.count(Contract.id)).where(Contract.state == ContractState.TO_SORT)) or 0,

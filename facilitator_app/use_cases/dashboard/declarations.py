@@ -40,9 +40,9 @@ def reporting_date(month: Month, reporting_day: int) -> dt.date:
     return month.plus(1).first_day.replace(day=reporting_day)
 
 
-def declarations(session: Session, this_month: Month) -> Mapping[Month, MonthDeclarations]:
-    """The months of this year up to the present one, and the three last ones whatever their year, in order."""
-    first = min(Month(this_month.year, 1), this_month.plus(-MONTHS_LOOKED_BACK))
+def declarations(session: Session, this_month: Month, since: Month | None = None) -> Mapping[Month, MonthDeclarations]:
+    """The months since that one, in order; by default those of this year, and the three last ones of whatever year."""
+    first = since or min(Month(this_month.year, 1), this_month.plus(-MONTHS_LOOKED_BACK))
     of_months = MonthStatement.month.between(first, this_month)
     validated = _lots_by_month(
         session,
