@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -37,18 +38,21 @@ class Gauge:
 
 
 def proposal_gauges(
-    proposals: Iterable[tuple[dt.date, Publics]], pool: Iterable[Publics], on: dt.date, days: int = PROPOSAL_DAYS
+    proposals: Iterable[tuple[dt.date, Publics]],
+    pool: Iterable[Publics] | Mapping[Publics, int],
+    on: dt.date,
+    days: int = PROPOSAL_DAYS,
 ) -> tuple[Gauge, ...]:
     """Share of each public in the proposals of the last `days` days (`on` included), beside its share in the pool.
 
-    A person proposed twice counts twice: the gauge speaks of proposals.
+    A person proposed twice counts twice: the gauge speaks of proposals. `pool` gives people one by one, or how many
+    have the same flags.
     """
     first = on - dt.timedelta(days - 1)
-    recent = [publics for day, publics in proposals if first <= day <= on]
-    available = list(pool)
-    return tuple(
-        Gauge(public, _count(public, recent), Decimal(len(recent)), _share(public, available)) for public in Public
-    )
+    recent = Counter(publics for day, publics in proposals if first <= day <= on)
+    available = Counter(pool)
+    total = Decimal(recent.total())
+    return tuple(Gauge(public, _count(public, recent), total, _share(public, available)) for public in Public)
 
 
 def hours_gauges(
@@ -72,12 +76,12 @@ def widening_advice(gauge: Gauge, not_shown: int) -> str | None:
     return f"{gauge.public.label}\u00a0: élargir la recherche, {shown}."
 
 
-def _count(public: Public, people: Iterable[Publics]) -> Decimal:
-    return Decimal(sum(publics.includes(public) for publics in people))
+def _count(public: Public, people: Counter[Publics]) -> Decimal:
+    return Decimal(sum(count for publics, count in people.items() if publics.includes(public)))
 
 
-def _share(public: Public, people: list[Publics]) -> Decimal | None:
-    return _count(public, people) / len(people) if people else None
+def _share(public: Public, people: Counter[Publics]) -> Decimal | None:
+    return _count(public, people) / people.total() if people else None
 
 
 def _hours_of(public: Public, rows: Iterable[tuple[Publics, Decimal]]) -> Hours:
