@@ -53,8 +53,13 @@ def issue_to(
 
 def save_with(session: Session, pdf: bytes, path: Path) -> None:
     """Write the file, and take it away if the transaction fails later: its number would be that of the next one."""
-    event.listen(session, "after_rollback", lambda _session: path.unlink(missing_ok=True), once=True)
     save(pdf, path)
+
+    def take_away(_session: Session) -> None:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+
+    event.listen(session, "after_rollback", take_away, once=True)
 
 
 def print_many(
