@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
-from sqlalchemy import Integer, func, select, type_coerce
+from sqlalchemy import Integer, and_, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from facilitator_app.domain.company import Buyer, Company
 from facilitator_app.domain.contract import Contract, ContractState, HolderRole, Lot, LotHolder
 from facilitator_app.domain.keys import Key
+from facilitator_app.domain.progress import Thresholds
 from facilitator_app.domain.totals import LotMonthTotal, LotTotal
 from facilitator_app.domain.values import Hours, Month, hours
 from facilitator_app.domain.words import fold
@@ -38,19 +39,43 @@ class Show(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Clock:
+    """What every lot of a tree is measured against."""
+
+    today: dt.date
+    thresholds: Thresholds
+
+
+@dataclass(frozen=True, slots=True)
 class LotLine:
-    """A lot in the tree. `holder` is its holder or lead, "" while nobody is known."""
+    """A lot in the tree. `holder` is its holder or lead, "" while nobody is known.
+
+    Hours are kept as read, in whole hundredths: exact decimals are made for the lots looked at, of thousands.
+    """
 
     id: Key
     number: str
     name: str
     code: str
     holder: str
-    due: Hours | None
-    done: Hours
+    cents_due: int | None
+    cents_done: int
+    starts_on: dt.date | None
+    ends_on: dt.date | None
     closed: bool
-    standing: Standing
+    running: bool
+    """Neither closed nor waiting for its contract to be notified, of a contract still followed."""
+    clock: Clock
     searched: str
+
+    @property
+    def due(self) -> Hours | None:
+        return None if self.cents_due is None else _from_cents(self.cents_due)
+
+    @property
+    def standing(self) -> Standing:
+        done, clock = _from_cents(self.cents_done), self.clock
+        return standing(self.due, done, self.starts_on, self.ends_on, clock.today, clock.thresholds)
 
     @property
     def is_behind(self) -> bool:
@@ -71,7 +96,7 @@ class ContractLine:
     searched: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what is worked out once is kept
 class ContractTree:
     """`to_sort` counts imported contracts that nobody has sorted; they are listed apart."""
 
@@ -83,14 +108,24 @@ class ContractTree:
     def is_empty(self) -> bool:
         return not self.contracts and not self.to_sort
 
+    @cached_property
     def counts(self) -> dict[str, int]:
         """Lots that run and lots at risk; contracts to notify and to sort."""
+        running = [lot for contract in self.contracts for lot in contract.lots if lot.running]
         return {
-            Show.RUNNING: sum(_is_running(contract, lot) for contract, lot in self._pairs()),
-            Show.AT_RISK: sum(_is_running(contract, lot) and lot.is_behind for contract, lot in self._pairs()),
+            Show.RUNNING: len(running),
+            Show.AT_RISK: sum(lot.is_behind for lot in running),
             Show.TO_NOTIFY: sum(_is_followed(contract) and not contract.notified for contract in self.contracts),
             Show.TO_SORT: self.to_sort,
         }
+
+    @cached_property
+    def running_contracts(self) -> int:
+        """How many contracts have a lot that runs, or wait to be cut into lots."""
+        return sum(
+            _is_shown(contract, Show.RUNNING) and (not contract.lots or any(lot.running for lot in contract.lots))
+            for contract in self.contracts
+        )
 
     def showing(self, show: str, text: str = "") -> list[ContractLine]:
         """Contracts and lots so limited, and holding every word of the text (contract or lot, name, number, holder)."""
@@ -99,17 +134,14 @@ class ContractTree:
         for contract in self.contracts:
             if not _is_shown(contract, show):
                 continue
-            lots = [lot for lot in contract.lots if _lot_is_shown(contract, lot, show)]
+            lots = [lot for lot in contract.lots if _lot_is_shown(lot, show)]
             if words:
                 lots = [lot for lot in lots if all(word in lot.searched or word in contract.searched for word in words)]
             # A contract without lots stays in sight: it waits to be cut.
             whole = show in (Show.ALL, Show.TO_NOTIFY) or (show == Show.RUNNING and not contract.lots)
             if lots or (whole and all(word in contract.searched for word in words)):
-                shown.append(replace(contract, lots=tuple(lots)))
+                shown.append(contract if len(lots) == len(contract.lots) else replace(contract, lots=tuple(lots)))
         return shown
-
-    def _pairs(self) -> Iterable[tuple[ContractLine, LotLine]]:
-        return ((contract, lot) for contract in self.contracts for lot in contract.lots)
 
 
 def contract_tree(session: Session, today: dt.date) -> ContractTree:
@@ -147,22 +179,24 @@ def contract_tree(session: Session, today: dt.date) -> ContractTree:
 
 
 def _lots(session: Session, today: dt.date) -> dict[Key, list[LotLine]]:
-    """By contract. Hours are read as whole hundredths: thousands of exact decimals are made only where needed."""
-    thresholds = office.rules(session).thresholds
+    """By contract."""
+    clock = Clock(today, office.rules(session).thresholds)
     holders = _holders(session)
     lots: defaultdict[Key, list[LotLine]] = defaultdict(list)
     rows = session.execute(
         select(
             Lot.contract_id, Lot.id, Lot.number, Lot.title, Lot.folded, Lot.code, Lot.starts_on, Lot.ends_on,
             Lot.closed_on, type_coerce(Lot.due_hours, Integer), type_coerce(LotTotal.hours, Integer),
+            and_(Contract.state == ContractState.FOLLOWED, Contract.notified_on <= today),
         )
         .join(Contract, Contract.id == Lot.contract_id)
         .outerjoin(LotTotal, LotTotal.lot_id == Lot.id)
         .where(Contract.state.in_((ContractState.FOLLOWED, ContractState.CLOSED)))
     )  # fmt: skip
-    for contract_id, key, number, title, folded, code, starts_on, ends_on, closed_on, cents_due, cents_done in rows:
-        due = None if cents_due is None else hours(Decimal(cents_due) / 100)
-        done = hours(Decimal(cents_done or 0) / 100)
+    for (
+        contract_id, key, number, title, folded, code, starts_on, ends_on, closed_on, cents_due, cents_done, under_way,
+    ) in rows:  # fmt: skip
+        closed = closed_on is not None and closed_on <= today
         holder, searched = holders.get(key, ("", ""))
         lots[contract_id].append(
             LotLine(
@@ -171,10 +205,13 @@ def _lots(session: Session, today: dt.date) -> dict[Key, list[LotLine]]:
                 name=_lot_name(number, title),
                 code=code,
                 holder=holder,
-                due=due,
-                done=done,
-                closed=closed_on is not None and closed_on <= today,
-                standing=standing(due, done, starts_on, ends_on, today, thresholds),
+                cents_due=cents_due,
+                cents_done=cents_done or 0,
+                starts_on=starts_on,
+                ends_on=ends_on,
+                closed=closed,
+                running=bool(under_way) and not closed,
+                clock=clock,
                 searched=f"lot {fold(number)} {folded} {fold(code)} {searched}",
             )
         )
@@ -209,17 +246,17 @@ def _is_followed(contract: ContractLine) -> bool:
     return contract.state == ContractState.FOLLOWED
 
 
-def _is_running(contract: ContractLine, lot: LotLine) -> bool:
-    return _is_followed(contract) and contract.notified and not lot.closed
-
-
 def _is_shown(contract: ContractLine, show: str) -> bool:
     if show == Show.TO_NOTIFY:
         return _is_followed(contract) and not contract.notified
     return show == Show.ALL or (_is_followed(contract) and contract.notified)
 
 
-def _lot_is_shown(contract: ContractLine, lot: LotLine, show: str) -> bool:
+def _lot_is_shown(lot: LotLine, show: str) -> bool:
     if show == Show.AT_RISK:
-        return _is_running(contract, lot) and lot.is_behind
-    return show in (Show.ALL, Show.TO_NOTIFY) or _is_running(contract, lot)
+        return lot.running and lot.is_behind
+    return lot.running or show in (Show.ALL, Show.TO_NOTIFY)
+
+
+def _from_cents(cents: int) -> Hours:
+    return hours(Decimal(cents) / 100)

@@ -186,7 +186,7 @@ class TreePanel(QFrame):
 
     def show_tree(self, tree: ContractTree) -> None:
         self._tree = tree
-        self.chips.show_counts(tree.counts())
+        self.chips.show_counts(tree.counts)
         self._filter()
 
     def show_chip(self, show: str) -> None:

@@ -276,7 +276,7 @@ def _subtitle(tree: ContractTree, year: int) -> str:
     """`12 marchés · 34 lots en cours · 48 312 h réalisées en 2026`."""
     if tree.is_empty:
         return ""
-    count, running = len(tree.showing(Show.RUNNING)), tree.counts()[Show.RUNNING]
+    count, running = tree.running_contracts, tree.counts[Show.RUNNING]
     done = f"{written_number(tree.hours_this_year, 0)}\u00a0h réalisées en {year}"
     contracts_said = f"{count} marché{'s' if count > 1 else ''}"
     return f"{contracts_said} · {running} lot{'s' if running > 1 else ''} en cours · {done}"

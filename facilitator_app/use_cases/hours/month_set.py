@@ -26,7 +26,7 @@ class MonthSet:
     @classmethod
     def covered(cls, periods: str, last: Month) -> MonthSet:
         """From `2026-01:2026-07,2026-05:2026-09`, leaving out what comes after `last`."""
-        up_to_last = (1 << _place(str(last)) + 1) - 1
+        up_to_last = (_month_bit(str(last)) << 1) - 1
         return cls(reduce(or_, map(_period_bits, periods.split(",")), 0) & up_to_last)
 
     @property
