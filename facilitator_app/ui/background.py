@@ -55,6 +55,8 @@ class Background(QObject):
 
     def start(self, job: Job, what: str = "") -> None:
         """`what` says what is being done («Lecture du fichier»)."""
+        if self._closed:
+            return  # asked by what a page had still to do when it was left
         self._stop.clear()
         self._running += 1
         self.started.emit(what)

@@ -57,7 +57,7 @@ def window(qtbot: QtBot, look: Look, workspace: Workspace) -> Iterator[MainWindo
 def shown(qtbot: QtBot, window: MainWindow, **target: object) -> MatchingPage:
     page = window.go_to("matching", **target)
     assert isinstance(page, MatchingPage)
-    qtbot.waitUntil(lambda: not page.background.busy)
+    qtbot.waitUntil(page.settled)
     return page
 
 
@@ -262,7 +262,7 @@ def test_the_allocation_is_compared_then_applied_line_by_line_and_undone_in_one(
     assert dialog.apply.text() == "Appliquer 1 changement"
     Keyboard().press(K.Key_Space)
     Keyboard().press(K.Key_Return, modifier=Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: not page.background.busy)
+    qtbot.waitUntil(page.settled)
     assert states(database, here) == [(from_here, ProposalState.RETAINED)]
     assert states(database, there) == [(from_there, ProposalState.RETAINED)]
     with database.reading() as session:
@@ -339,3 +339,16 @@ def test_large_text_clips_no_button(qtbot: QtBot, window: MainWindow, database: 
     look.apply(text_size=150)
     page = shown(qtbot, window)
     assert check.clipped(page) == []
+
+
+def test_the_needs_are_shown_before_anybody_is_ranked(qtbot: QtBot, window: MainWindow, database: Database) -> None:
+    with database.transaction() as session:
+        need, _ = a_need(session).id, a_mason(session)
+    page = window.go_to("matching")
+    assert isinstance(page, MatchingPage)
+    assert page.needs.current() == need
+    assert page.view.ranking is None
+    qtbot.waitUntil(page.settled)
+    assert page.view.ranking is not None
+    assert len(page.view.model.lines()) == 1
+    assert page.spreading.found is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -45,6 +45,8 @@ class MatchingPage(QWidget):
         super().__init__()
         self._workspace = workspace
         self._stale = True
+        self._ranking_awaited = False
+        self._rest = QTimer(self, singleShot=True, interval=0)
         self._panel_asked: bool | None = None
         self.needs, self.view = NeedsList(workspace), NeedView(workspace)
         self.acts, self.spreading = Acts(workspace, self.view, self), Spreading(workspace, self)
@@ -76,7 +78,7 @@ class MatchingPage(QWidget):
         """Show a need, or the needs of a person; without either, where the user was."""
         self.banner.hide()
         if self._stale:
-            self.refresh()
+            self._begin()
         if beneficiary is not None and need is None and self.acts.attempt(self.person_needs.show_person, beneficiary):
             self._stack.setCurrentIndex(_PERSON)
             self.person_needs.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -89,12 +91,12 @@ class MatchingPage(QWidget):
 
     def refresh(self) -> None:
         """Read everything shown again, keeping what was selected."""
-        self._stale = False
-        with QSignalBlocker(self.needs):  # the need it selects is shown below: ranking twice would be felt
-            found = self.needs.refresh()
-        self._show_counts(found)
+        self._begin()
         self._show_need(self.needs.current())
-        self.balance.show_gauges(self._workspace.ask(gauges, self._workspace.today()))
+
+    def settled(self) -> bool:
+        """Nothing is left to show, or to compute."""
+        return not (self._rest.isActive() or self.background.busy)
 
     def hide_names(self, hidden: bool) -> None:
         """Initials instead of names in the ranking, for screens seen by others."""
@@ -104,11 +106,29 @@ class MatchingPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._stale:
-            self.refresh()
+            self._begin()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_panel()
+
+    def _begin(self) -> None:
+        """Show the needs at once; who suits one of them, the balance and the allocation come after."""
+        self._stale = False
+        with QSignalBlocker(self.needs):  # the need it selects is shown later: ranking twice would be felt
+            found = self.needs.refresh()
+        self._show_counts(found)
+        self._ranking_awaited = True
+        self._rest.start()
+
+    def _show_rest(self) -> None:
+        if self._ranking_awaited:
+            self._show_need(self.needs.current())
+            self._rest.start()  # the people are painted before the rest is read
+            return
+        self.balance.show_gauges(self._workspace.ask(gauges, self._workspace.today()))
+        if self.needs.current() is not None and self.spreading.found is None:
+            self.spreading.compute()
 
     def _changed(self, tables: frozenset[str]) -> None:
         if not tables & self.SHOWS:
@@ -130,10 +150,9 @@ class MatchingPage(QWidget):
         self.spread.setEnabled(needs > 0)
         if self._stack.currentIndex() != _PERSON:
             self._stack.setCurrentIndex(_LISTS if needs else _EMPTY)
-        if needs and self.spreading.found is None:
-            self.spreading.compute()
 
     def _show_need(self, need: Key | None) -> None:
+        self._ranking_awaited = False
         if self.acts.marking:
             return
         self.view.setVisible(need is not None)
@@ -160,6 +179,7 @@ class MatchingPage(QWidget):
 
     def _connect(self) -> None:
         self._workspace.changed.connect(self._changed)
+        self._rest.timeout.connect(self._show_rest)
         self.needs.chosen.connect(self._show_need)
         self.acts.refused.connect(self._say)
         self.acts.need_made.connect(self._select_need)
