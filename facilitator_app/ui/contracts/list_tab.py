@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -28,10 +29,9 @@ class ListTab(QWidget):
     ) -> None:
         super().__init__()
         self.model: RowsModel[Any] = RowsModel(columns, key=key)
-        self.table = Table(self.model, name)
-        self.table.activated_row.connect(self.opened)
         self.empty = empty
-        whole = QVBoxLayout(self)
+        self._name = name
+        self._whole = whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 12, 16, 14)
         whole.setSpacing(8)
         if buttons:
@@ -40,8 +40,15 @@ class ListTab(QWidget):
                 row.addWidget(button)
             row.addStretch()
             whole.addLayout(row)
-        whole.addWidget(self.table, 1)
         whole.addWidget(empty, 1)
+
+    @cached_property
+    def table(self) -> Table:
+        """Made when the tab is first filled: most tabs of most lots are never looked at."""
+        table = Table(self.model, self._name)
+        table.activated_row.connect(self.opened)
+        self._whole.insertWidget(self._whole.count() - 1, table, 1)
+        return table
 
     def show_rows(self, rows: Sequence[Any]) -> None:
         self.model.show(rows)
