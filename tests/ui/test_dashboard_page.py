@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from sqlalchemy import event
 
 from facilitator_app.database.connection import Database
 from facilitator_app.domain.keys import Key
@@ -104,6 +105,22 @@ def test_a_change_elsewhere_is_counted_at_once(qtbot: QtBot, look: Look, databas
     before = page.figures.people.accessibleName()
     page._workspace.do(lambda session: make.a_placement(session))
     assert page.figures.people.accessibleName() != before
+
+
+def test_opening_the_page_asks_its_figures_once(qtbot: QtBot, look: Look, database: Database, lot: Key) -> None:
+    asked: list[str] = []
+    event.listen(database.engine, "before_cursor_execute", lambda *details: asked.append(details[2]))
+    page = shown(qtbot, database)
+    to_open = len(asked)
+    page.refresh()
+    assert len(asked) == 2 * to_open
+
+
+def test_the_figures_are_asked_again_the_day_after(qtbot: QtBot, look: Look, database: Database, lot: Key) -> None:
+    page = shown(qtbot, database)
+    page._workspace.today = lambda: TODAY + dt.timedelta(1)
+    page.open()
+    assert "Mercredi 25 novembre" in page._header._subtitle.text()
 
 
 def test_the_filled_page_is_accessible(qtbot: QtBot, look: Look, database: Database, lot: Key) -> None:
