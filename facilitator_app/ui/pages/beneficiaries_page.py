@@ -66,6 +66,7 @@ class BeneficiariesPage(QWidget):
         whole.addWidget(self._stack, 1)
         self.zones: list[QWidget] = [self._list, self._sheet]
         self._list.chosen.connect(self._show_person)
+        self._list.counted.connect(self._show_counts)
         self._list.opened.connect(self.edit)
         self._sheet.edit_asked.connect(self.edit)
         self._sheet.go_to.connect(self.go_to)
@@ -90,11 +91,8 @@ class BeneficiariesPage(QWidget):
         """Read everything shown again; the list keeps its person, or says who comes in her place."""
         self._stale = False
         self._banner.hide()
-        counts = self._list.refresh()
-        everyone, archived = counts[Filter.ALL], counts[Filter.ARCHIVED]
-        self._header.set_subtitle(_subtitle(counts))
-        if not self._registering():
-            self._stack.setCurrentIndex(0 if everyone or archived else 1)
+        if self._list.refresh() and not self._registering():
+            self._stack.setCurrentWidget(self._split)
 
     def register(self) -> None:
         """Open the registration page (Ctrl+N)."""
@@ -206,6 +204,11 @@ class BeneficiariesPage(QWidget):
     def _say(self, refusal: Refusal) -> None:
         self._banner.set_text(str(refusal))
         self._banner.appear()
+
+    def _show_counts(self, counts: dict[Filter, int]) -> None:
+        self._header.set_subtitle(_subtitle(counts))
+        if not self._registering():
+            self._stack.setCurrentIndex(0 if counts[Filter.ALL] or counts[Filter.ARCHIVED] else 1)
 
     def _made_registration(self) -> RegistrationPage:
         """Made at the first registration: its many fields would delay the list."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
@@ -23,6 +23,8 @@ class PeopleList(QWidget):
     """`chosen` gives the key of the selected person, or None; `opened` one on which Enter was pressed."""
 
     chosen = Signal(object)
+    counted = Signal(object)
+    """How many people each filter shows, read just after the list."""
     opened = Signal(str)
 
     def __init__(self, workspace: Workspace) -> None:
@@ -30,6 +32,8 @@ class PeopleList(QWidget):
         self._workspace = workspace
         self._names_hidden = False
         self._keys: list[Key] = []
+        self._counting = QTimer(self, singleShot=True, interval=0)
+        self._counting.timeout.connect(self._count)
         self.search = _ListSearch("Nom, commune, métier…", "Chercher une personne par son nom, sa commune ou un métier")
         self.search.searched.connect(self.look_for)
         self.search.down.connect(self._enter_list)
@@ -58,12 +62,19 @@ class PeopleList(QWidget):
         whole.addWidget(top)
         whole.addWidget(self._stack, 1)
 
-    def refresh(self) -> dict[Filter, int]:
-        """Read the list and the counts again; returns the counts."""
+    def refresh(self) -> bool:
+        """Read the list again at once, and the counts when it is on screen; False when nobody is listed."""
+        self.look_for()
+        if self._keys:
+            self._counting.start()
+        else:
+            self._count()  # they tell whether the house is empty, or nobody found
+        return bool(self._keys)
+
+    def _count(self) -> None:
         counts = self._workspace.ask(beneficiary_list.counts, self._workspace.today())
         self._chips.show_counts({filter.value: count for filter, count in counts.items()})
-        self.look_for()
-        return counts
+        self.counted.emit(counts)
 
     def look_for(self) -> None:
         """Show the people of the chosen filter that the text finds."""
