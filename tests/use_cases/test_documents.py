@@ -489,6 +489,8 @@ class TestChoices:
         assert {lot.lot_id for lot in documents.lots_to_print(session)} == {house.lot, idle.id}
         assert [lot.lot_id for lot in documents.lots_to_print(session, OCTOBER)] == [house.lot]
         assert documents.lots_to_print(session, Month(2026, 7)) == []
+        assert documents.lots_at_work(session, OCTOBER) == [house.lot]
+        assert documents.lots_at_work(session, Month(2026, 7)) == []
 
     def test_months_go_from_the_beginning_of_the_lot_to_today(self, database: Database, house: House) -> None:
         with database.transaction() as session:
