@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session
 
 from facilitator_app.domain.beneficiary import Beneficiary, EligibilityProof, YesNoUnknown
@@ -304,14 +304,9 @@ def _proposals(session: Session, beneficiary_id: Key) -> list[ProposalLine]:
 def _documents(session: Session, beneficiary_id: Key) -> list[DocumentLine]:
     """Sheets and certificates of the lots and months in which the person has hours."""
     worked = (
-        select(MonthlyHours.id)
-        .join(Placement, Placement.id == MonthlyHours.placement_id)
-        .where(
-            Placement.beneficiary_id == beneficiary_id,
-            Placement.lot_id == IssuedDocument.lot_id,
-            MonthlyHours.month == IssuedDocument.month,
-            MonthlyHours.declared.is_not(None),
-        )
+        select(Placement.lot_id, MonthlyHours.month)
+        .join(MonthlyHours, Placement.id == MonthlyHours.placement_id)
+        .where(Placement.beneficiary_id == beneficiary_id, MonthlyHours.declared.is_not(None))
     )
     rows = session.execute(
         select(
@@ -321,7 +316,7 @@ def _documents(session: Session, beneficiary_id: Key) -> list[DocumentLine]:
             IssuedDocument.perimeter,
             IssuedDocument.issued_at,
         )
-        .where(worked.exists())
+        .where(tuple_(IssuedDocument.lot_id, IssuedDocument.month).in_(worked))
         .order_by(IssuedDocument.issued_at.desc())
         .limit(100)
     )
