@@ -13,7 +13,17 @@ from facilitator_app.ui.charts.chart import nice_ceiling
 from facilitator_app.ui.charts.score_bar import describe_score
 from facilitator_app.ui.charts.share_bar import ShareBar
 from facilitator_app.ui.look import Look
-from facilitator_app.ui.widgets import ActionButton, Banner, Beside, Chips, ElidedLabel, Figure, Label, SearchBox
+from facilitator_app.ui.widgets import (
+    ActionButton,
+    Banner,
+    Beside,
+    Chips,
+    ElidedLabel,
+    Figure,
+    Label,
+    PageHeader,
+    SearchBox,
+)  # fmt: skip
 from facilitator_app.ui.widgets.buttons import keys_in_french
 from tests.ui import chart_gallery
 from tests.ui.accessibility import accessible_name
@@ -59,6 +69,37 @@ def test_a_filter_with_nothing_in_it_gives_up_its_room(look: Look, qtbot: QtBot)
     chips.choose("sort")
     chips.show_counts({"all": 4, "sort": 0})
     assert not waiting.isHidden(), "the filter in use stays"
+
+
+def test_filters_keep_to_one_line_and_go_below_when_there_is_no_room(look: Look, qtbot: QtBot) -> None:
+    chips = Chips([(key, f"Filtre {key}") for key in "abc"])
+    qtbot.addWidget(chips)
+    buttons = [chip for _, chip in chips._chips.values()]
+    one_line = chips.sizeHint()
+    chips.resize(one_line)
+    chips.show()
+    assert len({chip.y() for chip in buttons}) == 1
+    narrow = one_line.width() - 1
+    chips.resize(narrow, chips.heightForWidth(narrow))
+    assert [chip.y() > buttons[0].y() for chip in buttons] == [False, False, True]
+    assert all(chip.size() == chip.sizeHint() and chips.rect().contains(chip.geometry()) for chip in buttons)
+
+
+def test_the_actions_of_a_page_go_below_its_title_together(look: Look, qtbot: QtBot) -> None:
+    actions = [ActionButton(words) for words in ("Ouvrir", "Enregistrer", "Imprimer")]
+    header = PageHeader("Documents", "Fiches de suivi et attestations d’heures", actions)
+    qtbot.addWidget(header)
+    header.resize(header.sizeHint().width(), header.heightForWidth(header.sizeHint().width()))
+    header.show()
+    one_line = header.height()
+    assert [action.x() for action in actions] == sorted(action.x() for action in actions)
+    assert actions[-1].geometry().right() == header.contentsRect().right() - 20
+    narrow = sum(action.sizeHint().width() for action in actions) + 60
+    assert header.heightForWidth(narrow) > one_line
+    header.resize(narrow, header.heightForWidth(narrow))
+    assert len({action.y() for action in actions}) == 1
+    assert actions[0].y() > one_line // 2
+    assert all(action.size() == action.sizeHint() for action in actions)
 
 
 def test_a_line_too_long_ends_with_dots_and_says_the_rest(look: Look, qtbot: QtBot) -> None:

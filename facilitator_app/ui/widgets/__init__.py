@@ -5,10 +5,12 @@ from facilitator_app.ui.widgets.buttons import ActionButton, Chips, IconButton
 from facilitator_app.ui.widgets.cards import Banner, Beside, Card, EmptyState, scrolled
 from facilitator_app.ui.widgets.elided import ElidedLabel
 from facilitator_app.ui.widgets.figure import Figure
+from facilitator_app.ui.widgets.flow import Flow
 from facilitator_app.ui.widgets.header import PageHeader, SearchBox
 from facilitator_app.ui.widgets.labels import Badge, IconLabel, KeyHint, Label, ProblemLine, set_flag
 
 __all__ = [
     "ActionButton", "Avatar", "Badge", "Banner", "Beside", "Card", "Chips", "ElidedLabel", "EmptyState", "Figure",
-    "IconButton", "IconLabel", "KeyHint", "Label", "PageHeader", "ProblemLine", "SearchBox", "scrolled", "set_flag",
+    "Flow", "IconButton", "IconLabel", "KeyHint", "Label", "PageHeader", "ProblemLine", "SearchBox", "scrolled",
+    "set_flag",
 ]  # fmt: skip

@@ -9,7 +9,6 @@ from PySide6.QtGui import QFontMetrics, QIcon, QKeySequence, QPainter, QPaintEve
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
-    QHBoxLayout,
     QPushButton,
     QStyle,
     QStyleOptionButton,
@@ -22,6 +21,7 @@ from facilitator_app.ui.accessible import bare
 from facilitator_app.ui.icons import paint_icon, set_icon
 from facilitator_app.ui.look import colour, scaled
 from facilitator_app.ui.painting import keycap_size, paint_keycap
+from facilitator_app.ui.widgets.flow import Flow
 
 GAP = 8
 
@@ -142,11 +142,9 @@ class Chips(QWidget):
         rows.setSpacing(6)
         self._group = QButtonGroup(self)
         self._chips: dict[str, tuple[str, QPushButton]] = {}
-        first, second = QHBoxLayout(), QHBoxLayout()
-        for row in (first, second):
-            row.setSpacing(6)
-            row.addStretch()
-            rows.addLayout(row)
+        first, second = Flow(6), Flow(6)
+        rows.addLayout(first)
+        rows.addLayout(second)
         self._when_any = when_any
         for key, words in filters:
             row = second if key in when_any else first
@@ -156,7 +154,7 @@ class Chips(QWidget):
             chip.setMinimumHeight(scaled(26))
             self._chips[key] = (words, chip)
             self._group.addButton(chip)
-            row.insertWidget(row.count() - 1, chip)
+            row.addWidget(chip)
         if filters:
             self._chips[filters[0][0]][1].setChecked(True)
         self._group.buttonClicked.connect(self._clicked)

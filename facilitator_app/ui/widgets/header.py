@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidg
 
 from facilitator_app.ui.icons import icon, set_icon
 from facilitator_app.ui.widgets.elided import ElidedLabel
+from facilitator_app.ui.widgets.flow import Flow
 from facilitator_app.ui.widgets.labels import Keycap, Label
 
 MOST_ACTIONS = 3
@@ -22,17 +23,18 @@ class PageHeader(QFrame):
         super().__init__()
         assert len(actions) <= MOST_ACTIONS, "a page has at most three actions"
         self.setObjectName("header")
-        row = QHBoxLayout(self)
+        row = Flow()
+        self.setLayout(row)
         row.setContentsMargins(20, 8, 20, 9)
-        row.setSpacing(8)
-        words = QVBoxLayout()
-        words.setSpacing(1)
+        words = QWidget()
+        lines = QVBoxLayout(words)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(1)
         self._title, self._subtitle = Label(title, "page"), ElidedLabel(subtitle, "second")
-        words.addWidget(self._title)
-        words.addWidget(self._subtitle)
-        row.addLayout(words, 1)
-        for action in actions:
-            row.addWidget(action)
+        lines.addWidget(self._title)
+        lines.addWidget(self._subtitle)
+        row.add_growing(words)
+        row.add_row(Flow(widgets=actions))
 
     def title(self) -> str:
         return self._title.text()
