@@ -5,13 +5,14 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import faulthandler
+import gc
 import logging
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QProcess, QSettings, QTimer
+from PySide6.QtCore import QEvent, QObject, QProcess, QSettings, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 import facilitator_app.ui  # noqa: F401  # first: keeps Python's singletons alive under Qt
@@ -28,11 +29,13 @@ if TYPE_CHECKING:
 def run_window(database: str | None = None) -> int:
     """Open the window on this file, or on the user's own; returns when it is closed."""
     _keep_a_log()
+    gc.disable()  # while everything is being loaded there is nothing to throw away
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Arrimage")
     app.setDesktopFileName("arrimage")
     speak_french(app)
     start = Start(app, Path(database) if database else default_database())
+    start.opened.connect(_keep_what_is_loaded)
     start.window.show()
     code = app.exec()
     start.close()
@@ -41,6 +44,8 @@ def run_window(database: str | None = None) -> int:
 
 class Start(QObject):
     """Builds each thing once and hands it to those that need it."""
+
+    opened = Signal()
 
     def __init__(
         self,
@@ -82,6 +87,7 @@ class Start(QObject):
         self.workspace = Workspace(house, self._today)
         self._furnish()
         self.window.go_to("dashboard")
+        self.opened.emit()
 
     def close(self) -> None:
         """Let go of the file, once the jobs under way have done so."""
@@ -158,6 +164,13 @@ class Start(QObject):
         from facilitator_app.ui import dialogs
 
         dialogs.tell(self.window, "Erreur imprévue", SENTENCE, report)
+
+
+def _keep_what_is_loaded() -> None:
+    """What was loaded stays to the end: going through it at each collection would be felt in the window."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
 
 
 def _keep_a_log() -> None:
