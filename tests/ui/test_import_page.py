@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -27,6 +27,7 @@ from facilitator_app.ui.pages.import_page.file_step import ONE_FILE
 from facilitator_app.ui.pages.import_page.jobs import CHANGED
 from facilitator_app.ui.pages.import_page.match_step import REMARKS
 from facilitator_app.ui.pages.import_page.page import CONTROL, FAILED, FILE, MATCH, NOT_SAVED, RESULT, STOPPED
+from facilitator_app.ui.rows import RowsModel
 from facilitator_app.ui.workspace import Workspace
 from tests.exchange.decp.files import envelope, raw_contract, written
 from tests.make import a_contract
@@ -397,14 +398,15 @@ def test_thirty_thousand_contracts_are_drawn_one_screen_at_a_time(
     press(page, Key.Key_Return)
     model = page.match.table.model()
     assert model.rowCount() == 30_000
+    assert isinstance(model, RowsModel)
     seen: set[int] = set()
-    data = type(model).data
+    row_at = model.row_at
 
-    def noting(self: Any, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        seen.add(index.row())
-        return data(self, index, role)
+    def noting(place: int) -> Any:
+        seen.add(place)
+        return row_at(place)
 
-    monkeypatch.setattr(type(model), "data", noting)
+    monkeypatch.setattr(model, "row_at", noting)
     for _ in range(10):
         press(page, Key.Key_Down)
         press(page, Key.Key_Space)
