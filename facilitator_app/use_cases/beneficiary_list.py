@@ -89,8 +89,16 @@ def search(session: Session, text: str, filter: Filter, today: dt.date) -> list[
     beginning = and_(Beneficiary.sort_name >= typed, Beneficiary.sort_name < typed + "\U0010ffff")
     first = list(session.scalars(everyone.where(beginning)))
     known = set(first)
-    words = [(" " + Beneficiary.search_text).contains(f" {word}", autoescape=True) for word in typed.split()]
+    words = [condition for word in typed.split() for condition in _begins_a_word(word)]
     return first + [key for key in session.scalars(everyone.where(*words)) if key not in known]
+
+
+def _begins_a_word(word: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """The second condition alone is enough; the first, twice as quick, spares it for nearly everybody.
+
+    A folded word holds neither % nor _.
+    """
+    return Beneficiary.search_text.like(f"%{word}%"), (" " + Beneficiary.search_text).contains(f" {word}")
 
 
 def counts(session: Session, today: dt.date) -> dict[Filter, int]:
@@ -113,8 +121,11 @@ def rows(session: Session, ids: Sequence[Key], today: dt.date) -> list[PersonRow
         Beneficiary.town,
         Beneficiary.archived_on,
         Beneficiary.available_from,
+        Beneficiary.removed,
     ).where(Beneficiary.id.in_(list(ids)))
-    people = {row.id: row for row in session.execute(columns)}
+    # Asked to leave out the removed, SQLite goes through all the people instead of these few keys.
+    asked = session.execute(columns, execution_options={"include_removed": True})
+    people = {row.id: row for row in asked if not row.removed}
     placements, proposals = _placements(session, ids), _proposals(session, ids)
     proofs, rules = proofs_of(session, ids), rules_of(session)
     lines: list[PersonRow] = []
