@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QScr
 
 from facilitator_app.ui.accessible import announce
 from facilitator_app.ui.widgets.buttons import ActionButton
+from facilitator_app.ui.widgets.elided import ElidedLabel
 from facilitator_app.ui.widgets.labels import IconLabel, Label
 
 BANNER_ICONS = {
@@ -25,7 +26,8 @@ class Card(QFrame):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(14, 11, 14, 13)
         whole.setSpacing(8)
-        self._title, self._remark = Label(title, "card"), Label(remark, "second")
+        self._title = Label(title, "card")
+        self._remark: Label = ElidedLabel(remark, "second", fewest=12)
         self._top = QHBoxLayout()
         self._top.setSpacing(8)
         self._top.addWidget(self._title)
@@ -101,6 +103,17 @@ class _Paragraph(Label):
         return super().heightForWidth(min(width, self.maximumWidth(), self.sizeHint().width()))
 
 
+class _Sentence(Label):
+    """On one line as long as there is room."""
+
+    def sizeHint(self) -> QSize:
+        width = self.fontMetrics().size(0, self.text()).width()
+        return QSize(width, super().heightForWidth(width))
+
+    def heightForWidth(self, width: int) -> int:
+        return super().heightForWidth(min(width, self.sizeHint().width()))
+
+
 class EmptyState(QWidget):
     """What a page says when it has nothing to show: what is missing, how to start, one or two buttons."""
 
@@ -112,7 +125,8 @@ class EmptyState(QWidget):
         centre = Qt.AlignmentFlag.AlignHCenter
         whole.addWidget(IconLabel(icon, "primary", 34, ground="primary-soft"), 0, centre)
         whole.addSpacing(4)
-        self._sentence, self._how = Label(sentence, "sheet"), _Paragraph(how, "second", wrap=True)
+        self._sentence, self._how = _Sentence(sentence, "sheet", wrap=True), _Paragraph(how, "second", wrap=True)
+        self._sentence.setAlignment(centre)
         self._how.setAlignment(centre)
         self._how.setMinimumWidth(320)
         self._how.setMaximumWidth(520)

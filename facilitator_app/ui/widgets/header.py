@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from facilitator_app.ui.icons import icon, set_icon
@@ -59,19 +59,30 @@ class SearchBox(QLineEdit):
         leading = self.addAction(icon("search", "text-2"), QLineEdit.ActionPosition.LeadingPosition)
         leading.setEnabled(False)
         set_icon(leading, "search", "text-2", when_disabled="text-2")
+        self._hint: Keycap | None = None
         if shortcut:
-            hint = Keycap(shortcut)
+            self._hint = hint = Keycap(shortcut)
             row = QHBoxLayout(self)
             row.setContentsMargins(0, 0, 8, 0)
             row.addStretch()
             row.addWidget(hint)
             self.textChanged.connect(lambda text: hint.setVisible(not text))
             QShortcut(QKeySequence(shortcut), self, self._take_focus)
+        self.textChanged.connect(self._spare_hint)
         self.textChanged.connect(self.searched)
 
     def _take_focus(self) -> None:
         self.setFocus()
         self.selectAll()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._spare_hint()
+
+    def _spare_hint(self) -> None:
+        """What is written in the empty box stops before the keycap."""
+        spared = self._hint.sizeHint().width() if self._hint and not self.text() else 0
+        self.setTextMargins(0, 0, spared, 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
