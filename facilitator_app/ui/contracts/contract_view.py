@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 
 from facilitator_app.domain.contract import ContractState
 from facilitator_app.domain.values import written_date, written_euros, written_hours, written_percent
 from facilitator_app.ui.contracts.tones import badge_tone
 from facilitator_app.ui.rows import Column, RowsModel
 from facilitator_app.ui.table import Table
-from facilitator_app.ui.widgets import ActionButton, Banner, Card, Label
+from facilitator_app.ui.widgets import ActionButton, Banner, Card, Flow, Label, scrolled
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases.contract_tree import ContractLine, LotLine
 from facilitator_app.use_cases.contracts import contract_draft
@@ -45,10 +45,7 @@ class ContractView(QWidget):
         self.add_lot.clicked.connect(self.lot_asked)
         self._edit.clicked.connect(self.edit_asked)
         self._close.clicked.connect(self.closing_asked)
-        buttons = QHBoxLayout()
-        for button in (self.add_lot, self._edit, self._close):
-            buttons.addWidget(button)
-        buttons.addStretch()
+        buttons = Flow(widgets=[self.add_lot, self._edit, self._close])
         self._uncut = Banner("info", "Ce marché n’a pas encore de lot. Ajoutez-en un, même unique.")
         card = Card("Marché")
         self._details = QFormLayout()
@@ -60,7 +57,9 @@ class ContractView(QWidget):
         self._model: RowsModel[LotLine] = RowsModel(LOTS, key=lambda row: row.id)
         self.table = Table(self._model, "Lots du marché")
         self.table.activated_row.connect(self._open)
-        whole = QVBoxLayout(self)
+        self.table.setMinimumHeight(150)
+        inside = QWidget()
+        whole = QVBoxLayout(inside)
         whole.setContentsMargins(16, 12, 16, 14)
         whole.setSpacing(10)
         whole.addWidget(self._name)
@@ -69,6 +68,9 @@ class ContractView(QWidget):
         whole.addWidget(card)
         whole.addWidget(self.table, 1)
         whole.addStretch()
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(scrolled(inside))
 
     def show_contract(self, line: ContractLine) -> None:
         """Raises Refusal when the contract is no longer there."""

@@ -11,7 +11,7 @@ from facilitator_app.ui.contracts.calibration_tab import CalibrationTab
 from facilitator_app.ui.contracts.list_tab import ListTab
 from facilitator_app.ui.contracts.synthesis import Synthesis
 from facilitator_app.ui.contracts.tones import badge_tone
-from facilitator_app.ui.widgets import ActionButton, Badge, ElidedLabel, EmptyState, scrolled
+from facilitator_app.ui.widgets import ActionButton, Badge, ElidedLabel, EmptyState, Flow, scrolled
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import office
 from facilitator_app.use_cases.lot_history import lot_history
@@ -121,16 +121,17 @@ class LotView(QWidget):
         first.addWidget(self._state)
         first.addWidget(self._clause)
         first.addStretch()
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addLayout(first)
-        words.addWidget(self._about)
-        row = QHBoxLayout(frame)
+        words = QWidget()
+        lines = QVBoxLayout(words)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(2)
+        lines.addLayout(first)
+        lines.addWidget(self._about)
+        row = Flow()
+        frame.setLayout(row)
         row.setContentsMargins(16, 9, 16, 7)
-        row.setSpacing(8)
-        row.addLayout(words, 1)
-        row.addWidget(self._print)
-        row.addWidget(self._enter)
+        row.add_growing(words)
+        row.add_row(Flow(widgets=[self._print, self._enter]))
         return frame
 
     def _fill_tab(self, place: int) -> None:

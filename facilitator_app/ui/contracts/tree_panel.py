@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QStyleOptionViewItem, QTreeView, QVBoxLayout
 
@@ -20,6 +20,8 @@ MOST_UNFOLDED = 400  # contracts; beyond, unfolding all of them would be felt
 _NOTHING = hours(0)
 _SELECTED = QStyle.StateFlag.State_Selected
 INDENT, BAR, PERCENT = 22, 72, 46  # pixels at the usual text size
+MOST_OF_LAPTOP = 420  # pixels the list may claim from the sheet, however large the text
+BAR_ABOVE = 220  # pixels at the usual text size under which the share is only written
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -35,7 +37,8 @@ class TreeDelegate(CellDelegate):
         progress: Progress | None = index.data(PROGRESS)
         if isinstance(line, LotLine):
             self._paint_progress(painter, place, progress, line)
-            place.setRight(place.right() - scaled(BAR + PERCENT + 8))
+            taken = BAR + PERCENT if progress is None or _has_bar(place) else PERCENT
+            place.setRight(place.right() - scaled(taken + 8))
             place.setLeft(place.left() - scaled(INDENT) + 2)  # under the name of the contract
         strong = isinstance(line, ContractLine) or chosen
         first = font("body", QFont.Weight.DemiBold if strong else QFont.Weight.Medium)
@@ -66,13 +69,18 @@ class TreeDelegate(CellDelegate):
             wide = QRect(place.right() - scaled(BAR + PERCENT), place.top(), scaled(BAR + PERCENT), place.height())
             painter.drawText(wide, RIGHT, line.standing.label)
         else:
-            bar = QRectF(right.left() - scaled(BAR), place.center().y() - scaled(3), scaled(BAR), scaled(6))
-            mark = None if progress.mark is None else float(progress.mark)
-            paint_bar(painter, bar, float(progress.share), mark, progress.tone)
+            if _has_bar(place):
+                bar = QRectF(right.left() - scaled(BAR), place.center().y() - scaled(3), scaled(BAR), scaled(6))
+                mark = None if progress.mark is None else float(progress.mark)
+                paint_bar(painter, bar, float(progress.share), mark, progress.tone)
             painter.setFont(font("body", QFont.Weight.DemiBold))
             painter.setPen(colour("text"))
             painter.drawText(right, RIGHT, written_percent(progress.share))
         painter.restore()
+
+
+def _has_bar(place: QRect) -> bool:
+    return place.width() >= scaled(BAR_ABOVE)
 
 
 def row_ground(line: object, chosen: bool) -> QColor:
@@ -119,6 +127,11 @@ class ContractTreeView(QTreeView):
             place = QRectF(rect.right() - side - 2, rect.center().y() - side / 2, side, side)
             paint_icon(painter, place, "chevron-down" if self.isExpanded(index) else "chevron-right", "text-2")
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:  # the text may have another size
+            self.setIndentation(scaled(INDENT))
+
     def _moved(self, current: QModelIndex) -> None:
         self.line_changed.emit(self.contracts.line_at(current))
 
@@ -141,7 +154,7 @@ class TreePanel(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("card", "plain")
-        self.setMinimumWidth(scaled(300))
+        self.setMinimumWidth(min(scaled(300), MOST_OF_LAPTOP))
         self._tree = ContractTree((), 0, _NOTHING)
         self._chosen = ""
         self.search = SearchBox("Filtrer par nom, numéro, titulaire", "Filtrer les marchés et les lots")
