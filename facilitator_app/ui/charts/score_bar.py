@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -86,22 +86,41 @@ class ScoreLegend(QWidget):
     def __init__(self, parts: Sequence[Part]) -> None:
         super().__init__()
         self._parts = parts
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setAccessibleName("Légende\u00a0: " + ", ".join(f"{part.name} sur {part.out_of}" for part in parts))
 
     def sizeHint(self) -> QSize:
         return QSize(scaled(420), scaled(20))
 
+    def heightForWidth(self, width: int) -> int:
+        return self._places(width)[-1].bottom() + 1 if self._parts else scaled(20)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setFont(font("second"))
-        x, side, middle = 0, scaled(11), self.height() / 2
-        for number, part in enumerate(self._parts):
-            painter.fillRect(QRectF(x, middle - side / 2, side, side), colour(SERIES[number % len(SERIES)]))
-            words = f"{part.name} /{part.out_of}"
+        side, gap = scaled(11), scaled(6)
+        for number, (part, place) in enumerate(zip(self._parts, self._places(self.width()), strict=True)):
+            box = QRectF(place.left(), place.top() + (place.height() - side) / 2, side, side)
+            painter.fillRect(box, colour(SERIES[number % len(SERIES)]))
             painter.setPen(colour("text"))
-            width = painter.fontMetrics().horizontalAdvance(words)
-            place = QRectF(x + side + scaled(6), 0, width + 4, self.height())
-            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
-            x += side + width + scaled(24)
+            painter.drawText(place.adjusted(side + gap, 0, 4, 0), Qt.AlignmentFlag.AlignVCenter, _worth(part))
         painter.end()
+
+    def _places(self, width: int) -> list[QRect]:
+        """Where each part goes: on one line, or below when there is no room."""
+        metrics, high = QFontMetrics(font("second")), scaled(20)
+        places: list[QRect] = []
+        x = y = 0
+        for part in self._parts:
+            wide = scaled(11) + scaled(6) + metrics.horizontalAdvance(_worth(part))
+            if x and x + wide > width:
+                x, y = 0, y + high
+            places.append(QRect(x, y, wide, high))
+            x += wide + scaled(18)
+        return places
+
+
+def _worth(part: Part) -> str:
+    return f"{part.name} /{part.out_of}"

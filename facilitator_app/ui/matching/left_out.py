@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.need import ProposalState
@@ -13,7 +13,7 @@ from facilitator_app.domain.values import written_number
 from facilitator_app.ui.icons import set_icon
 from facilitator_app.ui.rows import Column, RowsModel
 from facilitator_app.ui.table import Table
-from facilitator_app.ui.widgets import ActionButton
+from facilitator_app.ui.widgets import ActionButton, Flow
 from facilitator_app.use_cases.matching.ranking import NeedRanking
 
 
@@ -54,10 +54,7 @@ class LeftOut(QWidget):
         self.table = Table(self._model, "Personnes écartées du classement")
         self.table.setMinimumHeight(150)
         self.table.hide()
-        top = QHBoxLayout()
-        top.addWidget(self._fold)
-        top.addWidget(self.back)
-        top.addStretch()
+        top = Flow(widgets=[self._fold, self.back])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(6)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from facilitator_app.domain.keys import Key
@@ -14,7 +14,7 @@ from facilitator_app.ui.matching.left_out import LeftOut
 from facilitator_app.ui.matching.people_list import PeopleList
 from facilitator_app.ui.matching.people_model import PeopleModel, parts_of
 from facilitator_app.ui.matching.proposals_view import ProposalsView
-from facilitator_app.ui.widgets import ActionButton, Badge, ElidedLabel, EmptyState, Label
+from facilitator_app.ui.widgets import ActionButton, Badge, ElidedLabel, EmptyState, Flow, Label
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases.matching.ranking import NeedRanking, RankedLine, ranking
 
@@ -37,6 +37,7 @@ class NeedView(QWidget):
         self._legend_shown: list[Part] = []
         self.model = PeopleModel()
         self.people = PeopleList(self.model)
+        self.people.setMinimumHeight(150)
         self.left_out = LeftOut()
         self.proposals = ProposalsView(workspace)
         self._count = Label("", "strong")
@@ -48,7 +49,11 @@ class NeedView(QWidget):
         self._people_or_not.addWidget(self._nobody)
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName("Classement et propositions")
-        self.tabs.setCornerWidget(self._counts)
+        corner = QWidget()
+        self._corner = QHBoxLayout(corner)
+        self._corner.setContentsMargins(0, 0, 0, 0)
+        self._corner.addWidget(self._counts)
+        self.tabs.setCornerWidget(corner)
         self.tabs.addTab(self._ranking_tab(), "Classement")
         self.tabs.addTab(self.proposals, "Propositions en cours")
         whole = QVBoxLayout(self)
@@ -95,6 +100,18 @@ class NeedView(QWidget):
         if self.ranking:
             self.show_need(self.ranking.need.id)
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._place_counts()
+        return super().event(event)
+
+    def _place_counts(self) -> None:
+        """Beside the tabs, or under them when both do not fit."""
+        wanted = self.tabs.tabBar().sizeHint().width() + self._counts.sizeHint().width()
+        place = self._corner if wanted <= self.tabs.width() else self._above
+        if place.indexOf(self._counts) < 0:
+            place.addWidget(self._counts)
+
     def retained(self) -> list[RankedLine]:
         return self.model.retained()
 
@@ -120,31 +137,27 @@ class NeedView(QWidget):
     def _top(self) -> QFrame:
         top = QFrame()
         top.setObjectName("header")
-        row = QHBoxLayout(top)
+        row, words = Flow(), QWidget()
+        top.setLayout(row)
         row.setContentsMargins(16, 10, 14, 9)
-        words, first = QVBoxLayout(), QHBoxLayout()
-        words.setSpacing(2)
-        first.setSpacing(8)
-        for part in (self._title, self._code, self._posts):
-            first.addWidget(part)
-        first.addStretch()
-        words.addLayout(first)
-        words.addWidget(self._about)
-        row.addLayout(words, 1)
+        lines = QVBoxLayout(words)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(2)
+        lines.addLayout(Flow(widgets=[self._title, self._code, self._posts]))
+        lines.addWidget(self._about)
+        row.add_growing(words)
         row.addWidget(self.edit)
         return top
 
     def _ranking_tab(self) -> QWidget:
         tab = QWidget()
-        above, below, whole = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(tab)
-        above.addLayout(self._legend, 1)
-        below.setSpacing(8)
-        below.addWidget(self._count, 1)
-        below.addWidget(self.aside)
-        below.addWidget(self.propose)
+        self._above, below, whole = QVBoxLayout(), Flow(), QVBoxLayout(tab)
+        self._above.addLayout(self._legend)
+        below.add_growing(self._count)
+        below.add_row(Flow(widgets=[self.aside, self.propose]))
         whole.setContentsMargins(0, 8, 0, 0)
         whole.setSpacing(8)
-        whole.addLayout(above)
+        whole.addLayout(self._above)
         whole.addWidget(self._people_or_not, 3)
         whole.addWidget(self.left_out)
         whole.addLayout(below)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.need import ProposalState
 from facilitator_app.domain.values import written_date
 from facilitator_app.ui.rows import Column, RowsModel
 from facilitator_app.ui.table import Table
-from facilitator_app.ui.widgets import ActionButton, EmptyState
+from facilitator_app.ui.widgets import ActionButton, EmptyState, Flow
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases.matching.proposals import ProposalLine, proposals_of
 
@@ -59,11 +59,9 @@ class ProposalsView(QWidget):
                 "Dans le classement, retenez des personnes avec Espace, puis préparez la proposition.",
             )
         )  # fmt: skip
-        acts = QHBoxLayout()
-        acts.setSpacing(8)
-        acts.addStretch()
-        for button in (self.withdraw, self.answer, self.start):
-            acts.addWidget(button)
+        acts = Flow()
+        acts.add_growing(QWidget())  # keeps them at right
+        acts.add_row(Flow(widgets=[self.withdraw, self.answer, self.start]))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 8, 0, 0)
         whole.setSpacing(8)

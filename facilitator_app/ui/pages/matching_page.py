@@ -23,7 +23,9 @@ from facilitator_app.use_cases.matching.balance import gauges
 from facilitator_app.use_cases.matching.needs import NeedFilter, OpenNeeds
 
 PANEL_ABOVE = 1100  # logical pixels of page width under which the right panel waits for F9
+THREE_ABOVE = 900  # logical pixels under which the panel, when asked, takes the place of the needs
 WIDE = 1300
+LEAST_NEEDS = 262  # pixels, whatever the size of the text: the need chosen has most of the page
 _LISTS, _EMPTY, _PERSON = range(3)
 
 
@@ -197,7 +199,7 @@ class MatchingPage(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.needs)
-        row.addWidget(self.view, 1)
+        row.addWidget(scrolled(self.view), 1)
         row.addWidget(self._panel)
         return lists
 
@@ -234,6 +236,8 @@ class MatchingPage(QWidget):
     def _fit_panel(self) -> None:
         wide = self.width() >= scaled(WIDE)
         fits = self.width() >= scaled(PANEL_ABOVE)
-        self._panel.setVisible(fits if self._panel_asked is None else self._panel_asked)
+        panel_shown = fits if self._panel_asked is None else self._panel_asked
+        self._panel.setVisible(panel_shown)
+        self.needs.setVisible(not panel_shown or self.width() >= scaled(THREE_ABOVE))
         self._panel.setFixedWidth(scaled(296))
-        self.needs.setFixedWidth(scaled(320 if wide else 262))
+        self.needs.setFixedWidth(min(scaled(320 if wide else 262), max(self.width() * 3 // 8, LEAST_NEEDS)))
