@@ -48,7 +48,7 @@ build: prepare
 	$(PYTHON) build_installer.py
 
 lock:
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --group dev pyproject.toml -o requirements.lock --custom-compile-command "make lock"
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --group dev pyproject.toml -o requirements.lock --custom-compile-command "make lock"
 
 clean:
 	rm -rf build dist shots demo bench-results

@@ -87,7 +87,10 @@ def test_the_demonstration_imports_the_files_given(tmp_path: Path, capsys: pytes
     file = written(tmp_path, envelope(raw_contract()))
     done = Run(capsys, "demo", tmp_path / "demo", "--contracts", file)
     assert done.code == 0
-    assert "Import de marches.json (json-2022) : 1 contrat lu, 1 créé, 0 mis à jour, 0 identique, 0 laissé de côté." in done.out
+    assert (
+        "Import de marches.json (json-2022) : 1 contrat lu, 1 créé, 0 mis à jour, 0 identique, 0 laissé de côté."
+        in done.out
+    )
 
 
 @pytest.mark.slow

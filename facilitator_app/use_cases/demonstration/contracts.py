@@ -122,7 +122,7 @@ CONTRACTS: tuple[ContractPattern, ...] = (
         "0.10", 30, 9, 24,
         _lot("Médiathèques", "Accueil Var Services", "M1601", "Agent d’accueil", 85, 3, "1.01"),
         _lot("Piscines", "Accueil Var Services", "M1601", "Agent d’accueil", 85, 3, "0.88"),
-        _lot("Standard téléphonique", "Voix de la Rade", "M1401", "Téléconseiller", 85, 2, "0.95"),
+        _lot("Standard téléphonique", "Voix de la Rade", "D1408", "Téléconseiller", 85, 2, "0.95"),
     ),
     _contract(
         "Assistance informatique aux utilisateurs", "Assistance informatique", COUNTY, INTELLECTUAL, "0.05", 45, 8, 36,

@@ -41,7 +41,7 @@ LICENCES = (
     "CQP APS",
 )
 JOBS: dict[str, str] = {lot.rome: lot.job for contract in CONTRACTS for lot in contract.lots}
-_GRADUATE_JOBS = ("M1601", "M1401", "I1401", "M1805", "M1403")
+_GRADUATE_JOBS = ("M1601", "D1408", "I1401", "M1805", "M1403")
 _YEAR = 365.25
 
 
