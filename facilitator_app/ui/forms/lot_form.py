@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import fields
 from decimal import Decimal
 from typing import Any
@@ -14,10 +13,11 @@ from facilitator_app.domain.calibration import advice
 from facilitator_app.domain.calibration_defaults import DEFAULT_LABOUR_SHARES
 from facilitator_app.domain.contract import ClauseKind, Segment
 from facilitator_app.domain.refusal import Problem, Refusal
-from facilitator_app.domain.values import add_months, written_hours, written_number
-from facilitator_app.ui.fields import ChoiceField, DateField, EurosField, HoursField, ReadField, TextField
+from facilitator_app.domain.values import add_months, written_hours
+from facilitator_app.ui.fields import ChoiceField, DateField, EurosField, HoursField, TextField
 from facilitator_app.ui.forms.form_dialog import FormDialog
 from facilitator_app.ui.forms.holders_field import HoldersField
+from facilitator_app.ui.percent_field import PercentField, write_percent
 from facilitator_app.ui.search_field import SearchField
 from facilitator_app.ui.widgets import ActionButton, Label
 from facilitator_app.ui.workspace import Workspace
@@ -25,13 +25,6 @@ from facilitator_app.use_cases import contracts, lots, office, reference
 from facilitator_app.use_cases.lots import LotDraft, calibration_of
 
 DAYS_IN_A_MONTH = Decimal("30.4375")
-
-
-class PercentField(ReadField):
-    """A share between 0 and 1, typed `45`, `7,5` or `7,5 %`."""
-
-    def __init__(self) -> None:
-        super().__init__(_read_percent, _write_percent, "Indiquez un pourcentage de 0 à 100, par exemple 7,5.")
 
 
 class CommuneField(SearchField):
@@ -90,7 +83,7 @@ class LotDialog(FormDialog):
         form.add("hourly_cost", "Coût horaire chargé (€)", EurosField())
         self._usual = ChoiceField(
             [
-                (usual.share, f"{usual.trade}\u00a0: {_write_percent(usual.share)}\u00a0%")
+                (usual.share, f"{usual.trade}\u00a0: {write_percent(usual.share)}\u00a0%")
                 for usual in DEFAULT_LABOUR_SHARES
             ],
             "Parts usuelles par corps d’état",
@@ -167,19 +160,6 @@ def _in_this_form(problem: Problem) -> Problem:
     """What concerns a company or a contact of the lot is said under the holders."""
     field = "holders" if problem.field.partition(".")[0] in ("company", "contact") else problem.field
     return Problem(field, problem.message)
-
-
-def _read_percent(text: str) -> Decimal | None:
-    typed = re.sub(r"[\s%]", "", text)
-    if not typed:
-        return None
-    if not re.fullmatch(r"\d{1,3}([.,]\d{1,4})?", typed) or Decimal(typed.replace(",", ".")) > 100:
-        raise ValueError(text)
-    return Decimal(typed.replace(",", ".")) / 100
-
-
-def _write_percent(share: Decimal) -> str:
-    return written_number(share * 100)
 
 
 def _find_communes(text: str) -> list[tuple[str, str]]:

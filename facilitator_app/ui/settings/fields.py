@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from decimal import Decimal
-
-from facilitator_app.domain.values import written_number
-from facilitator_app.ui.fields import ChoiceField, EurosField, HoursField, IntegerField, ReadField, TextField
+from facilitator_app.ui.fields import ChoiceField, EurosField, HoursField, IntegerField, TextField
 from facilitator_app.ui.form import Form
 from facilitator_app.ui.look import TEXT_SIZES, Theme
+from facilitator_app.ui.percent_field import PercentField
 from facilitator_app.ui.widgets import Card
 
 THEMES = ((Theme.SYSTEM, "Comme le système"), (Theme.LIGHT, "Clair"), (Theme.DARK, "Sombre"))
-
-
-class PercentField(ReadField):
-    """A share typed as a percentage: `45`, `45 %` or `7,5`."""
-
-    def __init__(self) -> None:
-        super().__init__(_read_percent, _write_percent, "Exemples\u00a0: 45 ou 7,5.")
 
 
 def office_section(form: Form) -> Card:
@@ -76,16 +66,3 @@ def look_section(form: Form) -> Card:
     form.add("theme", "Thème", ChoiceField(THEMES))
     form.add("text_size", "Taille du texte", ChoiceField([(size, f"{size}\u00a0%") for size in TEXT_SIZES]))
     return card
-
-
-def _read_percent(text: str) -> Decimal | None:
-    typed = re.sub(r"[\s%]", "", text)
-    if not typed:
-        return None
-    if not re.fullmatch(r"\d{1,3}([.,]\d{1,2})?", typed) or Decimal(typed.replace(",", ".")) > 100:
-        raise ValueError(text)
-    return Decimal(typed.replace(",", ".")) / 100
-
-
-def _write_percent(share: Decimal) -> str:
-    return written_number(share * 100)
