@@ -6,8 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout
 
 from facilitator_app.domain.company import CompanyKind
 from facilitator_app.domain.refusal import Refusal
@@ -15,6 +14,7 @@ from facilitator_app.domain.words import fold
 from facilitator_app.ui import dialogs
 from facilitator_app.ui.companies.company_view import CompanyView
 from facilitator_app.ui.forms.company_form import CompanyDialog, ContactDialog
+from facilitator_app.ui.page import Page
 from facilitator_app.ui.rows import Column, RowsModel
 from facilitator_app.ui.table import Table
 from facilitator_app.ui.widgets import ActionButton, Banner, Chips, EmptyState, PageHeader, SearchBox, scrolled
@@ -42,7 +42,7 @@ FILTERS: dict[str, Callable[[CompanyRow], bool]] = {
 }
 
 
-class CompaniesPage(QWidget):
+class CompaniesPage(Page):
     """`open(company=…)` goes straight to one."""
 
     go_to = Signal(str, dict)
@@ -55,9 +55,7 @@ class CompaniesPage(QWidget):
     )
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__()
-        self._workspace = workspace
-        self._stale = True
+        super().__init__(workspace)
         self._rows: list[CompanyRow] = []
         self.search = SearchBox("Nom, SIRET, commune, activité", "Filtrer les entreprises")
         self.chips = Chips(
@@ -98,13 +96,13 @@ class CompaniesPage(QWidget):
         self._connect()
 
     def open(self, company: str = "", **_other: Any) -> None:
-        if self._stale:
+        if self.is_stale:
             self.refresh()
         if company:
             self._select(company)
 
     def refresh(self) -> None:
-        self._stale = False
+        super().refresh()
         self._rows = self._workspace.ask(all_companies)
         self.chips.show_counts({key: sum(map(kept, self._rows)) for key, kept in FILTERS.items()})
         count = len(self._rows)
@@ -141,7 +139,6 @@ class CompaniesPage(QWidget):
         return split
 
     def _connect(self) -> None:
-        self._workspace.changed.connect(self._on_change)
         self.search.searched.connect(self._filter)
         self.chips.chosen.connect(self._filter)
         self.table.current_row_changed.connect(self._show)
@@ -153,18 +150,6 @@ class CompaniesPage(QWidget):
         self.view.merge_asked.connect(self._merge)
         self.view.lot_asked.connect(self._open_lot)
 
-    def _on_change(self, tables: frozenset[str]) -> None:
-        if not tables & self.SHOWS:
-            return
-        self._stale = True
-        if self.isVisible():
-            self.refresh()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self.refresh()
-
     def _filter(self, _changed: str = "") -> None:
         words, kept = fold(self.search.text()).split(), FILTERS[self.chips.current()]
         self._model.show([row for row in self._rows if kept(row) and all(word in row.searched for word in words)])
@@ -172,7 +157,7 @@ class CompaniesPage(QWidget):
             self.table.select_place(0)
 
     def _select(self, company_id: str) -> None:
-        if self._stale:
+        if self.is_stale:
             self.refresh()
         if not self.table.select_row(company_id):
             self.search.clear()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout
 
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import written_number
@@ -18,6 +18,7 @@ from facilitator_app.ui.contracts.tree_panel import TreePanel
 from facilitator_app.ui.forms.contract_form import ContractDialog
 from facilitator_app.ui.forms.lot_form import LotDialog
 from facilitator_app.ui.forms.need_form import NeedDialog
+from facilitator_app.ui.page import Page
 from facilitator_app.ui.widgets import ActionButton, Banner, EmptyState, PageHeader
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import contracts, lots
@@ -25,7 +26,7 @@ from facilitator_app.use_cases.contract_tree import ContractLine, ContractTree, 
 from facilitator_app.use_cases.lot_tabs import NeedLine
 
 
-class ContractsPage(QWidget):
+class ContractsPage(Page):
     """`open(lot=…)`, `open(contract=…)` or `open(show="to_sort")` goes straight there; `open(new=True)` adds one."""
 
     go_to = Signal(str, dict)
@@ -43,9 +44,7 @@ class ContractsPage(QWidget):
     )
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__()
-        self._workspace = workspace
-        self._stale = True
+        super().__init__(workspace)
         self.panel = TreePanel()
         self.lot, self.contract = LotView(workspace), ContractView(workspace)
         self.sorting = SortingView(workspace)
@@ -76,10 +75,11 @@ class ContractsPage(QWidget):
         self._connect()
 
     def open(self, lot: str = "", contract: str = "", show: str = "", new: bool = False) -> None:
+        if self.is_stale:
+            self.refresh()
         if show:
             self.panel.show_chip(show)
-        if self._stale or lot or contract or show:
-            self.refresh()
+            self._chip_chosen(show)
         if (lot or contract) and not self.panel.choose(lot or contract):
             self._say("Ce marché n’est pas suivi\u00a0: cherchez-le sous «\u00a0À trier\u00a0».")
         if show == Show.TO_SORT:
@@ -88,7 +88,7 @@ class ContractsPage(QWidget):
             self.new_contract()
 
     def refresh(self) -> None:
-        self._stale = False
+        super().refresh()
         tree = self._workspace.ask(contract_tree, self._workspace.today())
         self._header.set_subtitle(_subtitle(tree, self._workspace.today().year))
         self._body.setCurrentIndex(1 if tree.is_empty else 0)
@@ -116,7 +116,6 @@ class ContractsPage(QWidget):
             dialog.open()
 
     def _connect(self) -> None:
-        self._workspace.changed.connect(self._on_change)
         self.panel.line_changed.connect(self._show_line)
         self.panel.opened.connect(self._enter_sheet)
         self.panel.shown_changed.connect(self._chip_chosen)
@@ -156,18 +155,6 @@ class ContractsPage(QWidget):
             " lots, avec les heures que chacun doit et son titulaire.",
             [import_file, new],
         )
-
-    def _on_change(self, tables: frozenset[str]) -> None:
-        if not tables & self.SHOWS:
-            return
-        self._stale = True
-        if self.isVisible():
-            self.refresh()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self.refresh()
 
     def _show_line(self, line: ContractLine | LotLine | None) -> None:
         self._refused.hide()

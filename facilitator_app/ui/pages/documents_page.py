@@ -7,8 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, QTemporaryDir, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout
 
 from facilitator_app.domain.issued_document import DocumentKind
 from facilitator_app.domain.keys import Key
@@ -18,6 +17,7 @@ from facilitator_app.ui import dialogs
 from facilitator_app.ui.background import Background
 from facilitator_app.ui.documents.composer import Composer
 from facilitator_app.ui.documents.issued_list import IssuedList
+from facilitator_app.ui.page import Page
 from facilitator_app.ui.printing import print_pdf
 from facilitator_app.ui.widgets import ActionButton, Banner, PageHeader
 from facilitator_app.ui.workspace import Workspace
@@ -27,7 +27,7 @@ from facilitator_app.use_cases.documents import Printed
 _PDF = "Documents PDF (*.pdf)"
 
 
-class DocumentsPage(QWidget):
+class DocumentsPage(Page):
     """Numbering and keeping happen when a document leaves the house: printed, saved or opened in the reader."""
 
     SHOWS = frozenset({
@@ -43,10 +43,8 @@ class DocumentsPage(QWidget):
     )
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__()
-        self._workspace = workspace
-        self._stale = self._list_stale = True
-        self._read_on = workspace.today()
+        super().__init__(workspace)
+        self._list_stale = True
         self._folder: Path | None = None
         self._outside = QTemporaryDir()  # what the reader shows; gone with the page
         self.background = Background(self)
@@ -88,21 +86,21 @@ class DocumentsPage(QWidget):
         self.background.finished.connect(self._month_printed)
         self.background.failed.connect(self._month_failed)
         self.background.settled.connect(self._show_what_can_be_done)
-        workspace.changed.connect(self._changed)
 
     def open(self, lot: Key | None = None, month: Month | None = None, kind: DocumentKind | None = None) -> None:
         """Show this document; without target, where the user was."""
         wanted = lot is not None or month is not None or kind is not None
         if wanted:
             self.tabs.setCurrentIndex(0)
-        if self._stale or wanted or self._read_on != self._workspace.today():
+        if self.is_stale or wanted:
             self.refresh(lot, month, kind)
         if self.tabs.currentIndex() == 0:
             self.composer.chooser.lot.setFocus()
 
     def refresh(self, lot: Key | None = None, month: Month | None = None, kind: DocumentKind | None = None) -> None:
         """Read everything shown again, keeping what was chosen."""
-        self._stale, self._list_stale, self._read_on = False, True, self._workspace.today()
+        super().refresh()
+        self._list_stale = True
         self.composer.refresh(lot, month, kind)
         self._refresh_list()
         self._show_what_can_be_done()
@@ -152,11 +150,6 @@ class DocumentsPage(QWidget):
         self.composer.whole_month.setEnabled(False)
         job = partial(self._job, lots, month, folder)
         self.background.start(job, f"Fiches de {month.full_name}")
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self.refresh()
 
     def _job(self, lots: list[Key], month: Month, folder: Path) -> Generator[tuple[int, int], None, Printed]:
         kind, now = DocumentKind.FOLLOW_UP_SHEET, self.composer.now()
@@ -249,14 +242,6 @@ class DocumentsPage(QWidget):
 
     def _go_to_contracts(self) -> None:
         self.go_to.emit("contracts", {})
-
-    def _changed(self, tables: frozenset[str]) -> None:
-        if not tables & self.SHOWS:
-            return
-        if self.isVisible():
-            self.refresh()
-        else:
-            self._stale = True
 
     def _hide_banners(self) -> None:
         self._banner.hide()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator_app.domain.refusal import Refusal
@@ -14,6 +14,7 @@ from facilitator_app.ui.hours.chooser import Chooser
 from facilitator_app.ui.hours.sheet import HoursSheet
 from facilitator_app.ui.hours.side_panel import SidePanel
 from facilitator_app.ui.look import scaled
+from facilitator_app.ui.page import Page
 from facilitator_app.ui.widgets import ActionButton, Banner, EmptyState, PageHeader, scrolled
 from facilitator_app.ui.widgets.cards import Beside
 from facilitator_app.ui.workspace import Workspace
@@ -23,7 +24,7 @@ from facilitator_app.use_cases.hours import HoursGrid, LotMonths
 SHORT_WORDS_BELOW = 900  # logical pixels, at the usual text size
 
 
-class HoursPage(QWidget):
+class HoursPage(Page):
     """Every figure is kept as soon as its cell is left; only validating is a deliberate act."""
 
     SHOWS = frozenset(
@@ -45,10 +46,9 @@ class HoursPage(QWidget):
     )
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__()
-        self._workspace = workspace
+        super().__init__(workspace)
+        self._read_on = workspace.today()  # nothing is shown before `open` chooses a month
         self._lots: list[LotMonths] = []
-        self._stale = False
         self.acts = HoursActs(workspace, self)
         self._make_buttons()
         self.chooser = Chooser([self.copy_button, self.zero_button])
@@ -94,7 +94,7 @@ class HoursPage(QWidget):
 
     def refresh(self) -> None:
         """Read again what is shown, without moving the current cell."""
-        self._stale = False
+        super().refresh()
         if self.grid is None:
             self.open()
             return
@@ -184,7 +184,6 @@ class HoursPage(QWidget):
         self.zero_button.clicked.connect(self._zero_the_empty)
         acts.kept.connect(self._kept)
         acts.refused.connect(self._refused)
-        self._workspace.changed.connect(self._written)
         for keys, act in (("F8", self._next), ("Shift+F8", self._previous)):
             context = Qt.ShortcutContext.WidgetWithChildrenShortcut
             QShortcut(QKeySequence(keys), self, context=context).activated.connect(act)
@@ -237,17 +236,6 @@ class HoursPage(QWidget):
         if self.grid and 0 <= row < len(self.grid.rows):
             person = self.grid.rows[row].person
             self.placed.emit(f"Ligne {row + 1} sur {len(self.grid.rows)} · {person} · {self.grid.month.full_name}")
-
-    def _written(self, tables: frozenset[str]) -> None:
-        if tables & self.SHOWS:
-            self._stale = True
-            if self.isVisible():
-                self.refresh()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,0 +1,46 @@
+"""What every page does about what is written meanwhile: read it at once while seen, else when the page comes back."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from facilitator_app.ui.workspace import Workspace
+
+
+class Page(QWidget):
+    """A page says in `SHOWS` which tables it reads, and reads them in `refresh`, which calls this one first."""
+
+    SHOWS: frozenset[str] = frozenset()
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._read_on: dt.date | None = None
+        workspace.changed.connect(self._note_written)
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether what is shown was never read, was written since, or was read another day."""
+        return self._read_on != self._workspace.today()
+
+    def refresh(self) -> None:
+        """Read again everything shown."""
+        self._read_on = self._workspace.today()
+
+    def catch_up(self) -> None:
+        """What is shown is stale and the page is seen; one that is being typed in may leave it for later."""
+        self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.is_stale:
+            self.catch_up()
+
+    def _note_written(self, tables: frozenset[str]) -> None:
+        if tables & self.SHOWS:
+            self._read_on = None
+            if self.isVisible():
+                self.catch_up()
