@@ -212,7 +212,7 @@ def _check(asked: argparse.Namespace) -> int:
     from facilitator_app.database.checks import faults
 
     with _house(asked.database) as house:
-        found = list(faults(house.path, house.engine))
+        found = list(faults(house.path, house.engine, house.key))
     for fault in found:
         print(fault)
     if not found:

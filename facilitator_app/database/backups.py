@@ -10,9 +10,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from facilitator_app.database.connection import connect
+from facilitator_app.database import driver, replicas
 from facilitator_app.database.troubles import said_in_french
-from facilitator_app.domain.keys import new_key
 
 KEPT = 30
 
@@ -22,16 +21,16 @@ def folder_of(path: Path) -> Path:
     return path.with_name(f"{path.stem}-sauvegardes")
 
 
-def back_up(path: Path, why: str) -> Path:
+def back_up(path: Path, why: str, key: bytes | None = None) -> Path:
     """A dated copy, checked by opening it before it gets its name; the oldest beyond thirty go.
 
     Raises Refusal when the disk is full or the folder cannot be written.
     """
     with said_in_french():
-        return _back_up(path, why)
+        return _back_up(path, why, key)
 
 
-def restore(path: Path, copy: Path) -> Path:
+def restore(path: Path, copy: Path, key: bytes | None = None) -> Path:
     """Put a copy in the place of the house's file; returns where the former file was set aside.
 
     The file restored goes on under a new identity: changes made before under
@@ -41,11 +40,9 @@ def restore(path: Path, copy: Path) -> Path:
         aside = path.with_name(f"{path.stem}-abimee-{dt.datetime.now():%Y-%m-%d-%H%M%S}{path.suffix}")
         fresh = path.with_name(f"{path.name}.restored")
         shutil.copyfile(copy, fresh)
-        with closing(connect(fresh)) as connection:
+        with closing(driver.connect(fresh, key)) as connection:
             connection.execute("BEGIN IMMEDIATE")
-            lamport = connection.execute("SELECT MAX(lamport) FROM replica").fetchone()[0]
-            connection.execute("UPDATE replica SET mine = 0")
-            connection.execute("INSERT INTO replica VALUES (?, 0, ?, 1)", (new_key(), lamport or 0))
+            replicas.take_new_identity(connection)
             connection.execute("COMMIT")
         _set_aside(path, aside)
         os.replace(fresh, path)
@@ -65,16 +62,16 @@ def _set_aside(path: Path, aside: Path) -> None:
             os.replace(path.with_name(path.name + side), aside.with_name(aside.name + side))
 
 
-def _back_up(path: Path, why: str) -> Path:
+def _back_up(path: Path, why: str, key: bytes | None) -> Path:
     folder = folder_of(path)
     folder.mkdir(parents=True, exist_ok=True)
     copy = folder / f"{dt.datetime.now():%Y-%m-%d-%H%M%S-%f}-{why}.db"
     unfinished = copy.with_suffix(".tmp")
     unfinished.unlink(missing_ok=True)
     try:
-        with closing(connect(path)) as source:
+        with closing(driver.connect(path, key)) as source:
             source.execute("VACUUM INTO ?", (str(unfinished),))
-        if not is_sound(unfinished):
+        if not is_sound(unfinished, key):
             raise sqlite3.DatabaseError("the copy does not open")
         os.replace(unfinished, copy)
     finally:
@@ -84,18 +81,26 @@ def _back_up(path: Path, why: str) -> Path:
     return copy
 
 
-def latest(path: Path) -> Path | None:
+def latest(path: Path, key: bytes | None = None) -> Path | None:
     """The most recent copy that opens and is whole."""
-    return next((copy for copy in reversed(_copies(path)) if is_sound(copy)), None)
+    return next((copy for copy in reversed(_copies(path)) if is_sound(copy, key)), None)
 
 
-def is_sound(path: Path) -> bool:
+def is_sound(path: Path, key: bytes | None = None) -> bool:
+    """Whether this is a whole house's file that this key opens."""
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        with closing(driver.connect_to_read(path, key)) as connection:
             connection.execute("SELECT id FROM replica")  # an empty file is whole, but nobody's house
-            return bool(connection.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok")
-    except sqlite3.DatabaseError:
+            return is_whole(connection, key)
+    except driver.errors():
         return False
+
+
+def is_whole(connection: sqlite3.Connection, key: bytes | None) -> bool:
+    """Every page is read; those of an encrypted file are also authenticated one by one."""
+    if key is not None and connection.execute("PRAGMA cipher_integrity_check").fetchone() is not None:
+        return False
+    return bool(connection.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok")
 
 
 def _copies(path: Path) -> list[Path]:

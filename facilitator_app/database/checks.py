@@ -9,26 +9,29 @@ from pathlib import Path
 
 from sqlalchemy import Engine, inspect
 
-from facilitator_app.database import upgrades
-from facilitator_app.database.connection import connect
+from facilitator_app.database import chain_check, driver, upgrades
 from facilitator_app.database.totals import HOURS_BY_LOT, HOURS_BY_LOT_AND_MONTH
 from facilitator_app.domain.records import SCHEMA
 
 
-def faults(path: Path, engine: Engine) -> Iterator[str]:
+def faults(path: Path, engine: Engine, key: bytes | None = None) -> Iterator[str]:
     """One French sentence for each thing that is wrong; none when all is well. Reads only."""
-    schema = list(_schema(path, engine))
+    schema = list(_schema(path, engine, key))
     yield from schema
-    with closing(connect(path)) as connection:
-        yield from _pages(connection)
-        if schema:  # what is missing cannot be counted
+    with closing(driver.connect(path, key)) as connection:
+        damaged = list(_pages(connection, key))
+        yield from damaged
+        if damaged or schema:  # what is missing or unreadable cannot be counted
             return
         yield from _references(connection)
         yield from _journal(connection)
         yield from _sums(connection)
 
 
-def _pages(connection: sqlite3.Connection) -> Iterator[str]:
+def _pages(connection: sqlite3.Connection, key: bytes | None) -> Iterator[str]:
+    if key is not None:
+        for (answer,) in connection.execute("PRAGMA cipher_integrity_check").fetchmany(20):
+            yield f"Le fichier chiffré est abîmé\u00a0: {answer}."
     for (answer,) in connection.execute("PRAGMA integrity_check(20)"):
         if answer != "ok":
             yield f"Le fichier est abîmé\u00a0: {answer}."
@@ -39,8 +42,8 @@ def _references(connection: sqlite3.Connection) -> Iterator[str]:
         yield f"Une ligne de «\u00a0{table}\u00a0» désigne une ligne absente de «\u00a0{referred}\u00a0»."
 
 
-def _schema(path: Path, engine: Engine) -> Iterator[str]:
-    version = upgrades.version_of(path)
+def _schema(path: Path, engine: Engine, key: bytes | None) -> Iterator[str]:
+    version = upgrades.version_of(path, key)
     if version != upgrades.CURRENT:
         yield f"Le schéma est à l’étape {version}, cette version d’Arrimage attend l’étape {upgrades.CURRENT}."
     found = inspect(engine)
@@ -64,9 +67,13 @@ def _journal(connection: sqlite3.Connection) -> Iterator[str]:
         "SELECT r.id, r.counter, COUNT(j.counter), COALESCE(MIN(j.counter), 1), COALESCE(MAX(j.counter), 0)"
         " FROM replica r LEFT JOIN journal j ON j.replica = r.id GROUP BY r.id, r.counter"
     )
+    whole = True
     for _replica, counter, count, first, last in rows:
         if (first, last, count) != (1, counter, counter):
+            whole = False
             yield f"Le journal compte {count} entrées au lieu de {counter}\u00a0: certaines ont disparu."
+    if whole:  # what was taken away breaks every later link: said once is enough
+        yield from chain_check.rewritten(connection)
 
 
 def _sums(connection: sqlite3.Connection) -> Iterator[str]:

@@ -1,8 +1,7 @@
-"""The single door to a house's file: every session, schema step and copy comes through here."""
+"""Short transactions on a house's file, each of them journalled."""
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,40 +9,21 @@ from pathlib import Path
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.orm import ORMExecuteState, Session, sessionmaker, with_loader_criteria
 
-from facilitator_app.database import journal, totals
+from facilitator_app.database import driver, journal, replicas, totals
 from facilitator_app.database.lock import FileLock
 from facilitator_app.database.troubles import said_in_french
 from facilitator_app.domain.base import Record
 
-BUSY_MILLISECONDS = 5_000
-CACHE_KIB = 64 * 1024
-
-
-def connect(path: Path) -> sqlite3.Connection:
-    """Open the file as it must be opened everywhere.
-
-    TRUNCATE and FULL: an acknowledged save survives a kill, a power cut, a
-    hand-made copy and a full disk, and the file is alone in its folder.
-    """
-    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-    connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
-    connection.execute("PRAGMA journal_mode = TRUNCATE")
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA secure_delete = ON")
-    connection.execute("PRAGMA temp_store = MEMORY")
-    connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
-    return connection
-
 
 class Database:
-    """Short transactions on an open house. `author` is who the journal names."""
+    """An open house. `author` is who the journal names; `key` is what encrypts the file, None when it is in clear."""
 
-    def __init__(self, path: Path, author: str = "", lock: FileLock | None = None) -> None:
+    def __init__(self, path: Path, author: str = "", lock: FileLock | None = None, key: bytes | None = None) -> None:
         self.path = path
         self.author = author
+        self.key = key
         self._lock = lock
-        self.engine = _engine(path)
+        self.engine = _engine(path, key)
         self._reading = sessionmaker(self.engine, autoflush=False)
         self._writing = sessionmaker(self.engine.execution_options(begin="BEGIN IMMEDIATE"))
         event.listen(self._reading, "before_flush", _refuse_to_write)
@@ -54,8 +34,8 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """One consistent view of the file; writing in it is an error."""
-        with self._reading() as session:
+        """One consistent view of the file; writing in it is an error. Raises Refusal when the file cannot be read."""
+        with said_in_french(), self._reading() as session:
             yield session
 
     @contextmanager
@@ -74,11 +54,15 @@ class Database:
     def close(self) -> None:
         self.engine.dispose()
         if self._lock is not None:
-            self._lock.release()
+            self._lock.release(replicas.told_at_closing(self.path, self.key))
 
 
-def _engine(path: Path) -> Engine:
-    engine = create_engine(URL.create("sqlite", database=str(path)), creator=lambda: connect(path))
+def _engine(path: Path, key: bytes | None) -> Engine:
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)),
+        module=driver.module(key),
+        creator=lambda: driver.connect(path, key),
+    )
     event.listen(engine, "begin", _begin)
     return engine
 

@@ -14,6 +14,7 @@ from sqlalchemy.engine.result import SimpleResultMetaData
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, sessionmaker
 
 from facilitator_app.database import bulk
+from facilitator_app.domain import journal_chain
 from facilitator_app.domain.base import Record
 from facilitator_app.domain.journal import CREATION, Gesture, JournalEntry, Replica
 from facilitator_app.domain.keys import Key, new_key
@@ -21,6 +22,7 @@ from facilitator_app.domain.records import BY_TABLE
 from facilitator_app.domain.refusal import Problem, Refusal
 
 _LABEL_LENGTH = 200
+_COLUMNS = (*journal_chain.ENTRY, "value", "salt", "digest", "chain")
 _AT_ONCE = 500
 _in_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -30,6 +32,7 @@ class Changes:
     """What a session has written so far."""
 
     gesture: Key | None = None
+    chain: bytes = journal_chain.START  # the digest of the last entry written
     tables: set[str] = field(default_factory=set)
     placements: set[str] = field(default_factory=set)
     lots: set[str] = field(default_factory=set)
@@ -40,7 +43,7 @@ def keep(writing: sessionmaker[Session]) -> None:
     event.listen(writing, "before_flush", _check)
     event.listen(writing, "after_flush", _note_flushed)
     event.listen(writing, "do_orm_execute", _note_bulk)
-    event.listen(writing, "before_commit", _name_gesture)
+    event.listen(writing, "before_commit", _seal_gesture)
 
 
 def changes(session: Session) -> Changes:
@@ -48,16 +51,26 @@ def changes(session: Session) -> Changes:
     return kept
 
 
-def _name_gesture(session: Session) -> None:
-    """The name may be given after the first row was written; the gesture is not committed yet, so it may be told."""
+def _seal_gesture(session: Session) -> None:
+    """Close the gesture: its name may be given after its first row was written, so it is only sealed at the end."""
     session.flush()
-    done, label = changes(session), session.info.get("label")
-    if done.gesture and label:
-        session.connection().execute(
-            update(Gesture.__table__)  # type: ignore[arg-type]
-            .where(Gesture.__table__.c.id == done.gesture)
-            .values(label=str(label)[:_LABEL_LENGTH])
-        )
+    done = changes(session)
+    if done.gesture is None:
+        return
+    connection, table = session.connection(), Gesture.__table__
+    written = connection.execute(select(table.c.author, table.c.at, table.c.undoes).where(table.c.id == done.gesture))
+    author, at, undoes = written.one()
+    label, (salt,) = _label(session), journal_chain.salts(1)
+    digest = journal_chain.digest_of(label, salt)
+    seal = journal_chain.seal(done.chain, done.gesture, author, at, undoes, digest)
+    closed = update(table).where(table.c.id == done.gesture)  # type: ignore[arg-type]
+    connection.execute(closed.values(label=label, salt=salt, seal=seal))
+    mine = update(Replica.__table__).where(Replica.__table__.c.mine)  # type: ignore[arg-type]
+    connection.execute(mine.values(chain=seal))
+
+
+def _label(session: Session) -> str:
+    return str(session.info.get("label") or "Modification")[:_LABEL_LENGTH]
 
 
 def _check(session: Session, _context: UOWTransaction, _instances: object) -> None:
@@ -157,38 +170,41 @@ def _note_bulk(state: ORMExecuteState) -> Result[Any] | None:
 def _append(session: Session, entries: Iterable[tuple[str, str, str, Any, str]]) -> None:
     entries = list(entries)
     done = changes(session)
-    mine = session.execute(select(Replica.id, Replica.counter, Replica.lamport).where(Replica.mine)).one()
-    lamport = mine.lamport + 1 if done.gesture is None else mine.lamport
+    mine = session.execute(
+        select(Replica.id, Replica.counter, Replica.lamport, Replica.chain).where(Replica.mine)
+    ).one()
+    lamport = mine.lamport
     if done.gesture is None:
-        done.gesture = new_key()
-        gesture = {
-            "id": done.gesture,
-            "label": str(session.info.get("label", "Modification"))[:_LABEL_LENGTH],
-            "author": session.info.get("author", ""),
-            "at": dt.datetime.now(dt.UTC),
-            "undoes": session.info.get("undoes"),
-        }
-        session.connection().execute(insert(Gesture.__table__), [gesture])  # type: ignore[arg-type]
-    rows = [
-        {
-            "replica": mine.id,
-            "counter": counter,
-            "lamport": lamport,
-            "gesture_id": done.gesture,
-            "table_name": table,
-            "record_id": record_id,
-            "field": name,
-            "value": _in_json(value),
-            "replaces": replaces,
-        }
-        for counter, (table, record_id, name, value, replaces) in enumerate(entries, start=mine.counter + 1)
-    ]
+        lamport += 1
+        _begin_gesture(session, done, mine.chain)
+    rows = []
+    for counter, (entry, salt) in enumerate(
+        zip(entries, journal_chain.salts(len(entries)), strict=True), mine.counter + 1
+    ):
+        table, record_id, name, value, replaces = entry
+        text = _in_json(value)
+        said = (mine.id, counter, lamport, done.gesture, table, record_id, name, replaces)
+        done.chain = journal_chain.link(done.chain, said, journal_chain.digest_of(text, salt))
+        rows.append(dict(zip(_COLUMNS, (*said, text, salt, None, done.chain), strict=True)))
     bulk.insert_rows(session.connection(), JournalEntry, rows)
     session.connection().execute(
         update(Replica.__table__)  # type: ignore[arg-type]
         .where(Replica.__table__.c.id == mine.id)
         .values(counter=mine.counter + len(entries), lamport=lamport)
     )
+
+
+def _begin_gesture(session: Session, done: Changes, chain: bytes) -> None:
+    done.gesture, done.chain = new_key(), chain
+    gesture = {
+        "id": done.gesture,
+        "label": _label(session),
+        "author": session.info.get("author", ""),
+        "at": dt.datetime.now(dt.UTC),
+        "undoes": session.info.get("undoes"),
+        "seal": journal_chain.START,
+    }
+    session.connection().execute(insert(Gesture.__table__), [gesture])  # type: ignore[arg-type]
 
 
 def _touch(session: Session, table: str, values: Mapping[str, Any]) -> None:

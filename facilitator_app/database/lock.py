@@ -6,12 +6,15 @@ with the process, even a killed one, so it can never be stale.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import socket
 import sys
 from pathlib import Path
 
 from facilitator_app.domain.refusal import Refusal
+
+_CLOSED = "ferme"
 
 
 class FileLock:
@@ -21,6 +24,8 @@ class FileLock:
         self._path = database.with_name(database.name + ".lock")
         self._handle: int | None = None
         self.left_open = False
+        self.told = ""
+        """What the last holder to close the house said of it."""
 
     def take(self) -> None:
         """Raises Refusal when another copy of the program holds the file.
@@ -46,16 +51,25 @@ class FileLock:
 
     def _sign(self, handle: int) -> None:
         # The first byte is the one locked on Windows, so what is told about the holder starts at the second.
-        self.left_open = os.fstat(handle).st_size > 1
-        os.ftruncate(handle, 0)
-        os.write(handle, f" {os.getpid()} {socket.gethostname()}".encode())
+        os.lseek(handle, 1, os.SEEK_SET)
+        state, _, told = os.read(handle, 400).decode("utf-8", "replace").partition(" ")
+        self.left_open, self.told = state not in ("", _CLOSED), told
+        self._write(handle, f"{os.getpid()}@{socket.gethostname()} {told}")
 
-    def release(self) -> None:
+    def release(self, told: str = "") -> None:
+        """Let go; `told` is for the next holder."""
         if self._handle is None:
             return
-        os.ftruncate(self._handle, 0)
+        with contextlib.suppress(OSError):  # no room left for a word: the file itself is closed and whole
+            self._write(self._handle, f"{_CLOSED} {told}")
         os.close(self._handle)
         self._handle = None
+
+    @staticmethod
+    def _write(handle: int, text: str) -> None:
+        os.ftruncate(handle, 0)
+        os.lseek(handle, 0, os.SEEK_SET)
+        os.write(handle, f" {text}".encode())
 
 
 if sys.platform == "win32":  # pragma: no cover

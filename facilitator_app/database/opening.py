@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import glob
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from facilitator_app.database import backups, location, upgrades
-from facilitator_app.database.connection import Database, connect
+from facilitator_app.database import backups, driver, location, replicas, upgrades
+from facilitator_app.database.backups import is_whole
+from facilitator_app.database.connection import Database
 from facilitator_app.database.lock import FileLock
 from facilitator_app.database.troubles import is_damage, said_in_french
 from facilitator_app.domain.refusal import Refusal
@@ -29,8 +29,15 @@ class DamagedFile(Refusal):
         self.backup = backup
 
 
-def open_house(path: Path, author: str = "") -> Database:
-    """Open the house's file, creating it if needed; raises Refusal with one sentence when it cannot be."""
+class Locked(Refusal):
+    """The file is encrypted, and none or not the right key was given."""
+
+
+def open_house(path: Path, author: str = "", key: bytes | None = None) -> Database:
+    """Open the house's file, creating it if needed; raises Refusal with one sentence when it cannot be.
+
+    `key` is the 32 bytes that encrypt the file (key_slots gives it), None for a file in clear.
+    """
     location.refuse_unsafe(path)
     with said_in_french():
         location.make_room(path)
@@ -38,7 +45,7 @@ def open_house(path: Path, author: str = "") -> Database:
         lock.take()
         try:
             _sweep(path)
-            return Database(_made_ready(path, thorough=lock.left_open), author, lock)
+            return Database(_made_ready(path, key, lock), author, lock, key)
         except BaseException:
             lock.release()
             raise
@@ -53,25 +60,52 @@ def _sweep(path: Path) -> None:
             leftover.unlink()
 
 
-def _made_ready(path: Path, *, thorough: bool) -> Path:
-    """The file, whole and current."""
+def _made_ready(path: Path, key: bytes | None, lock: FileLock) -> Path:
+    """The file, whole, current and sure of which copy it is."""
+    _refuse_wrong_key(path, key)
     try:
-        _refuse_damaged(path, thorough=thorough)
-        if (version := upgrades.version_of(path)) is not None and version < upgrades.CURRENT:
-            backups.back_up(path, "avant-mise-a-jour")
-        upgrades.bring_up_to_date(path)
-    except sqlite3.DatabaseError as error:
+        _refuse_damaged(path, key, thorough=lock.left_open)
+        if (version := upgrades.version_of(path, key)) is not None and version < upgrades.CURRENT:
+            backups.back_up(path, "avant-mise-a-jour", key)
+        upgrades.bring_up_to_date(path, key)
+        replicas.notice_older_copy(path, key, lock)
+    except driver.errors() as error:
         if is_damage(error):
-            raise DamagedFile(backup=backups.latest(path)) from None
+            raise DamagedFile(backup=backups.latest(path, key)) from None
         raise
     return path
 
 
-def _refuse_damaged(path: Path, *, thorough: bool) -> None:
+def _refuse_wrong_key(path: Path, key: bytes | None) -> None:
+    if not path.exists() or path.stat().st_size == 0:
+        return
+    if key is not None and not driver.is_encrypted(path):
+        raise Refusal.because("Cette base n’est pas chiffrée\u00a0: ouvrez-la sans phrase de passe.")
+    if key is None and driver.is_encrypted(path) and path.with_name(path.name + ".cle").exists():
+        raise Locked.because("Cette base est chiffrée\u00a0: indiquez votre phrase de passe.")
+    if key is not None and not _opens(path, key):  # a wrong key and a damaged beginning look the same
+        raise Locked.because(
+            "Cette clé n’ouvre pas cette base\u00a0: elle est celle d’une autre base, ou le début du fichier "
+            "est abîmé. Essayez la clé de secours, sinon reprenez une sauvegarde."
+        )
+
+
+def _opens(path: Path, key: bytes) -> bool:
+    try:
+        with closing(driver.connect_to_read(path, key)) as connection:
+            connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
+    except driver.errors() as error:
+        if is_damage(error):
+            return False
+        raise
+    return True
+
+
+def _refuse_damaged(path: Path, key: bytes | None, *, thorough: bool) -> None:
     """A look at the first page at each opening; at every page when the last session did not end by itself."""
     if not path.exists() or path.stat().st_size == 0:
         return
-    with closing(connect(path)) as connection:
+    with closing(driver.connect(path, key)) as connection:
         connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
-        if thorough and connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
-            raise DamagedFile(backup=backups.latest(path))
+        if thorough and not is_whole(connection, key):
+            raise DamagedFile(backup=backups.latest(path, key))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import errno
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError
-
+from facilitator_app.database import driver
 from facilitator_app.domain.refusal import Refusal
 
 _FULL = "Le disque est plein. Libérez de la place, puis recommencez\u00a0; ce qui était enregistré est intact."
@@ -20,6 +20,10 @@ _BROKEN = (
     "Le disque ne répond pas comme il devrait. Vérifiez qu’il est bien branché, puis recommencez\u00a0; "
     "ce qui était enregistré est intact."
 )
+_DAMAGED = (
+    "La base est abîmée à cet endroit. Fermez Arrimage, puis rouvrez-le\u00a0: "
+    "il proposera la dernière sauvegarde saine."
+)
 _TOO_LONG = "Ce nom de fichier est trop long. Raccourcissez-le, puis recommencez."
 _BY_CODE = {
     sqlite3.SQLITE_FULL: _FULL,
@@ -29,6 +33,8 @@ _BY_CODE = {
     sqlite3.SQLITE_BUSY: _BUSY,
     sqlite3.SQLITE_LOCKED: _BUSY,
     sqlite3.SQLITE_IOERR: _BROKEN,
+    sqlite3.SQLITE_CORRUPT: _DAMAGED,
+    sqlite3.SQLITE_NOTADB: _DAMAGED,
 }
 _BY_ERRNO = {
     errno.ENOSPC: _FULL,
@@ -46,27 +52,30 @@ def said_in_french() -> Iterator[None]:
     """Turn what a person can act on (full disk, read-only folder, busy file) into a Refusal."""
     try:
         yield
-    except DBAPIError as error:
-        if sentence := _sentence(error.orig):
-            raise Refusal.because(sentence) from None
-        raise
-    except (sqlite3.Error, OSError) as error:
-        if sentence := _sentence(error):
+    except _troubles() as error:
+        if sentence := _sentence(getattr(error, "orig", error)):
             raise Refusal.because(sentence) from None
         raise
 
 
-def is_damage(error: sqlite3.Error) -> bool:
+def _troubles() -> tuple[type[Exception], ...]:
+    """The drivers' errors, also as SQLAlchemy wraps them if it is loaded: a house opens before it is."""
+    loaded = sys.modules.get("sqlalchemy.exc")
+    wrapped: tuple[type[Exception], ...] = () if loaded is None else (loaded.DBAPIError,)
+    return (*driver.errors(), *wrapped, OSError)
+
+
+def is_damage(error: BaseException) -> bool:
     """Whether SQLite says that the file is no longer, or never was, a whole database."""
     return _code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 def _sentence(error: BaseException | None) -> str | None:
-    if isinstance(error, sqlite3.Error):
-        return _BY_CODE.get(_code(error))
-    return _BY_ERRNO.get(error.errno or 0) if isinstance(error, OSError) else None
+    if isinstance(error, OSError):
+        return _BY_ERRNO.get(error.errno or 0)
+    return _BY_CODE.get(_code(error))
 
 
-def _code(error: sqlite3.Error) -> int:
-    """The primary result code, without what details it."""
+def _code(error: BaseException | None) -> int:
+    """The primary result code of either driver, without what details it; 0 for another error."""
     return int(getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF

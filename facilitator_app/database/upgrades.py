@@ -8,26 +8,25 @@ from __future__ import annotations
 
 import contextlib
 import os
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from facilitator_app.database.connection import connect
+from facilitator_app.database import driver
 from facilitator_app.domain.keys import new_key
 from facilitator_app.domain.refusal import Refusal
 
-CURRENT = "0001"
+CURRENT = "0002"
 STEPS = Path(__file__).parent / "steps"
 
 
-def bring_up_to_date(path: Path) -> bool:
+def bring_up_to_date(path: Path, key: bytes | None = None) -> bool:
     """Make the file current, creating it if there is none; True when something had to be done.
 
     Raises Refusal when a newer version of the program wrote the file, which is
     then left untouched. Killed at any moment, it leaves the old file or the
     new one, never a mixture.
     """
-    version = version_of(path)
+    version = version_of(path, key)
     if version == CURRENT:
         return False
     if version is not None and version > CURRENT:
@@ -38,9 +37,9 @@ def bring_up_to_date(path: Path) -> bool:
     copy = path.with_name(f"{path.name}.{new_key()[:12]}.new")
     try:
         if path.exists() and path.stat().st_size:
-            with closing(connect(path)) as source:
+            with closing(driver.connect(path, key)) as source:
                 source.execute("VACUUM INTO ?", (str(copy),))
-        _walk_the_steps(copy)
+        _walk_the_steps(copy, key)
         _sync(copy)
         os.replace(copy, path)
         _sync(path.parent)
@@ -50,15 +49,15 @@ def bring_up_to_date(path: Path) -> bool:
     return True
 
 
-def version_of(path: Path) -> str | None:
+def version_of(path: Path, key: bytes | None = None) -> str | None:
     """The schema step the file has reached, None when it is new; raises Refusal when it is not one of ours."""
     if not path.exists() or path.stat().st_size == 0:
         return None
     not_ours = Refusal.because("Ce fichier n’est pas une base d’Arrimage. Choisissez-en un autre, ou un nom nouveau.")
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        with closing(driver.connect_to_read(path, key)) as connection:
             row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-    except sqlite3.OperationalError as error:
+    except driver.errors() as error:
         if "no such table" in str(error):
             raise not_ours from None
         raise
@@ -67,13 +66,15 @@ def version_of(path: Path) -> str | None:
     return str(row[0])
 
 
-def _walk_the_steps(path: Path) -> None:
+def _walk_the_steps(path: Path, key: bytes | None) -> None:
     from alembic import command
     from alembic.config import Config
     from sqlalchemy import create_engine, event, text
     from sqlalchemy.pool import NullPool
 
-    engine = create_engine("sqlite://", creator=lambda: connect(path), poolclass=NullPool)
+    engine = create_engine(
+        "sqlite://", module=driver.module(key), creator=lambda: driver.connect(path, key), poolclass=NullPool
+    )
     # Python's driver opens no transaction before DDL: a step must begin one itself to be all or nothing.
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     config = Config()
@@ -83,8 +84,8 @@ def _walk_the_steps(path: Path) -> None:
         command.upgrade(config, "head")
         if connection.execute(text("SELECT COUNT(*) FROM replica WHERE mine")).scalar_one() == 0:
             connection.execute(
-                text("INSERT INTO replica (id, counter, lamport, mine) VALUES (:id, 0, 0, :mine)"),
-                {"id": new_key(), "mine": True},
+                text("INSERT INTO replica (id, counter, lamport, mine, chain) VALUES (:id, 0, 0, :mine, :chain)"),
+                {"id": new_key(), "mine": True, "chain": b""},
             )
     engine.dispose()
 

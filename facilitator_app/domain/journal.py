@@ -1,7 +1,9 @@
 """The shape of the journal: who changed which field of which record, when, and what it replaced.
 
-Nothing here is ever updated or deleted. History, undo and, later, exchange
-between machines are read from it.
+Nothing here is ever rewritten nor deleted, with one exception: erasing a person
+empties the values about her. History, undo and, later, exchange between
+machines are read from it. Each entry and each gesture carries a digest that
+depends on all those before it (`journal_chain`), so that rewriting one shows.
 """
 
 from __future__ import annotations
@@ -29,6 +31,7 @@ class Replica(Base):
     counter: Mapped[int] = mapped_column(BigInteger)
     lamport: Mapped[int] = mapped_column(BigInteger)
     mine: Mapped[bool]
+    chain: Mapped[bytes]  # the seal of its last gesture
 
 
 class Gesture(Base):
@@ -41,6 +44,9 @@ class Gesture(Base):
     author: Mapped[str] = mapped_column(Text(120))
     at: Mapped[dt.datetime]
     undoes: Mapped[Key | None] = mapped_column(ForeignKey("gesture.id"), index=True)
+    salt: Mapped[bytes | None]  # mixed with the label in its digest, so that an erased one cannot be guessed
+    digest: Mapped[bytes | None]  # what is left of a label once erased, in the place of the salt
+    seal: Mapped[bytes]
 
 
 class JournalEntry(Base):
@@ -56,5 +62,8 @@ class JournalEntry(Base):
     table_name: Mapped[str] = mapped_column(Text(40))
     record_id: Mapped[Key] = mapped_column()
     field: Mapped[str] = mapped_column(Text(40))
-    value: Mapped[str] = mapped_column(LongText)  # JSON
+    value: Mapped[str | None] = mapped_column(LongText)  # JSON; None once erased
+    salt: Mapped[bytes | None]  # mixed with the value in its digest, so that an erased one cannot be guessed
+    digest: Mapped[bytes | None]  # what is left of a value once erased, in the place of the salt
+    chain: Mapped[bytes]
     replaces: Mapped[str] = mapped_column(Text(60), default="")  # «replica:counter» of the entry seen when writing

@@ -89,8 +89,8 @@ def history(session: Session, record_id: str) -> list[ChangeLine]:
     seen: dict[str, Any] = {}
     lines: list[ChangeLine] = []
     for entry, gesture in rows:
-        value = json.loads(entry.value)
-        for name, after in value.items() if entry.field == CREATION else ((entry.field, value),):
+        value = json.loads(entry.value) if entry.value is not None else None
+        for name, after in (value or {}).items() if entry.field == CREATION else ((entry.field, value),):
             before, seen[name] = seen.get(name), after
             lines.append(ChangeLine(gesture.id, gesture.label, gesture.author, gesture.at, name, before, after))
     return lines
@@ -130,7 +130,7 @@ def undo(session: Session, gesture_id: str) -> str:
 def _give_back(session: Session, record: Record, entry: JournalEntry) -> None:
     replica, _, counter = entry.replaces.partition(":")
     replaced = session.get(JournalEntry, (replica, int(counter))) if counter else None
-    value = json.loads(replaced.value) if replaced else None
+    value = json.loads(replaced.value) if replaced and replaced.value is not None else None
     if isinstance(value, dict):  # the entry that created the record holds all its fields
         value = value.get(entry.field)
     setattr(record, entry.field, record.fields()[entry.field].read_back(value))

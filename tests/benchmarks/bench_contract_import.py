@@ -11,7 +11,7 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from facilitator_app.database.connection import connect
+from facilitator_app.database.driver import connect
 from facilitator_app.database.opening import open_house
 from facilitator_app.use_cases.contract_import import ContractImport
 from tests.benchmarks.measure import Line, best_of

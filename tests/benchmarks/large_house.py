@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from facilitator_app.database import totals
-from facilitator_app.database.connection import connect
+from facilitator_app.database.driver import connect
 from facilitator_app.database.opening import open_house
 from facilitator_app.domain.beneficiary import Beneficiary, EligibilityProof
 from facilitator_app.domain.company import Buyer, Company

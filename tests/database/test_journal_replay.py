@@ -26,7 +26,7 @@ def rebuilt(session: Session) -> Rebuilt:
     records: Rebuilt = {}
     for entry in session.scalars(select(JournalEntry).order_by(JournalEntry.lamport, JournalEntry.counter)):
         table = records.setdefault(entry.table_name, {})
-        value = json.loads(entry.value)
+        value = json.loads(entry.value or "")
         if entry.field == CREATION:
             assert entry.record_id not in table, "a record is created once"
             table[entry.record_id] = value

@@ -18,7 +18,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, select
 
 from facilitator_app.database import backups, upgrades
-from facilitator_app.database.connection import Database, connect
+from facilitator_app.database.connection import Database
+from facilitator_app.database.driver import connect
 from facilitator_app.database.opening import DamagedFile, open_house
 from facilitator_app.domain.company import Buyer
 from facilitator_app.domain.records import SCHEMA
