@@ -40,7 +40,7 @@ def rewritten(connection: sqlite3.Connection) -> Iterator[str]:
 
 
 def _sealed(connection: sqlite3.Connection, gesture: str, last: bytes) -> bytes | None:
-    """The seal of a gesture whose last entry is `last`, None when it is not the one written; before any gesture, `last`."""
+    """The seal of a gesture whose last entry is `last`, None when it is not the one written (`last` before any)."""
     if not gesture:
         return last
     found = connection.execute(_GESTURE, (gesture,)).fetchone()
