@@ -11,13 +11,13 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from facilitator_app.domain.columns import (
     Checked,
+    Code,
     Day,
     EurosColumn,
     Flag,
     HoursColumn,
     Moment,
     MonthColumn,
-    Text,
     Words,
 )
 from facilitator_app.domain.keys import Key, new_key
@@ -49,7 +49,7 @@ class Base(DeclarativeBase):
         }
     )
     type_annotation_map = {
-        Key: Text(32),
+        Key: Code(32),
         Hours: HoursColumn(),
         Euros: EurosColumn(),
         Month: MonthColumn(),

@@ -20,6 +20,7 @@ from sqlalchemy import Text as LongText
 from sqlalchemy.exc import DontWrapMixin
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from facilitator_app.domain import social_security_number
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import Month, euros, hours
 
@@ -83,7 +84,7 @@ class Checked(TypeDecorator[Value], Generic[Value]):
 
 
 class Text(Checked[str]):
-    """At most `longest` signs, in composed form (NFC), without control signs."""
+    """At most `longest` signs, in composed form (NFC), without control signs nor any social security number."""
 
     impl = String
 
@@ -94,15 +95,27 @@ class Text(Checked[str]):
     def checked(self, value: str) -> str:
         if not isinstance(value, str):
             raise ValueError("Indiquez un texte.")
-        if len(value) <= self.longest and value.isascii() and value.isprintable():
-            return value  # nearly every text, without looking at it sign by sign
-        kept = _clean(value)
+        # Nearly every text is kept without looking at it sign by sign.
+        kept = value if value.isascii() and value.isprintable() else _clean(value)
         if len(kept) > self.longest:
             raise ValueError(f"Raccourcissez ce texte\u00a0: {self.longest} signes au plus.")
+        self.refuse_secrets(kept)
         return kept
+
+    def refuse_secrets(self, text: str) -> None:
+        """Raise ValueError for what no column of the house may hold, whoever writes it."""
+        if social_security_number.holds_one(text):
+            raise ValueError(social_security_number.REFUSAL)
 
     def coerce_compared_value(self, op: Any, value: Any) -> TypeEngine[Any]:
         return _SOUGHT if isinstance(value, str) else super().coerce_compared_value(op, value)
+
+
+class Code(Text):
+    """A key or a published number: fifteen digits of a register are no social security number."""
+
+    def refuse_secrets(self, text: str) -> None:
+        pass
 
 
 class _Sought(TypeDecorator[str]):
@@ -269,6 +282,8 @@ class Words(Checked[tuple[str, ...]]):
     def checked(self, value: tuple[str, ...]) -> tuple[str, ...]:
         if isinstance(value, str) or len(value) > 60 or any(len(word) > 120 for word in value):
             raise ValueError("Cette liste est trop longue\u00a0: 60 éléments au plus.")
+        if any(map(social_security_number.holds_one, value)):
+            raise ValueError(social_security_number.REFUSAL)
         return tuple(_clean(word) for word in value)
 
     def stored(self, value: tuple[str, ...]) -> str:

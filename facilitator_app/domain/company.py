@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, validates
 
 from facilitator_app.domain.base import Labelled, Record
-from facilitator_app.domain.columns import Choice, Text
+from facilitator_app.domain.columns import Choice, Code, Text
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.words import fold
 
@@ -35,7 +35,7 @@ class Buyer(Record):
 
     name: Mapped[str] = mapped_column(Text(200))
     folded: Mapped[str] = mapped_column(Text(260), index=True)
-    siret: Mapped[str | None] = mapped_column(Text(14), index=True)
+    siret: Mapped[str | None] = mapped_column(Code(14), index=True)
     contact: Mapped[str] = mapped_column(Text(200), default="")
 
     @validates("name")
@@ -52,7 +52,7 @@ class Company(Record):
     name: Mapped[str] = mapped_column(Text(200))
     folded: Mapped[str] = mapped_column(Text(260), index=True)
     kind: Mapped[CompanyKind] = mapped_column(Choice(CompanyKind), default=CompanyKind.ENTERPRISE)
-    siret: Mapped[str | None] = mapped_column(Text(14), index=True)
+    siret: Mapped[str | None] = mapped_column(Code(14), index=True)
     activity: Mapped[str] = mapped_column(Text(120), default="")
     address: Mapped[str] = mapped_column(Text(200), default="")
     postal_code: Mapped[str] = mapped_column(Text(5), default="")

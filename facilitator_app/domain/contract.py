@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, validates
 
 from facilitator_app.domain.base import Labelled, Record
-from facilitator_app.domain.columns import Choice, Share, Text, Whole
+from facilitator_app.domain.columns import Choice, Code, Share, Text, Whole
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.values import Euros, Hours
 from facilitator_app.domain.words import fold
@@ -81,10 +81,10 @@ class Contract(Record):
     place_code: Mapped[str] = mapped_column(Text(20), default="")
     place_kind: Mapped[str] = mapped_column(Text(40), default="")
     considerations: Mapped[tuple[str, ...]] = mapped_column(default=())  # empty: not known, which is not «none»
-    published_id: Mapped[str | None] = mapped_column(Text(60))
-    published_key: Mapped[str | None] = mapped_column(Text(64), index=True)
-    loose_key: Mapped[str | None] = mapped_column(Text(100), index=True)
-    published_marks: Mapped[str] = mapped_column(Text(150), default="")  # a mark of each field as last published
+    published_id: Mapped[str | None] = mapped_column(Code(60))
+    published_key: Mapped[str | None] = mapped_column(Code(64), index=True)
+    loose_key: Mapped[str | None] = mapped_column(Code(100), index=True)
+    published_marks: Mapped[str] = mapped_column(Code(150), default="")  # a mark of each field as last published
     note: Mapped[str] = mapped_column(Text(2000), default="")
 
     @validates("subject")

@@ -1,4 +1,4 @@
-"""Numbers that carry their own proof: SIRET, SIREN, French VAT, and the social security number we refuse to keep."""
+"""Numbers that carry their own proof: SIRET, SIREN and French VAT."""
 
 from __future__ import annotations
 
@@ -14,10 +14,6 @@ _LA_POSTE = "356000000"
 _LA_POSTE_HEAD_OFFICE = "35600000000048"
 _DIGITS = bytes.maketrans(b"0123456789", bytes(range(10)))
 _DOUBLED_DIGITS = bytes.maketrans(b"0123456789", bytes([0, 2, 4, 6, 8, 1, 3, 5, 7, 9]))
-_SOCIAL_SECURITY = re.compile(
-    r"(?<![0-9A-Z])([123478]\d{2}(?:0[1-9]|1[0-2]|[23]\d|4[0-2]|[5-9]\d)(?:\d\d|2[AB])\d{6})(\d\d)?(?![0-9A-Z])"
-)
-_BETWEEN_DIGITS = re.compile(r"(?<=[0-9AB])[\s.\-]{1,2}(?=[0-9])|(?<=[0-9])[\s.\-]{1,2}(?=2[AB])")
 
 
 class IdentifierKind(Labelled):
@@ -103,21 +99,3 @@ def siren_of_vat(text: str) -> str | None:
     except ValidationError:
         return None
     return siren if is_siren(siren) else None
-
-
-def looks_like_nir(text: str) -> bool:
-    """Whether a free text seems to hold a social security number (NIR), which the house must not keep.
-
-    Fifteen signs count only with a right key, thirteen only when the text is nothing else: a telephone number
-    followed by another must not be mistaken for it.
-    """
-    joined = _BETWEEN_DIGITS.sub("", text.upper())
-    for number, key in _SOCIAL_SECURITY.findall(joined):
-        if not key:
-            if joined.strip() == number:
-                return True
-            continue
-        as_digits = number.replace("2A", "19").replace("2B", "18") if not number.isdigit() else number
-        if int(key) == 97 - int(as_digits) % 97:
-            return True
-    return False

@@ -11,17 +11,14 @@ from typing import Any
 from facilitator_app.domain.beneficiary import EducationLevel, Sex, Transport, YesNoUnknown
 from facilitator_app.domain.categories import DEFAULT_CATEGORIES
 from facilitator_app.domain.contact_details import checked_email, checked_phone, checked_postal_code
-from facilitator_app.domain.identifiers import looks_like_nir
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.proofs import ProofSeen
 from facilitator_app.domain.refusal import Problem, Refusal
+from facilitator_app.domain.social_security_number import REFUSAL, holds_one
 from facilitator_app.domain.values import age_on, written_date
 
 LEAST_AGE, MOST_AGE = 14, 100
 USUAL_AGES = range(16, 68)
-NO_SOCIAL_SECURITY_NUMBER = (
-    "Ce texte contient un numéro de sécurité sociale\u00a0: effacez-le, la structure n’a pas le droit de le conserver."
-)
 _CATEGORIES = {category.code: category for category in DEFAULT_CATEGORIES}
 
 
@@ -88,7 +85,7 @@ def checked(draft: BeneficiaryDraft, today: dt.date) -> BeneficiaryDraft:
         except Refusal as refusal:
             problems += [Problem(name, problem.message) for problem in refusal.problems]
     # A number typed in the phone field would be said twice.
-    secret = [Problem(name, NO_SOCIAL_SECURITY_NUMBER) for name, text in _every_text(tidy) if looks_like_nir(text)]
+    secret = [Problem(name, REFUSAL) for name, text in _every_text(tidy) if holds_one(text)]
     named = {problem.field for problem in secret}
     problems = secret + [problem for problem in problems if problem.field not in named]
     if problems:

@@ -13,7 +13,6 @@ from facilitator_app.domain.identifiers import (
     has_luhn_key,
     is_siren,
     is_siret,
-    looks_like_nir,
     siren_of_vat,
     written_siret,
 )
@@ -89,34 +88,3 @@ def test_a_siret_is_written_in_groups() -> None:
 )
 def test_a_french_vat_number_holds_a_siren(number: str, siren: str | None) -> None:
     assert siren_of_vat(number) == siren
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "1 80 33 31 476 872 66",
-        "NIR : 180333147687266.",
-        "1803331476872",
-        "2 53 07 2A 073 004 43",
-        "sécu 253072B07300470 vue",
-    ],
-)
-def test_a_social_security_number_is_noticed(text: str) -> None:
-    assert looks_like_nir(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "06 12 34 56 78",
-        "06 12 34 56 78 / 02 99 12 34 56",
-        "83415751300245",
-        "180333147687267",
-        "dossier 1803331476872",
-        "180003147687266",
-        "né le 12/03/1980 à Rennes, 14 rue des Tilleuls 35000",
-    ],
-)
-def test_other_numbers_are_not_taken_for_it(text: str) -> None:
-    assert not looks_like_nir(text)

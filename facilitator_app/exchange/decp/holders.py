@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from facilitator_app.domain.identifiers import IdentifierKind, compact, is_siren, is_siret, siren_of_vat
+from facilitator_app.domain.social_security_number import taken_out
 from facilitator_app.exchange.decp.published import PublishedHolder
 from facilitator_app.exchange.decp.shapes import blocks
 from facilitator_app.exchange.decp.texts import known_text, remark
@@ -64,7 +65,7 @@ def _siret(published: str) -> tuple[str, str | None, str]:
 @lru_cache(maxsize=8192)
 def _holder(published: str, published_kind: str, published_name: str) -> tuple[PublishedHolder | None, str]:
     """None for the empty blocks that some buyers' tools write; what was understood when it is not what was said."""
-    name = known_text(published_name)[:LONGEST_NAME] or None
+    name = taken_out(known_text(published_name))[:LONGEST_NAME] or None
     identifier = known_text(published)
     if not identifier:
         return PublishedHolder(None, "", name=name) if name else None, ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from facilitator_app.domain.social_security_number import taken_out
 from facilitator_app.domain.values import NO_BREAK_SPACE
 from facilitator_app.exchange.decp.amendments import read_amendments
 from facilitator_app.exchange.decp.execution_place import read_place
@@ -32,7 +33,7 @@ def read_record(raw: object, is_concession: bool = False) -> ReadRecord:
     """A contract as the program keeps it. Concessions are set aside: the house follows contracts."""
     if not isinstance(raw, dict):
         return ReadRecord("Enregistrement", None, "Cet enregistrement n’est pas un marché.")
-    published_id, subject = known_text(raw.get("id")), known_text(raw.get("objet"))
+    published_id, subject = known_text(raw.get("id")), taken_out(known_text(raw.get("objet")))
     label = shortened(f"{published_id} {subject[:70]}".strip(), 70) or "Enregistrement sans numéro"
     if is_concession or _is_concession(raw):
         return ReadRecord(label, None, "C’est un contrat de concession, et seuls les marchés sont suivis.")
@@ -81,7 +82,7 @@ def _contract(
     return PublishedContract(
         buyer_identifier=buyer_identifier,
         buyer_siret=buyer_siret,
-        buyer_name=known_text(part(raw, "acheteur", "nom"))[:LONGEST_NAME] or None,
+        buyer_name=taken_out(known_text(part(raw, "acheteur", "nom")))[:LONGEST_NAME] or None,
         published_id=published_id[:_LONGEST_ID],
         subject=subject[:_LONGEST_SUBJECT],
         cpv=read_cpv(get("codeCPV"), remarks),
