@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import cache
 from pathlib import Path
 
 import facilitator_app
@@ -13,20 +14,21 @@ def resources() -> Path:
 
     Raises FileNotFoundError when the program was installed without it.
     """
-    for folder in _resource_places():
-        if (folder / "tokens.json").is_file():
-            return folder
-    raise FileNotFoundError("resources")
+    return _resources(facilitator_app.__file__, getattr(sys, "_MEIPASS", None))
 
 
-def _resource_places() -> list[Path]:
-    package = Path(facilitator_app.__file__).parent
-    frozen = getattr(sys, "_MEIPASS", None)
-    return [
+@cache  # asked for every icon
+def _resources(program: str, frozen: str | None) -> Path:
+    package = Path(program).parent
+    places = [
         *([Path(frozen) / "resources"] if frozen else []),
         package.parent / "resources",  # from source
         package / "_resources",  # from a wheel, which carries them inside the package
     ]
+    for folder in places:
+        if (folder / "tokens.json").is_file():
+            return folder
+    raise FileNotFoundError("resources")
 
 
 def data_folder() -> Path:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QProcess, QSettings, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSettings, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 import facilitator_app.ui  # noqa: F401  # first: keeps Python's singletons alive under Qt
@@ -146,6 +146,8 @@ class Start(QObject):
 
     def _switch_to(self, path: Path) -> None:
         """Start the program again on another file: nothing of the first house stays in memory."""
+        from PySide6.QtCore import QProcess
+
         self.close()
         frozen = getattr(sys, "frozen", False)
         arguments = ([] if frozen else ["-m", "facilitator_app"]) + ["--database", str(path)]

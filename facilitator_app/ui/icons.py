@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QAction, QGuiApplication, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
@@ -44,8 +44,7 @@ def icon(
 ) -> QIcon:
     """The icon of that file in `resources/icons`, in the theme of the moment."""
     made = QIcon()
-    ratio = QGuiApplication.primaryScreen().devicePixelRatio()
-    for density in {1.0, 2.0, ratio}:
+    for density in {screen.devicePixelRatio() for screen in QGuiApplication.screens()}:
         made.addPixmap(pixmap(name, role, size, density))
         made.addPixmap(pixmap(name, when_disabled, size, density), QIcon.Mode.Disabled)
         if when_checked:
@@ -55,12 +54,12 @@ def icon(
 
 def pixmap(name: str, role: str = "text", size: int = SMALL, ratio: float = 1.0) -> QPixmap:
     """One picture, for painters and labels; `size` in pixels at the usual text size."""
-    side = scaled(size)
-    drawn = QPixmap(round(side * ratio), round(side * ratio))
-    drawn.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(drawn)
-    paint_icon(painter, QRectF(drawn.rect()), name, role)
+    coloured = _shape(name, round(scaled(size) * ratio)).copy()
+    painter = QPainter(coloured)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+    painter.fillRect(coloured.rect(), colour(role))
     painter.end()
+    drawn = QPixmap.fromImage(coloured)
     drawn.setDevicePixelRatio(ratio)
     return drawn
 
@@ -77,6 +76,17 @@ def _renew(owner: QAbstractButton | QAction) -> None:
     owner.setIcon(icon(name, role, when_checked, int(size), when_disabled))
     if isinstance(owner, QAbstractButton):
         owner.setIconSize(QSize(scaled(int(size)), scaled(int(size))))
+
+
+@cache
+def _shape(name: str, side: int) -> QImage:
+    """In black, as QtSvg draws currentColor: the same serves in every colour, of which a button needs two or three."""
+    drawn = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
+    drawn.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawn)
+    _renderer(name, "currentColor").render(painter, QRectF(drawn.rect()))
+    painter.end()
+    return drawn
 
 
 @cache

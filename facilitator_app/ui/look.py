@@ -63,7 +63,7 @@ class Look(QObject):
         super().__init__(app)
         self._app = app
         self.theme = Theme.SYSTEM
-        load_fonts()
+        load_fonts(app)
         app.setStyle("Fusion")
         app.setWindowIcon(QIcon(str(resources() / "app.svg")))
         # Both are kept: PySide6 6.12 believes they are gone once nobody in Python holds them.
@@ -71,6 +71,7 @@ class Look(QObject):
         self._accessibility = self._hints.accessibility()
         self._hints.colorSchemeChanged.connect(self._follow)
         self._accessibility.contrastPreferenceChanged.connect(self._follow)
+        app.screenAdded.connect(refresh_icons)  # its pixels may be of another size
 
     @property
     def text_size(self) -> int:
@@ -137,11 +138,12 @@ def row_height(widget: QWidget, lines: int = 1) -> int:
     return max(24, round(height * (lines * 0.97 + air)) if lines == 1 else round(height * (lines + air * 0.6)))
 
 
-def load_fonts() -> None:
-    if "Inter" in QFontDatabase.families():
-        return
-    for file in sorted((resources() / "fonts").glob("*.ttf")):
-        QFontDatabase.addApplicationFont(str(file))
+def load_fonts(app: QApplication) -> None:
+    """Inter, once; the other fonts of the folder are those of the printed documents."""
+    if not app.property("fontsLoaded"):
+        app.setProperty("fontsLoaded", True)
+        for file in sorted((resources() / "fonts").glob("Inter-*.ttf")):
+            QFontDatabase.addApplicationFont(str(file))
 
 
 def speak_french(app: QApplication) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -11,11 +11,14 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from facilitator_app.ui import help as help_dialogs
 from facilitator_app.ui.accessible import announce
+from facilitator_app.ui.findable import COMMANDS, Item, Source, matches
 from facilitator_app.ui.look import TEXT_SIZES, Look, Theme, scaled
 from facilitator_app.ui.menus import Menus
 from facilitator_app.ui.navigation import Navigation, PageEntry
-from facilitator_app.ui.palette import COMMANDS, Item, Palette, Source, matches
 from facilitator_app.ui.status_bar import StatusBar
+
+if TYPE_CHECKING:
+    from facilitator_app.ui.palette import Palette
 
 FOLDED_BELOW = 1200  # logical pixels
 NAME = "Arrimage"
@@ -118,6 +121,8 @@ class MainWindow(QMainWindow):
         self._sources.insert(len(self._sources) - 1, source)
 
     def open_palette(self) -> Palette:
+        from facilitator_app.ui.palette import Palette
+
         palette = Palette(self._sources, self)
         palette.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         palette.appear()

@@ -10,8 +10,8 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from facilitator_app.ui.accessible import bare
+from facilitator_app.ui.findable import COMMANDS, Item
 from facilitator_app.ui.look import TEXT_SIZES, Theme
-from facilitator_app.ui.palette import COMMANDS, Item
 
 if TYPE_CHECKING:
     from facilitator_app.ui.main_window import MainWindow

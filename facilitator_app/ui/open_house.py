@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QWidget
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.ui import dialogs
 from facilitator_app.ui.background import Background
+from facilitator_app.ui.findable import CONTRACTS, PEOPLE, Item
 from facilitator_app.ui.main_window import MainWindow
-from facilitator_app.ui.palette import CONTRACTS, PEOPLE, Item
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import finding, gestures, office
 from facilitator_app.use_cases.dashboard.counters import counters

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt
@@ -21,36 +20,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from facilitator_app.domain.words import fold
 from facilitator_app.ui.accessible import announce
+from facilitator_app.ui.findable import COMMANDS, CONTRACTS, PEOPLE, Item, Source
 from facilitator_app.ui.icons import paint_icon
 from facilitator_app.ui.look import colour, font, scaled
 from facilitator_app.ui.widgets import IconLabel, KeyHint, Label
 
-COMMANDS, PEOPLE, CONTRACTS = "Commandes", "Personnes", "Marchés et lots"
 PREFIXES = {">": COMMANDS, "@": PEOPLE, "#": CONTRACTS}
 EACH = 8  # of one kind
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """Something that can be found: its words, what tells it from others, its kind, and what Enter does."""
-
-    label: str
-    secondary: str
-    kind: str
-    action: Callable[[], None]
-    icon: str = "chevron-right"
-
-
-Source = Callable[[str], Sequence[Item]]
-"""Gives the items for a text, best first; it is called at each key, hence must answer at once."""
-
-
-def matches(text: str, label: str) -> bool:
-    """Whether every word of the text begins a word of the label."""
-    folded = f" {fold(label)}"
-    return all(f" {word}" in folded for word in fold(text).split())
 
 
 class Palette(QDialog):

@@ -14,10 +14,11 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QVBoxLay
 from pytestqt.qtbot import QtBot
 
 import facilitator_app
+from facilitator_app.ui.findable import PEOPLE, Item
 from facilitator_app.ui.look import Look, Theme
 from facilitator_app.ui.main_window import MainWindow
 from facilitator_app.ui.navigation import PageEntry
-from facilitator_app.ui.palette import PEOPLE, Item, Palette
+from facilitator_app.ui.palette import Palette
 from tests.ui import accessibility as check
 
 
