@@ -7,7 +7,7 @@ from functools import cache
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Column, Connection, Dialect, MetaData, Table, insert
+from sqlalchemy import Column, Connection, Dialect, LargeBinary, MetaData, Table, insert
 
 from facilitator_app.domain.base import Base, Record
 from facilitator_app.domain.columns import Checked
@@ -48,17 +48,27 @@ def prepared(kind: type[Record], rows: Sequence[Row]) -> tuple[list[Row], list[E
 def insert_rows(connection: Connection, kind: type[Base], rows: Sequence[Row]) -> None:
     """Insert rows whose values are already as the database keeps them; all have the same columns."""
     names = tuple(rows[0])
+    insert_values(connection, kind, names, list(map(itemgetter(*names), rows)))
+
+
+def insert_values(
+    connection: Connection, kind: type[Base], names: tuple[str, ...], rows: list[tuple[Any, ...]]
+) -> None:
+    """Insert rows already as the database keeps them, their values in the order of `names`.
+
+    Handing tuples to the driver spares a dictionary of parameters for each row.
+    """
     compiled = insert(_bare(kind)).compile(dialect=connection.dialect, column_keys=list(names))
     if not compiled.positional:
-        connection.execute(insert(_bare(kind)), rows)
+        connection.execute(insert(_bare(kind)), [dict(zip(names, row, strict=True)) for row in rows])
         return
-    # Handing tuples to the driver spares building a dictionary of parameters for each row.
     order = tuple(compiled.positiontup or ())
-    values = list(map(itemgetter(*order), rows))
+    if order != names:
+        rows = list(map(itemgetter(*map(names.index, order)), rows))
     forms = _bound(kind, connection.dialect)
     if places := [(place, forms[name]) for place, name in enumerate(order) if name in forms]:
-        values = [_with(value, places) for value in values]
-    connection.exec_driver_sql(str(compiled), values)
+        rows = [_with(row, places) for row in rows]
+    connection.exec_driver_sql(str(compiled), rows)
 
 
 def _with(values: tuple[Any, ...], places: list[tuple[int, Callable[[Any], Any]]]) -> tuple[Any, ...]:
@@ -78,7 +88,11 @@ def _bare(kind: type[Base]) -> Table:
 @cache
 def _bound(kind: type[Base], dialect: Dialect) -> dict[str, Callable[[Any], Any]]:
     """How this engine's driver wants the values it does not take as they are, such as dates on SQLite."""
-    found = {column.name: column.type.dialect_impl(dialect).bind_processor(dialect) for column in _bare(kind).columns}
+    found = {
+        column.name: column.type.dialect_impl(dialect).bind_processor(dialect)
+        for column in _bare(kind).columns
+        if not isinstance(column.type, LargeBinary)  # every driver of ours takes bytes as they are
+    }
     return {name: processor for name, processor in found.items() if processor is not None}
 
 

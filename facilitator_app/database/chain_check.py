@@ -56,7 +56,7 @@ def _digest(text: str | None, salt: bytes | None, digest: bytes | None) -> bytes
     """Of a value or label as it stands; of an erased one, what was kept when it was erased."""
     if salt is None:
         return digest or b""
-    return journal_chain.digest_of(text or "", salt)
+    return journal_chain.digest_of((text or "").encode(), salt)
 
 
 def _rewritten(connection: sqlite3.Connection, gesture: str) -> str:

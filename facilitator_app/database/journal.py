@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import orjson
 from sqlalchemy import Insert, Result, event, insert, inspect, select, update
 from sqlalchemy.engine import IteratorResult
 from sqlalchemy.engine.result import SimpleResultMetaData
@@ -22,9 +22,8 @@ from facilitator_app.domain.records import BY_TABLE
 from facilitator_app.domain.refusal import Problem, Refusal
 
 _LABEL_LENGTH = 200
-_COLUMNS = (*journal_chain.ENTRY, "value", "salt", "digest", "chain")
+_COLUMNS = (*journal_chain.ENTRY, "value", "salt", "chain")
 _AT_ONCE = 500
-_in_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @dataclass
@@ -61,7 +60,7 @@ def _seal_gesture(session: Session) -> None:
     written = connection.execute(select(table.c.author, table.c.at, table.c.undoes).where(table.c.id == done.gesture))
     author, at, undoes = written.one()
     label, (salt,) = _label(session), journal_chain.salts(1)
-    digest = journal_chain.digest_of(label, salt)
+    digest = journal_chain.digest_of(label.encode(), salt)
     seal = journal_chain.seal(done.chain, done.gesture, author, at, undoes, digest)
     closed = update(table).where(table.c.id == done.gesture)  # type: ignore[arg-type]
     connection.execute(closed.values(label=label, salt=salt, seal=seal))
@@ -182,11 +181,11 @@ def _append(session: Session, entries: Iterable[tuple[str, str, str, Any, str]])
         zip(entries, journal_chain.salts(len(entries)), strict=True), mine.counter + 1
     ):
         table, record_id, name, value, replaces = entry
-        text = _in_json(value)
+        text = orjson.dumps(value)
         said = (mine.id, counter, lamport, done.gesture, table, record_id, name, replaces)
         done.chain = journal_chain.link(done.chain, said, journal_chain.digest_of(text, salt))
-        rows.append(dict(zip(_COLUMNS, (*said, text, salt, None, done.chain), strict=True)))
-    bulk.insert_rows(session.connection(), JournalEntry, rows)
+        rows.append((*said, text.decode(), salt, done.chain))
+    bulk.insert_values(session.connection(), JournalEntry, _COLUMNS, rows)
     session.connection().execute(
         update(Replica.__table__)  # type: ignore[arg-type]
         .where(Replica.__table__.c.id == mine.id)

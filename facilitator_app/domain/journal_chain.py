@@ -23,9 +23,9 @@ def salts(count: int) -> Iterator[bytes]:
     return (drawn[start : start + SALT] for start in range(0, SALT * count, SALT))
 
 
-def digest_of(text: str, salt: bytes) -> bytes:
+def digest_of(text: bytes, salt: bytes) -> bytes:
     """What stands in the chain for a value or a label, and remains when it is erased."""
-    return hashlib.sha256(salt + text.encode()).digest()
+    return hashlib.sha256(salt + text).digest()
 
 
 def link(previous: bytes, named: tuple[object, ...], digest: bytes) -> bytes:

@@ -75,7 +75,7 @@ def test_an_erased_value_and_label_leave_the_chain_whole(house: Path) -> None:
         for replica, counter, value, salt in connection.execute(
             "SELECT replica, counter, value, salt FROM journal WHERE value LIKE '%Blanc%'"
         ).fetchall():
-            digest = journal_chain.digest_of(value, salt)
+            digest = journal_chain.digest_of(value.encode(), salt)
             connection.execute(
                 "UPDATE journal SET value = NULL, salt = NULL, digest = ? WHERE replica = ? AND counter = ?",
                 (digest, replica, counter),
@@ -85,6 +85,6 @@ def test_an_erased_value_and_label_leave_the_chain_whole(house: Path) -> None:
         ).fetchone()
         connection.execute(
             "UPDATE gesture SET label = 'Effacé', salt = NULL, digest = ? WHERE id = ?",
-            (journal_chain.digest_of(label, salt), key),
+            (journal_chain.digest_of(label.encode(), salt), key),
         )
     assert faults_of(house) == []
