@@ -6,16 +6,15 @@ imported when it is. A step never mentions today's classes: it is frozen.
 
 from __future__ import annotations
 
-import contextlib
-import os
 from contextlib import closing
 from pathlib import Path
 
 from facilitator_app.database import driver
+from facilitator_app.database.files import put_in_place
 from facilitator_app.domain.keys import new_key
 from facilitator_app.domain.refusal import Refusal
 
-CURRENT = "0002"
+CURRENT = "0003"
 STEPS = Path(__file__).parent / "steps"
 
 
@@ -40,9 +39,7 @@ def bring_up_to_date(path: Path, key: bytes | None = None) -> bool:
             with closing(driver.connect(path, key)) as source:
                 source.execute("VACUUM INTO ?", (str(copy),))
         _walk_the_steps(copy, key)
-        _sync(copy)
-        os.replace(copy, path)
-        _sync(path.parent)
+        put_in_place(copy, path)
     finally:
         for leftover in (copy, copy.with_name(copy.name + "-journal")):
             leftover.unlink(missing_ok=True)
@@ -88,14 +85,3 @@ def _walk_the_steps(path: Path, key: bytes | None) -> None:
                 {"id": new_key(), "mine": True, "chain": b""},
             )
     engine.dispose()
-
-
-def _sync(path: Path) -> None:
-    """Push a file or a folder to the disk; Windows cannot do folders and does not need to."""
-    with contextlib.suppress(PermissionError):
-        handle = os.open(path, os.O_RDONLY)
-        try:
-            with contextlib.suppress(OSError):
-                os.fsync(handle)
-        finally:
-            os.close(handle)

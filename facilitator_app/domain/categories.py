@@ -134,6 +134,10 @@ DEFAULT_CATEGORIES: tuple[Category, ...] = (
         "JUSTICE", "Sortant de détention ou placé sous main de justice", "Suivi ou sortie de moins de 6 mois.",
         "le ", "billet de sortie (ou attestation SPIP)", 6, iae_level=2,
     ),
+    Category(
+        "VERIFIED", "Critère vérifié, sans précision", "La structure a vu la pièce et n’en garde pas la nature.",
+        "la ", "pièce vérifiée", 6,
+    ),
     Category("PLIE", "Participant d’un PLIE", "Parcours en cours.", "l’", "attestation d’adhésion au PLIE"),
     Category(
         "IAE", "Salarié en parcours IAE (AI, ETTI, EI, ACI, EITI)", "PASS IAE valide.",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from facilitator_app.domain.categories import DEFAULT_CATEGORIES, Category
 from facilitator_app.domain.proofs import DEFAULT_RULES, EligibilityRules, Finding, ProofSeen, judge_proof
+from facilitator_app.domain.protected_criteria import said_aloud
 from facilitator_app.domain.values import add_months, written_date
 
 
@@ -31,7 +32,7 @@ class Verdict:
     findings: tuple[Finding, ...]
 
 
-_BY_CODE = {category.code: category for category in DEFAULT_CATEGORIES}
+_BY_CODE = {category.code: said_aloud(category) for category in DEFAULT_CATEGORIES}
 
 
 def judge(
@@ -49,7 +50,7 @@ def judge(
     """
     hired = first_contract_started_on is not None and first_contract_started_on <= on
     hire = first_contract_started_on if hired and first_contract_started_on is not None else on
-    by_code = _BY_CODE if categories is DEFAULT_CATEGORIES else {category.code: category for category in categories}
+    by_code = _BY_CODE if categories is DEFAULT_CATEGORIES else {kind.code: said_aloud(kind) for kind in categories}
     findings = tuple(
         judge_proof(by_code[proof.category_code], proof, birth_date, hire, on, rules)
         for proof in proofs

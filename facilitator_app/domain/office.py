@@ -73,3 +73,7 @@ class Rules(Record):
     target_young_graduates: Mapped[Decimal | None] = mapped_column(Share())
     target_qpv: Mapped[Decimal | None] = mapped_column(Share())
     target_disabled: Mapped[Decimal | None] = mapped_column(Share())
+
+    retention_active_months: Mapped[int] = mapped_column(Whole(1, 120), default=24)
+    retention_archive_months: Mapped[int] = mapped_column(Whole(0, 240), default=24)
+    judicial_detail: Mapped[bool] = mapped_column(default=False)  # keep which judicial criterion was verified

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from facilitator_app.domain import totals
+from facilitator_app.domain import access_log, totals
 from facilitator_app.domain.base import Base, Record
 from facilitator_app.domain.beneficiary import Beneficiary, EligibilityProof
 from facilitator_app.domain.company import Buyer, Company, Contact
@@ -11,12 +11,14 @@ from facilitator_app.domain.issued_document import IssuedDocument
 from facilitator_app.domain.need import Need, Proposal
 from facilitator_app.domain.office import Office, Rules, StoredFile
 from facilitator_app.domain.placement import MonthlyHours, MonthStatement, Placement
+from facilitator_app.domain.protected_criteria import ProtectedProof
+from facilitator_app.domain.retention import Restriction, RetentionHold
 
 RECORDS: tuple[type[Record], ...] = (
     StoredFile, Office, Rules, Buyer, Company, Contact, Contract, Lot, LotHolder, Beneficiary, EligibilityProof,
-    Need, Proposal, Placement, MonthlyHours, MonthStatement, IssuedDocument,
+    Need, Proposal, Placement, MonthlyHours, MonthStatement, IssuedDocument, ProtectedProof, RetentionHold, Restriction,
 )  # fmt: skip
 BY_TABLE: dict[str, type[Record]] = {record.__tablename__: record for record in RECORDS}
 SCHEMA = Base.metadata
 
-__all__ = ["BY_TABLE", "RECORDS", "SCHEMA", "totals"]
+__all__ = ["BY_TABLE", "RECORDS", "SCHEMA", "access_log", "totals"]
