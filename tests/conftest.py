@@ -22,11 +22,15 @@ TODAY = dt.date(2026, 11, 24)
 """The day of the tests that need one."""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """`pytest -m "not gui"` runs everything that needs no Qt."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """`pytest -m "not gui"` runs everything that needs no Qt; the long runs wait for `-m trust` or ARRIMAGE_TRUST=1."""
     for item in items:
         if "qapp" in getattr(item, "fixturenames", ()):
             item.add_marker("gui")
+    if "trust" not in config.getoption("-m") and os.environ.get("ARRIMAGE_TRUST") != "1":
+        long_runs = [item for item in items if item.get_closest_marker("trust")]
+        config.hook.pytest_deselected(items=long_runs)
+        items[:] = [item for item in items if item not in long_runs]
 
 
 @pytest.fixture(scope="session")

@@ -30,11 +30,10 @@ class XmlRecords:
         self._source = source
 
     def __iter__(self) -> Iterator[tuple[object, bool]]:
-        from defusedxml.common import DefusedXmlException
-        from defusedxml.ElementTree import DefusedXMLParser, ParseError
+        from facilitator_app.exchange import safe_xml  # the parser is loaded for XML files only
 
         collector = _Collector()
-        parser = DefusedXMLParser(target=collector, forbid_dtd=True)
+        parser = safe_xml.parser(collector)
         read_before = 0
         try:
             for text in _without_forbidden_signs(self._source):
@@ -44,9 +43,9 @@ class XmlRecords:
                     raise Refusal.because(problems.RECORD_TOO_LARGE)
                 yield from collector.taken()
             parser.close()
-        except DefusedXmlException:
+        except safe_xml.Forbidden:
             raise Refusal.because(_ENTITIES) from None
-        except ParseError as error:
+        except safe_xml.ParseError as error:
             line, column = error.position
             raise problems.unreadable(line, column + 1, "ce n’est pas du XML") from None
         yield from collector.taken()

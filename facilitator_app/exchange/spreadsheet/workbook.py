@@ -1,0 +1,109 @@
+"""What the other process does: reads one sheet of a workbook and writes it as JSON."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import json
+import math
+import re
+import sys
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from facilitator_app.domain.refusal import Refusal
+from facilitator_app.domain.values import NO_BREAK_SPACE
+from facilitator_app.exchange.safe_zip import DAMAGED
+from facilitator_app.exchange.spreadsheet.memory import bound_memory
+from facilitator_app.exchange.spreadsheet.shapes import PROTECTED, Limits
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+MOST_MEMORY = 1_000_000_000  # bytes: a sheet with one stray cell in its far corner would ask for hundreds of times that
+_HALF_SIGN = re.compile(r"[\ud800-\udfff]")
+_NO_SHEET = f"Ce classeur n’a pas de feuille de ce nom{NO_BREAK_SPACE}: choisissez-en une autre."
+_NO_SHEETS = f"Ce classeur n’a pas de feuille à lire{NO_BREAK_SPACE}: vérifiez-le dans votre tableur."
+
+
+def answer() -> int:
+    """Reads the request from the standard input; returns the exit code."""
+    bound_memory(MOST_MEMORY)
+    path, sheet, lines, columns = json.loads(sys.stdin.buffer.read())
+    try:
+        found = _read(path, sheet, Limits(lines, columns))
+    except Refusal as refusal:
+        found = {"problem": str(refusal)}
+    sys.stdout.buffer.write(json.dumps(found).encode())
+    return 0
+
+
+def _read(path: str, name: str, limits: Limits) -> dict[str, Any]:
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, WorksheetNotFound
+
+    try:
+        # Given bytes, the reader looks at the content; given a path, it would believe the name.
+        with CalamineWorkbook.from_filelike(io.BytesIO(Path(path).read_bytes())) as book:
+            name = name or _first_visible(book)
+            sheet = book.get_sheet_by_name(name)
+            return {"sheets": list(book.sheet_names), "sheet": name, "lines": _lines(sheet, limits)}
+    except PasswordError:
+        raise Refusal.because(PROTECTED) from None
+    except WorksheetNotFound:
+        raise Refusal.because(_NO_SHEET) from None
+    except CalamineError:
+        raise Refusal.because(DAMAGED) from None
+
+
+def _first_visible(book: CalamineWorkbook) -> str:
+    """Sheets of macros and of charts hold no table."""
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum
+
+    sheets = [each for each in book.sheets_metadata if each.typ == SheetTypeEnum.WorkSheet]
+    shown = [each for each in sheets if each.visible == SheetVisibleEnum.Visible] or sheets
+    if not shown:
+        raise Refusal.because(_NO_SHEETS)
+    return shown[0].name
+
+
+def _lines(sheet: CalamineSheet, limits: Limits) -> list[tuple[int, list[Any]]]:
+    if sheet.start is None:
+        return []
+    _, first_column = sheet.start  # the reader gives the empty lines before the table, not the empty columns
+    found: list[tuple[int, list[Any]]] = []
+    for number, row in enumerate(sheet.iter_rows(), 1):
+        cells = [None] * first_column + [_written(value) for value in row]
+        while cells and cells[-1] is None:
+            cells.pop()
+        if len(cells) > limits.columns:
+            raise Refusal.because(limits.too_many_columns)
+        if cells:
+            if len(found) == limits.lines:
+                raise Refusal.because(limits.too_many_lines)
+            found.append((number, cells))
+    return found
+
+
+def _written(value: object) -> Any:
+    """A cell in JSON: a text, nothing, {"number": "12.5"} or {"day": "2026-03-12"}."""
+    if isinstance(value, bool):
+        return "VRAI" if value else "FAUX"
+    if isinstance(value, int | float):
+        return {"number": _number(value)} if math.isfinite(value) else str(value)
+    if isinstance(value, dt.datetime):  # before date, of which it is a kind
+        return {"day": value.date().isoformat()}
+    if isinstance(value, dt.date):
+        return {"day": value.isoformat()}
+    if isinstance(value, dt.time):
+        return f"{value:%H:%M}"
+    if isinstance(value, dt.timedelta):
+        minutes = round(value.total_seconds() / 60)
+        return f"{'-' if minutes < 0 else ''}{abs(minutes) // 60}:{abs(minutes) % 60:02}"
+    return _HALF_SIGN.sub("", str(value)).strip() or None
+
+
+def _number(value: float) -> str:
+    """What the spreadsheet shows at most: fifteen digits, without the noise of binary fractions."""
+    exact = Decimal(f"{value:.15g}")
+    return str(int(exact)) if exact == exact.to_integral_value() and abs(exact) < 10**18 else str(exact)
