@@ -37,13 +37,17 @@ from facilitator_app.use_cases.placement_checks import PlacementDraft
 from tests import make
 from tests.conftest import TODAY
 
-Shown = dict[str, dict[str, tuple[Any, ...]]]
+Shown = dict[str, dict[str, dict[str, Any]]]
+"""By table, record and column, what is not removed."""
+Changes = dict[tuple[str, str, str], tuple[Any, Any]]
+"""By the same three, what stood before and after a gesture; NOTHING when the record was not shown."""
 Act = Callable[[Session], Any]
 
 MONTHS = st.sampled_from([Month(2026, number) for number in (2, 3, 9, 10, 11, 12)])
 DAYS = st.sampled_from([dt.date(2026, 2, 14), dt.date(2026, 3, 1), dt.date(2026, 9, 30), dt.date(2026, 11, 24)])
 AMOUNTS = st.sampled_from([None, *map(hours, ("0", "7.5", "151.67", "260", "-1", "999999"))])
 PLACES = st.integers(0, 4)
+NOTHING = "nothing"
 
 
 class House(RuleBasedStateMachine):
@@ -59,6 +63,7 @@ class House(RuleBasedStateMachine):
         self.house = open_house(path, author="Hélène Arnoux")
         self.done: list[tuple[Shown, Shown]] = []  # what was shown before and after each gesture that stands
         self.undone: list[tuple[Shown, Shown]] = []
+        self.changes: dict[Key, Changes] = {}  # what each gesture changed
 
     def teardown(self) -> None:
         self.house.close()
@@ -235,22 +240,41 @@ class House(RuleBasedStateMachine):
         assert self.shown == after
         self.done.append((before, after))
 
-    @rule(back=st.integers(1, 6))
-    def undo_an_older_one(self, back: int) -> None:
-        """What a facilitator picks in the history; allowed or refused, then taken back to go on as before."""
+    @rule(back=st.integers(0, 12))
+    def undo_any(self, back: int) -> None:
+        """What a facilitator picks in the history. Allowed, it takes back exactly what that gesture had changed, and
+        leaves everything else; refused, it leaves everything."""
         with self.house.reading() as session:
-            older = gestures.recent(session)
-        line = older[min(back, len(older) - 1)]
-        before = self.shown
+            lines = gestures.recent(session, 40)
+        known = [line for line in lines if line.gesture_id in self.changes]
+        if not known:
+            return
+        line = _at(known, back)
+        before, its = self.shown, self.changes[line.gesture_id]
         try:
             self._undo(line.gesture_id)
         except Refusal:
             assert self._shown() == before
             return
-        self._is_whole()
+        assert self.shown == _with(before, its, 0)
+        assert _with(before, its, 1) == before, "undone although something else had changed it since"
+        undoing = self._latest()
+        self.changes[undoing] = {place: (after, was) for place, (was, after) in its.items()}
+        self.done.clear()
+        self.undone.clear()
+
+    @rule(back=st.integers(0, 12))
+    def undo_any_and_do_it_again(self, back: int) -> None:
+        """Undone from the history then done again: every table is as it was."""
         with self.house.reading() as session:
-            latest = gestures.recent(session, 1)[0]
-        self._undo(latest.gesture_id)
+            lines = gestures.recent(session, 40)
+        before = self.shown
+        try:
+            self._undo(_at(lines, back).gesture_id)
+        except Refusal:
+            assert self._shown() == before
+            return
+        self._undo(self._latest())
         assert self.shown == before
         self.undone.clear()
 
@@ -300,6 +324,11 @@ class House(RuleBasedStateMachine):
         if self.shown != before:
             self.done.append((before, self.shown))
             self.undone.clear()
+            self.changes[self._latest()] = _changes(before, self.shown)
+
+    def _latest(self) -> Key:
+        with self.house.reading() as session:
+            return gestures.recent(session, 1)[0].gesture_id
 
     def _undo(self, gesture_id: str) -> None:
         with self.house.transaction() as session:
@@ -310,8 +339,10 @@ class House(RuleBasedStateMachine):
         with self.house.reading() as session:
             return {
                 kind.__tablename__: {
-                    row.id: tuple(row)
-                    for row in session.execute(select(*kind.__table__.columns).where(~kind.__table__.c.removed))
+                    row["id"]: dict(row)
+                    for row in session.execute(
+                        select(*kind.__table__.columns).where(~kind.__table__.c.removed)
+                    ).mappings()
                 }
                 for kind in RECORDS
             }
@@ -319,6 +350,31 @@ class House(RuleBasedStateMachine):
 
 def _at(keys: Any, place: int) -> Any:
     return keys[place % len(keys)]
+
+
+def _changes(before: Shown, after: Shown) -> Changes:
+    """Told without the journal, by comparing what is shown."""
+    found: Changes = {}
+    for table in before:
+        for key in before[table].keys() | after[table].keys():
+            was, now = before[table].get(key, {}), after[table].get(key, {})
+            for column in was.keys() | now.keys():
+                values = was.get(column, NOTHING), now.get(column, NOTHING)
+                if values[0] != values[1]:
+                    found[table, key, column] = values
+    return found
+
+
+def _with(shown: Shown, changes: Changes, which: int) -> Shown:
+    """What would be shown if the changes were as before them (0) or after them (1)."""
+    wanted = {table: {key: dict(row) for key, row in rows.items()} for table, rows in shown.items()}
+    for (table, key, column), values in changes.items():
+        row = wanted[table].setdefault(key, {})
+        if values[which] is NOTHING:
+            row.pop(column, None)
+        else:
+            row[column] = values[which]
+    return {table: {key: row for key, row in rows.items() if row} for table, rows in wanted.items()}
 
 
 def test_any_order_of_gestures_leaves_the_house_whole(empty_house: Path) -> None:

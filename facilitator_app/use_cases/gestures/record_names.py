@@ -1,0 +1,123 @@
+"""What a person would call a record: «Karim Bensalem», «lot M-2026-014-L1», «heures de mars 2026, Karim Bensalem»."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from facilitator_app.domain.categories import DEFAULT_CATEGORIES
+from facilitator_app.domain.columns import Content
+from facilitator_app.domain.field_names import kind_name
+from facilitator_app.domain.records import BY_TABLE
+from facilitator_app.use_cases.gestures.done import batches
+
+CATEGORIES = {category.code: category.label for category in DEFAULT_CATEGORIES}
+_USUAL = ("code", "number", "name", "title", "label")
+_NAMED_BY = {
+    "contact": ("company_id",), "lot_holder": ("company_id", "lot_id"), "eligibility_proof": ("beneficiary_id",),
+    "proposal": ("beneficiary_id", "need_id"), "placement": ("beneficiary_id", "lot_id"),
+    "monthly_hours": ("placement_id",), "month_statement": ("lot_id",),
+}  # fmt: skip
+"""The columns whose records are part of the name of a record."""
+
+
+class RecordNames:
+    """Names of records, removed ones included, read hundreds at a time and kept; initials when names are hidden."""
+
+    def __init__(self, session: Session, hide_names: bool = False) -> None:
+        self._session, self._hidden = session, hide_names
+        self._known: dict[tuple[str, str], str] = {}
+        self._people: dict[str, str] = {}  # of a placement, its person alone
+
+    def learn(self, wanted: Mapping[str, Iterable[str]]) -> None:
+        """Read what is needed to name these records, by table."""
+        for table, keys in wanted.items():
+            if table not in BY_TABLE:
+                continue
+            unknown = sorted({key for key in keys if key and (table, key) not in self._known})
+            for some in batches(unknown):
+                self._read(table, some)
+
+    def of(self, table: str, key: str) -> str:
+        """The name of a record that was learnt; the kind of record when the house no longer has it."""
+        return self._known.get((table, key), kind_name(table))
+
+    def _read(self, table: str, keys: Iterable[str]) -> None:
+        kind = BY_TABLE[table]
+        columns = [column for column in kind.__table__.columns if not isinstance(column.type, Content)]
+        wanted = select(*columns).where(kind.__table__.c.id.in_(keys))
+        rows = self._session.execute(wanted).mappings().all()
+        for column in _NAMED_BY.get(table, ()):
+            (referred,) = kind.__table__.c[column].foreign_keys
+            self.learn({referred.column.table.name: {row[column] for row in rows}})
+        for row in map(dict, rows):
+            self._known[table, row["id"]] = _NAMERS.get(table, RecordNames._usual)(self, table, row)
+
+    def _usual(self, table: str, row: Mapping[str, Any]) -> str:
+        own = next((str(row[name]) for name in _USUAL if row.get(name)), "")
+        return own or kind_name(table)
+
+    def _person(self, _table: str, row: Mapping[str, Any]) -> str:
+        words = f"{row['first_name']} {row['last_name']}".strip()
+        return " ".join(f"{word[:1]}." for word in words.split()) if self._hidden else words
+
+    def _contact(self, _table: str, row: Mapping[str, Any]) -> str:
+        return f"{row['name']}, {self.of('company', row['company_id'])}"
+
+    def _contract(self, _table: str, row: Mapping[str, Any]) -> str:
+        return f"marché {row['number']}" + (f", {row['short_name']}" if row["short_name"] else "")
+
+    def _lot(self, _table: str, row: Mapping[str, Any]) -> str:
+        return f"lot {row['code']}"
+
+    def _holder(self, _table: str, row: Mapping[str, Any]) -> str:
+        return f"{self.of('company', row['company_id'])}, {self.of('lot', row['lot_id'])}"
+
+    def _proof(self, _table: str, row: Mapping[str, Any]) -> str:
+        criterion = "critère" if self._hidden else CATEGORIES.get(row["category"], row["category"])
+        return f"{criterion}, {self.of('beneficiary', row['beneficiary_id'])}"
+
+    def _need(self, _table: str, row: Mapping[str, Any]) -> str:
+        return f"besoin {row['code']}, {row['title']}"
+
+    def _proposal(self, _table: str, row: Mapping[str, Any]) -> str:
+        return f"{self.of('beneficiary', row['beneficiary_id'])}, {self.of('need', row['need_id'])}"
+
+    def _placement(self, _table: str, row: Mapping[str, Any]) -> str:
+        self._people[row["id"]] = person = self.of("beneficiary", row["beneficiary_id"])
+        return f"parcours de {person}, {self.of('lot', row['lot_id'])}"
+
+    def _hours(self, _table: str, row: Mapping[str, Any]) -> str:
+        month = row["month"].full_name
+        person = self._people.get(row["placement_id"], "")
+        return f"heures {'d’' if month[0] in 'ao' else 'de '}{month}" + (f", {person}" if person else "")
+
+    def _statement(self, _table: str, row: Mapping[str, Any]) -> str:
+        return f"{row['month'].full_name}, {self.of('lot', row['lot_id'])}"
+
+    def _document(self, _table: str, row: Mapping[str, Any]) -> str:
+        return f"{row['kind'].label} {row['number']}"
+
+    def _house(self, table: str, _row: Mapping[str, Any]) -> str:
+        return {"office": "coordonnées de la structure", "rules": "règles de la structure"}[table]
+
+
+_NAMERS: dict[str, Callable[[RecordNames, str, Mapping[str, Any]], str]] = {
+    "beneficiary": RecordNames._person,
+    "contact": RecordNames._contact,
+    "contract": RecordNames._contract,
+    "lot": RecordNames._lot,
+    "lot_holder": RecordNames._holder,
+    "eligibility_proof": RecordNames._proof,
+    "need": RecordNames._need,
+    "proposal": RecordNames._proposal,
+    "placement": RecordNames._placement,
+    "monthly_hours": RecordNames._hours,
+    "month_statement": RecordNames._statement,
+    "issued_document": RecordNames._document,
+    "office": RecordNames._house,
+    "rules": RecordNames._house,
+}

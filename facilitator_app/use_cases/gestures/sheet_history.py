@@ -1,0 +1,91 @@
+"""The history of one sheet: every field that changed, who changed it, when, from which value to which."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from facilitator_app.domain.beneficiary import EligibilityProof
+from facilitator_app.domain.company import Contact
+from facilitator_app.domain.contract import LotHolder
+from facilitator_app.domain.field_names import field_name, is_shown, kind_name
+from facilitator_app.domain.journal import CREATION
+from facilitator_app.domain.keys import Key
+from facilitator_app.domain.need import Proposal
+from facilitator_app.use_cases.gestures.past import ChangeLine, histories
+from facilitator_app.use_cases.gestures.record_names import RecordNames
+from facilitator_app.use_cases.gestures.wording import keys_in, written
+
+_PARTS = {
+    "beneficiary": EligibilityProof.beneficiary_id,
+    "company": Contact.company_id,
+    "lot": LotHolder.lot_id,
+    "need": Proposal.need_id,
+}
+"""What belongs to a sheet and is told with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLine:
+    """One field. `part` names what it is a field of when that is not the sheet itself («critère RSA, …»)."""
+
+    place: int
+    gesture_id: Key
+    at: dt.datetime
+    author: str
+    label: str
+    part: str
+    field: str
+    before: str
+    after: str
+    names_people: bool
+
+    @property
+    def what(self) -> str:
+        return f"{self.field} ({self.part})" if self.part else self.field
+
+
+def sheet_history(session: Session, record_id: str, hide_names: bool = False) -> list[SheetLine]:
+    """Every field of the record and of its parts that took another value, the latest first."""
+    changes = histories(session, [record_id])
+    if changes and (attribute := _PARTS.get(changes[0].table)) is not None:
+        parts = session.scalars(
+            select(attribute.class_.id).where(attribute == record_id), execution_options={"include_removed": True}
+        ).all()
+        changes += histories(session, parts)
+    kept = [change for change in changes if _is_told(change)]
+    names = RecordNames(session, hide_names)
+    names.learn({change.table: [other.record_id for other in kept if other.table == change.table] for change in kept})
+    names.learn(keys_in((c.table, c.field, value) for c in kept for value in (c.before, c.after)))
+    lines = [_line(place, change, record_id, names, hide_names) for place, change in enumerate(kept)]
+    return sorted((line for line in lines if line.before != line.after), key=lambda line: (line.at, line.place))[::-1]
+
+
+def _is_told(change: ChangeLine) -> bool:
+    creation = change.field == "removed" and not change.before and not change.after
+    return is_shown(change.table, change.field) and not creation and not _points_to_its_sheet(change)
+
+
+def _points_to_its_sheet(change: ChangeLine) -> bool:
+    attribute = next((part for part in _PARTS.values() if part.class_.__tablename__ == change.table), None)
+    return attribute is not None and attribute.key == change.field
+
+
+def _line(place: int, change: ChangeLine, sheet: str, names: RecordNames, hide_names: bool) -> SheetLine:
+    table, field = change.table, change.field
+    people = table in {"beneficiary", "eligibility_proof", "proposal", "contact", "placement", "monthly_hours"}
+    return SheetLine(
+        place=place,
+        gesture_id=change.gesture_id,
+        at=change.at,
+        author=change.author,
+        label=kind_name(table) if hide_names and people else change.label,
+        part="" if change.record_id == sheet else names.of(table, change.record_id),
+        field="Toute la fiche" if field == CREATION else field_name(table, field),
+        before=written(names, table, field, change.before, hide_names),
+        after=written(names, table, field, change.after, hide_names),
+        names_people=people,
+    )

@@ -1,0 +1,109 @@
+"""A value of the journal as the screen says it: «12/03/2026», «151,67 h», «Suivi», the name instead of the key."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from facilitator_app.domain.columns import (
+    Checked,
+    Choice,
+    Content,
+    Day,
+    EurosColumn,
+    Flag,
+    HoursColumn,
+    Moment,
+    MonthColumn,
+    Share,
+    Words,
+)  # fmt: skip
+from facilitator_app.domain.keys import Key
+from facilitator_app.domain.records import BY_TABLE
+from facilitator_app.domain.values import written_date, written_euros, written_hours, written_percent
+from facilitator_app.use_cases.gestures.past import ERASED
+from facilitator_app.use_cases.gestures.record_names import CATEGORIES, RecordNames
+
+ERASED_WORD = "effacé"
+HIDDEN = "•••"
+_PRIVATE = {
+    "beneficiary": frozenset({
+        "last_name", "first_name", "birth_date", "sex", "phone", "email", "address", "postal_code", "town", "note",
+    }),
+    "eligibility_proof": frozenset({"category", "proof"}),
+    "placement": frozenset({"eligibility", "categories", "disabled"}),
+    "proposal": frozenset({"reason"}),
+    "contact": frozenset({"name", "phone", "email"}),
+    "month_statement": frozenset({"reopened_reason"}),
+    "monthly_hours": frozenset({"note"}),
+}  # fmt: skip
+"""What is not read over a shoulder: masked with the names."""
+
+
+def referred(table: str, field: str) -> str | None:
+    """The table that a field points to."""
+    kind = BY_TABLE.get(table)
+    if kind is None or field not in kind.__table__.c:
+        return None
+    return next((key.column.table.name for key in kind.__table__.c[field].foreign_keys), None)
+
+
+def keys_in(values: Iterable[tuple[str, str, Any]]) -> dict[str, set[Key]]:
+    """The records that some values (table, field, value) point to, by table: their names are to be learnt."""
+    found: dict[str, set[Key]] = {}
+    for table, field, value in values:
+        if isinstance(value, str) and (to := referred(table, field)):
+            found.setdefault(to, set()).add(Key(value))
+    return found
+
+
+def written(names: RecordNames, table: str, field: str, value: Any, hide_names: bool = False) -> str:
+    """Nothing for a value that is not there; every other value in words."""
+    if value is ERASED:
+        return ERASED_WORD
+    if value is None or value in ("", "[]"):
+        return ""
+    if field == "removed":
+        return "retirée" if value else "présente"
+    if hide_names and field in _PRIVATE.get(table, ()):
+        return HIDDEN
+    if to := referred(table, field):
+        return names.of(to, str(value))
+    kind = BY_TABLE.get(table)
+    column = kind.fields().get(field) if kind else None
+    return str(value) if column is None else _said(column, field, value)
+
+
+def _said(column: Checked[Any], field: str, kept: Any) -> str:
+    """A journal written by a newer program may hold what this one cannot read: it is then shown as it is."""
+    if isinstance(column, Content):
+        return "un fichier"
+    try:
+        value = column.read_back(kept)
+    except (ValueError, TypeError, KeyError):
+        return str(kept)
+    if isinstance(column, HoursColumn):
+        return written_hours(value)
+    if isinstance(column, EurosColumn):
+        return written_euros(value)
+    if isinstance(column, Share):
+        return written_percent(value, 2).replace(",00", "")
+    if isinstance(column, MonthColumn):
+        return str(value.full_name)
+    if isinstance(column, Day):
+        return written_date(value)
+    if isinstance(column, Moment):
+        return moment(value)
+    if isinstance(column, Flag):
+        return "oui" if value else "non"
+    if isinstance(column, Words):
+        return ", ".join(CATEGORIES.get(word, word) for word in value)
+    if isinstance(column, Choice):
+        return str(value.label)
+    return CATEGORIES.get(value, value) if field == "category" else str(value)
+
+
+def moment(at: dt.datetime) -> str:
+    """`12/03/2026 14:30`, at the clock of this machine."""
+    return f"{at.astimezone():%d/%m/%Y %H:%M}"
