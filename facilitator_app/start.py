@@ -113,7 +113,7 @@ class Start(QObject):
         return made
 
     def _offer_backup(self, damaged: Exception) -> None:
-        from facilitator_app.database import backups
+        from facilitator_app.database import restoring
         from facilitator_app.database.opening import DamagedFile
         from facilitator_app.domain.refusal import Refusal
         from facilitator_app.ui import dialogs
@@ -130,7 +130,7 @@ class Start(QObject):
             "Quitter",
         ):
             try:
-                backups.restore(self.path, damaged.backup)
+                restoring.restore(self.path, damaged.backup)
             except Refusal as refusal:
                 self._refused(str(refusal))
                 return

@@ -1,19 +1,29 @@
-"""Copies of a house's file, taken through SQLite and trusted only once opened."""
+"""Copies of a house's file, taken through SQLite and trusted only once opened.
+
+A copy of an encrypted house is a set: the encrypted file and the key slots
+that open it, under the same name.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import datetime as dt
 import os
+import re
 import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from facilitator_app.database import driver, replicas
+from facilitator_app.database import driver
+from facilitator_app.database.files import put_in_place, sync
 from facilitator_app.database.troubles import said_in_french
+from facilitator_app.domain.backup_keeping import worth_keeping
+from facilitator_app.domain.refusal import Refusal
 
-KEPT = 30
+OVERDUE = dt.timedelta(hours=20)
+_NAMED = re.compile(r"(\d{4}-\d\d-\d\d-\d{6})-\d{6}-")
+_COUNTED = ("journal", "gesture", "beneficiary", "contract", "lot", "placement", "monthly_hours")
 
 
 def folder_of(path: Path) -> Path:
@@ -21,69 +31,77 @@ def folder_of(path: Path) -> Path:
     return path.with_name(f"{path.stem}-sauvegardes")
 
 
-def back_up(path: Path, why: str, key: bytes | None = None) -> Path:
-    """A dated copy, checked by opening it before it gets its name; the oldest beyond thirty go.
+def slots_of(path: Path) -> Path:
+    """Where the key slots of a house's file or of a copy are, when it is encrypted."""
+    return path.with_name(path.name + ".cle")
 
-    Raises Refusal when the disk is full or the folder cannot be written.
+
+def back_up(path: Path, why: str, key: bytes | None = None, to: Path | None = None) -> Path:
+    """A dated copy, checked by opening it before it gets its name, in the folder of copies or in another.
+
+    The oldest go as `domain.backup_keeping` says. Raises Refusal when the disk
+    is full or the folder cannot be written.
     """
     with said_in_french():
-        return _back_up(path, why, key)
+        folder = to or folder_of(path)
+        copy = _taken(path, why, key, folder)
+        thin(folder)
+        return copy
 
 
-def restore(path: Path, copy: Path, key: bytes | None = None) -> Path:
-    """Put a copy in the place of the house's file; returns where the former file was set aside.
+def copy_to(copy: Path, folder: Path) -> Path:
+    """Carry a finished copy to a second place (stick, shared folder); returns what stands there.
 
-    The file restored goes on under a new identity: changes made before under
-    the same counters may exist elsewhere.
+    Raises Refusal when the place cannot be written or what was written there differs.
     """
     with said_in_french():
-        aside = path.with_name(f"{path.stem}-abimee-{dt.datetime.now():%Y-%m-%d-%H%M%S}{path.suffix}")
-        fresh = path.with_name(f"{path.name}.restored")
-        shutil.copyfile(copy, fresh)
-        with closing(driver.connect(fresh, key)) as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            replicas.take_new_identity(connection)
-            connection.execute("COMMIT")
-        _set_aside(path, aside)
-        os.replace(fresh, path)
-        fresh.with_name(fresh.name + "-journal").unlink(missing_ok=True)
-        return aside
+        folder.mkdir(parents=True, exist_ok=True)
+        for file in (slots_of(copy), copy):  # the slots first: a copy that can be seen can be opened
+            if file.exists():
+                _carry(file, folder / file.name)
+        thin(folder)
+        return folder / copy.name
 
 
-def _set_aside(path: Path, aside: Path) -> None:
-    """Keep the damaged file under another name, leaving it in place: killed here, no opening finds the place empty."""
-    try:
-        shutil.copyfile(path, aside)
-    except OSError:
-        aside.unlink(missing_ok=True)
-        raise
-    for side in ("-journal", "-wal", "-shm"):  # they belong to the damaged file and would spoil the other
-        with contextlib.suppress(FileNotFoundError):
-            os.replace(path.with_name(path.name + side), aside.with_name(aside.name + side))
-
-
-def _back_up(path: Path, why: str, key: bytes | None) -> Path:
-    folder = folder_of(path)
-    folder.mkdir(parents=True, exist_ok=True)
-    copy = folder / f"{dt.datetime.now():%Y-%m-%d-%H%M%S-%f}-{why}.db"
-    unfinished = copy.with_suffix(".tmp")
-    unfinished.unlink(missing_ok=True)
-    try:
-        with closing(driver.connect(path, key)) as source:
-            source.execute("VACUUM INTO ?", (str(unfinished),))
-        if not is_sound(unfinished, key):
-            raise sqlite3.DatabaseError("the copy does not open")
-        os.replace(unfinished, copy)
-    finally:
-        unfinished.unlink(missing_ok=True)
-    for old in _copies(path)[:-KEPT]:
-        old.unlink()
-    return copy
+def overdue(path: Path, now: dt.datetime) -> bool:
+    """Whether the newest copy is more than twenty hours old, or there is none."""
+    taken = [moment for copy in copies(folder_of(path)) if (moment := taken_at(copy))]
+    return not taken or now - max(taken) > OVERDUE
 
 
 def latest(path: Path, key: bytes | None = None) -> Path | None:
     """The most recent copy that opens and is whole."""
-    return next((copy for copy in reversed(_copies(path)) if is_sound(copy, key)), None)
+    return next((copy for copy in copies(folder_of(path)) if is_sound(copy, key)), None)
+
+
+def copies(folder: Path) -> list[Path]:
+    """The copies of a folder, the newest first, without looking inside."""
+    return sorted(folder.glob("*.db"), reverse=True)
+
+
+def taken_at(copy: Path) -> dt.datetime | None:
+    """The local time a copy was taken, from its name; None for a file we did not name."""
+    found = _NAMED.match(copy.name)
+    try:
+        return dt.datetime.strptime(found[1], "%Y-%m-%d-%H%M%S") if found else None
+    except ValueError:
+        return None
+
+
+def thin(folder: Path) -> None:
+    """Let the copies go that are not worth keeping; files we did not name stay."""
+    named = {copy: moment for copy in copies(folder) if (moment := taken_at(copy))}
+    kept = worth_keeping(named.values(), dt.datetime.now())
+    for copy, moment in named.items():
+        if moment not in kept:
+            remove(copy)
+
+
+def remove(copy: Path) -> None:
+    """Delete a copy and its slots."""
+    for file in (copy, slots_of(copy)):
+        with contextlib.suppress(OSError):
+            file.unlink()
 
 
 def is_sound(path: Path, key: bytes | None = None) -> bool:
@@ -103,5 +121,56 @@ def is_whole(connection: sqlite3.Connection, key: bytes | None) -> bool:
     return bool(connection.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok")
 
 
-def _copies(path: Path) -> list[Path]:
-    return sorted(folder_of(path).glob("*.db"))
+def _taken(path: Path, why: str, key: bytes | None, folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    copy = folder / f"{dt.datetime.now():%Y-%m-%d-%H%M%S-%f}-{why}.db"
+    unfinished = copy.with_suffix(".tmp")
+    unfinished.unlink(missing_ok=True)
+    try:
+        with closing(driver.connect(path, key)) as source:
+            source.execute("BEGIN")
+            counted = _counted(source)
+            source.execute("COMMIT")
+            source.execute("VACUUM INTO ?", (str(unfinished),))
+        if not is_sound(unfinished, key) or _fewer(unfinished, key, counted):
+            raise Refusal.because(
+                "La sauvegarde relue diffère de la base\u00a0: elle n’a pas été gardée. Vérifiez le disque, puis "
+                "recommencez."
+            )
+        if slots_of(path).exists():
+            _carry(slots_of(path), slots_of(copy))
+        put_in_place(unfinished, copy)
+    except BaseException:
+        slots_of(copy).unlink(missing_ok=True)
+        raise
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return copy
+
+
+def _fewer(copy: Path, key: bytes | None, counted: dict[str, int]) -> bool:
+    """Whether the copy holds fewer rows than were counted before it was taken; more may have been saved meanwhile."""
+    with closing(driver.connect_to_read(copy, key)) as connection:
+        found = _counted(connection)
+    return any(found.get(table, 0) < count for table, count in counted.items())
+
+
+def _counted(connection: sqlite3.Connection) -> dict[str, int]:
+    there = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    return {
+        table: connection.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0] for table in _COUNTED if table in there
+    }
+
+
+def _carry(source: Path, target: Path) -> None:
+    """Copy a finished file so that under its name it is whole or absent."""
+    unfinished = target.with_name(target.name + ".tmp")
+    try:
+        shutil.copyfile(source, unfinished)
+        sync(unfinished)
+        if unfinished.stat().st_size != source.stat().st_size:
+            raise OSError(f"{target.name} was not written whole")
+        put_in_place(unfinished, target)
+    finally:
+        with contextlib.suppress(OSError):
+            os.unlink(unfinished)

@@ -24,6 +24,7 @@ class FileLock:
         self._path = database.with_name(database.name + ".lock")
         self._handle: int | None = None
         self.left_open = False
+        self._found = ""
         self.told = ""
         """What the last holder to close the house said of it."""
 
@@ -52,16 +53,24 @@ class FileLock:
     def _sign(self, handle: int) -> None:
         # The first byte is the one locked on Windows, so what is told about the holder starts at the second.
         os.lseek(handle, 1, os.SEEK_SET)
-        state, _, told = os.read(handle, 400).decode("utf-8", "replace").partition(" ")
+        self._found = os.read(handle, 400).decode("utf-8", "replace")
+        state, _, told = self._found.partition(" ")
         self.left_open, self.told = state not in ("", _CLOSED), told
         self._write(handle, f"{os.getpid()}@{socket.gethostname()} {told}")
 
     def release(self, told: str = "") -> None:
-        """Let go; `told` is for the next holder."""
+        """Let go of a house that was closed; `told` is for the next holder."""
+        self._let_go(f"{_CLOSED} {told}")
+
+    def give_back(self) -> None:
+        """Let go of a house that could not be opened: what was known of its last holder still holds."""
+        self._let_go(self._found)
+
+    def _let_go(self, text: str) -> None:
         if self._handle is None:
             return
-        with contextlib.suppress(OSError):  # no room left for a word: the file itself is closed and whole
-            self._write(self._handle, f"{_CLOSED} {told}")
+        with contextlib.suppress(OSError):  # no room left for a word: the file itself is whole
+            self._write(self._handle, text)
         os.close(self._handle)
         self._handle = None
 

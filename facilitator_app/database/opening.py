@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import glob
+import itertools
 from contextlib import closing
 from pathlib import Path
 
@@ -47,15 +48,15 @@ def open_house(path: Path, author: str = "", key: bytes | None = None) -> Databa
             _sweep(path)
             return Database(_made_ready(path, key, lock), author, lock, key)
         except BaseException:
-            lock.release()
+            lock.give_back()
             raise
 
 
 def _sweep(path: Path) -> None:
     """Remove the unfinished copies of a program that was killed: they hold people's data and serve nobody."""
     name = glob.escape(path.name)
-    unfinished = (*path.parent.glob(f"{name}.*.new*"), *path.parent.glob(f"{name}.restored*"))
-    for leftover in (*unfinished, *backups.folder_of(path).glob("*.tmp")):
+    unfinished = [path.parent.glob(f"{name}.{ending}") for ending in ("*.new*", "restored*", "cle.restored", "cle.tmp")]
+    for leftover in (*itertools.chain(*unfinished), *backups.folder_of(path).glob("*.tmp")):
         with contextlib.suppress(OSError):
             leftover.unlink()
 
@@ -81,7 +82,7 @@ def _refuse_wrong_key(path: Path, key: bytes | None) -> None:
         return
     if key is not None and not driver.is_encrypted(path):
         raise Refusal.because("Cette base n’est pas chiffrée\u00a0: ouvrez-la sans phrase de passe.")
-    if key is None and driver.is_encrypted(path) and path.with_name(path.name + ".cle").exists():
+    if key is None and driver.is_encrypted(path) and backups.slots_of(path).exists():
         raise Locked.because("Cette base est chiffrée\u00a0: indiquez votre phrase de passe.")
     if key is not None and not _opens(path, key):  # a wrong key and a damaged beginning look the same
         raise Locked.because(

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from facilitator_app.database import backups
+from facilitator_app.database import backups, restoring
 from facilitator_app.database.checks import faults
 from facilitator_app.database.opening import open_house
 from facilitator_app.domain.company import Buyer
@@ -34,7 +34,7 @@ def copy(path: Path) -> Path:
 
 def test_a_copy_put_back_is_a_whole_house_and_the_damaged_file_is_kept(path: Path, copy: Path) -> None:
     damaged = path.read_bytes()
-    aside = backups.restore(path, copy)
+    aside = restoring.restore(path, copy)
     assert aside.read_bytes() == damaged
     house = open_house(path)
     assert list(faults(path, house.engine)) == []
@@ -58,7 +58,7 @@ def test_a_full_disk_while_putting_a_copy_back_leaves_a_file_in_place(
 
     monkeypatch.setattr(os, "replace", full)
     with pytest.raises(Refusal, match="disque est plein"):
-        backups.restore(path, copy)
+        restoring.restore(path, copy)
     assert path.read_bytes() == damaged
 
 

@@ -173,13 +173,6 @@ def test_every_connection_is_safe(path: Path) -> None:
         assert connection.execute("PRAGMA secure_delete").fetchone()[0] == 1
 
 
-def test_backups_are_thinned_to_thirty(path: Path) -> None:
-    open_house(path).close()
-    for _ in range(backups.KEPT + 3):
-        backups.back_up(path, "essai")
-    assert len(list(backups.folder_of(path).glob("*.db"))) == backups.KEPT
-
-
 def test_unfinished_copies_of_a_killed_program_are_swept(path: Path) -> None:
     open_house(path).close()
     backups.folder_of(path).mkdir()
