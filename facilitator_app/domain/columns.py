@@ -249,6 +249,10 @@ class Moment(Checked[dt.datetime]):
     impl = DateTime
 
     def checked(self, value: dt.datetime) -> dt.datetime:
+        if not isinstance(value, dt.datetime):
+            raise ValueError("Indiquez une date et une heure.")
+        if not _EARLIEST < value.date() < _LATEST:  # a day within, so that no time zone goes beyond
+            raise ValueError("Indiquez une date entre 1900 et 2100.")
         if value.tzinfo is not None:
             value = value.astimezone(dt.UTC).replace(tzinfo=None)
         return value.replace(microsecond=0)
@@ -280,7 +284,9 @@ class Words(Checked[tuple[str, ...]]):
     impl = LongText
 
     def checked(self, value: tuple[str, ...]) -> tuple[str, ...]:
-        if isinstance(value, str) or len(value) > 60 or any(len(word) > 120 for word in value):
+        if not isinstance(value, tuple | list) or not all(isinstance(word, str) for word in value):
+            raise ValueError("Indiquez une liste de textes.")
+        if len(value) > 60 or any(len(word) > 120 for word in value):
             raise ValueError("Cette liste est trop longue\u00a0: 60 éléments au plus.")
         if any(map(social_security_number.holds_one, value)):
             raise ValueError(social_security_number.REFUSAL)
@@ -321,6 +327,8 @@ class Content(Checked[bytes]):
     impl = LargeBinary
 
     def checked(self, value: bytes) -> bytes:
+        if not isinstance(value, bytes):
+            raise ValueError("Choisissez un fichier.")
         if len(value) > 5_000_000:
             raise ValueError("Ce fichier dépasse 5 Mo\u00a0: choisissez-en un plus léger.")
         return bytes(value)
