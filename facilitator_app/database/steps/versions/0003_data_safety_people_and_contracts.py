@@ -29,6 +29,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_erasure"),
     )
     op.create_table(
+        "snapshot",
+        sa.Column("name", sa.String(40), nullable=False),
+        sa.Column("journal", sa.Text(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("version", sa.String(40), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name="pk_snapshot"),
+    )
+    op.create_table(
         "protected_proof",
         sa.Column("beneficiary_id", sa.String(32), nullable=False),
         sa.Column("category", sa.String(40), nullable=False),
