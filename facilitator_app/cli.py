@@ -8,15 +8,11 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from facilitator_app import __version__
+from facilitator_app import __version__, cli_backups, cli_history, cli_opening
 from facilitator_app.domain.refusal import Refusal
-
-if TYPE_CHECKING:
-    from facilitator_app.database.connection import Database
 
 UNREADABLE = 2  # the exit code when something asked for cannot be done, with one sentence
 FAULTY = 1  # the exit code of a check that found something
@@ -73,32 +69,30 @@ def _parser() -> argparse.ArgumentParser:
 
     imports = commands.add_parser("import", help="importe des fichiers de contrats publiés (DECP, JSON ou XML)")
     imports.add_argument("files", type=Path, nargs="+", metavar="FICHIER")
-    _about_a_house(imports)
+    cli_opening.about_a_house(imports)
     imports.add_argument("--json", action="store_true", help="un compte rendu JSON par fichier")
     imports.set_defaults(act=_import)
 
     match = commands.add_parser("match", help="propose des personnes pour un besoin, ou la meilleure répartition")
-    _about_a_house(match)
+    cli_opening.about_a_house(match)
     match.add_argument("--need", metavar="BESOIN", help="numéro (B-112) ou identifiant du besoin")
     match.add_argument("--json", action="store_true")
     match.set_defaults(act=_match)
 
     prints = commands.add_parser("print", help="enregistre la fiche de suivi ou l’attestation d’un lot en PDF")
     prints.add_argument("kind", choices=("follow-up", "attestation"))
-    _about_a_house(prints)
+    cli_opening.about_a_house(prints)
     prints.add_argument("--lot", required=True, metavar="CODE", help="par exemple M-2026-014-L1")
     prints.add_argument("--month", required=True, metavar="AAAA-MM")
     prints.add_argument("--to", required=True, type=Path, metavar="DOSSIER")
     prints.set_defaults(act=_print)
 
     check = commands.add_parser("check", help="vérifie le fichier, son schéma, son journal et ses totaux")
-    _about_a_house(check)
+    cli_opening.about_a_house(check)
     check.set_defaults(act=_check)
+    cli_history.add_to(commands)
+    cli_backups.add_to(commands)
     return parser
-
-
-def _about_a_house(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--database", type=Path, required=True, metavar="FICHIER")
 
 
 def _positive(text: str) -> int:
@@ -107,48 +101,19 @@ def _positive(text: str) -> int:
     return int(text)
 
 
-def _is_there(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except OSError:  # no file could have this name
-        return False
-
-
-@contextlib.contextmanager
-def _house(path: Path, *, create: bool = False) -> Iterator[Database]:
-    from facilitator_app.database.opening import open_house
-
-    if not create and not _is_there(path):
-        raise Refusal.because(f"Le fichier « {path.name} » n’existe pas. Vérifiez son nom et son dossier.")
-    house = open_house(path, author=_who())
-    try:
-        yield house
-    finally:
-        house.close()
-
-
-def _who() -> str:
-    """The journal's author: who runs the command on this machine."""
-    import getpass
-
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "ligne de commande"
-
-
 def _demo(asked: argparse.Namespace) -> int:
+    from facilitator_app.database.opening import open_house
     from facilitator_app.use_cases.demonstration.main_job import FACILITATOR, run_main_job
 
     path = asked.folder / "arrimage.db"
-    if _is_there(path):
+    if cli_opening.is_there(path):
         raise Refusal.because(f"« {asked.folder.name} » contient déjà une base : indiquez un dossier neuf.")
     unfinished = path.with_name(
         f"arrimage-{os.getpid()}-inachevee.db"
     )  # killed on the way, it is not taken for a house
     try:
-        with _house(unfinished, create=True) as house:
-            house.author = FACILITATOR  # the house is hers, whoever builds it
+        # The house is the facilitator's, whoever builds it.
+        with contextlib.closing(open_house(unfinished, author=FACILITATOR)) as house:
             for line in run_main_job(
                 house.transaction,
                 house.reading,
@@ -167,10 +132,12 @@ def _demo(asked: argparse.Namespace) -> int:
 
 
 def _import(asked: argparse.Namespace) -> int:
+    from facilitator_app.database import backups
     from facilitator_app.use_cases.contract_import import ContractImport
 
     refused = False
-    with _house(asked.database, create=True) as house:
+    with cli_opening.house(asked, create=True) as house:
+        backups.back_up(house.path, "avant-import", house.key)
         for file in asked.files:
             try:
                 contracts = ContractImport(file)
@@ -192,7 +159,7 @@ def _import(asked: argparse.Namespace) -> int:
 def _match(asked: argparse.Namespace) -> int:
     from facilitator_app.cli_matching import show_allocation, show_ranking
 
-    with _house(asked.database) as house, house.reading() as session:
+    with cli_opening.house(asked) as house, house.reading() as session:
         return (
             show_ranking(session, asked.need, asked.json)
             if asked.need is not None
@@ -203,7 +170,7 @@ def _match(asked: argparse.Namespace) -> int:
 def _print(asked: argparse.Namespace) -> int:
     from facilitator_app.cli_printing import print_document
 
-    with _house(asked.database) as house:
+    with cli_opening.house(asked) as house:
         print(print_document(house.transaction, asked.kind, asked.lot, asked.month, asked.to))
     return 0
 
@@ -211,7 +178,7 @@ def _print(asked: argparse.Namespace) -> int:
 def _check(asked: argparse.Namespace) -> int:
     from facilitator_app.database.checks import faults
 
-    with _house(asked.database) as house:
+    with cli_opening.house(asked) as house:
         found = list(faults(house.path, house.engine, house.key))
     for fault in found:
         print(fault)

@@ -84,14 +84,15 @@ def _refuse_wrong_key(path: Path, key: bytes | None) -> None:
         raise Refusal.because("Cette base n’est pas chiffrée\u00a0: ouvrez-la sans phrase de passe.")
     if key is None and driver.is_encrypted(path) and backups.slots_of(path).exists():
         raise Locked.because("Cette base est chiffrée\u00a0: indiquez votre phrase de passe.")
-    if key is not None and not _opens(path, key):  # a wrong key and a damaged beginning look the same
+    if key is not None and not opens(path, key):  # a wrong key and a damaged beginning look the same
         raise Locked.because(
             "Cette clé n’ouvre pas cette base\u00a0: elle est celle d’une autre base, ou le début du fichier "
             "est abîmé. Essayez la clé de secours, sinon reprenez une sauvegarde."
         )
 
 
-def _opens(path: Path, key: bytes) -> bool:
+def opens(path: Path, key: bytes) -> bool:
+    """Whether this key is the one of this encrypted file, whose beginning is whole."""
     try:
         with closing(driver.connect_to_read(path, key)) as connection:
             connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()

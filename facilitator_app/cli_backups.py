@@ -1,0 +1,72 @@
+"""`arrimage backup` and `arrimage restore`: a checked copy of a house, and putting one back."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from facilitator_app import cli_opening
+from facilitator_app.domain.refusal import Refusal
+
+
+def add_to(commands: Any) -> None:
+    """`commands` is what argparse gives for the commands of a parser."""
+    backup = commands.add_parser("backup", help="sauvegarde une base, et vérifie la sauvegarde en l’ouvrant")
+    cli_opening.about_a_house(backup)
+    backup.add_argument("--to", type=Path, metavar="DOSSIER", help="sinon, dans le dossier des sauvegardes de la base")
+    backup.set_defaults(act=_back_up)
+    restore = commands.add_parser("restore", help="remet une sauvegarde à la place de la base, gardée à côté")
+    cli_opening.about_a_house(restore)
+    restore.add_argument("--from", dest="copy", type=Path, required=True, metavar="SAUVEGARDE")
+    restore.add_argument(
+        "--dry-run", action="store_true", help="dit seulement ce qu’elle contient et ce qui se perdrait"
+    )
+    restore.set_defaults(act=_restore)
+
+
+def _back_up(asked: argparse.Namespace) -> int:
+    from facilitator_app.database import backups
+
+    with cli_opening.house(asked) as house:
+        copy = backups.back_up(house.path, "a-la-demande", house.key, to=asked.to)
+    print(f"Sauvegarde vérifiée : {copy}")
+    return 0
+
+
+def _restore(asked: argparse.Namespace) -> int:
+    from facilitator_app.database import location, restoring
+    from facilitator_app.database.lock import FileLock
+
+    path, copy = asked.database, asked.copy
+    if not cli_opening.is_there(copy):
+        raise Refusal.because(f"La sauvegarde « {copy.name} » n’existe pas. Vérifiez son nom et son dossier.")
+    location.refuse_unsafe(path)
+    key = cli_opening.key_of(copy, asked)
+    _describe(restoring.preview(path, copy, key))
+    if asked.dry_run:
+        return 0
+    lock = FileLock(path)
+    lock.take()
+    try:
+        aside = restoring.restore(path, copy, key)
+    finally:
+        lock.give_back()
+    print(f"La sauvegarde est en place. L’ancienne base est gardée : {aside}" if aside.exists() else "C’est fait.")
+    return 0
+
+
+def _describe(seen: Any) -> None:
+    when = f"{seen.taken:%d/%m/%Y à %H:%M}" if seen.taken else "date inconnue"
+    print(
+        f"Sauvegarde du {when} : {seen.beneficiaries} personnes, {seen.contracts} marchés, {seen.lots} lots, "
+        f"{seen.placements} parcours."
+    )
+    if seen.lost is None:
+        print("La base actuelle ne se lit pas : ce qui serait perdu ne peut pas être dit.")
+    elif seen.lost:
+        print(f"Actions faites depuis, qui n’y sont pas : {seen.lost}")
+        for label in seen.lost_gestures:
+            print(f"  – {label}")
+    else:
+        print("Rien n’a été fait depuis.")

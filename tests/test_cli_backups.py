@@ -1,0 +1,96 @@
+"""Backing up and restoring from the command line, of houses in clear and encrypted."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from facilitator_app.__main__ import main
+from facilitator_app.database import backups, key_slots
+from facilitator_app.database.opening import open_house
+from facilitator_app.database.phrase_cost import Cost
+from facilitator_app.domain import paper_key
+from facilitator_app.domain.company import Buyer
+from tests import make
+
+PHRASE = "cheval correct batterie agrafe nuage tambour lavande"
+QUICK = Cost(iterations=1, lanes=1, memory=64)
+
+
+def fed(text: str) -> str:
+    """A file descriptor from which this text can be read."""
+    reading, writing = os.pipe()
+    os.write(writing, text.encode())
+    os.close(writing)
+    return str(reading)
+
+
+def with_a_buyer(path: Path, name: str, key: bytes | None = None) -> None:
+    house = open_house(path, key=key)
+    with house.transaction() as session:
+        session.info["label"] = f"Acheteur {name}"
+        make.a_buyer(session, name=name)
+    house.close()
+
+
+@pytest.fixture
+def encrypted(path: Path) -> tuple[Path, bytes]:
+    key = key_slots.create(path, "Hélène Arnoux", PHRASE, cost=QUICK)
+    with_a_buyer(path, "Ville de Port-Calme", key)
+    return path, key
+
+
+def test_a_house_in_clear_is_backed_up_and_restored(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with_a_buyer(path, "Ville de Port-Calme")
+    assert main(["backup", "--database", str(path), "--to", str(path.parent / "cle")]) == 0
+    (copy,) = backups.copies(path.parent / "cle")
+    assert str(copy) in capsys.readouterr().out
+    with_a_buyer(path, "Région des Étangs")
+    assert main(["restore", "--database", str(path), "--from", str(copy), "--dry-run"]) == 0
+    assert "Acheteur Région des Étangs" in capsys.readouterr().out
+    assert main(["restore", "--database", str(path), "--from", str(copy)]) == 0
+    house = open_house(path)
+    with house.reading() as session:
+        assert [buyer.name for buyer in session.query(Buyer)] == ["Ville de Port-Calme"]
+    house.close()
+
+
+def test_an_encrypted_house_is_backed_up_with_its_phrase_or_its_recovery_key(
+    encrypted: tuple[Path, bytes], capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, key = encrypted
+    assert main(["backup", "--database", str(path), "--passphrase-fd", fed(PHRASE + "\n")]) == 0
+    paper = "-".join(paper_key.write(key))
+    assert main(["check", "--database", str(path), "--recovery-key", "--passphrase-fd", fed(paper)]) == 0
+    copy = backups.copies(backups.folder_of(path))[0]
+    assert main(["restore", "--database", str(path), "--from", str(copy), "--passphrase-fd", fed(PHRASE)]) == 0
+    assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (lambda: ["--passphrase-fd", fed("une autre phrase")], "phrase"),
+        (lambda: ["--passphrase-fd", fed("")], "phrase"),
+        (lambda: ["--passphrase-fd", "9999"], "descripteur"),
+        (lambda: [], "terminal"),
+        (lambda: ["--person", "Inconnue", "--passphrase-fd", fed(PHRASE)], "personne"),
+        (lambda: ["--recovery-key", "--passphrase-fd", fed("AAAA-BBBB")], "groupes"),
+    ],
+)
+def test_what_does_not_open_is_one_sentence(
+    encrypted: tuple[Path, bytes],
+    capsys: pytest.CaptureFixture[str],
+    arguments: object,
+    sentence: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with open(os.devnull) as nothing:
+        monkeypatch.setattr("sys.stdin", nothing)
+        assert main(["check", "--database", str(encrypted[0]), *arguments()]) == 2  # type: ignore[operator]
+    told = capsys.readouterr().err.strip()
+    assert len(told.splitlines()) == 1
+    assert sentence in told.lower()
+    assert PHRASE not in told
