@@ -1,6 +1,6 @@
-"""All contracts followed, with their lots and where each stands against time: the list beside the lot sheet.
+"""Contracts followed, with their lots and where each stands against time: the list beside the lot sheet.
 
-Everything is asked once after each change; filtering as one types is done on what was asked.
+It is asked once after each change; filtering as one types is done on what was asked.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
-from sqlalchemy import Integer, and_, func, select, type_coerce
+from sqlalchemy import ColumnElement, Integer, and_, exists, func, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from facilitator_app.domain.company import Buyer, Company
@@ -98,15 +98,17 @@ class ContractLine:
 
 @dataclass(frozen=True)  # no slots: what is worked out once is kept
 class ContractTree:
-    """`to_sort` counts imported contracts that nobody has sorted; they are listed apart."""
+    """`to_sort` counts imported contracts that nobody has sorted; they are listed apart.
+
+    The work of the day is not the `whole`: lots and contracts that are over wait until all are asked for.
+    """
 
     contracts: tuple[ContractLine, ...]
     to_sort: int
     hours_this_year: Hours
-
-    @property
-    def is_empty(self) -> bool:
-        return not self.contracts and not self.to_sort
+    is_empty: bool
+    """Neither a contract kept nor one to sort, be it over."""
+    whole: bool
 
     @cached_property
     def counts(self) -> dict[str, int]:
@@ -144,16 +146,19 @@ class ContractTree:
         return shown
 
 
-def contract_tree(session: Session, today: dt.date) -> ContractTree:
-    """Every contract but those to sort and those set aside, the latest first."""
-    lots = _lots(session, today)
+def contract_tree(session: Session, today: dt.date, whole: bool = False) -> ContractTree:
+    """Every contract but those to sort and those set aside, the latest first; without `whole`, the work of the day."""
+    lots = _lots(session, today, whole)
+    kept = Contract.state.in_((ContractState.FOLLOWED, ContractState.CLOSED))
+    uncut = ~exists().where(Lot.contract_id == Contract.id, ~Lot.removed)
+    at_hand = or_(Contract.id.in_(select(Lot.contract_id).where(_is_running(today))), uncut, _waits(today))
     rows = session.execute(
         select(
             Contract.id, Contract.number, Contract.subject, Contract.short_name, Contract.folded, Contract.state,
             Contract.notified_on, Buyer.name, Buyer.folded,
         )
         .join(Buyer, Buyer.id == Contract.buyer_id)
-        .where(Contract.state.in_((ContractState.FOLLOWED, ContractState.CLOSED)))
+        .where(kept if whole else and_(Contract.state == ContractState.FOLLOWED, at_hand))
         .order_by(Contract.state == ContractState.CLOSED, Contract.number.desc(), Contract.id)
     )  # fmt: skip
     contracts = tuple(
@@ -175,13 +180,28 @@ def contract_tree(session: Session, today: dt.date) -> ContractTree:
             LotMonthTotal.month.between(Month(today.year, 1), Month(today.year, 12))
         )
     )
-    return ContractTree(contracts, to_sort, hours(year or 0))
+    empty = not (contracts or to_sort or session.scalar(select(exists().where(kept, ~Contract.removed))))
+    return ContractTree(contracts, to_sort, hours(year or 0), empty, whole)
 
 
-def _lots(session: Session, today: dt.date) -> dict[Key, list[LotLine]]:
+def _is_running(today: dt.date) -> ColumnElement[bool]:
+    """Lots that nobody closed."""
+    return or_(Lot.closed_on.is_(None), Lot.closed_on > today)
+
+
+def _waits(today: dt.date) -> ColumnElement[bool]:
+    """Contracts not notified yet."""
+    return or_(Contract.notified_on.is_(None), Contract.notified_on > today)
+
+
+def _lots(session: Session, today: dt.date, whole: bool) -> dict[Key, list[LotLine]]:
     """By contract."""
     clock = Clock(today, office.rules(session).thresholds)
-    holders = _holders(session)
+    if whole:
+        wanted = Contract.state.in_((ContractState.FOLLOWED, ContractState.CLOSED))
+    else:
+        wanted = and_(Contract.state == ContractState.FOLLOWED, or_(_is_running(today), _waits(today)))
+    holders = _holders(session, wanted)
     lots: defaultdict[Key, list[LotLine]] = defaultdict(list)
     rows = session.execute(
         select(
@@ -191,7 +211,7 @@ def _lots(session: Session, today: dt.date) -> dict[Key, list[LotLine]]:
         )
         .join(Contract, Contract.id == Lot.contract_id)
         .outerjoin(LotTotal, LotTotal.lot_id == Lot.id)
-        .where(Contract.state.in_((ContractState.FOLLOWED, ContractState.CLOSED)))
+        .where(wanted)
     )  # fmt: skip
     for (
         contract_id, key, number, title, folded, code, starts_on, ends_on, closed_on, cents_due, cents_done, under_way,
@@ -220,12 +240,15 @@ def _lots(session: Session, today: dt.date) -> dict[Key, list[LotLine]]:
     return lots
 
 
-def _holders(session: Session) -> dict[Key, tuple[str, str]]:
+def _holders(session: Session, wanted: ColumnElement[bool]) -> dict[Key, tuple[str, str]]:
     """By lot: who answers for it, and all its companies as searched."""
     found: dict[Key, tuple[str, str]] = {}
     rows = session.execute(
         select(LotHolder.lot_id, LotHolder.role, Company.name, Company.folded)
         .join(Company, Company.id == LotHolder.company_id)
+        .join(Lot, Lot.id == LotHolder.lot_id)
+        .join(Contract, Contract.id == Lot.contract_id)
+        .where(wanted)
         .order_by(LotHolder.lot_id, Company.folded)
     )
     for lot_id, role, name, folded in rows:

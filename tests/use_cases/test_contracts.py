@@ -266,10 +266,31 @@ def test_the_tree_counts_and_limits_what_it_shows(session: Session) -> None:
     assert [line.id for line in tree.showing(Show.RUNNING)] == [uncut.id, running.id]
     assert [lot.id for line in tree.showing(Show.AT_RISK) for lot in line.lots] == [late.id]
     assert [line.id for line in tree.showing(Show.TO_NOTIFY)] == [coming.id]
-    assert [len(line.lots) for line in tree.showing(Show.ALL)] == [0, 1, 2]
+    whole = contract_tree(session, TODAY, whole=True)
+    assert (whole.counts, whole.running_contracts) == (tree.counts, tree.running_contracts)
+    assert [len(line.lots) for line in whole.showing(Show.ALL)] == [0, 1, 2]
+    for show in (Show.RUNNING, Show.AT_RISK, Show.TO_NOTIFY):
+        assert whole.showing(show) == tree.showing(show)
     for text in ("thermivar", "electricite", "m 2026 001", "lot 1 elec"):
         assert [line.id for line in tree.showing(Show.RUNNING, text)] == [running.id], text
     assert tree.showing(Show.RUNNING, "introuvable") == []
+
+
+def test_the_tree_of_the_day_leaves_out_what_is_over_until_all_is_asked_for(session: Session) -> None:
+    over = a_contract(session, number="M-2026-001", notified_on=dt.date(2026, 1, 1))
+    a_lot(session, contract_id=over.id, code="a", closed_on=dt.date(2026, 6, 1))
+    closed = a_contract(session, number="M-2026-002", notified_on=dt.date(2026, 1, 1), state=ContractState.CLOSED)
+    a_lot(session, contract_id=closed.id, code="b")
+    tree = contract_tree(session, TODAY)
+    assert (tree.contracts, tree.is_empty) == ((), False)
+    whole = contract_tree(session, TODAY, whole=True)
+    assert [line.id for line in whole.showing(Show.ALL)] == [over.id, closed.id]
+    assert whole.showing(Show.RUNNING) == []
+
+
+def test_a_house_without_contracts_is_empty(session: Session) -> None:
+    a_contract(session, state=ContractState.SET_ASIDE)
+    assert contract_tree(session, TODAY).is_empty
 
 
 def test_a_lot_without_hours_or_dates_says_what_is_missing(session: Session) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QStyleOptionViewItem, QTreeView, QVBoxLayout
@@ -17,7 +19,6 @@ from facilitator_app.ui.widgets import ActionButton, Chips, EmptyState, SearchBo
 from facilitator_app.use_cases.contract_tree import ContractLine, ContractTree, LotLine, Show
 
 MOST_UNFOLDED = 400  # contracts; beyond, unfolding all of them would be felt
-_NOTHING = hours(0)
 _SELECTED = QStyle.StateFlag.State_Selected
 INDENT, BAR, PERCENT = 22, 72, 46  # pixels at the usual text size
 MOST_OF_LAPTOP = 420  # pixels the list may claim from the sheet, however large the text
@@ -151,11 +152,13 @@ class TreePanel(QFrame):
     line_changed = Signal(object)
     opened = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, whole_tree: Callable[[], ContractTree]) -> None:
+        """`whole_tree` is asked for when somebody wants to see what is over too."""
         super().__init__()
+        self._whole_tree = whole_tree
         self.setProperty("card", "plain")
         self.setMinimumWidth(min(scaled(300), MOST_OF_LAPTOP))
-        self._tree = ContractTree((), 0, _NOTHING)
+        self._tree = ContractTree((), 0, hours(0), is_empty=True, whole=True)
         self._chosen = ""
         self.search = SearchBox("Filtrer par nom, numéro, titulaire", "Filtrer les marchés et les lots")
         self.chips = Chips(
@@ -222,6 +225,8 @@ class TreePanel(QFrame):
     def _filter(self) -> None:
         """Show what fits, unfolded, keeping the line chosen when it is still there."""
         kept = self._chosen
+        if self.shown == Show.ALL and not self._tree.whole:
+            self._tree = self._whole_tree()
         lines = self._tree.showing(self.shown, self.search.text()) if self.shown != Show.TO_SORT else []
         self.view.contracts.show(lines)
         if len(lines) <= MOST_UNFOLDED:

@@ -45,7 +45,7 @@ class ContractsPage(Page):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
-        self.panel = TreePanel()
+        self.panel = TreePanel(self._whole_tree)
         self.lot, self.contract = LotView(workspace), ContractView(workspace)
         self.sorting = SortingView(workspace)
         self._none = EmptyState("file-text", "Choisissez un lot dans la liste")
@@ -95,6 +95,9 @@ class ContractsPage(Page):
         self.panel.show_tree(tree)
         if self.panel.shown == Show.TO_SORT:
             self._show_sorting()
+
+    def _whole_tree(self) -> ContractTree:
+        return self._workspace.ask(contract_tree, self._workspace.today(), whole=True)
 
     def new_contract(self) -> None:
         dialog = ContractDialog(self._workspace, parent=self.window())
