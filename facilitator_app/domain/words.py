@@ -12,7 +12,8 @@ _SPELT_OUT = str.maketrans(
 )
 _COMBINING = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
 _NOT_A_WORD = re.compile(r"[^\w]+|_+")
-_RESERVED_NAMES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+_LONGEST_NAME = 80
+_RESERVED_NAMES = {"con", "prn", "aux", "nul", "conin", "conout", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 
 
 @lru_cache(maxsize=16384)
@@ -27,3 +28,12 @@ def slug(text: str, longest: int = 60) -> str:
     """A piece of file name that every office system accepts."""
     name = re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")[:longest].strip("-")
     return f"{name}-" if name in _RESERVED_NAMES else name or "sans-nom"
+
+
+def file_name(*parts: str, kind: str) -> str:
+    """The name of a file that we propose or write: «import», «2026-11-24», kind «txt»; 80 signs at most.
+
+    Every part goes through `slug`: no separator, no reserved name of Windows, no sign that turns the direction of
+    writing ever reaches a folder, whatever was typed.
+    """
+    return f"{slug(' '.join(parts), _LONGEST_NAME - len(kind) - 2)}.{kind}"

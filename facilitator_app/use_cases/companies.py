@@ -136,8 +136,10 @@ def remove_contact(session: Session, contact_id: str) -> None:
 def buyer_named(session: Session, name: str) -> Key:
     """The buyer of that name (accents and case apart), created when there is none."""
     name = tidy(name)
-    known = session.scalar(select(Buyer.id).where(Buyer.folded == fold(name)[:260]).order_by(Buyer.id).limit(1))
-    return known or add_buyer(session, BuyerDraft(name=name))
+    folded = fold(name)[:260]
+    known = session.scalar(select(Buyer.id).where(Buyer.folded == folded).order_by(Buyer.id).limit(1))
+    # Names made of signs only all fold to nothing, and are not the same for that.
+    return known if known and folded else add_buyer(session, BuyerDraft(name=name))
 
 
 def add_buyer(session: Session, draft: BuyerDraft) -> Key:

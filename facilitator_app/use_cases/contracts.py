@@ -15,7 +15,7 @@ from facilitator_app.domain.company import Buyer
 from facilitator_app.domain.contract import Contract, ContractState, Lot
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.placement import Placement
-from facilitator_app.domain.refusal import Refusal
+from facilitator_app.domain.refusal import Problem, Refusal
 from facilitator_app.domain.values import Euros
 from facilitator_app.use_cases import gestures
 from facilitator_app.use_cases.companies import buyer_named
@@ -76,7 +76,7 @@ def create_contract(session: Session, draft: ContractDraft) -> Key:
     """Keep a new contract, followed at once. Raises Refusal, naming each field in error."""
     gestures.call_it(session, f"Création du marché {tidy(draft.number)}")
     values = _checked(session, draft, but="")
-    contract = Contract(**values, buyer_id=buyer_named(session, draft.buyer))
+    contract = Contract(**values, buyer_id=_buyer(session, draft))
     session.add(contract)
     session.flush()
     return contract.id
@@ -91,7 +91,7 @@ def correct_contract(session: Session, contract_id: str, draft: ContractDraft) -
         for lot in session.scalars(select(Lot).where(Lot.contract_id == contract_id)):
             if lot.code.startswith(f"{contract.number}-"):
                 lot.code = values["number"] + lot.code.removeprefix(contract.number)
-    write(contract, values | {"buyer_id": buyer_named(session, draft.buyer)})
+    write(contract, values | {"buyer_id": _buyer(session, draft)})
     session.flush()
 
 
@@ -132,6 +132,14 @@ def _change_state(session: Session, contract_ids: Sequence[str], state: Contract
 
 def _contracts(session: Session, contract_ids: Iterable[str]) -> list[Contract]:
     return [found(session, Contract, key, "Ce marché") for key in contract_ids]
+
+
+def _buyer(session: Session, draft: ContractDraft) -> Key:
+    """What is wrong with the name of a new buyer is said under the field where it was typed."""
+    try:
+        return buyer_named(session, draft.buyer)
+    except Refusal as refusal:
+        raise Refusal(*(Problem("buyer", problem.message) for problem in refusal.problems)) from None
 
 
 def _checked(session: Session, draft: ContractDraft, but: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import pytest
 from facilitator_app.domain.keys import key_of, new_key
 from facilitator_app.domain.placement import MonthlyHours
 from facilitator_app.domain.values import Month
-from facilitator_app.domain.words import fold, slug
+from facilitator_app.domain.words import file_name, fold, slug
 
 
 def test_a_new_key_is_a_uuid_of_version_seven() -> None:
@@ -62,3 +62,9 @@ def test_file_names_suit_every_office_system(text: str, name: str) -> None:
 
 def test_a_file_name_is_never_too_long() -> None:
     assert len(slug("a" * 300)) <= 60
+
+
+def test_a_whole_file_name_is_made_of_tame_parts() -> None:
+    assert file_name("import", "2026-11-24", "../CON:é.", kind="txt") == "import-2026-11-24-con-e.txt"
+    assert file_name("nul", kind="pdf") == "nul-.pdf"
+    assert len(file_name("a" * 300, kind="xlsx")) <= 80

@@ -299,3 +299,17 @@ def test_a_lot_without_hours_or_dates_says_what_is_missing(session: Session) -> 
     a_lot(session, contract_id=contract.id, code="b", number="2", ends_on=None)
     labels = [lot.standing.label for line in contract_tree(session, TODAY).contracts for lot in line.lots]
     assert labels == ["Heures à calibrer", "Dates à compléter"]
+
+
+def test_a_buyer_whose_name_is_too_long_is_refused_under_its_field(session: Session) -> None:
+    with pytest.raises(Refusal) as refusal:
+        contracts.create_contract(session, replace(SCHOOL, buyer="x" * 500))
+    assert list(problems_of(refusal)) == ["buyer"]
+
+
+def test_buyers_named_by_signs_alone_are_not_taken_for_one_another(session: Session) -> None:
+    keys = {
+        contracts.create_contract(session, replace(SCHOOL, number=f"M-{n}", buyer=name)) for n, name in enumerate("☂☃")
+    }
+    buyers = set(session.scalars(select(Contract.buyer_id).where(Contract.id.in_(keys))))
+    assert len(buyers) == 2

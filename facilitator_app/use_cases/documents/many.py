@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from facilitator_app.domain.issued_document import DocumentKind
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import Month
-from facilitator_app.domain.words import slug
+from facilitator_app.domain import words
 from facilitator_app.use_cases.documents.issuing import Issued, issue
 
 _AT_ONCE = 25  # documents in one gesture: the file of the house is free again for the screen between two
@@ -33,7 +33,7 @@ class Printed:
 
 def file_name(number: str) -> str:
     """Made of the number alone: nothing typed by anybody reaches the folder."""
-    return f"{slug(number)}.pdf"
+    return words.file_name(number, kind="pdf")
 
 
 def save(pdf: bytes, path: Path) -> None:

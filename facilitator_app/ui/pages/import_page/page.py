@@ -11,7 +11,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator_app.domain.refusal import Refusal
-from facilitator_app.domain.words import slug
+from facilitator_app.domain.words import file_name
 from facilitator_app.ui import dialogs
 from facilitator_app.ui.background import Background, ProgressCard
 from facilitator_app.ui.pages.import_page.control_step import ControlStep, written_size
@@ -208,7 +208,7 @@ class ImportPage(QWidget):
             return
         day = self._workspace.today()
         stem = Path(self._imported.report.file).stem
-        proposed = Path.home() / f"import-{slug(stem)}-{day:%Y-%m-%d}.txt"
+        proposed = Path.home() / file_name("import", f"{day:%Y-%m-%d}", stem, kind="txt")
         path = dialogs.choose_new_file(self, "Enregistrer le compte rendu", proposed, "Texte (*.txt)")
         if path is None:
             return
