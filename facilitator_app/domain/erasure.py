@@ -55,7 +55,7 @@ COARSENED: dict[str, dict[str, Callable[[Any], Any]]] = {
     "retention_hold": {"removed": _yes, "until": _month},
     "restriction": {"removed": _yes, "since": _month},
     "placement": {
-        "starts_on": _month, "ends_on": _month_end, "eligible_until": _month_end, "categories": without_protected,
+        "starts_on": _month, "ends_on": _month, "eligible_until": _month_end, "categories": without_protected,
     },
     "proposal": {"proposed_on": _month, "answered_on": _month},
 }  # fmt: skip
@@ -102,8 +102,8 @@ def _towards(kind: type[Record], tables: set[str]) -> str:
     return ""
 
 
-def left_of(record: Record) -> dict[str, Any]:
-    """The value of every field of a record once the person it is about is anonymised."""
+def left_of(record: Record, today: dt.date) -> dict[str, Any]:
+    """The value of every field of a record once the person it is about is anonymised, that day."""
     table = record.__tablename__
     kept, coarsened = KEPT.get(table, set()), COARSENED.get(table, {})
     left: dict[str, Any] = {}
@@ -115,7 +115,7 @@ def left_of(record: Record) -> dict[str, Any]:
             left[name] = value if name in kept else _empty(type(record), name)
     if isinstance(record, Beneficiary):  # a name is required, and tells anonymised files apart
         left |= {"last_name": "Anonymisée", "first_name": f"fiche {record.id[-6:]}"}
-        left["sort_name"] = f"anonymisee fiche {record.id[-6:]}"
+        left |= {"sort_name": f"anonymisee fiche {record.id[-6:]}", "archived_on": left["archived_on"] or today}
     return left
 
 
@@ -133,10 +133,9 @@ def tells_something(table: str, field: str, value: Any) -> bool:
 
 def unclassified() -> Iterator[str]:
     """The columns about people of which nobody has said what becomes of them."""
-    for table, kind in {
-        "beneficiary": Beneficiary,
-        **{name: kind for name, (kind, _) in kinds_about_people().items()},
-    }.items():
+    kinds: list[type[Record]] = [Beneficiary, *(kind for kind, _ in kinds_about_people().values())]
+    for kind in kinds:
+        table = kind.__tablename__
         for name in kind.fields():
             if not (name in KEPT.get(table, ()) or name in COARSENED.get(table, ()) or name in ERASED.get(table, ())):
                 yield f"{table}.{name}"

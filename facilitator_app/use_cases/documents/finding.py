@@ -17,6 +17,7 @@ from facilitator_app.domain.office import StoredFile
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import Month
 from facilitator_app.domain.words import fold
+from facilitator_app.use_cases.personal_data.printed import whole
 
 _FINGERPRINT = re.compile(r"[0-9A-F]{4}([0-9A-F]{4}){0,2}")
 # A document says under its number where and when it was made; the sheet also says for whom.
@@ -98,4 +99,4 @@ def _found(session: Session, document_id: str) -> tuple[DocumentKind, bytes]:
     ).one_or_none()
     if row is None:
         raise Refusal.because("Ce document n’est plus dans la liste. Éditez-le à nouveau.")
-    return row.kind, row.content
+    return row.kind, whole(row.content)

@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from facilitator_app.documents.follow_up_sheet import FollowUpSheet, follow_up_sheet_pdf
@@ -126,6 +126,8 @@ def _draft(
     already = list(
         session.scalars(
             select(IssuedDocument)
+            .join(StoredFile, StoredFile.id == IssuedDocument.file_id)
+            .where(func.length(StoredFile.content) > 0)  # those given up with the name of somebody are made anew
             .where(IssuedDocument.kind == kind, IssuedDocument.lot_id == lot_id, IssuedDocument.month == month)
             .order_by(IssuedDocument.issued_at.desc(), IssuedDocument.id.desc())
         )

@@ -1,0 +1,48 @@
+"""The printed documents that the file keeps: those that may name a person are given up with her name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from facilitator_app.domain.issued_document import IssuedDocument
+from facilitator_app.domain.keys import Key
+from facilitator_app.domain.office import StoredFile
+from facilitator_app.domain.placement import Placement
+from facilitator_app.domain.refusal import Refusal
+from facilitator_app.domain.values import Month
+
+GIVEN_UP = (
+    "Ce document nommait une personne anonymisée depuis\u00a0: Arrimage n’en garde que le numéro et la date. "
+    "Éditez-en un nouveau pour ce lot et ce mois."
+)
+
+
+def forget(session: Session, people: Sequence[Key]) -> int:
+    """Empty the documents of the lots and months these people worked; their numbers and dates stay. How many."""
+    worked = session.execute(
+        select(Placement.lot_id, func.min(Placement.starts_on).label("first"))
+        .where(Placement.beneficiary_id.in_(people))
+        .group_by(Placement.lot_id)
+        .execution_options(include_removed=True)
+    ).all()
+    if not worked:
+        return 0
+    of_lots = [and_(IssuedDocument.lot_id == row.lot_id, IssuedDocument.month >= Month.of(row.first)) for row in worked]
+    emptied = 0
+    for start in range(0, len(of_lots), 100):
+        named = select(IssuedDocument.file_id).where(or_(*of_lots[start : start + 100]))
+        files = select(StoredFile).where(StoredFile.id.in_(named), func.length(StoredFile.content) > 0)
+        for file in session.scalars(files.execution_options(include_removed=True)):
+            file.content = b""
+            emptied += 1
+    return emptied
+
+
+def whole(content: bytes) -> bytes:
+    """The document as it was kept; raises Refusal when it was given up."""
+    if not content:
+        raise Refusal.because(GIVEN_UP)
+    return content
