@@ -15,7 +15,7 @@ import facilitator_app
 ROOT = Path(facilitator_app.__file__).parent
 MAY_IMPORT = {
     "domain": {"domain", "sqlalchemy", "stdnum"},
-    "database": {"database", "domain", "sqlalchemy", "alembic"},
+    "database": {"database", "domain", "sqlalchemy", "alembic", "cryptography"},
     "documents": {"documents", "domain", "places", "reportlab", "pikepdf"},
     "exchange": {"exchange", "domain", "defusedxml", "python_calamine", "xlsxwriter"},
     "use_cases": {"use_cases", "domain", "documents", "exchange", "places", "sqlalchemy"},
