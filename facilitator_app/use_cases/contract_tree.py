@@ -197,9 +197,8 @@ def _waits(today: dt.date) -> ColumnElement[bool]:
 def _lots(session: Session, today: dt.date, whole: bool) -> dict[Key, list[LotLine]]:
     """By contract."""
     clock = Clock(today, office.rules(session).thresholds)
-    if whole:
-        wanted = Contract.state.in_((ContractState.FOLLOWED, ContractState.CLOSED))
-    else:
+    wanted: ColumnElement[bool] = Contract.state.in_((ContractState.FOLLOWED, ContractState.CLOSED))
+    if not whole:
         wanted = and_(Contract.state == ContractState.FOLLOWED, or_(_is_running(today), _waits(today)))
     holders = _holders(session, wanted)
     lots: defaultdict[Key, list[LotLine]] = defaultdict(list)

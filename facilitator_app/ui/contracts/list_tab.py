@@ -24,12 +24,13 @@ class ListTab(QWidget):
         name: str,
         columns: Sequence[Column[Any]],
         key: Any,
-        empty: EmptyState,
+        empty: tuple[str, str, str],
         buttons: Sequence[ActionButton] = (),
     ) -> None:
+        """`empty`: the icon, the title and the sentence shown without rows."""
         super().__init__()
         self.model: RowsModel[Any] = RowsModel(columns, key=key)
-        self.empty = empty
+        self._empty = empty
         self._name = name
         self._whole = whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 12, 16, 14)
@@ -40,14 +41,20 @@ class ListTab(QWidget):
                 row.addWidget(button)
             row.addStretch()
             whole.addLayout(row)
-        whole.addWidget(empty, 1)
+
+    # Both are made when the tab is first filled: most tabs of most lots are never looked at.
+
+    @cached_property
+    def empty(self) -> EmptyState:
+        empty = EmptyState(*self._empty)
+        self._whole.addWidget(empty, 1)
+        return empty
 
     @cached_property
     def table(self) -> Table:
-        """Made when the tab is first filled: most tabs of most lots are never looked at."""
         table = Table(self.model, self._name)
         table.activated_row.connect(self.opened)
-        self._whole.insertWidget(self._whole.count() - 1, table, 1)
+        self._whole.addWidget(table, 1)
         return table
 
     def show_rows(self, rows: Sequence[Any]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
@@ -11,7 +13,7 @@ from facilitator_app.ui.contracts.calibration_tab import CalibrationTab
 from facilitator_app.ui.contracts.list_tab import ListTab
 from facilitator_app.ui.contracts.synthesis import Synthesis
 from facilitator_app.ui.contracts.tones import badge_tone
-from facilitator_app.ui.widgets import ActionButton, Badge, ElidedLabel, EmptyState, Flow, scrolled
+from facilitator_app.ui.widgets import ActionButton, Badge, ElidedLabel, Flow, scrolled
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import office
 from facilitator_app.use_cases.lot_history import lot_history
@@ -43,31 +45,33 @@ class LotView(QWidget):
         self.tabs.setAccessibleName("Rubriques du lot")
         self.tabs.tabBar().setExpanding(False)
         self._synthesis = Synthesis()
-        self._calibration = CalibrationTab()
+        calibration = QWidget()
+        self._calibration_place = QVBoxLayout(calibration)
+        self._calibration_place.setContentsMargins(0, 0, 0, 0)
         self.people = ListTab(
             "Salariés du lot", lot_tabs.PEOPLE, lambda row: row.placement_id,
-            EmptyState("users", "Personne en poste", "Une mise à l’emploi se fait depuis l’appariement d’un besoin."),
+            ("users", "Personne en poste", "Une mise à l’emploi se fait depuis l’appariement d’un besoin."),
         )  # fmt: skip
         self.months = ListTab(
             "Heures du lot par mois", lot_tabs.MONTHS, lambda row: row.month,
-            EmptyState("table-2", "Aucune heure", "Elles se saisissent mois par mois, une fois quelqu’un en poste."),
+            ("table-2", "Aucune heure", "Elles se saisissent mois par mois, une fois quelqu’un en poste."),
         )  # fmt: skip
         self.new_need = ActionButton("Nouveau besoin", "plus")
         self.new_need.clicked.connect(self._ask_need)
         self.needs = ListTab(
             "Besoins du lot", lot_tabs.NEEDS, lambda row: row.id,
-            EmptyState("briefcase", "Aucun besoin", "Notez ce que cherche le titulaire\u00a0: poste, lieu, début."),
+            ("briefcase", "Aucun besoin", "Notez ce que cherche le titulaire\u00a0: poste, lieu, début."),
             [self.new_need],
         )  # fmt: skip
         self.documents = ListTab(
             "Documents du lot", lot_tabs.DOCUMENTS, lambda row: row.id,
-            EmptyState("printer", "Aucun document émis", "«\u00a0Fiche de suivi\u00a0» prépare le premier."),
+            ("printer", "Aucun document émis", "«\u00a0Fiche de suivi\u00a0» prépare le premier."),
         )  # fmt: skip
         self.history = ListTab(
-            "Historique du lot", lot_tabs.HISTORY, lambda row: row.gesture_id, EmptyState("history", "Aucun historique")
+            "Historique du lot", lot_tabs.HISTORY, lambda row: row.gesture_id, ("history", "Aucun historique", "")
         )
         self._pages: list[tuple[str, QWidget]] = [
-            ("Synthèse", scrolled(self._synthesis)), ("Calibrage", scrolled(self._calibration)),
+            ("Synthèse", scrolled(self._synthesis)), ("Calibrage", calibration),
             ("Salariés", self.people), ("Heures", self.months), ("Besoins", self.needs),
             ("Documents", self.documents), ("Historique", self.history),
         ]  # fmt: skip
@@ -82,8 +86,6 @@ class LotView(QWidget):
         self._synthesis.edit_asked.connect(self.edit_asked)
         self._synthesis.people_asked.connect(self._show_people)
         self._synthesis.company_asked.connect(self.company_asked)
-        self._calibration.edit_asked.connect(self.edit_asked)
-        self._calibration.removal_asked.connect(self.removal_asked)
         self.needs.opened.connect(self._open_need)
         self.people.opened.connect(self._open_person)
 
@@ -104,6 +106,15 @@ class LotView(QWidget):
             title = self._pages[place][0]
             self.tabs.setTabText(place, f"{title}  {count}" if count else title)
         self._fill_tab(self.tabs.currentIndex())
+
+    @cached_property
+    def _calibration(self) -> CalibrationTab:
+        """Made when it is first looked at."""
+        tab = CalibrationTab()
+        tab.edit_asked.connect(self.edit_asked)
+        tab.removal_asked.connect(self.removal_asked)
+        self._calibration_place.addWidget(scrolled(tab))
+        return tab
 
     def _header(self) -> QFrame:
         frame = QFrame()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import written_number
@@ -46,13 +47,8 @@ class ContractsPage(Page):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self.panel = TreePanel(self._whole_tree)
-        self.lot, self.contract = LotView(workspace), ContractView(workspace)
-        self.sorting = SortingView(workspace)
-        self._none = EmptyState("file-text", "Choisissez un lot dans la liste")
         self._right = QStackedWidget()
-        for view in (self._none, self.lot, self.contract, self.sorting):
-            self._right.addWidget(view)
-        split = QSplitter(Qt.Orientation.Horizontal)
+        split = self._list_and_sheet = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.panel)
         split.addWidget(self._right)
         split.setSizes([330, 900])
@@ -61,7 +57,6 @@ class ContractsPage(Page):
         split.setHandleWidth(1)
         self._body = QStackedWidget()
         self._body.addWidget(split)
-        self._body.addWidget(self._first_steps())
         self._refused = Banner("danger", "")
         self._refused.hide()
         self._header = self._make_header()
@@ -71,8 +66,56 @@ class ContractsPage(Page):
         whole.addWidget(self._header)
         whole.addWidget(self._refused)
         whole.addWidget(self._body, 1)
-        self.zones = [self.panel.view, self.lot.tabs.tabBar(), self.contract, self.sorting.table]
         self._connect()
+
+    # What stands at the right is made when it is first shown.
+
+    @cached_property
+    def lot(self) -> LotView:
+        view = LotView(self._workspace)
+        view.edit_asked.connect(self.edit)
+        view.removal_asked.connect(self._remove_lot)
+        view.need_asked.connect(self._open_need_dialog)
+        view.sheet_asked.connect(self._ask_sheet)
+        view.hours_asked.connect(self._ask_hours)
+        view.person_asked.connect(self._ask_person)
+        view.company_asked.connect(self._ask_company)
+        self._right.addWidget(view)
+        return view
+
+    @cached_property
+    def contract(self) -> ContractView:
+        view = ContractView(self._workspace)
+        view.edit_asked.connect(self.edit)
+        view.lot_asked.connect(self.new_lot)
+        view.closing_asked.connect(self._close_contract)
+        view.opened.connect(self.panel.choose)
+        self._right.addWidget(view)
+        return view
+
+    @cached_property
+    def sorting(self) -> SortingView:
+        view = SortingView(self._workspace)
+        view.follow_asked.connect(self._follow)
+        view.set_aside_asked.connect(self._set_aside)
+        self._right.addWidget(view)
+        return view
+
+    @cached_property
+    def _none(self) -> EmptyState:
+        state = EmptyState("file-text", "Choisissez un lot dans la liste")
+        self._right.addWidget(state)
+        return state
+
+    @property
+    def zones(self) -> list[QWidget]:
+        """What F6 goes through."""
+        shown = self._right.currentWidget()
+        if isinstance(shown, LotView):
+            return [self.panel.view, shown.tabs.tabBar()]
+        if isinstance(shown, SortingView):
+            return [shown.table]  # the list at the left is hidden
+        return [self.panel.view, *([shown] if shown else [])]
 
     def open(self, lot: str = "", contract: str = "", show: str = "", new: bool = False) -> None:
         if self.is_stale:
@@ -91,7 +134,7 @@ class ContractsPage(Page):
         super().refresh()
         tree = self._workspace.ask(contract_tree, self._workspace.today())
         self._header.set_subtitle(_subtitle(tree, self._workspace.today().year))
-        self._body.setCurrentIndex(1 if tree.is_empty else 0)
+        self._body.setCurrentWidget(self._first_steps if tree.is_empty else self._list_and_sheet)
         self.panel.show_tree(tree)
         if self.panel.shown == Show.TO_SORT:
             self._show_sorting()
@@ -111,10 +154,10 @@ class ContractsPage(Page):
     def edit(self) -> None:
         """Correct what is shown: the lot or the contract."""
         shown = self._right.currentWidget()
-        if shown is self.lot and self.lot.sheet is not None:
-            self._open_lot_dialog(self.lot.sheet.contract_id, self.lot.sheet.lot_id)
-        elif shown is self.contract and self.contract.line is not None:
-            dialog = ContractDialog(self._workspace, self.contract.line.id, parent=self.window())
+        if isinstance(shown, LotView) and shown.sheet is not None:
+            self._open_lot_dialog(shown.sheet.contract_id, shown.sheet.lot_id)
+        elif isinstance(shown, ContractView) and shown.line is not None:
+            dialog = ContractDialog(self._workspace, shown.line.id, parent=self.window())
             dialog.kept.connect(self._show_contract_kept)
             dialog.open()
 
@@ -123,19 +166,6 @@ class ContractsPage(Page):
         self.panel.opened.connect(self._enter_sheet)
         self.panel.shown_changed.connect(self._chip_chosen)
         self.panel.search.searched.connect(self._filter_sorting)
-        self.contract.edit_asked.connect(self.edit)
-        self.contract.lot_asked.connect(self.new_lot)
-        self.contract.closing_asked.connect(self._close_contract)
-        self.contract.opened.connect(self.panel.choose)
-        self.lot.edit_asked.connect(self.edit)
-        self.lot.removal_asked.connect(self._remove_lot)
-        self.lot.need_asked.connect(self._open_need_dialog)
-        self.lot.sheet_asked.connect(self._ask_sheet)
-        self.lot.hours_asked.connect(self._ask_hours)
-        self.lot.person_asked.connect(self._ask_person)
-        self.lot.company_asked.connect(self._ask_company)
-        self.sorting.follow_asked.connect(self._follow)
-        self.sorting.set_aside_asked.connect(self._set_aside)
         edit = QShortcut(QKeySequence("F2"), self.panel.view, self.edit)
         edit.setContext(Qt.ShortcutContext.WidgetShortcut)
 
@@ -146,18 +176,21 @@ class ContractsPage(Page):
         new.clicked.connect(self.new_contract)
         return PageHeader("Marchés et lots", "", [import_file, new])
 
+    @cached_property
     def _first_steps(self) -> EmptyState:
         import_file = ActionButton("Importer un fichier DECP", "upload", primary=True)
         import_file.clicked.connect(self._ask_import)
         new = ActionButton("Nouveau marché", "plus")
         new.clicked.connect(self.new_contract)
-        return EmptyState(
+        state = EmptyState(
             "file-text",
             "Aucun marché pour l’instant",
             "Importez le fichier publié par un acheteur, ou ajoutez un marché à la main. Vous le découperez ensuite en"
             " lots, avec les heures que chacun doit et son titulaire.",
             [import_file, new],
         )
+        self._body.addWidget(state)
+        return state
 
     def _show_line(self, line: ContractLine | LotLine | None) -> None:
         self._refused.hide()
