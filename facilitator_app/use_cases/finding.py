@@ -13,8 +13,9 @@ from facilitator_app.domain.company import Company
 from facilitator_app.domain.contract import Contract, ContractState, Lot, LotHolder
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.need import Need, NeedState
-from facilitator_app.domain.words import fold
+from facilitator_app.domain.words import fold, words_sought
 from facilitator_app.use_cases.beneficiary_list import rows
+from facilitator_app.use_cases.personal_data.restriction import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +29,10 @@ class Found:
 
 def people(session: Session, text: str, today: dt.date, most: int = 8) -> list[Found]:
     """People followed, by their names in either order."""
-    words = fold(text).split()
+    words = words_sought(text)
     ids = session.scalars(
         select(Beneficiary.id)
-        .where(Beneficiary.archived_on.is_(None), *(_holds(Beneficiary.sort_name, word) for word in words))
+        .where(Beneficiary.archived_on.is_(None), shown(), *(_holds(Beneficiary.sort_name, word) for word in words))
         .order_by(Beneficiary.sort_name)
         .limit(most)
     ).all()
@@ -43,7 +44,7 @@ def people(session: Session, text: str, today: dt.date, most: int = 8) -> list[F
 
 def lots(session: Session, text: str, most: int = 8) -> list[Found]:
     """Lots followed, by title, code, contract or holder."""
-    words = fold(text).split()
+    words = words_sought(text)
     query = (
         select(Lot.id, Lot.number, Lot.title, Lot.code, Contract.short_name, Contract.subject, Company.name)
         .join(Contract, Contract.id == Lot.contract_id)
@@ -65,7 +66,7 @@ def lots(session: Session, text: str, most: int = 8) -> list[Found]:
 
 def needs(session: Session, text: str, most: int = 8) -> list[Found]:
     """Open needs, by number, job or company."""
-    words = fold(text).split()
+    words = words_sought(text)
     query = (
         select(Need.id, Need.code, Need.title, Company.name, Company.folded)
         .join(Company, Company.id == Need.company_id)

@@ -162,6 +162,11 @@ def office_row(session: Session) -> Office:
     return _row(session, Office, OFFICE_KEY)
 
 
+def rules_row(session: Session) -> Rules:
+    """The only row of rules, created on first use."""
+    return _row(session, Rules, RULES_KEY)
+
+
 def _row(session: Session, kind: type[SingleRow], key: Key) -> SingleRow:
     row = session.get(kind, key, execution_options={"include_removed": True})
     if row is None:
@@ -198,7 +203,7 @@ _CONTACT_CHECKS: dict[str, Callable[[str], str]] = {
 
 
 def _keep_rules(session: Session, wanted: LocalRules) -> None:
-    row = _row(session, Rules, RULES_KEY)
+    row = rules_row(session)
     _write(session, row, {field.name: getattr(wanted, field.name) for field in fields(wanted)})
     mark_step(session, "rules")
 

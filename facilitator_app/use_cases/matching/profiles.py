@@ -24,6 +24,7 @@ from facilitator_app.domain.travel import Place, Transport
 from facilitator_app.domain.words import fold
 from facilitator_app.use_cases import office
 from facilitator_app.use_cases.eligibility import rules_of
+from facilitator_app.use_cases.personal_data.restriction import shown
 from facilitator_app.use_cases.reference import commune, job_label
 
 Chosen = Collection[str] | Select[Any] | None
@@ -107,7 +108,7 @@ def members(session: Session, today: dt.date, spelling: Spelling, only: Chosen =
         _plain(Beneficiary.jobs_aimed), _plain(Beneficiary.jobs_done), _plain(Beneficiary.requirements),
         _plain(Beneficiary.transport), Beneficiary.max_travel_minutes, _day(Beneficiary.available_from),
         Beneficiary.weekly_hours_least, Beneficiary.weekly_hours_most,
-    ).where(Beneficiary.archived_on.is_(None), *_among(Beneficiary.id, only))  # fmt: skip
+    ).where(Beneficiary.archived_on.is_(None), shown(), *_among(Beneficiary.id, only))  # fmt: skip
     people = session.execute(asked).all()
     # By their keys: a question that chooses people would be answered again for each thing read about them.
     known = None if only is None else [person[0] for person in people]
@@ -162,13 +163,14 @@ def free_by(session: Session, day: dt.date) -> int:
         or_(Beneficiary.available_from.is_(None), Beneficiary.available_from <= day),
         Beneficiary.id.not_in(held),
         ~Beneficiary.removed,
+        shown(),
     )
     return session.scalar(asked) or 0
 
 
 def followed(session: Session) -> int:
     """How many people are followed: neither archived nor removed."""
-    asked = select(func.count()).where(Beneficiary.archived_on.is_(None), ~Beneficiary.removed)
+    asked = select(func.count()).where(Beneficiary.archived_on.is_(None), ~Beneficiary.removed, shown())
     return session.scalar(asked) or 0
 
 

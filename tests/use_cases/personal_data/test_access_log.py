@@ -1,0 +1,48 @@
+"""The access log says who looked at whose file, says it once, and forgets after a year."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import func, select
+
+from facilitator_app.database.connection import Database
+from facilitator_app.domain.access_log import Consultation, Look
+from facilitator_app.domain.journal import JournalEntry
+from facilitator_app.use_cases.personal_data import access_log
+from tests.make import a_beneficiary
+
+NOW = dt.datetime(2026, 11, 24, 9, 0, tzinfo=dt.UTC)
+
+
+def test_a_look_is_noted_with_its_author_and_not_journalled(database: Database) -> None:
+    with database.transaction() as session:
+        key = a_beneficiary(session, last_name="Serrat", first_name="Inès").id
+    with database.reading() as session:
+        entries = session.scalar(select(func.count()).select_from(JournalEntry))
+    with database.transaction() as session:
+        assert access_log.note(session, [key], Look.SHEET, NOW) == 1
+    with database.reading() as session:
+        (line,) = access_log.looks(session)
+        assert (line.name, line.author, line.look, line.at) == ("Serrat Inès", "Hélène Arnoux", Look.SHEET, NOW)
+        assert session.scalar(select(func.count()).select_from(JournalEntry)) == entries
+
+
+def test_coming_back_within_ten_minutes_is_the_same_look(database: Database) -> None:
+    with database.transaction() as session:
+        key = a_beneficiary(session).id
+        for minutes, added in ((0, 1), (9, 0), (11, 1), (12, 0)):
+            at = NOW + dt.timedelta(minutes=minutes)
+            assert access_log.note(session, [key, key], Look.SHEET, at) == added
+        assert access_log.note(session, [key], Look.PROTECTED, NOW, "contrôle") == 1
+        assert access_log.note(session, [key], Look.SHEET, NOW, by="Karim Aït") == 1
+        assert len(access_log.looks(session, key)) == 4
+
+
+def test_lines_older_than_a_year_are_forgotten(database: Database) -> None:
+    with database.transaction() as session:
+        key = a_beneficiary(session).id
+        access_log.note(session, [key], Look.SHEET, NOW.replace(year=2025, month=11, day=23))
+        access_log.note(session, [key], Look.SHEET, NOW.replace(year=2025, month=11, day=25))
+        access_log.note(session, [key], Look.SHEET, NOW)
+        assert session.scalar(select(func.count()).select_from(Consultation)) == 2
