@@ -201,6 +201,15 @@ class PagedModel(ColumnsModel[Row]):
         self._pages.clear()
         self.endResetModel()
 
+    def grow(self, keys: Sequence[Hashable]) -> None:
+        """Show more of the same list: `keys` begins with those already shown, whose rows stay."""
+        last_page = len(self._keys) // PAGE
+        if len(self._keys) % PAGE:
+            self._pages.pop(last_page, None)  # it holds a part of its rows only
+        self.beginInsertRows(QModelIndex(), len(self._keys), len(keys) - 1)
+        self._keys = keys
+        self.endInsertRows()
+
     def row_at(self, place: int) -> Row:
         page, offset = divmod(place, PAGE)
         if page not in self._pages:

@@ -121,8 +121,11 @@ class Table(QTableView):
                 header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
             elif not hidden:
                 header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
-                wanted = max(self.sizeHintForColumn(place), header.sectionSizeHint(place)) + 10
-                self.setColumnWidth(place, scaled(column.width) if column.width else wanted)
+                self.setColumnWidth(place, scaled(column.width) if column.width else self._width_wanted(place))
+
+    def _width_wanted(self, place: int) -> int:
+        """Measuring rows costs more than drawing them: only asked for a column that has no width of its own."""
+        return max(self.sizeHintForColumn(place), self.horizontalHeader().sectionSizeHint(place)) + 10
 
     def _before_reset(self) -> None:
         self._resetting = True

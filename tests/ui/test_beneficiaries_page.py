@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QInputDialog, QWidget
+from PySide6.QtWidgets import QApplication, QInputDialog, QLabel, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator_app.database.connection import Database
@@ -16,12 +17,15 @@ from facilitator_app.domain.proofs import ProofState
 from facilitator_app.ui.forms.beneficiary_form import BeneficiaryForm
 from facilitator_app.ui.look import Look
 from facilitator_app.ui.pages.beneficiaries_page import BeneficiariesPage
+from facilitator_app.ui.rows import PAGE
+from facilitator_app.ui.table import Table
 from facilitator_app.ui.widgets import ActionButton, IconButton
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import beneficiaries
 from facilitator_app.use_cases.beneficiary_draft import BeneficiaryDraft, ProofDraft
 from facilitator_app.use_cases.beneficiary_list import Filter, search
 from facilitator_app.use_cases.beneficiary_sheet import Sheet, sheet
+from tests import make
 from tests.ui.accessibility import clipped, page_problems
 
 TODAY = dt.date(2026, 11, 24)
@@ -61,7 +65,7 @@ class Keyboard:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, look: Look, database: Database) -> BeneficiariesPage:
+def page(qtbot: QtBot, look: Look, database: Database) -> Iterator[BeneficiariesPage]:
     workspace = Workspace(database, lambda: TODAY)
     page = BeneficiariesPage(workspace)
     qtbot.addWidget(page)
@@ -70,7 +74,8 @@ def page(qtbot: QtBot, look: Look, database: Database) -> BeneficiariesPage:
     qtbot.waitExposed(page)
     page.activateWindow()
     page.open()
-    return page
+    yield page
+    page.background.close()
 
 
 def _registered(database: Database, last: str, first: str, **details: object) -> Key:
@@ -321,3 +326,49 @@ def test_nothing_is_clipped_with_text_twice_as_large(page: BeneficiariesPage, da
     page.register()
     QApplication.processEvents()
     assert clipped(page) == []
+
+
+def test_the_first_people_show_at_once_and_all_the_others_follow(
+    qtbot: QtBot, page: BeneficiariesPage, database: Database
+) -> None:
+    with database.transaction() as session:
+        for number in range(PAGE + 15):
+            make.a_beneficiary(session, last_name=f"Martel {number:03}", search_text=f"martel {number:03}")
+    page.refresh()
+    people = page._list.table
+    assert people.model().rowCount() == PAGE
+    qtbot.waitUntil(page.settled)
+    assert people.model().rowCount() == PAGE + 15
+    assert people.currentIndex().row() == 0
+    assert people.model().index(PAGE + 14, 0).data() == "Martel 074 Camille"
+    assert any("75 personnes" in label.text() for label in page.findChildren(QLabel))
+
+
+def test_a_person_far_down_the_list_stays_selected_when_it_is_read_again(
+    qtbot: QtBot, page: BeneficiariesPage, database: Database
+) -> None:
+    with database.transaction() as session:
+        keys = [
+            make.a_beneficiary(session, last_name=f"Martel {number:03}", search_text=f"martel {number:03}").id
+            for number in range(PAGE + 15)
+        ]
+    page.refresh()
+    page.open(beneficiary=keys[PAGE + 9])
+    assert page.person() == keys[PAGE + 9]
+    page.refresh()
+    qtbot.waitUntil(page.settled)
+    assert page.person() == keys[PAGE + 9]
+    assert page._list.table.currentIndex().row() == PAGE + 9
+
+
+def test_a_part_of_the_sheet_is_filled_when_it_is_looked_at(page: BeneficiariesPage, database: Database) -> None:
+    with database.transaction() as session:
+        make.a_placement(session)
+    page.refresh()
+    [tabs] = page.findChildren(QTabWidget)
+    assert [tabs.tabText(place) for place in range(3)] == ["Fiche", "Éligibilité", "Parcours 1"]
+    before = len(page.findChildren(Table))
+    tabs.setCurrentIndex(2)
+    [shown] = tabs.currentWidget().findChildren(Table)
+    assert shown.model().rowCount() == 1
+    assert len(page.findChildren(Table)) == before + 1

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from sqlalchemy.orm import Session
 
+from facilitator_app.database.connection import Database
 from facilitator_app.domain.beneficiary import Beneficiary
 from facilitator_app.domain.keys import Key, key_of
 from facilitator_app.domain.need import Proposal, ProposalState
@@ -164,3 +165,40 @@ def test_the_sheet_adds_up_the_hours_of_each_lot(session: Session) -> None:
 def test_the_sheet_of_nobody_is_refused(session: Session) -> None:
     with pytest.raises(Refusal, match="n’est plus dans le fichier"):
         sheet(session, Key("0" * 32), TODAY)
+
+
+@pytest.mark.parametrize("typed", ["", "b", "ba", "bar", "toulon", "nadia", "b nadia", "zzz"])
+@pytest.mark.parametrize("most", [1, 2, 5, 60])
+def test_the_first_people_are_those_the_whole_list_begins_with(session: Session, typed: str, most: int) -> None:
+    for last, first in (
+        ("Barre", "Nadia"),
+        ("Abad", "Barbara"),
+        ("Bello", "Nadia"),
+        ("Zidi", "Bruno"),
+        ("Barre", "Zoé"),
+    ):
+        _registered(session, last, first, town="Toulon")
+    for filter in Filter:
+        whole = search(session, typed, filter, TODAY)
+        assert search(session, typed, filter, TODAY, most) == whole[:most]
+
+
+def test_people_are_counted_again_after_each_gesture_even_one_that_failed(database: Database) -> None:
+    def counted() -> int:
+        with database.reading() as session:
+            return counts(session, TODAY)[Filter.ALL]
+
+    assert counted() == 0
+    with pytest.raises(ZeroDivisionError), database.transaction() as session:
+        _registered(session, "Barre")
+        session.flush()
+        assert counts(session, TODAY)[Filter.ALL] == 1
+        raise ZeroDivisionError
+    assert counted() == 0
+    with database.transaction() as session:
+        _registered(session, "Bello")
+        _registered(session, "Zidi")
+    assert counted() == 2
+    with database.transaction() as session:
+        beneficiaries.archive(session, search(session, "zidi", Filter.ALL, TODAY)[0], "a déménagé", TODAY)
+    assert counted() == 1

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QInputDialog, QSplitter, QStackedWidget, QVBoxLayo
 
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.refusal import Refusal
+from facilitator_app.ui.background import Background
 from facilitator_app.ui.forms.registration import RegistrationPage
 from facilitator_app.ui.look import scaled
 from facilitator_app.ui.pages.beneficiary_list import PeopleList
@@ -47,7 +48,10 @@ class BeneficiariesPage(QWidget):
         super().__init__()
         self._workspace = workspace
         self._stale = True
-        self._list, self._sheet = PeopleList(workspace), PersonSheet(workspace)
+        self._names_hidden = False
+        self._list = PeopleList(workspace)
+        self._sheet: PersonSheet | None = None
+        self._right = QWidget()
         self._registration: RegistrationPage | None = None
         self._stack = QStackedWidget()
         self._split = self._made_split()
@@ -64,14 +68,10 @@ class BeneficiariesPage(QWidget):
         whole.addWidget(self._header)
         whole.addWidget(self._banner)
         whole.addWidget(self._stack, 1)
-        self.zones: list[QWidget] = [self._list, self._sheet]
+        self.zones: list[QWidget] = [self._list]
         self._list.chosen.connect(self._show_person)
         self._list.counted.connect(self._show_counts)
         self._list.opened.connect(self.edit)
-        self._sheet.edit_asked.connect(self.edit)
-        self._sheet.go_to.connect(self.go_to)
-        self._sheet.archive_asked.connect(self._archive)
-        self._sheet.reopen_asked.connect(self._reopen)
         workspace.changed.connect(self._changed)
 
     def open(self, beneficiary: Key | None = None, new: bool = False) -> None:
@@ -102,14 +102,24 @@ class BeneficiariesPage(QWidget):
         """Open the file of a person for correction (F2)."""
         self._begin(key)
 
+    @property
+    def background(self) -> Background:
+        return self._list.background
+
+    def settled(self) -> bool:
+        """Nothing is left to show, or to count."""
+        return self._list.settled()
+
     def person(self) -> Key | None:
         """Whose sheet is shown."""
-        return None if self._sheet.isHidden() else self._sheet.person()
+        return None if self._sheet is None or self._right.isHidden() else self._sheet.person()
 
     def hide_names(self, hidden: bool) -> None:
         """Initials instead of names, for screens seen by others."""
+        self._names_hidden = hidden
         self._list.hide_names(hidden)
-        self._sheet.hide_names(hidden)
+        if self._sheet:
+            self._sheet.hide_names(hidden)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -166,13 +176,14 @@ class BeneficiariesPage(QWidget):
         self._list.select(key)
 
     def _show_person(self, key: Key | None) -> None:
-        self._sheet.setVisible(key is not None)
+        self._right.setVisible(key is not None)
         if key is None:
             return
+        sheet = self._sheet or self._made_sheet()
         try:
-            self._sheet.show_person(key)
+            sheet.show_person(key)
         except Refusal as refusal:
-            self._sheet.hide()
+            self._right.hide()
             self._say(refusal)
 
     def _archive(self, key: Key) -> None:
@@ -220,11 +231,26 @@ class BeneficiariesPage(QWidget):
         registration.person_asked.connect(self._open_twin)
         return registration
 
+    def _made_sheet(self) -> PersonSheet:
+        """Made for the first person shown, while people are being counted."""
+        sheet = self._sheet = PersonSheet(self._workspace)
+        sheet.hide_names(self._names_hidden)
+        sheet.edit_asked.connect(self.edit)
+        sheet.go_to.connect(self.go_to)
+        sheet.archive_asked.connect(self._archive)
+        sheet.reopen_asked.connect(self._reopen)
+        layout = self._right.layout()
+        assert layout
+        layout.addWidget(sheet)
+        self.zones.insert(1, sheet)
+        return sheet
+
     def _made_split(self) -> QSplitter:
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.addWidget(self._list)
-        split.addWidget(self._sheet)
+        QVBoxLayout(self._right).setContentsMargins(0, 0, 0, 0)
+        split.addWidget(self._right)
         split.setStretchFactor(0, 0)
         split.setStretchFactor(1, 1)
         split.setSizes([430, 800])

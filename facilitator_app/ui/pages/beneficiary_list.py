@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator_app.domain.keys import Key
-from facilitator_app.ui.rows import Column, PagedModel
+from facilitator_app.ui.background import Background
+from facilitator_app.ui.rows import PAGE, Column, PagedModel
 from facilitator_app.ui.table import Table
 from facilitator_app.ui.widgets import ActionButton, Chips, EmptyState, SearchBox
 from facilitator_app.ui.workspace import Workspace
@@ -24,7 +25,7 @@ class PeopleList(QWidget):
 
     chosen = Signal(object)
     counted = Signal(object)
-    """How many people each filter shows, read just after the list."""
+    """How many people each filter shows, counted while the list is being shown."""
     opened = Signal(str)
 
     def __init__(self, workspace: Workspace) -> None:
@@ -32,8 +33,12 @@ class PeopleList(QWidget):
         self._workspace = workspace
         self._names_hidden = False
         self._keys: list[Key] = []
-        self._counting = QTimer(self, singleShot=True, interval=0)
-        self._counting.timeout.connect(self._count)
+        self._rest = QTimer(self, singleShot=True, interval=0)
+        self._rest.timeout.connect(self._complete)
+        self._count_again = False
+        self.background = Background(self)
+        self.background.finished.connect(self._show_counts)
+        self.background.failed.connect(self._failed)
         self.search = _ListSearch("Nom, commune, métier…", "Chercher une personne par son nom, sa commune ou un métier")
         self.search.searched.connect(self.look_for)
         self.search.down.connect(self._enter_list)
@@ -63,23 +68,33 @@ class PeopleList(QWidget):
         whole.addWidget(self._stack, 1)
 
     def refresh(self) -> bool:
-        """Read the list again at once, and the counts when it is on screen; False when nobody is listed."""
-        self.look_for()
+        """Read the list again, keeping the person selected, and count; False when nobody is listed."""
+        self._keys = self._found(PAGE if self.table.current_row() is None else None)
         if self._keys:
-            self._counting.start()
-        else:
-            self._count()  # they tell whether the house is empty, or nobody found
+            self._count()
+        self._show()
+        if not self._keys:  # the counts tell whether the house is empty, or nobody found
+            self._show_counts(self._workspace.ask(beneficiary_list.counts, self._workspace.today()))
         return bool(self._keys)
 
-    def _count(self) -> None:
-        counts = self._workspace.ask(beneficiary_list.counts, self._workspace.today())
-        self._chips.show_counts({filter.value: count for filter, count in counts.items()})
-        self.counted.emit(counts)
-
     def look_for(self) -> None:
-        """Show the people of the chosen filter that the text finds."""
-        filter = Filter(self._chips.current())
-        self._keys = self._workspace.ask(beneficiary_list.search, self.search.text(), filter, self._workspace.today())
+        """Show the people of the chosen filter that the text finds: the first ones before the next key is typed."""
+        self._keys = self._found(PAGE)
+        self._show()
+
+    def settled(self) -> bool:
+        """The whole list is there, and counted."""
+        return not (self._rest.isActive() or self.background.busy)
+
+    def _found(self, most: int | None = None) -> list[Key]:
+        filter, today = Filter(self._chips.current()), self._workspace.today()
+        self._rest.stop()
+        found = self._workspace.ask(beneficiary_list.search, self.search.text(), filter, today, most)
+        if len(found) == most:
+            self._rest.start()
+        return found
+
+    def _show(self) -> None:
         self._model.show(self._keys)
         self._stack.setCurrentWidget(self.table if self._keys else self._empty)
         if self._keys and self.table.current_row() is None:
@@ -87,16 +102,53 @@ class PeopleList(QWidget):
         if not self._keys:
             self.chosen.emit(None)
 
+    def _complete(self) -> None:
+        """Add those who come after the first ones."""
+        shown, self._keys = self._keys, self._found()
+        if self._keys[: len(shown)] != shown:
+            self._show()
+        elif len(self._keys) > len(shown):
+            self._model.grow(self._keys)
+
+    def _count(self) -> None:
+        """Off the window's thread: with 50 000 people it takes as long as making and filling the page."""
+        if self.background.busy:
+            self._count_again = True
+        else:
+            self.background.start(self._counting)
+
+    def _counting(self) -> Generator[tuple[int, int], None, dict[Filter, int]]:
+        yield 0, 1
+        return self._workspace.ask(beneficiary_list.counts, self._workspace.today())
+
+    def _show_counts(self, counts: dict[Filter, int]) -> None:
+        if self._count_again:
+            self._count_again = False
+            self._count()
+            return
+        self._chips.show_counts({filter.value: count for filter, count in counts.items()})
+        self.counted.emit(counts)
+
+    def _failed(self, error: Exception) -> None:
+        """Nothing here can be refused: what fails is a fault, and goes where faults go."""
+        raise error
+
     def select(self, key: Key) -> None:
         """Select a person, clearing what hides it."""
+        if self._rest.isActive():
+            self._complete()
         if key not in self._keys:
             self.search.clear()
             self._chips.choose(Filter.ALL.value)
-            self.look_for()
+            self._look_for_all()
         if key not in self._keys:
             self._chips.choose(Filter.ARCHIVED.value)
-            self.look_for()
+            self._look_for_all()
         self.table.select_row(key)
+
+    def _look_for_all(self) -> None:
+        self._keys = self._found()
+        self._show()
 
     def clear_filters(self) -> None:
         self._chips.choose(Filter.ALL.value)

@@ -13,7 +13,7 @@ from facilitator_app.domain.values import written_date
 from facilitator_app.ui.pages.beneficiary_list import initials
 from facilitator_app.ui.pages.beneficiary_overview import Overview
 from facilitator_app.ui.pages.beneficiary_tables import (
-    Part,
+    LaterPart,
     documents_table,
     history_lines,
     history_table,
@@ -48,13 +48,13 @@ class PersonSheet(QWidget):
         self._notice = Banner("warning", "")
         self._notice.hide()
         whole.addWidget(self._notice)
-        self._tables: dict[str, Part[Any]] = {
-            "Éligibilité": proofs_table(),
-            "Parcours": placements_table(),
-            "Heures": months_table(),
-            "Propositions": proposals_table(),
-            "Documents": documents_table(),
-            "Historique": history_table(),
+        self._tables: dict[str, LaterPart[Any]] = {
+            "Éligibilité": LaterPart(proofs_table),
+            "Parcours": LaterPart(placements_table),
+            "Heures": LaterPart(months_table),
+            "Propositions": LaterPart(proposals_table),
+            "Documents": LaterPart(documents_table),
+            "Historique": LaterPart(history_table),
         }
         self._overview = Overview()
         self._tabs = QTabWidget()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator_app.domain.need import ProposalState
 from facilitator_app.domain.proofs import ProofState
@@ -55,6 +56,36 @@ class Part(QStackedWidget, Generic[Row]):
         )
         self.setFixedHeight(header + rows * line + 8 if rows else self._empty.sizeHint().height())
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+
+class LaterPart(QWidget, Generic[Row]):
+    """A part made and filled when it is first looked at: a person is chosen more often than her tabs are opened."""
+
+    def __init__(self, make: Callable[[], Part[Row]]) -> None:
+        super().__init__()
+        self._make = make
+        self._part: Part[Row] | None = None
+        self._rows: Sequence[Row] | None = None
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        self._rows = rows
+        if self.isVisible():
+            self._fill()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fill()
+
+    def _fill(self) -> None:
+        if self._rows is None:
+            return
+        if self._part is None:
+            self._part = self._make()
+            self._whole.addWidget(self._part)
+        self._part.show_rows(self._rows)
+        self._rows = None
 
 
 @dataclass(frozen=True, slots=True)
