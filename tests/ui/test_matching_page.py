@@ -17,8 +17,10 @@ from facilitator_app.domain.beneficiary import Sex, YesNoUnknown
 from facilitator_app.domain.journal import Gesture
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.need import Proposal, ProposalState
+from facilitator_app.ui.background import Background
 from facilitator_app.ui.look import Look
 from facilitator_app.ui.main_window import MainWindow
+from facilitator_app.ui.matching import need_view
 from facilitator_app.ui.matching.compare_dialog import CompareDialog
 from facilitator_app.ui.matching.forms import AnswerDialog, SetAsideDialog
 from facilitator_app.ui.matching.people_model import ABOUT
@@ -51,7 +53,8 @@ def window(qtbot: QtBot, look: Look, workspace: Workspace) -> Iterator[MainWindo
     yield window
     page = window.page()
     if isinstance(page, MatchingPage):
-        page.background.close()
+        for jobs in page.findChildren(Background):
+            jobs.close()
 
 
 def shown(qtbot: QtBot, window: MainWindow, **target: object) -> MatchingPage:
@@ -352,3 +355,33 @@ def test_the_needs_are_shown_before_anybody_is_ranked(qtbot: QtBot, window: Main
     assert page.view.ranking is not None
     assert len(page.view.model.lines()) == 1
     assert page.spreading.found is not None
+
+
+def test_many_people_are_ranked_off_the_window_and_only_for_the_need_chosen_last(
+    qtbot: QtBot, window: MainWindow, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(need_view, "AT_ONCE", 0)
+    with database.transaction() as session:
+        first, second = (a_need(session, starts_on=dt.date(2026, 12, day), title=f"Poste {day}").id for day in (7, 8))
+        people = {a_mason(session), a_mason(session)}
+        retain(session, first, [next(iter(people))], TODAY)
+    page = shown(qtbot, window)
+    assert page.needs.current() == first
+    assert {line.person for line in page.view.model.lines()} == people
+    assert page.view.propose.isEnabled()
+    Keyboard().press(K.Key_Down)
+    assert page.view.need is not None
+    assert page.view.need.id == second
+    assert page.view.ranking is None
+    assert page.view.model.lines() == ()  # nobody retained for the first need can be proposed for the second
+    assert not page.view.propose.isEnabled()
+    Keyboard().press(K.Key_Up, K.Key_Down)
+    qtbot.waitUntil(page.settled)
+    assert page.view.ranking is not None
+    assert page.view.ranking.need.id == second
+    assert {line.person for line in page.view.model.lines()} == people
+    page.open(need=first, beneficiary=max(people))
+    qtbot.waitUntil(page.settled)
+    line = page.view.people.current_line()
+    assert line is not None
+    assert line.person == max(people)

@@ -142,5 +142,5 @@ class Acts(QObject):
 
     def _need(self) -> NeedHeader:
         """The need shown: the buttons and lists that ask for an act are hidden without one."""
-        assert self._view.ranking
-        return self._view.ranking.need
+        assert self._view.need
+        return self._view.need

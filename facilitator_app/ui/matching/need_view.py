@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from functools import partial
+
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.matching import Score
 from facilitator_app.domain.need import ProposalState
+from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import written_number
+from facilitator_app.ui.background import Background
 from facilitator_app.ui.charts.score_bar import Part, ScoreLegend
 from facilitator_app.ui.matching.left_out import LeftOut
 from facilitator_app.ui.matching.people_list import PeopleList
@@ -16,7 +21,12 @@ from facilitator_app.ui.matching.people_model import PeopleModel, parts_of
 from facilitator_app.ui.matching.proposals_view import ProposalsView
 from facilitator_app.ui.widgets import ActionButton, Badge, ElidedLabel, EmptyState, Flow, Label
 from facilitator_app.ui.workspace import Workspace
+from facilitator_app.use_cases.matching.needs import NeedHeader, need_header
+from facilitator_app.use_cases.matching.profiles import followed
 from facilitator_app.use_cases.matching.ranking import NeedRanking, RankedLine, ranking
+
+AT_ONCE = 5_000  # people, ranked within a tenth of a second; more of them are ranked off the window's thread
+_RANKED, _NOBODY, _UNDER_WAY = range(3)
 
 
 class NeedView(QWidget):
@@ -25,11 +35,19 @@ class NeedView(QWidget):
     edit_asked = Signal()
     aside_asked = Signal()
     propose_asked = Signal()
+    refused = Signal(object)
+    """Why the ranking asked for could not be made in the background."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
+        self.need: NeedHeader | None = None
         self.ranking: NeedRanking | None = None
+        """None while the people of the need are being ranked."""
+        self._person: Key | None = None  # to select once she is ranked
+        self.background = Background(self)
+        self.background.finished.connect(self._ranked)
+        self.background.failed.connect(self._failed)
         self._title, self._about = Label("", "sheet"), ElidedLabel("", "second")
         self._code, self._posts = Badge("", "neutral"), Badge("", "neutral")
         self.edit = ActionButton("&Modifier le besoin", "pencil", small=True)
@@ -47,6 +65,9 @@ class NeedView(QWidget):
         self._people_or_not = QStackedWidget()
         self._people_or_not.addWidget(self.people)
         self._people_or_not.addWidget(self._nobody)
+        self._people_or_not.addWidget(
+            EmptyState("users", "Classement en cours", "Les personnes sont nombreuses\u00a0: encore un instant.")
+        )
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName("Classement et propositions")
         corner = QWidget()
@@ -70,18 +91,52 @@ class NeedView(QWidget):
         self.left_out.everybody_asked.connect(self.refresh)
         self.model.dataChanged.connect(self._count_retained)
 
-    def show_need(self, need: Key) -> None:
+    def show_need(self, need: Key, person: Key | None = None) -> None:
         """Raises Refusal when the need is no longer there."""
-        if self.ranking is None or self.ranking.need.id != need:
+        another = self.need is None or self.need.id != need
+        if another:
             self.left_out.fold()
-        everybody = self.left_out.unfolded()
-        found = self._workspace.ask(ranking, need, self._workspace.today(), everybody)
+        self._person = person
+        if self._workspace.ask(followed) <= AT_ONCE:
+            self._show_ranking(self._workspace.ask(ranking, need, self._workspace.today(), self.left_out.unfolded()))
+            return
+        self._show_header(self._workspace.ask(need_header, need))
+        if another:  # nobody of the need before may be retained for this one
+            self.ranking = None
+            self.model.show(None, self._workspace.today())
+            self._counts.setText("")
+            self._people_or_not.setCurrentIndex(_UNDER_WAY)
+            self._count_retained()
+        self.background.start(partial(self._ranking_of, need, self.left_out.unfolded()))
+
+    def _ranking_of(self, need: Key, everybody: bool) -> Generator[tuple[int, int], None, NeedRanking | None]:
+        yield 0, 1
+        if self.need is None or self.need.id != need:
+            return None  # another need was chosen since
+        return self._workspace.ask(ranking, need, self._workspace.today(), everybody)
+
+    def _ranked(self, found: NeedRanking | None) -> None:
+        if found and self.need and found.need.id == self.need.id:
+            self._show_ranking(found)
+
+    def _failed(self, error: Exception) -> None:
+        """A need removed meanwhile is said; anything else is a fault, and goes where faults go."""
+        if not isinstance(error, Refusal):
+            raise error
+        self.refused.emit(error)
+
+    def _show_header(self, need: NeedHeader) -> None:
+        self.need = need
+        self._title.setText(need.title)
+        self._about.setText(need.summary)
+        self._code.show_state(need.code, "neutral")
+        self._posts.show_state(f"{need.posts} poste{'s' if need.posts > 1 else ''}", "neutral")
+        waiting = self.proposals.show_need(need.id)
+        self.tabs.setTabText(1, f"Propositions en cours ({waiting})" if waiting else "Propositions en cours")
+
+    def _show_ranking(self, found: NeedRanking) -> None:
         self.ranking = found
-        self._title.setText(found.need.title)
-        self._about.setText(found.need.summary)
-        self._code.show_state(found.need.code, "neutral")
-        posts = found.need.posts
-        self._posts.show_state(f"{posts} poste{'s' if posts > 1 else ''}", "neutral")
+        self._show_header(found.need)
         compatible = len(found.ranked)
         self._counts.setText(
             f"{written_number(found.available)} disponible{'s' if found.available > 1 else ''} à cette date, "
@@ -89,16 +144,17 @@ class NeedView(QWidget):
         )
         self._show_legend(parts_of_weights(found))
         self.model.show(found, self._workspace.today())
-        self._people_or_not.setCurrentIndex(0 if found.ranked else 1)
+        self._people_or_not.setCurrentIndex(_RANKED if found.ranked else _NOBODY)
         self._nobody.set_text(*_nobody(found))
         self.left_out.show_ranking(found)
-        waiting = self.proposals.show_need(need)
-        self.tabs.setTabText(1, f"Propositions en cours ({waiting})" if waiting else "Propositions en cours")
         self._count_retained()
+        if self._person:
+            self.people.select(self._person)
+            self._person = None
 
     def refresh(self) -> None:
-        if self.ranking:
-            self.show_need(self.ranking.need.id)
+        if self.need:
+            self.show_need(self.need.id)
 
     def event(self, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
@@ -120,7 +176,7 @@ class NeedView(QWidget):
         self.model.set_state(line, ProposalState.RETAINED if retained else None)
 
     def _count_retained(self) -> None:
-        count, posts = len(self.retained()), self.ranking.need.posts if self.ranking else 0
+        count, posts = len(self.retained()), self.need.posts if self.need else 0
         self._count.setText(f"{count} retenue{'s' if count > 1 else ''}, {posts} poste{'s' if posts > 1 else ''}")
         self.propose.setEnabled(count > 0)
         self.aside.setEnabled(bool(self.model.lines()))

@@ -30,7 +30,7 @@ class Spreading(QObject):
         self.card = OverallCard()
         self.card.compare.clicked.connect(self.compare)
         self.background.finished.connect(self._computed)
-        self.background.failed.connect(self._failed)
+        self.background.failed.connect(self.fail)
 
     def compute(self) -> None:
         """Compute again; does nothing while a computation is under way."""
@@ -60,7 +60,7 @@ class Spreading(QObject):
             self._compare_when_ready = False
             self.compare()
 
-    def _failed(self, error: Exception) -> None:
+    def fail(self, error: Exception) -> None:
         """Nothing here can be refused: what fails is a fault, and goes where faults go."""
         raise error
 

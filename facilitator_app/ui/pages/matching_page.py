@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from facilitator_app.domain.balance import Gauge
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import counted
@@ -47,7 +50,8 @@ class MatchingPage(QWidget):
         super().__init__()
         self._workspace = workspace
         self._stale = True
-        self._ranking_awaited = False
+        self._ranking_awaited = self._balance_awaited = False
+        self._balancing = Background(self)
         self._rest = QTimer(self, singleShot=True, interval=0)
         self._panel_asked: bool | None = None
         self.needs, self.view = NeedsList(workspace), NeedView(workspace)
@@ -89,7 +93,7 @@ class MatchingPage(QWidget):
         if need is not None and not self.needs.select(need):
             self._say(Refusal.because("Ce besoin n’est plus ouvert."))
         elif need is not None and beneficiary is not None:
-            self.view.people.select(beneficiary)
+            self._show_need(need, beneficiary)
 
     def refresh(self) -> None:
         """Read everything shown again, keeping what was selected."""
@@ -98,7 +102,7 @@ class MatchingPage(QWidget):
 
     def settled(self) -> bool:
         """Nothing is left to show, or to compute."""
-        return not (self._rest.isActive() or self.background.busy)
+        return not (self._rest.isActive() or any(jobs.busy for jobs in self.findChildren(Background)))
 
     def hide_names(self, hidden: bool) -> None:
         """Initials instead of names in the ranking, for screens seen by others."""
@@ -126,9 +130,25 @@ class MatchingPage(QWidget):
     def _show_rest(self) -> None:
         if self._ranking_awaited:
             self._show_need(self.needs.current())
-            self._rest.start()  # the people are painted before the rest is read
-            return
-        self.balance.show_gauges(self._workspace.ask(gauges, self._workspace.today()))
+            self._balance_awaited = True
+            if not self.view.background.busy:
+                self._rest.start()  # the people are painted before the rest is read
+        elif not self._balancing.busy:
+            self._balance_awaited = False
+            self._balancing.start(self._weighing)
+        else:
+            self._balance_awaited = True
+
+    def _show_balance_next(self) -> None:
+        if self._balance_awaited:
+            self._rest.start()
+
+    def _weighing(self) -> Generator[tuple[int, int], None, tuple[Gauge, ...]]:
+        yield 0, 1
+        return self._workspace.ask(gauges, self._workspace.today())
+
+    def _show_balance(self, found: tuple[Gauge, ...]) -> None:
+        self.balance.show_gauges(found)
         if self.needs.current() is not None and self.spreading.found is None:
             self.spreading.compute()
 
@@ -153,13 +173,13 @@ class MatchingPage(QWidget):
         if self._stack.currentIndex() != _PERSON:
             self._stack.setCurrentIndex(_LISTS if needs else _EMPTY)
 
-    def _show_need(self, need: Key | None) -> None:
+    def _show_need(self, need: Key | None, person: Key | None = None) -> None:
         self._ranking_awaited = False
         if self.acts.marking:
             return
         self.view.setVisible(need is not None)
         if need is not None:
-            self.acts.attempt(self.view.show_need, need)
+            self.acts.attempt(self.view.show_need, need, person)
 
     def _back_to_needs(self) -> None:
         if self._stack.currentIndex() == _PERSON:
@@ -182,6 +202,11 @@ class MatchingPage(QWidget):
     def _connect(self) -> None:
         self._workspace.changed.connect(self._changed)
         self._rest.timeout.connect(self._show_rest)
+        self.view.background.settled.connect(self._show_balance_next)
+        self.view.refused.connect(self._say)
+        self._balancing.finished.connect(self._show_balance)
+        self._balancing.failed.connect(self.spreading.fail)
+        self._balancing.settled.connect(self._show_balance_next)
         self.needs.chosen.connect(self._show_need)
         self.acts.refused.connect(self._say)
         self.acts.need_made.connect(self._select_need)
