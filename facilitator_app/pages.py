@@ -19,6 +19,7 @@ _PAGES = (
     ("hours", "Exécution", "Saisie des heures", "table-2", "H", "hours_page:HoursPage", "Ctrl+H"),
     ("documents", "Exécution", "Documents", "printer", "D", "documents_page:DocumentsPage", ""),
     ("import", "", "Importer un fichier DECP", "download", "I", "import_page:ImportPage", ""),
+    ("history", "", "Historique", "history", "S", "history_page:HistoryPage", ""),
     ("settings", "", "Paramètres", "settings", "P", "settings_page:SettingsPage", ""),
 )
 

@@ -29,6 +29,9 @@ KINDS: dict[str, tuple[str, Subject]] = {
     "lot_holder": ("Titulaire", Subject.CONTRACTS),
     "beneficiary": ("Personne", Subject.PEOPLE),
     "eligibility_proof": ("Justificatif", Subject.PEOPLE),
+    "protected_proof": ("Critère protégé", Subject.PEOPLE),
+    "retention_hold": ("Conservation prolongée", Subject.PEOPLE),
+    "restriction": ("Accès restreint", Subject.PEOPLE),
     "need": ("Besoin", Subject.NEEDS),
     "proposal": ("Proposition", Subject.NEEDS),
     "placement": ("Parcours", Subject.PEOPLE),
@@ -70,7 +73,8 @@ FIELDS: dict[str, dict[str, str]] = {
         "weight_availability": "Poids de la disponibilité", "weight_project": "Poids du projet",
         "target_women": "Objectif, femmes", "target_seniors": "Objectif, 50 ans et plus",
         "target_young_graduates": "Objectif, jeunes diplômés", "target_qpv": "Objectif, résidents QPV",
-        "target_disabled": "Objectif, personnes RQTH",
+        "target_disabled": "Objectif, personnes RQTH", "retention_active_months": "Conservation active (mois)",
+        "retention_archive_months": "Archivage restreint (mois)", "judicial_detail": "Détail des critères judiciaires",
     },
     "buyer": {"name": "Nom", "siret": "SIRET", "contact": "Contact"},
     "company": {
@@ -111,6 +115,12 @@ FIELDS: dict[str, dict[str, str]] = {
         "beneficiary_id": "Personne", "category": "Critère", "proof": "Pièce", "dated_on": "Pièce datée du",
         "seen_on": "Vue le", "seen_by": "Vue par", "valid_until": "Valable jusqu’au",
     },
+    "protected_proof": {
+        "beneficiary_id": "Personne", "category": "Critère", "dated_on": "Pièce datée du", "seen_on": "Vérifié le",
+        "seen_by": "Vérifié par", "valid_until": "Valable jusqu’au",
+    },
+    "retention_hold": {"beneficiary_id": "Personne", "reason": "Motif", "until": "Jusqu’au"},
+    "restriction": {"beneficiary_id": "Personne", "reason": "Motif", "since": "Depuis le"},
     "need": {
         "code": "Numéro", "lot_id": "Lot", "company_id": "Entreprise", "title": "Poste", "rome_code": "Métier",
         "commune_code": "Commune (code)", "place": "Lieu", "starts_on": "Début", "duration_months": "Durée (mois)",

@@ -14,7 +14,7 @@ from facilitator_app.domain.field_names import Subject, kind_name, tables_about
 from facilitator_app.domain.journal import Gesture, JournalEntry
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.values import counted
-from facilitator_app.domain.words import fold
+from facilitator_app.domain.words import fold, words_sought
 from facilitator_app.use_cases.gestures.done import batches, undone_among
 
 _ABOUT_PEOPLE = tables_about(Subject.PEOPLE) | {"monthly_hours", "proposal", "contact", "month_statement"}
@@ -54,7 +54,7 @@ class GestureRow:
 def gestures_found(session: Session, wanted: Wanted = Wanted()) -> list[Key]:
     """The keys of the gestures wanted, the newest first."""
     query = _narrowed(wanted)
-    words = fold(wanted.text).split()
+    words = words_sought(wanted.text)
     if words:
         rows = session.execute(query.add_columns(Gesture.label, Gesture.author)).all()
         keys = [row[0] for row in rows if _holds(words, f"{row[1]} {row[2]}")]
@@ -109,7 +109,7 @@ def _narrowed(wanted: Wanted) -> Select[Key]:
         of_it = JournalEntry.gesture_id == Gesture.id
         tables = tables_about(wanted.subject)
         query = query.where(select(JournalEntry.counter).where(of_it, JournalEntry.table_name.in_(tables)).exists())
-    for word in fold(wanted.text).split():
+    for word in words_sought(wanted.text):
         query = query.where(_may_hold(word))
     return query
 

@@ -18,6 +18,7 @@ CATEGORIES = {category.code: category.label for category in DEFAULT_CATEGORIES}
 _USUAL = ("code", "number", "name", "title", "label")
 _NAMED_BY = {
     "contact": ("company_id",), "lot_holder": ("company_id", "lot_id"), "eligibility_proof": ("beneficiary_id",),
+    "protected_proof": ("beneficiary_id",), "retention_hold": ("beneficiary_id",), "restriction": ("beneficiary_id",),
     "proposal": ("beneficiary_id", "need_id"), "placement": ("beneficiary_id", "lot_id"),
     "monthly_hours": ("placement_id",), "month_statement": ("lot_id",),
 }  # fmt: skip
@@ -80,6 +81,9 @@ class RecordNames:
         criterion = "critère" if self._hidden else CATEGORIES.get(row["category"], row["category"])
         return f"{criterion}, {self.of('beneficiary', row['beneficiary_id'])}"
 
+    def _of_person(self, table: str, row: Mapping[str, Any]) -> str:
+        return f"{kind_name(table).lower()}, {self.of('beneficiary', row['beneficiary_id'])}"
+
     def _need(self, _table: str, row: Mapping[str, Any]) -> str:
         return f"besoin {row['code']}, {row['title']}"
 
@@ -112,6 +116,9 @@ _NAMERS: dict[str, Callable[[RecordNames, str, Mapping[str, Any]], str]] = {
     "lot": RecordNames._lot,
     "lot_holder": RecordNames._holder,
     "eligibility_proof": RecordNames._proof,
+    "protected_proof": RecordNames._of_person,
+    "retention_hold": RecordNames._of_person,
+    "restriction": RecordNames._of_person,
     "need": RecordNames._need,
     "proposal": RecordNames._proposal,
     "placement": RecordNames._placement,

@@ -10,11 +10,13 @@ from sqlalchemy.orm import Session
 
 from facilitator_app.domain.beneficiary import EligibilityProof
 from facilitator_app.domain.company import Contact
-from facilitator_app.domain.contract import LotHolder
+from facilitator_app.domain.contract import Contract, Lot, LotHolder
 from facilitator_app.domain.field_names import field_name, is_shown, kind_name
-from facilitator_app.domain.journal import CREATION
+from facilitator_app.domain.issued_document import IssuedDocument
+from facilitator_app.domain.journal import CREATION, JournalEntry
 from facilitator_app.domain.keys import Key
-from facilitator_app.domain.need import Proposal
+from facilitator_app.domain.need import Need, Proposal
+from facilitator_app.domain.refusal import Refusal
 from facilitator_app.use_cases.gestures.past import ChangeLine, histories
 from facilitator_app.use_cases.gestures.record_names import RecordNames
 from facilitator_app.use_cases.gestures.wording import keys_in, written
@@ -26,6 +28,7 @@ _PARTS = {
     "need": Proposal.need_id,
 }
 """What belongs to a sheet and is told with it."""
+_NUMBERS = (Need.code, Lot.code, Contract.number, IssuedDocument.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +92,20 @@ def _line(place: int, change: ChangeLine, sheet: str, names: RecordNames, hide_n
         after=written(names, table, field, change.after, hide_names),
         names_people=people,
     )
+
+
+def record_called(session: Session, name: str) -> Key:
+    """The key of the record that bears this number (B-112, M-2026-014-L1, AT-2026-0087), or this key itself.
+
+    The one in use comes before those removed. Raises Refusal when there is none.
+    """
+    for column in _NUMBERS:
+        kind = column.class_
+        query = select(kind.id).where(column == name).order_by(kind.removed)
+        found = session.scalars(query.limit(1), execution_options={"include_removed": True}).first()
+        if found is not None:
+            return found  # type: ignore[no-any-return]  # every key of a record is a Key
+    known = session.scalar(select(JournalEntry.record_id).where(JournalEntry.record_id == name).limit(1))
+    if known is None:
+        raise Refusal.because(f"Aucune fiche ne porte le numéro « {name} ». Exemples : B-112, M-2026-014-L1.")
+    return known

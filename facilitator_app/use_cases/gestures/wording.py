@@ -32,13 +32,21 @@ _PRIVATE = {
         "last_name", "first_name", "birth_date", "sex", "phone", "email", "address", "postal_code", "town", "note",
     }),
     "eligibility_proof": frozenset({"category", "proof"}),
-    "placement": frozenset({"eligibility", "categories", "disabled"}),
     "proposal": frozenset({"reason"}),
     "contact": frozenset({"name", "phone", "email"}),
     "month_statement": frozenset({"reopened_reason"}),
     "monthly_hours": frozenset({"note"}),
+    "retention_hold": frozenset({"reason"}),
+    "restriction": frozenset({"reason"}),
 }  # fmt: skip
 """What is not read over a shoulder: masked with the names."""
+
+
+_PROTECTED = {
+    "protected_proof": frozenset({"category"}),
+    "placement": frozenset({"disabled", "eligibility", "categories"}),
+}
+"""What the history never says: reading a protected criterion is asked for, and written down, on the sheet alone."""
 
 
 def referred(table: str, field: str) -> str | None:
@@ -66,6 +74,8 @@ def written(names: RecordNames, table: str, field: str, value: Any, hide_names: 
         return ""
     if field == "removed":
         return "retirée" if value else "présente"
+    if field in _PROTECTED.get(table, ()):
+        return HIDDEN
     if hide_names and field in _PRIVATE.get(table, ()):
         return HIDDEN
     if to := referred(table, field):

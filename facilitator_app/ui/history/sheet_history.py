@@ -1,0 +1,63 @@
+"""The history of one sheet, the same on every page: when, who, which field, before, after."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from facilitator_app.ui.rows import Column, RowsModel
+from facilitator_app.ui.table import Table
+from facilitator_app.ui.widgets import EmptyState
+from facilitator_app.ui.workspace import Workspace
+from facilitator_app.use_cases.gestures.sheet_history import SheetLine, sheet_history
+from facilitator_app.use_cases.gestures.wording import moment
+
+COLUMNS: tuple[Column[SheetLine], ...] = (
+    Column("Quand", lambda line: moment(line.at), lambda line: (line.at, line.place), second=lambda line: line.author),
+    Column(
+        "Champ", lambda line: line.field, second=lambda line: line.part or line.label,
+        tooltip=lambda line: line.label, strong=True, width=210,
+    ),
+    Column("Avant", lambda line: line.before or "–", tooltip=lambda line: line.before, width=170),
+    Column("Après", lambda line: line.after or "–", tooltip=lambda line: line.after, stretch=True),
+)  # fmt: skip
+
+
+class SheetHistory(QWidget):
+    """`gesture_asked` gives the gesture of the line on which Enter was pressed, for the page of history."""
+
+    gesture_asked = Signal(str)
+
+    def __init__(self, workspace: Workspace, name: str) -> None:
+        """`name` says to screen readers whose history it is: «Historique de l’entreprise»."""
+        super().__init__()
+        self._workspace = workspace
+        self._record, self._names_hidden = "", False
+        self._model: RowsModel[SheetLine] = RowsModel(COLUMNS, key=lambda line: line.place)
+        self.table = Table(self._model, name)
+        self.table.activated_row.connect(self._activated)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(
+            EmptyState("history", "Aucun changement", "Chaque champ modifié s’inscrit ici, avec sa valeur d’avant.")
+        )
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(16, 12, 16, 14)
+        whole.addWidget(self._stack)
+
+    def show_record(self, record_id: str) -> None:
+        """Read the history of this record and of what belongs to it."""
+        self._record = record_id
+        lines = self._workspace.ask(sheet_history, record_id, self._names_hidden)
+        self._model.show(lines)
+        self._stack.setCurrentIndex(0 if lines else 1)
+        if lines and not self.table.currentIndex().isValid():
+            self.table.select_place(0)
+
+    def hide_names(self, hidden: bool) -> None:
+        self._names_hidden = hidden
+        if self._record:
+            self.show_record(self._record)
+
+    def _activated(self, line: SheetLine) -> None:
+        self.gesture_asked.emit(line.gesture_id)
