@@ -12,8 +12,17 @@ _SPELT_OUT = str.maketrans(
 )
 _COMBINING = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
 _NOT_A_WORD = re.compile(r"[^\w]+|_+")
+_MOST_WORDS_SOUGHT = 20  # each is a condition of the query, and SQLite accepts hundreds of them
 _LONGEST_NAME = 80
-_RESERVED_NAMES = {"con", "prn", "aux", "nul", "conin", "conout", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+_RESERVED_NAMES = {
+    "con",
+    "prn",
+    "aux",
+    "nul",
+    "conin",
+    "conout",
+    *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)),
+}
 
 
 @lru_cache(maxsize=16384)
@@ -22,6 +31,11 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_SPELT_OUT))
     bare = decomposed if decomposed.isascii() else _COMBINING.sub("", decomposed).translate(_SPELT_OUT)
     return _NOT_A_WORD.sub(" ", bare).strip()
+
+
+def words_sought(text: str) -> list[str]:
+    """What to look for when somebody types this: each folded word once, the first twenty of a whole page pasted."""
+    return list(dict.fromkeys(fold(text).split()))[:_MOST_WORDS_SOUGHT]
 
 
 def slug(text: str, longest: int = 60) -> str:

@@ -13,7 +13,7 @@ from facilitator_app.domain.contract import Contract, HolderRole, Lot, LotHolder
 from facilitator_app.domain.identifiers import written_siret
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.placement import Placement
-from facilitator_app.domain.words import fold
+from facilitator_app.domain.words import fold, words_sought
 from facilitator_app.use_cases.twins import Twin, companies_with_twins, possible_twins
 from facilitator_app.use_cases.writing import found
 
@@ -162,7 +162,7 @@ def companies_like(session: Session, text: str, most: int = 20) -> list[tuple[Ke
     if digits.isdigit() and len(digits) >= 3:
         question = question.where(Company.siret.startswith(digits))
     else:
-        for word in fold(text).split():
+        for word in words_sought(text):
             question = question.where((" " + Company.folded).contains(f" {word}", autoescape=True))
     rows = session.execute(
         question.order_by(~Company.folded.startswith(fold(text), autoescape=True), Company.folded).limit(most)
@@ -187,6 +187,6 @@ def company_label(name: str, town: str, siret: str | None) -> str:
 def buyers_like(session: Session, text: str, most: int = 20) -> list[str]:
     """Names of buyers with a word beginning with each word typed."""
     question = select(Buyer.name)
-    for word in fold(text).split():
+    for word in words_sought(text):
         question = question.where((" " + Buyer.folded).contains(f" {word}", autoescape=True))
     return list(session.scalars(question.order_by(Buyer.folded).limit(most)))

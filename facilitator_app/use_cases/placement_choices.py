@@ -9,13 +9,13 @@ from facilitator_app.domain.beneficiary import Beneficiary
 from facilitator_app.domain.company import Company
 from facilitator_app.domain.contract import Contract, Lot
 from facilitator_app.domain.keys import Key
-from facilitator_app.domain.words import fold
+from facilitator_app.domain.words import words_sought
 
 
 def people_to_place(session: Session, typed: str, most: int = 30) -> list[tuple[Key, str]]:
     """People whose name holds every word typed, with their town to tell namesakes apart."""
     wanted = select(Beneficiary.id, Beneficiary.last_name, Beneficiary.first_name, Beneficiary.town)
-    for word in fold(typed).split():
+    for word in words_sought(typed):
         wanted = wanted.where(or_(Beneficiary.sort_name.startswith(word), Beneficiary.sort_name.contains(f" {word}")))
     found = session.execute(wanted.where(Beneficiary.archived_on.is_(None)).order_by(Beneficiary.sort_name).limit(most))
     return [(key, f"{last} {first}" + (f", {town}" if town else "")) for key, last, first, town in found]

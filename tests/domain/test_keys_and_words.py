@@ -9,7 +9,7 @@ import pytest
 from facilitator_app.domain.keys import key_of, new_key
 from facilitator_app.domain.placement import MonthlyHours
 from facilitator_app.domain.values import Month
-from facilitator_app.domain.words import file_name, fold, slug
+from facilitator_app.domain.words import file_name, fold, slug, words_sought
 
 
 def test_a_new_key_is_a_uuid_of_version_seven() -> None:
@@ -68,3 +68,8 @@ def test_a_whole_file_name_is_made_of_tame_parts() -> None:
     assert file_name("import", "2026-11-24", "../CON:é.", kind="txt") == "import-2026-11-24-con-e.txt"
     assert file_name("nul", kind="pdf") == "nul-.pdf"
     assert len(file_name("a" * 300, kind="xlsx")) <= 80
+
+
+def test_each_word_is_sought_once_and_a_pasted_page_by_its_first_words() -> None:
+    assert words_sought("Élise  elise Port-Calme") == ["elise", "port", "calme"]
+    assert len(words_sought(" ".join(map(str, range(5_000))))) == 20
