@@ -94,7 +94,8 @@ def _refuse_wrong_key(path: Path, key: bytes | None) -> None:
 def opens(path: Path, key: bytes) -> bool:
     """Whether this key is the one of this encrypted file, whose beginning is whole."""
     try:
-        with closing(driver.connect_to_read(path, key)) as connection:
+        # Not to read only: after a kill, the save that was under way must be undone before anything is read.
+        with closing(driver.connect(path, key)) as connection:
             connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
     except driver.errors() as error:
         if is_damage(error):

@@ -77,6 +77,22 @@ def test_a_flipped_bit_is_never_silent(encrypted: Path) -> None:
     house.close()
 
 
+def test_a_save_cut_by_a_kill_is_undone_and_the_house_opens(encrypted: Path) -> None:
+    with closing(driver.connect(encrypted, KEY)) as connection:
+        connection.execute("PRAGMA cache_size = 1")
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("UPDATE journal SET value = zeroblob(50000)")
+        killed = encrypted.with_name("coupee.db")
+        for ending in ("", "-journal"):
+            killed.with_name(killed.name + ending).write_bytes(
+                encrypted.with_name(encrypted.name + ending).read_bytes()
+            )
+        connection.execute("ROLLBACK")
+    house = open_house(killed, key=KEY)
+    assert list(faults(killed, house.engine, KEY)) == []
+    house.close()
+
+
 def test_damage_seen_after_a_kill_offers_the_latest_backup(encrypted: Path) -> None:
     good = backups.back_up(encrypted, "essai", KEY)
     content = bytearray(encrypted.read_bytes())
