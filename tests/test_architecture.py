@@ -14,7 +14,7 @@ import facilitator_app
 
 ROOT = Path(facilitator_app.__file__).parent
 MAY_IMPORT = {
-    "domain": {"domain", "sqlalchemy", "stdnum"},
+    "domain": {"domain", "sqlalchemy", "stdnum", "rapidfuzz"},
     "database": {"database", "domain", "sqlalchemy", "alembic", "cryptography"},
     "documents": {"documents", "domain", "places", "reportlab", "pikepdf"},
     "exchange": {"exchange", "domain", "defusedxml", "python_calamine", "xlsxwriter"},

@@ -1,0 +1,1 @@
+"""Finding the same person registered twice, from what is written of everybody and nothing else."""
