@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -93,10 +94,19 @@ def write(database: Path, file: KeyFile) -> None:
 
 def person_name(typed: str) -> str:
     """A name as it is kept. Raises ValueError for none, or for one that a list could not show."""
-    name = " ".join(typed.split())
+    name = " ".join(unicodedata.normalize("NFC", typed).split())
     if not 0 < len(name) <= _LONGEST_NAME or not name.isprintable():
         raise ValueError(name)
     return name
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two names are the same to a reader, whatever the capitals and the spaces."""
+    return _as_read(one) == _as_read(other)
+
+
+def _as_read(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", name.casefold()).split())
 
 
 def _as_json(file: KeyFile) -> dict[str, Any]:
@@ -127,7 +137,7 @@ def _key_file(content: Any) -> KeyFile:
     if _whole(content["version"]) > VERSION:
         raise NewerFormat
     file = KeyFile(_bytes(content["house"], _HOUSE_BYTES).hex(), _each(content["slots"], _MOST_SLOTS, _slot))
-    if len({slot.person.casefold() for slot in file.slots}) < len(file.slots):
+    if len({_as_read(slot.person) for slot in file.slots}) < len(file.slots):
         raise ValueError
     return file
 

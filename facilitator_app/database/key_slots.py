@@ -95,7 +95,7 @@ def unlock(database: Path, person: str, phrase: str, fits: Callable[[bytes], boo
 def add(database: Path, key: bytes, person: str, phrase: str, *, cost: Cost | None = None) -> None:
     """Gives a person her own phrase for the same key."""
     file = _read_with(database, key)
-    if any(slot.person.casefold() == " ".join(person.split()).casefold() for slot in file.slots):
+    if any(key_file.same_person(slot.person, person) for slot in file.slots):
         raise Refusal.because("Cette personne a déjà une phrase de passe. Changez-la plutôt.", "person")
     slot = _new_slot(file.house, key, person, phrase, cost)
     _write(database, replace(file, slots=(*file.slots, slot)))
@@ -199,9 +199,8 @@ def _put(database: Path, file: KeyFile, changed: Slot) -> None:
 
 
 def _slot_of(file: KeyFile, person: str) -> Slot:
-    name = " ".join(person.split()).casefold()
     for slot in file.slots:
-        if slot.person.casefold() == name:
+        if key_file.same_person(slot.person, person):
             return slot
     raise UnknownPerson
 

@@ -59,6 +59,7 @@ def test_each_person_opens_with_her_own_phrase(path: Path, key: bytes) -> None:
     for person, phrase in ((HELENE, PHRASE), (YANIS, OTHER), (INES, THIRD)):
         assert key_slots.unlock(path, person, phrase) == key
     assert key_slots.unlock(path, " hélène  arnoux", PHRASE.upper().replace(" ", "-")) == key
+    assert key_slots.unlock(path, "He\u0301le\u0300ne Arnoux", PHRASE) == key
     assert len(key) == 32
 
 
