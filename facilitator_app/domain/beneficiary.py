@@ -59,12 +59,13 @@ class Beneficiary(Record):
 
     last_name: Mapped[str] = mapped_column(Text(100))
     first_name: Mapped[str] = mapped_column(Text(100))
+    birth_name: Mapped[str] = mapped_column(Text(100), default="")  # when it is not the name borne
     sort_name: Mapped[str] = mapped_column(Text(260), index=True)  # folded «last first»
     search_text: Mapped[str] = mapped_column(Text(800), default="")  # folded name, town and jobs aimed at
     birth_date: Mapped[dt.date | None]
     sex: Mapped[Sex] = mapped_column(Choice(Sex), default=Sex.UNKNOWN)
-    phone: Mapped[str] = mapped_column(Text(30), default="")
-    email: Mapped[str] = mapped_column(Text(120), default="")
+    phone: Mapped[str] = mapped_column(Text(30), default="", index=True)
+    email: Mapped[str] = mapped_column(Text(120), default="", index=True)
     address: Mapped[str] = mapped_column(Text(200), default="")
     postal_code: Mapped[str] = mapped_column(Text(5), default="")
     town: Mapped[str] = mapped_column(Text(80), default="")
@@ -86,6 +87,7 @@ class Beneficiary(Record):
     weekly_hours_least: Mapped[int] = mapped_column(Whole(0, 48), default=0)
     weekly_hours_most: Mapped[int] = mapped_column(Whole(0, 48), default=35)
     note: Mapped[str] = mapped_column(Text(2000), default="")
+    merged_into: Mapped[Key | None]  # the record of the same person that took everything of this one
 
     @validates("last_name", "first_name")
     def _fold_name(self, key: str, name: str) -> str:

@@ -32,6 +32,7 @@ KINDS: dict[str, tuple[str, Subject]] = {
     "protected_proof": ("Critère protégé", Subject.PEOPLE),
     "retention_hold": ("Conservation prolongée", Subject.PEOPLE),
     "restriction": ("Accès restreint", Subject.PEOPLE),
+    "not_the_same": ("Personnes distinctes", Subject.PEOPLE),
     "need": ("Besoin", Subject.NEEDS),
     "proposal": ("Proposition", Subject.NEEDS),
     "placement": ("Parcours", Subject.PEOPLE),
@@ -101,7 +102,8 @@ FIELDS: dict[str, dict[str, str]] = {
         "lot_id": "Lot", "company_id": "Entreprise", "role": "Rôle", "contact_id": "Correspondant",
     },
     "beneficiary": {
-        "last_name": "Nom", "first_name": "Prénom", "birth_date": "Date de naissance", "sex": "Sexe",
+        "last_name": "Nom", "first_name": "Prénom", "birth_name": "Nom de naissance",
+        "birth_date": "Date de naissance", "sex": "Sexe",
         "phone": "Téléphone", "email": "Courriel", "address": "Adresse", "postal_code": "Code postal",
         "town": "Commune", "commune_code": "Commune (code)", "in_qpv": "Habite en QPV", "education": "Niveau",
         "referrer": "Prescripteur", "advisor": "Référent", "registered_on": "Inscription",
@@ -109,7 +111,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "jobs_aimed": "Métiers visés", "jobs_done": "Métiers exercés", "requirements": "Acquis",
         "transport": "Transport", "max_travel_minutes": "Trajet accepté (minutes)", "available_from": "Disponible le",
         "weekly_hours_least": "Heures par semaine, au moins", "weekly_hours_most": "Heures par semaine, au plus",
-        "note": "Remarques",
+        "note": "Remarques", "merged_into": "Fusionnée avec",
     },
     "eligibility_proof": {
         "beneficiary_id": "Personne", "category": "Critère", "proof": "Pièce", "dated_on": "Pièce datée du",
@@ -121,6 +123,7 @@ FIELDS: dict[str, dict[str, str]] = {
     },
     "retention_hold": {"beneficiary_id": "Personne", "reason": "Motif", "until": "Jusqu’au"},
     "restriction": {"beneficiary_id": "Personne", "reason": "Motif", "since": "Depuis le"},
+    "not_the_same": {"one_id": "Personne", "other_id": "Autre personne", "said_by": "Constaté par"},
     "need": {
         "code": "Numéro", "lot_id": "Lot", "company_id": "Entreprise", "title": "Poste", "rome_code": "Métier",
         "commune_code": "Commune (code)", "place": "Lieu", "starts_on": "Début", "duration_months": "Durée (mois)",

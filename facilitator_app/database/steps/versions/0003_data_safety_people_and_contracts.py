@@ -29,6 +29,19 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_erasure"),
     )
     op.create_table(
+        "not_the_same",
+        sa.Column("one_id", sa.String(32), nullable=False),
+        sa.Column("other_id", sa.String(32), nullable=False),
+        sa.Column("said_by", sa.String(120), nullable=False),
+        sa.Column("id", sa.String(32), nullable=False),
+        sa.Column("removed", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_not_the_same"),
+    )
+    with op.batch_alter_table("not_the_same", schema=None) as batch_op:
+        batch_op.create_index("ix_not_the_same_one_id", ["one_id"])
+        batch_op.create_index("ix_not_the_same_other_id", ["other_id"])
+
+    op.create_table(
         "snapshot",
         sa.Column("name", sa.String(40), nullable=False),
         sa.Column("journal", sa.Text(), nullable=False),
@@ -78,6 +91,12 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("retention_hold", schema=None) as batch_op:
         batch_op.create_index("ix_retention_hold_beneficiary_id", ["beneficiary_id"])
+
+    with op.batch_alter_table("beneficiary", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("birth_name", sa.String(100), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("merged_into", sa.String(32), nullable=True))
+        batch_op.create_index("ix_beneficiary_email", ["email"])
+        batch_op.create_index("ix_beneficiary_phone", ["phone"])
 
     with op.batch_alter_table("rules", schema=None) as batch_op:
         batch_op.add_column(sa.Column("retention_active_months", sa.Integer(), server_default="24", nullable=False))
