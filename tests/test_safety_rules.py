@@ -35,8 +35,17 @@ SPREADSHEETS = {
 }
 PATTERNS = {
     "use_cases/beneficiary_list.py": "folded words, which hold neither % nor _; twice as quick",
-    "use_cases/gestures/listing.py": "folded words whose letters are loosened; the exact comparison follows",
 }
+
+BARE_LABELS = {
+    "ui/form.py": "titles of fields, with the letter that leads to them",
+    "ui/hours/sheet.py": "the title of the note",
+    "ui/hours/chooser.py": "titles of fields",
+    "ui/documents/chooser.py": "titles of fields",
+    "ui/navigation.py": "titles of groups of pages",
+}
+BOXES = {"ui/dialogs.py": "sets plain text"}
+TIPS = {"ui/matching/people_list.py": "through tooltip()"}
 
 
 def called(node: ast.Call) -> str:
@@ -92,6 +101,26 @@ def seeks_a_raw_pattern(node: ast.AST) -> bool:
     return not any(word.arg == "autoescape" for word in node.keywords)
 
 
+def bare_label(node: ast.AST) -> bool:
+    """A QLabel guesses whether its text is HTML; our Label never does."""
+    return isinstance(node, ast.Call) and called(node) == "QLabel"
+
+
+def rich_text(node: ast.AST) -> bool:
+    if isinstance(node, ast.Attribute) and node.attr in {"RichText", "AutoText", "MarkdownText"}:
+        return True
+    names = {"setHtml", "insertHtml", "setMarkdown", "appendHtml", "QTextBrowser", "QTextDocument"}
+    return isinstance(node, ast.Call) and called(node) in names
+
+
+def box_of_its_own(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and called(node) in {"QMessageBox", "QErrorMessage"}
+
+
+def tip_of_its_own(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and called(node) in {"showText", "showMessage", "setWhatsThis", "setStatusTip"}
+
+
 def runs_data(node: ast.AST) -> bool:
     return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"eval", "exec"}
 
@@ -105,6 +134,10 @@ def runs_data(node: ast.AST) -> bool:
         pytest.param(imports("zipfile", "tarfile", "shelve"), ZIP, id="archives are opened in one place"),
         pytest.param(imports("pickle", "marshal", "yaml"), {}, id="nothing read can run"),
         pytest.param(imports("python_calamine", "xlsxwriter", "csv"), SPREADSHEETS, id="tables go through one door"),
+        pytest.param(bare_label, BARE_LABELS, id="labels show what was typed to the letter"),
+        pytest.param(rich_text, {}, id="nothing is shown as HTML"),
+        pytest.param(box_of_its_own, BOXES, id="messages come from one place"),
+        pytest.param(tip_of_its_own, TIPS, id="tips are escaped"),
         pytest.param(runs_data, {}, id="no text is run"),
     ],
 )

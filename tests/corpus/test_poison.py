@@ -18,7 +18,7 @@ from facilitator_app.domain.refusal import Refusal
 from tests.corpus.values import EVERYTHING
 
 _POSTGRESQL = postgresql.dialect()  # type: ignore[no-untyped-call]  # a dialect's constructor has no annotations
-_SQLITE = sqlite.dialect()  # type: ignore[no-untyped-call]
+_SQLITE = sqlite.dialect()
 _WHOLE = {"INTEGER": 2**31, "BIGINT": 2**63}
 _OTHERS = {"BOOLEAN": bool, "DATE": dt.date, "TIMESTAMP WITHOUT TIME ZONE": dt.datetime, "BYTEA": bytes}
 

@@ -23,7 +23,7 @@ from facilitator_app.documents.letters import printable
 from facilitator_app.domain.refusal import Problem, Refusal
 from facilitator_app.domain.words import file_name
 from facilitator_app.exchange.spreadsheet import read_table
-from facilitator_app.exchange.tables_out import csv_bytes, xlsx_bytes
+from facilitator_app.exchange.tables_out import Cell, csv_bytes, xlsx_bytes
 from facilitator_app.use_cases import company_list, finding, reference, twins
 from facilitator_app.use_cases.beneficiary_list import Filter, search
 from facilitator_app.use_cases.documents.finding import issued
@@ -136,7 +136,7 @@ def test_every_cell_of_a_workbook_is_text_to_the_letter(tmp_path: Path) -> None:
 
 
 def test_numbers_and_days_leave_as_numbers_and_days(tmp_path: Path) -> None:
-    line = ["a", Decimal("-12.50"), 3, dt.date(2026, 3, 12), None]
+    line: list[Cell] = ["a", Decimal("-12.50"), 3, dt.date(2026, 3, 12), None]
     assert csv_bytes(["t"], [line]).decode("utf-8-sig").splitlines()[1] == "a;-12,50;3;12/03/2026;"
     (tmp_path / "f.xlsx").write_bytes(xlsx_bytes("F", ["t"], [line]))
     assert read_table(tmp_path / "f.xlsx").lines[1].cells == ("a", Decimal("-12.5"), Decimal(3), dt.date(2026, 3, 12))

@@ -71,7 +71,7 @@ NUMBERS = (
     Decimal("0.005"), Decimal("12.345"), Decimal("-12.5"), Decimal("1e999999"), Decimal(2**63),
     Decimal("0.1") * 10**12,
 )  # fmt: skip
-OTHERS = (
+OTHERS: tuple[object, ...] = (
     b"", b"x", b"\x00\xff", b"x" * 5_000_001, [], ["a"], (), ("a",), ("a\0",), ("\ud800",), (1,), (None,),
     ("x" * 121,),
     ("a",) * 61, ("a", "b"), {}, {"a": 1}, {"a"}, object(), Month(1, 1), Month(1899, 12), Month(1900, 1), Month(2100,

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextDocument
-from PySide6.QtWidgets import QLabel, QMessageBox
+from PySide6.QtGui import QStandardItem, QStandardItemModel, QTextDocument
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from facilitator_app.ui import dialogs
+from facilitator_app.ui.matching import people_list
+from facilitator_app.ui.matching.people_model import WHY
 from facilitator_app.ui.plain import tooltip
 from facilitator_app.ui.widgets import Badge, Label
 
@@ -31,6 +35,15 @@ def test_a_tooltip_shows_a_name_to_the_letter(name: str, qtbot: QtBot) -> None:
         qtbot.addWidget(words)
         words.setToolTip(name)
         assert as_read(words.toolTip()) == name
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_reasons_of_a_match_are_shown_to_the_letter(name: str, qapp: QApplication) -> None:
+    item = QStandardItem()
+    item.setData(SimpleNamespace(pluses=(name,), minuses=()), WHY)
+    model = QStandardItemModel()
+    model.appendRow(item)
+    assert as_read(people_list._tooltip(model.index(0, 0))) == f"+ {name}"
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QToolTip, QWidget
 from facilitator_app.domain.keys import Key
 from facilitator_app.ui.matching.people_model import CHECKABLE, LINE, WHY, PeopleModel
 from facilitator_app.ui.matching.people_painting import PersonDelegate
+from facilitator_app.ui.plain import tooltip
 from facilitator_app.use_cases.matching.ranking import RankedLine
 
 
@@ -103,4 +104,4 @@ class PeopleList(QListView):
 
 def _tooltip(index: QModelIndex) -> str:
     why = index.data(WHY)
-    return "\n".join([*(f"+ {text}" for text in why.pluses), *(f"– {text}" for text in why.minuses)])
+    return tooltip("\n".join([*(f"+ {text}" for text in why.pluses), *(f"– {text}" for text in why.minuses)]))
