@@ -16,6 +16,7 @@ from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases.gestures.details import PAGE, GestureDetails, RecordChange, details
 from facilitator_app.use_cases.gestures.wording import moment
 
+_BARE_NAMES = {"beneficiary", "company", "buyer", "contact", "lot_holder"}  # a name that does not say of what
 TOLD_IN_FULL = 20  # records created; beyond, each is one line
 
 
@@ -133,7 +134,7 @@ def _lines(shown: GestureDetails) -> Iterator[FieldLine]:
 
 
 def _called(record: RecordChange) -> str:
-    return record.name if record.kind.lower() in record.name.lower() else f"{record.kind}, {record.name}"
+    return f"{record.kind}, {record.name}" if record.table in _BARE_NAMES else record.name[:1].upper() + record.name[1:]
 
 
 def _told(record: RecordChange, total: int) -> Iterator[tuple[str, str, str]]:

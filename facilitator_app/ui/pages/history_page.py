@@ -121,7 +121,7 @@ class HistoryPage(Page):
         wanted = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
         if self._split.orientation() != wanted or not any(self._split.sizes()):
             self._split.setOrientation(wanted)
-            self._split.setSizes([480, 720] if beside else [400, 400])
+            self._split.setSizes([500, 700] if beside else [400, 400])
 
     def _is_meant(self, label: str, total: int, redoes: bool) -> bool:
         """What touches one record is undone at once: it is as easily done again."""

@@ -17,7 +17,7 @@ from facilitator_app.domain.refusal import Refusal
 from facilitator_app.use_cases.gestures.done import batches, undone_among
 from facilitator_app.use_cases.gestures.past import fields_given, replaced_values
 from facilitator_app.use_cases.gestures.record_names import RecordNames
-from facilitator_app.use_cases.gestures.wording import keys_in, written
+from facilitator_app.use_cases.gestures.wording import differs, keys_in, written
 
 Line = tuple[str, Any, Any]  # field, before, after, as the journal keeps them
 PAGE = 200  # records told at once: an import has thousands
@@ -116,7 +116,7 @@ def _told(
         told.append(
             RecordChange(
                 table, key, kind_name(table), names.of(table, key), is_new,
-                tuple(change for change in changes if change.before != change.after),
+                tuple(change for change in changes if differs(change.before, change.after)),
             )
         )  # fmt: skip
     return tuple(told)

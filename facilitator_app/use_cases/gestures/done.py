@@ -16,7 +16,7 @@ from facilitator_app.domain.keys import Key
 Item = TypeVar("Item")
 # Keys of gestures sort by the time they were made, and their index is read from its end.
 _NEWEST = select(Gesture.id, Gesture.label, Gesture.author, Gesture.at, Gesture.undoes).order_by(Gesture.id.desc())
-_LOOKED_BACK = 200  # gestures; Ctrl+Z is for what was just done, the history for the rest
+_LOOKED_BACK = 400  # gestures; Ctrl+Z is for what was just done, the history for the rest
 _AT_ONCE = 500  # keys in one statement: below the least limit of any SQLite in use
 
 
@@ -45,8 +45,9 @@ def recent(session: Session, most: int = 50) -> list[GestureLine]:
 
 def last_to_undo(session: Session) -> GestureLine | None:
     """What Ctrl+Z would undo now: the newest gesture that still stands and is not itself an undoing."""
-    for row in session.execute(_NEWEST.where(Gesture.undoes.is_(None)).limit(_LOOKED_BACK)):
-        if not undone_among(session, {row.id}):
+    # Undoings are left out here: asked to do it, SQLite would sort every gesture that is none.
+    for row in session.execute(_NEWEST.limit(_LOOKED_BACK)):
+        if row.undoes is None and not undone_among(session, {row.id}):
             return GestureLine(row.id, row.label, row.author, row.at, undone=False)
     return None
 

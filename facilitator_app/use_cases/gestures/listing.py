@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from facilitator_app.domain.field_names import Subject, kind_name, tables_about
@@ -18,7 +17,6 @@ from facilitator_app.domain.words import fold, words_sought
 from facilitator_app.use_cases.gestures.done import batches, undone_among
 
 _ABOUT_PEOPLE = tables_about(Subject.PEOPLE) | {"monthly_hours", "proposal", "contact", "month_statement"}
-_MAY_BEAR_AN_ACCENT = re.compile("[aceinouy]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +54,10 @@ def gestures_found(session: Session, wanted: Wanted = Wanted()) -> list[Key]:
     query = _narrowed(wanted)
     words = words_sought(wanted.text)
     if words:
-        rows = session.execute(query.add_columns(Gesture.label, Gesture.author)).all()
-        keys = [row[0] for row in rows if _holds(words, f"{row[1]} {row[2]}")]
+        rows = session.connection().execute(query.add_columns(Gesture.label, Gesture.author))
+        keys = [key for key, label, author in rows if _holds(words, label, author)]
     else:
-        keys = list(session.scalars(query))
+        keys = list(session.connection().scalars(query))
     if wanted.undone is not None:
         undone = _all_undone(session)
         keys = [key for key in keys if (key in undone) is wanted.undone]
@@ -109,20 +107,12 @@ def _narrowed(wanted: Wanted) -> Select[Key]:
         of_it = JournalEntry.gesture_id == Gesture.id
         tables = tables_about(wanted.subject)
         query = query.where(select(JournalEntry.counter).where(of_it, JournalEntry.table_name.in_(tables)).exists())
-    for word in words_sought(wanted.text):
-        query = query.where(_may_hold(word))
     return query
 
 
-def _may_hold(word: str) -> ColumnElement[bool]:
-    """Lets through every line that holds the word, with or without accents, and few others: `_holds` then decides."""
-    sought = f"%{_MAY_BEAR_AN_ACCENT.sub('%', word)}%"
-    return or_(Gesture.label.ilike(sought), Gesture.author.ilike(sought))
-
-
-def _holds(words: Sequence[str], text: str) -> bool:
-    folded = fold(text)
-    return all(word in folded for word in words)
+def _holds(words: Sequence[str], label: str, author: str) -> bool:
+    what, who = fold(label), fold(author)
+    return all(word in what or word in who for word in words)
 
 
 def _beginning(day: dt.date) -> dt.datetime:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -19,7 +20,7 @@ from facilitator_app.domain.need import Need, Proposal
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.use_cases.gestures.past import ChangeLine, histories
 from facilitator_app.use_cases.gestures.record_names import RecordNames
-from facilitator_app.use_cases.gestures.wording import keys_in, written
+from facilitator_app.use_cases.gestures.wording import differs, keys_in, written
 
 _PARTS = {
     "beneficiary": EligibilityProof.beneficiary_id,
@@ -53,18 +54,21 @@ class SheetLine:
 
 def sheet_history(session: Session, record_id: str, hide_names: bool = False) -> list[SheetLine]:
     """Every field of the record and of its parts that took another value, the latest first."""
-    changes = histories(session, [record_id])
-    if changes and (attribute := _PARTS.get(changes[0].table)) is not None:
-        parts = session.scalars(
-            select(attribute.class_.id).where(attribute == record_id), execution_options={"include_removed": True}
-        ).all()
-        changes += histories(session, parts)
-    kept = [change for change in changes if _is_told(change)]
+    kept = [change for change in histories(session, [record_id, *_parts(session, record_id)]) if _is_told(change)]
     names = RecordNames(session, hide_names)
     names.learn({change.table: [other.record_id for other in kept if other.table == change.table] for change in kept})
     names.learn(keys_in((c.table, c.field, value) for c in kept for value in (c.before, c.after)))
     lines = [_line(place, change, record_id, names, hide_names) for place, change in enumerate(kept)]
-    return sorted((line for line in lines if line.before != line.after), key=lambda line: (line.at, line.place))[::-1]
+    return [line for line in reversed(lines) if differs(line.before, line.after)]
+
+
+def _parts(session: Session, record_id: str) -> Sequence[Key]:
+    table = session.scalar(select(JournalEntry.table_name).where(JournalEntry.record_id == record_id).limit(1))
+    attribute = _PARTS.get(table or "")
+    if attribute is None:
+        return ()
+    parts = select(attribute.class_.id).where(attribute == record_id)
+    return session.scalars(parts, execution_options={"include_removed": True}).all()
 
 
 def _is_told(change: ChangeLine) -> bool:

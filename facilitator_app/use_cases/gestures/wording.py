@@ -85,6 +85,11 @@ def written(names: RecordNames, table: str, field: str, value: Any, hide_names: 
     return str(value) if column is None else _said(column, field, value)
 
 
+def differs(before: str, after: str) -> bool:
+    """Whether there is something to tell: another value, or one that was erased."""
+    return before != after or after == ERASED_WORD
+
+
 def _said(column: Checked[Any], field: str, kept: Any) -> str:
     """A journal written by a newer program may hold what this one cannot read: it is then shown as it is."""
     if isinstance(column, Content):
