@@ -6,6 +6,7 @@ import heapq
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from operator import itemgetter
 from typing import Generic, TypeVar
 
 Need = TypeVar("Need", bound=Hashable)
@@ -69,17 +70,21 @@ def allocate(
     waits = [max(0, waiting_days.get(person, 0)) if waiting_days else 0 for person in names]
     # Large enough that all the waiting put together weighs less than one point.
     point = min(sum(posts.get(need, 1) for need in needs), len(names)) * max(waits, default=0) + 1
-    arcs = [
-        sorted(
-            ((score * point + waits[people[person]], people[person]) for person, score in pairs[need] if score > 0),
-            key=lambda arc: (-arc[0], arc[1]),
-        )
-        for need in needs
-    ]
+    arcs = []
+    for need in needs:
+        known = [(people[person], score) for person, score in pairs[need] if score > 0]
+        row_arcs = [(score * point + waits[person], person) for person, score in known]
+        row_arcs.sort(key=itemgetter(1))
+        row_arcs.sort(key=itemgetter(0), reverse=True)  # what ties stays in the order of people
+        arcs.append(row_arcs)
     holder = _best_holders(arcs, [posts.get(need, 1) for need in needs], len(names))
-    scores = {(row, person): value // point for row, row_arcs in enumerate(arcs) for value, person in row_arcs}
-    assigned = sorted((row, person) for person, row in enumerate(holder) if row >= 0)
-    return Allocation(tuple((needs[row], names[person], scores[row, person]) for row, person in assigned))
+    assigned = sorted(
+        (row, person, value // point)
+        for row, row_arcs in enumerate(arcs)
+        for value, person in row_arcs
+        if holder[person] == row
+    )
+    return Allocation(tuple((needs[row], names[person], score) for row, person, score in assigned))
 
 
 def compare(today: Allocation[Need, Person], proposed: Allocation[Need, Person]) -> Changes[Need, Person]:
@@ -128,7 +133,12 @@ class _Market:
 
     def enter(self, row: int) -> None:
         """Give a row that holds nobody yet the lowest wage its arcs allow."""
-        self.wage[row] = max(0, max((value - self.price[person] for value, person in self.arcs[row]), default=0))
+        lowest = 0
+        for value, person in self.arcs[row]:
+            if value <= lowest:
+                break  # a price only lowers what an arc offers, and the next arcs are worth less still
+            lowest = max(lowest, value - self.price[person])
+        self.wage[row] = lowest
 
     def fill_one_post(self, start: int) -> None:
         """Let `start` fill one more post in the way that is best for the whole, moving others when that is worth it.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
 from dataclasses import replace
 from decimal import Decimal
 
@@ -118,6 +119,48 @@ def test_scoring_all_pairs_at_once_changes_nothing(
         for need in asked
     }
     assert score_all_pairs(everybody, asked, house) == one_by_one
+
+
+def test_people_and_needs_that_share_much_are_scored_as_if_each_were_alone() -> None:
+    chance = random.Random(7)
+    spots = [Place(43.0 + 0.2 * chance.random(), 5.8 + 0.3 * chance.random()) for _ in range(3)]
+    skilled = [(Job(code, level),) for code in ("F1703", "F1702", "F1201") for level in Level]
+    everybody = [
+        Candidate(
+            key=number,
+            jobs=chance.choice(skilled),
+            held=frozenset(chance.sample(("Permis B", "SST"), chance.randrange(3))),
+            place=chance.choice((None, *spots)),
+            max_travel_minutes=chance.choice((None, 0, 15, 60)),
+            transports=frozenset(chance.sample(list(Transport), chance.randrange(3))),
+            available_from=START + dt.timedelta(chance.randrange(-9, 30)),
+            hours_min=chance.choice((None, Decimal(20))),
+            hours_max=chance.choice((None, Decimal(0), Decimal(28))),
+            eligible_until=START + dt.timedelta(chance.randrange(-5, 40)),
+        )
+        for number in range(300)
+    ]
+    asked = [
+        NeedProfile(
+            key=f"B-{number}",
+            rome_code=chance.choice(("F1703", "F1701", "K2204")),
+            label="Poste",
+            start=START + dt.timedelta(chance.randrange(25)),
+            hours_per_week=Decimal(chance.choice((17, 35))),
+            place=chance.choice((None, *spots)),
+            requirements=frozenset(chance.sample(("Permis B", "SST"), chance.randrange(2))),
+            wishes=frozenset(chance.sample(("Permis B", "SST"), chance.randrange(3))),
+            reachable_without_car=chance.random() < 0.7,
+        )
+        for number in range(60)
+    ]
+    pairs = score_all_pairs(everybody, asked)
+    alone = {
+        need.key: [(p.key, score.total) for p in everybody if (score := weigh(p, need).score) is not None]
+        for need in asked
+    }
+    assert pairs == alone
+    assert sum(map(len, pairs.values())) > 500
 
 
 @given(st.lists(people, max_size=12), needs)

@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 
-from facilitator_app.domain.matching.profiles import Candidate, Job, NeedProfile
+from facilitator_app.domain.matching.profiles import Candidate, NeedProfile
 from facilitator_app.domain.matching.rules import DEFAULT_RULES, MatchingRules
-from facilitator_app.domain.matching.score import Person, Score, Scorer
+from facilitator_app.domain.matching.score import Known, Likeness, Person, Score, Scorer, Trades
+from facilitator_app.domain.travel import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +53,19 @@ def score_all_pairs(
     everywhere else the hard condition on jobs leaves her out.
     """
     by_domain: dict[str, list[Person]] = defaultdict(list)
+    likeness = Likeness()
     for candidate in candidates:
-        person = Person(candidate, rules)
+        person = Person(candidate, rules, likeness)
         for domain in {job.rome_code[:1] for job in candidate.jobs}:
             by_domain[domain].append(person)
-    shares: dict[str, dict[tuple[Job, ...], tuple[int, int]]] = defaultdict(dict)
+    trades: dict[str, Trades] = defaultdict(dict)
+    journeys: dict[Place | None, Known] = defaultdict(dict)
+    near: dict[tuple[str, Place | None], list[Person]] = {}
     pairs: dict[Hashable, list[tuple[Hashable, int]]] = {}
     for need in needs:
-        scorer = Scorer(need, rules, shares[need.rome_code])
-        suited = pairs.setdefault(need.key, [])
-        for person in scorer.within_reach(by_domain.get(need.rome_code[:1], ())):
-            score = scorer.score(person)
-            if score is not None:
-                suited.append((person.candidate.key, score.total))
+        scorer, domain = Scorer(need, rules), need.rome_code[:1]
+        people = near.get((domain, need.place))
+        if people is None:
+            people = near[domain, need.place] = scorer.within_reach(by_domain.get(domain, ()))
+        pairs.setdefault(need.key, []).extend(scorer.totals(people, journeys[need.place], trades[need.rome_code]))
     return pairs

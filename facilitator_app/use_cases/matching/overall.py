@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -87,16 +88,17 @@ def overall(session: Session, today: dt.date) -> Overall:
     settled = allocate(engaged, posts)
     left = Counter(posts)
     left.subtract(need for need, _, _ in settled.assigned)
-    refused = {(need, person) for need, person, state, _ in known if state in OUT}
+    refused: dict[Hashable, set[Hashable]] = defaultdict(set)
+    for need, person, state, _ in known:
+        if state in OUT:
+            refused[need].add(person)
     candidates = [member.candidate for person, member in pool.items() if person not in told]
     scored = score_all_pairs(candidates, needs, house_rules(session))
-    possible: Pairs = {
-        Key(str(need)): [(Key(str(p)), score) for p, score in pairs if (need, p) not in refused]
-        for need, pairs in scored.items()
-    }
-    scores = {(need, person): score for need, pairs in possible.items() for person, score in pairs}
+    for asked, people in refused.items():
+        scored[asked] = [(person, score) for person, score in scored.get(asked, ()) if person not in people]
+    possible = cast(Pairs, scored)  # the keys given to matching are those of records
     retained: Pairs = {
-        need: [(person, scores.get((need, person), score)) for person, score in pairs if person not in told]
+        need: _scored_again([pair for pair in pairs if pair[0] not in told], possible.get(need, ()))
         for need, pairs in _by_need(known, (ProposalState.RETAINED,)).items()
     }
     waiting = {
@@ -171,6 +173,12 @@ def _by_need(
         if state in states:
             found[need].append((person, max(1, score)))  # a proposal without a score still holds its post
     return found
+
+
+def _scored_again(pairs: Iterable[tuple[Key, int]], possible: Iterable[tuple[Key, int]]) -> list[tuple[Key, int]]:
+    """The same people with their scores of today; with the one they had when they are no longer possible."""
+    scores = dict(possible)
+    return [(person, scores.get(person, score)) for person, score in pairs]
 
 
 def _together(one: Allocation[Key, Key], other: Allocation[Key, Key]) -> Allocation[Key, Key]:
