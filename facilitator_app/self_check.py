@@ -28,6 +28,7 @@ def _checks() -> Iterator[tuple[str, Callable[[], None]]]:
     yield "base, étapes du schéma et documents", _house_and_documents
     yield "fenêtre, pages, polices et textes français", _window
     yield "lecture des fichiers XML publiés", _xml
+    yield "lecture et écriture des classeurs", _workbook
 
 
 def _resources() -> None:
@@ -106,3 +107,15 @@ def _xml() -> None:
         path.write_text("<marches></marches>", "utf-8")
         if list(open_contract_file(path).records()):
             raise ValueError("fichier vide")
+
+
+def _workbook() -> None:
+    """The reader runs in another process, which is this very program started once more."""
+    from facilitator_app.exchange.spreadsheet import read_table
+    from facilitator_app.exchange.tables_out import xlsx_bytes
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "essai.xlsx"
+        path.write_bytes(xlsx_bytes("Essai", ["Nom"], [["=1+1"]]))
+        if [line.cells for line in read_table(path).lines] != [("Nom",), ("=1+1",)]:
+            raise ValueError("classeur lu autrement qu’écrit")
