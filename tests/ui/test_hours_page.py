@@ -382,7 +382,7 @@ def test_a_house_without_anyone_at_work_says_how_to_begin(desk: Desk) -> None:
     desk.page.go_to.connect(lambda key, _target: asked.append(key))
     desk.page.open()
     assert desk.page.grid is None
-    assert not desk.page.validate_button.isEnabled()
+    assert not desk.page.header.validate.isEnabled()
     desk.page._go_to_contracts()
     assert asked == ["contracts"]
 

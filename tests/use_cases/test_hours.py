@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from facilitator_app.database.connection import Database
 from facilitator_app.domain.beneficiary import Beneficiary
+from facilitator_app.domain.contract import Lot
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.placement import MonthlyHours, Placement, StatementState
 from facilitator_app.domain.refusal import Refusal
@@ -366,11 +367,13 @@ def test_lots_come_with_the_months_to_declare(site: Site, session: Session) -> N
     make.a_lot(session)  # nobody works on it
     future = make.a_placement(session, starts_on=dt.date(2027, 1, 4))
     session.flush()
-    listed = monthly.lots_and_months(session, TODAY)
+    listed = monthly.lots_to_declare(session, TODAY)
     assert [lot.lot_id for lot in listed] == [site.lot]
     assert future.lot_id not in [lot.lot_id for lot in listed]
-    assert listed[0].oldest == Month(2026, 3)
-    assert listed[0].months[-1] == Month(2026, 11)
+    months = monthly.months_of_lot(session, site.lot, TODAY)
+    assert months.covered.first == months.to_show == Month(2026, 3)
+    assert months.covered.last == Month(2026, 11)
+    assert monthly.months_of_lot(session, future.lot_id, TODAY).to_show is None
 
 
 def test_validated_months_are_no_more_to_declare(site: Site, session: Session) -> None:
@@ -378,7 +381,24 @@ def test_validated_months_are_no_more_to_declare(site: Site, session: Session) -
         site.record(month, nadia="1", bruno="1")
         site.validate(month)
     session.flush()
-    assert monthly.lots_and_months(session, TODAY)[0].to_declare == [Month(2026, 11)]
+    assert monthly.lots_to_declare(session, TODAY)[0].to_declare == [Month(2026, 11)]
+    months = monthly.months_of_lot(session, site.lot, TODAY)
+    assert list(months.validated) == list(Month(2026, 3).until(OCTOBER))
+    site.record(Month(2026, 11), nadia="1", bruno="1")
+    site.validate(Month(2026, 11))
+    assert monthly.months_of_lot(session, site.lot, TODAY).to_show == Month(2026, 11)
+
+
+def test_a_lot_closed_long_ago_awaits_no_declaration_but_can_be_chosen(site: Site, session: Session) -> None:
+    lot = session.get_one(Lot, site.lot)
+    lot.closed_on = dt.date(2026, 8, 1)
+    session.flush()
+    assert monthly.lots_to_declare(session, TODAY)[0].awaits(Month(2026, 7))
+    lot.closed_on = dt.date(2026, 7, 31)
+    session.flush()
+    closed = monthly.lots_to_declare(session, TODAY)[0]
+    assert (closed.lot_id, closed.to_declare) == (site.lot, [])
+    assert monthly.months_of_lot(session, site.lot, TODAY).to_show == Month(2026, 3)
 
 
 def test_a_month_that_no_placement_covers_is_not_to_declare(session: Session) -> None:
@@ -386,14 +406,14 @@ def test_a_month_that_no_placement_covers_is_not_to_declare(session: Session) ->
     for starts, ends in ((dt.date(2026, 2, 3), dt.date(2026, 2, 20)), (dt.date(2026, 5, 4), dt.date(2026, 6, 30))):
         make.a_placement(session, lot_id=lot, starts_on=starts, ends_on=ends)
     session.flush()
-    months = monthly.lots_and_months(session, TODAY)[0].to_declare
+    months = monthly.lots_to_declare(session, TODAY)[0].to_declare
     assert months == [Month(2026, 2), Month(2026, 5), Month(2026, 6)]
 
 
 def test_the_lot_with_the_oldest_month_to_declare_comes_first(site: Site, session: Session) -> None:
     late = make.a_placement(session, starts_on=dt.date(2025, 12, 1))
     session.flush()
-    lots = monthly.lots_and_months(session, TODAY)
+    lots = monthly.lots_to_declare(session, TODAY)
     urgent = monthly.most_urgent(lots)
     assert urgent is not None
     assert urgent.lot_id == late.lot_id

@@ -103,6 +103,38 @@ class HoursActs(QObject):
         said = f"{grid.month.name.capitalize()} est validé pour le {grid.lot_name[:1].lower()}{grid.lot_name[1:]}."
         return self._do(hours.validate_month, grid.lot_id, grid.month, author, today, said=said)
 
+    def reopen(self) -> bool:
+        from facilitator_app.ui.forms.reason_form import ReopenDialog
+
+        grid = self._shown()
+        done = bool(ReopenDialog(self._page, self._workspace, grid.lot_id, grid.month).exec())
+        return done and self._said(f"{grid.month.name.capitalize()} est rouvert.")
+
+    def correct_closed(self, row: int) -> bool:
+        """A figure of a month that is validated: its reason is asked."""
+        from facilitator_app.ui.forms.reason_form import CorrectionDialog
+
+        grid = self._shown()
+        done = bool(CorrectionDialog(self._page, self._workspace, grid.rows[row], grid.month).exec())
+        return done and self._said("Correction enregistrée avec son motif.")
+
+    def add_person(self) -> bool:
+        """On the lot shown, or on any lot while none is."""
+        from facilitator_app.ui.forms.placement_form import start_placement
+
+        known = {"lot_id": self.grid.lot_id} if self.grid else {}
+        return bool(start_placement(self._page, self._workspace, **known)) and self._said("Salarié ajouté.")
+
+    def change_dates(self, row: int) -> bool:
+        from facilitator_app.ui.forms.placement_form import correct_placement
+
+        placement_id = self._shown().rows[row].placement_id
+        return bool(correct_placement(self._page, self._workspace, placement_id)) and self._said("Parcours corrigé.")
+
+    def _said(self, text: str) -> bool:
+        self.kept.emit(text)
+        return True
+
     def _record(self, cells: Mapping[Key, Hours | None], said: str = "") -> bool:
         grid = self._shown()
         return self._do(hours.record, grid.lot_id, grid.month, cells, said=said)
@@ -113,8 +145,7 @@ class HoursActs(QObject):
         except Refusal as refusal:
             self.refused.emit(str(refusal))
             return False
-        self.kept.emit(said or self._saved())
-        return True
+        return self._said(said or self._saved())
 
     def _saved(self) -> str:
         return f"Brouillon enregistré à {dt.datetime.now():%H:%M}"

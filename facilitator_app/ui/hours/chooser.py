@@ -12,20 +12,21 @@ from facilitator_app.domain.values import Month, written_date
 from facilitator_app.ui.fields import ChoiceField
 from facilitator_app.ui.look import scaled
 from facilitator_app.ui.plain import tooltip
-from facilitator_app.ui.widgets import Badge, IconButton
+from facilitator_app.ui.widgets import ActionButton, Badge, IconButton
 from facilitator_app.ui.widgets.cards import Beside
-from facilitator_app.use_cases.hours import HoursGrid, LotMonths
+from facilitator_app.use_cases.hours import HoursGrid, LotMonths, LotToDeclare
 
 
 class Chooser(QWidget):
-    """Two lists with their arrows; `chosen` says the lot and the month wanted now."""
+    """Two lists with their arrows; `chosen` says the lot wanted now and the month, None for that to declare first."""
 
     chosen = Signal(str, object)
 
-    def __init__(self, actions: Sequence[QWidget]) -> None:
-        """`actions` stand at the right of the line."""
+    def __init__(self) -> None:
         super().__init__()
-        self._lots: dict[str, LotMonths] = {}
+        self._names: dict[str, str] = {}
+        self.copy = ActionButton("&Recopier", "copy")
+        self.zero = ActionButton("Mettre 0 aux &vides", "minus")
         self.lot, self.month = ChoiceField(), ChoiceField()
         self.state = Badge("Brouillon", "warning")
         self.lot.setMinimumContentsLength(22)
@@ -52,7 +53,7 @@ class Chooser(QWidget):
         badge.addSpacing(scaled(7))
         rest.addLayout(badge)
         rest.addStretch()
-        for action in actions:
+        for action in (self.copy, self.zero):
             rest.addWidget(action, 0, Qt.AlignmentFlag.AlignBottom)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -64,19 +65,18 @@ class Chooser(QWidget):
                 arrow.setProperty("steps", steps)
                 arrow.clicked.connect(step)
 
-    def show_lots(self, lots: Sequence[LotMonths]) -> None:
-        self._lots = {lot.lot_id: lot for lot in lots}
-        self.lot.set_choices((lot.lot_id, _name(lot)) for lot in lots)
+    def show_lots(self, lots: Sequence[LotToDeclare]) -> None:
+        self._names = {lot.lot_id: _name(lot) for lot in lots}
+        self.lot.set_choices(self._names.items())
 
-    def show_choice(self, lot_id: str, month: Month) -> None:
+    def show_choice(self, lot_id: str, month: Month, of_lot: LotMonths) -> None:
         """What is shown; says nothing to anybody."""
-        lot = self._lots.get(lot_id)
-        if lot is None:
+        if lot_id not in self._names:
             return
         self.lot.set_value(lot_id)
-        self.lot.setToolTip(tooltip(_name(lot)))
-        months = sorted({*lot.months, month})
-        self.month.set_choices((known, _month_name(known, lot)) for known in months)
+        self.lot.setToolTip(tooltip(self._names[lot_id]))
+        months = sorted({*of_lot.covered, month})
+        self.month.set_choices((known, _month_name(known, of_lot)) for known in months)
         self.month.set_value(month)
         for arrows, field in ((self.lot_arrows, self.lot), (self.month_arrows, self.month)):
             arrows[0].setEnabled(field.currentIndex() > 0)
@@ -89,11 +89,15 @@ class Chooser(QWidget):
         else:
             self.state.show_state(grid.state.label, "warning")
             self.state.setToolTip(grid.reopened_reason)
+        before = grid.month.plus(-1)
+        self.copy.setText(f"&Recopier {before.name}")
+        self.copy.setToolTip(f"Recopier {before.full_name} dans les cases vides (Alt+R)")
+        for button in (self.copy, self.zero):
+            button.setVisible(not grid.is_validated)
+            button.setEnabled(bool(grid.rows))
 
     def _lot_chosen(self) -> None:
-        """The oldest month of the lot that is not declared, else its last."""
-        lot = self._lots[self.lot.value()]
-        self.chosen.emit(lot.lot_id, lot.oldest or lot.months[-1])
+        self.chosen.emit(self.lot.value(), None)
 
     def _month_chosen(self) -> None:
         self.chosen.emit(self.lot.value(), self.month.value())
@@ -115,7 +119,7 @@ class Chooser(QWidget):
         return True
 
 
-def _name(lot: LotMonths) -> str:
+def _name(lot: LotToDeclare) -> str:
     holder = f", {lot.holder}" if lot.holder else ""
     return f"{lot.name}{holder} · {lot.contract_name}"
 

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import Month
 from facilitator_app.ui.accessible import announce
 from facilitator_app.ui.hours.acts import HoursActs
 from facilitator_app.ui.hours.chooser import Chooser
+from facilitator_app.ui.hours.header import HoursHeader
 from facilitator_app.ui.hours.sheet import HoursSheet
 from facilitator_app.ui.hours.side_panel import SidePanel
-from facilitator_app.ui.look import scaled
 from facilitator_app.ui.page import Page
-from facilitator_app.ui.widgets import ActionButton, Banner, EmptyState, PageHeader, scrolled
+from facilitator_app.ui.widgets import ActionButton, Banner, EmptyState, scrolled
 from facilitator_app.ui.widgets.cards import Beside
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import hours
-from facilitator_app.use_cases.hours import HoursGrid, LotMonths
-
-SHORT_WORDS_BELOW = 900  # logical pixels, at the usual text size
+from facilitator_app.use_cases.hours import HoursGrid, LotToDeclare
 
 
 class HoursPage(Page):
@@ -48,10 +48,9 @@ class HoursPage(Page):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self._read_on = workspace.today()  # nothing is shown before `open` chooses a month
-        self._lots: list[LotMonths] = []
+        self._lots: list[LotToDeclare] = []
         self.acts = HoursActs(workspace, self)
-        self._make_buttons()
-        self.chooser = Chooser([self.copy_button, self.zero_button])
+        self.header, self.chooser = HoursHeader(), Chooser()
         self.sheet, self.side = HoursSheet(), SidePanel()
         self.view = self.sheet.view
         self.banner = Banner("danger", "")
@@ -71,36 +70,25 @@ class HoursPage(Page):
 
     def open(self, lot: str = "", month: Month | str | None = None) -> None:
         """Show that lot and month, by default the oldest month to declare, at its first empty cell."""
-        self._lots = self._workspace.ask(hours.lots_and_months, self._workspace.today())
-        wanted = next((known for known in self._lots if known.lot_id == lot), None) or hours.most_urgent(self._lots)
-        self._stack.setCurrentIndex(1 if wanted or lot else 0)
-        if wanted is None and not lot:
+        self._read_lots()
+        urgent = hours.most_urgent(self._lots)
+        if not lot and urgent is None:
             self.acts.grid = None
-            self._show_header()
+            self._stack.setCurrentWidget(self._nothing)
+            self.header.show_grid(None)
             return
-        self.chooser.show_lots(self._lots)
         shown = Month.read(month) if isinstance(month, str) else month
-        if wanted and (wanted.lot_id == lot or not lot):
-            self._show(wanted.lot_id, shown or wanted.oldest or wanted.months[-1])
-        else:  # a lot where nobody has worked yet
-            try:
-                self._show(lot, shown or Month.of(self._workspace.today()))
-            except Refusal as refusal:  # removed since it was found
-                self.open()
-                self._refused(str(refusal))
-                return
-        self.view.go_to_first_empty()
-        self.view.setFocus()
+        if self._shows(lot or (urgent.lot_id if urgent else ""), shown):
+            self.view.go_to_first_empty()
+            self.view.setFocus()
 
     def refresh(self) -> None:
         """Read again what is shown, without moving the current cell."""
-        super().refresh()
         if self.grid is None:
             self.open()
             return
-        self._lots = self._workspace.ask(hours.lots_and_months, self._workspace.today())
-        self.chooser.show_lots(self._lots)
-        self._show(self.grid.lot_id, self.grid.month)
+        self._read_lots()
+        self._shows(self.grid.lot_id, self.grid.month)
 
     def next_anomaly(self, back: bool = False) -> None:
         """Go to the next row with something to look at, and say what."""
@@ -116,23 +104,7 @@ class HoursPage(Page):
         if check := model.check_at(row):
             self._say(f"{check.title}. {check.sentence}")
 
-    def _make_buttons(self) -> None:
-        self.paste_button = ActionButton("&Coller depuis un tableur", "clipboard-paste")
-        self.paste_button.setToolTip("Coller depuis un tableur (Ctrl+V)")
-        self.print_button = ActionButton("Fiche de &suivi", "printer")
-        self.validate_button = ActionButton("Valider", "check", "Ctrl+Return", primary=True)
-        self.reopen_button = ActionButton("&Rouvrir", "undo-2")
-        self.copy_button = ActionButton("&Recopier", "copy")
-        self.zero_button = ActionButton("Mettre 0 aux &vides", "minus")
-        self.reopen_button.hide()
-
     def _lay_out(self) -> None:
-        last = QWidget()
-        row = QHBoxLayout(last)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.validate_button)
-        row.addWidget(self.reopen_button)
-        self.header = PageHeader("Saisie des heures", "", [self.paste_button, self.print_button, last])
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(20, 12, 20, 12)
@@ -140,9 +112,21 @@ class HoursPage(Page):
         column.addWidget(self.chooser)
         column.addWidget(self.banner)
         column.addWidget(Beside([self.sheet, self.side], (1, 0), spacing=12), 1)
+        self._content = scrolled(content)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._content)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.header)
+        whole.addWidget(self._stack, 1)
+
+    @cached_property
+    def _nothing(self) -> EmptyState:
+        """Made for the houses where nobody is at work yet."""
         start = ActionButton("Ajouter un salarié", "user-plus", primary=True)
         contracts = ActionButton("Voir les marchés et lots", "file-text")
-        start.clicked.connect(self._add)
+        start.clicked.connect(self.acts.add_person)
         contracts.clicked.connect(self._go_to_contracts)
         nothing = EmptyState(
             "table-2",
@@ -151,37 +135,31 @@ class HoursPage(Page):
             "Ajoutez un premier salarié, ou commencez par créer un marché et ses lots.",
             [start, contracts],
         )
-        self._stack = QStackedWidget()
         self._stack.addWidget(nothing)
-        self._stack.addWidget(scrolled(content))
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.header)
-        whole.addWidget(self._stack, 1)
+        return nothing
 
     def _connect(self) -> None:
-        acts, view, sheet = self.acts, self.view, self.sheet
+        acts, view, sheet, header, chooser = self.acts, self.view, self.sheet, self.header, self.chooser
         sheet.model.entered.connect(self._typed)
         sheet.model.noted.connect(acts.note)
         sheet.noted.connect(acts.month_note)
-        sheet.add_asked.connect(self._add)
+        sheet.add_asked.connect(acts.add_person)
         sheet.dates_asked.connect(self._change_dates)
         view.emptied.connect(acts.empty)
         view.same_as_above.connect(self._same_as_above)
         view.pasted.connect(self._paste)
         view.proof_toggled.connect(acts.toggle_proof)
-        view.correction_asked.connect(self._correct_closed)
+        view.correction_asked.connect(acts.correct_closed)
         view.moved.connect(self._moved)
         self.side.checks.confirmed.connect(acts.confirm)
         self.side.checks.corrected.connect(self._correct)
-        self.chooser.chosen.connect(self._choose)
-        self.paste_button.clicked.connect(self._paste_clipboard)
-        self.print_button.clicked.connect(self._print)
-        self.validate_button.clicked.connect(self._validate)
-        self.reopen_button.clicked.connect(self._reopen)
-        self.copy_button.clicked.connect(self._copy_last_month)
-        self.zero_button.clicked.connect(self._zero_the_empty)
+        chooser.chosen.connect(self._choose)
+        chooser.copy.clicked.connect(self._copy_last_month)
+        chooser.zero.clicked.connect(self._zero_the_empty)
+        header.paste.clicked.connect(self._paste_clipboard)
+        header.print.clicked.connect(self._print)
+        header.validate.clicked.connect(self._validate)
+        header.reopen.clicked.connect(self._reopen)
         acts.kept.connect(self._kept)
         acts.refused.connect(self._refused)
         for keys, act in (("F8", self._next), ("Shift+F8", self._previous)):
@@ -190,57 +168,49 @@ class HoursPage(Page):
 
     # Showing
 
-    def _show(self, lot_id: str, month: Month) -> None:
-        self._stack.setCurrentIndex(1)
-        grid = self._workspace.ask(hours.grid, lot_id, month, self._workspace.today())
+    def _read_lots(self) -> None:
+        super().refresh()
+        self._lots = self._workspace.ask(hours.lots_to_declare, self._workspace.today())
+        self.chooser.show_lots(self._lots)
+
+    def _shows(self, lot_id: str, month: Month | None) -> bool:
+        """Show this month; where things stand instead, when the lot was removed since it was found."""
+        try:
+            self._show(lot_id, month)
+        except Refusal as refusal:
+            if any(lot.lot_id == lot_id for lot in self._lots):
+                raise
+            self.open()
+            self._refused(str(refusal))
+            return False
+        return True
+
+    def _show(self, lot_id: str, month: Month | None) -> None:
+        """Without a month, the first to declare, else the last; raises Refusal when the lot is no longer there."""
+        today = self._workspace.today()
+        of_lot = self._workspace.ask(hours.months_of_lot, lot_id, today)
+        grid = self._workspace.ask(hours.grid, lot_id, month or of_lot.to_show or Month.of(today), today)
+        self._stack.setCurrentWidget(self._content)
         self.acts.grid = grid
         changed = self.sheet.show_grid(grid)
         if len(changed) == 1 and not self.view.hasFocus() and self.view.state() == self.view.State.NoState:
             self.view.go_to_row(changed[0])  # undone from the menu: show what came back
-        self.chooser.show_choice(lot_id, month)
+        self.chooser.show_choice(lot_id, grid.month, of_lot)
         self.chooser.show_state(grid)
         self.side.show_grid(grid)
-        self._show_header()
+        self.header.show_grid(grid, sum(lot.awaits(grid.month) for lot in self._lots))
         self._moved(self.view.currentIndex().row())
 
-    def _show_header(self) -> None:
-        grid = self.grid
-        for button in (self.paste_button, self.print_button, self.validate_button, self.reopen_button):
-            button.setEnabled(grid is not None and bool(grid.rows))
-        if grid is None:
-            self.header.set_subtitle("")
-            return
-        closed, before = grid.is_validated, grid.month.plus(-1)
-        waiting = sum(lot.awaits(grid.month) for lot in self._lots)
-        words = "déclaration à saisir" if waiting < 2 else "déclarations à saisir"
-        self.header.set_subtitle(f"{waiting or 'Aucune'} {words} pour {grid.month.full_name}")
-        self.validate_button.setText(f"Valider {grid.month.name}")
-        self.validate_button.set_keys("Ctrl+Return")
-        self.reopen_button.setText(f"&Rouvrir {grid.month.name}")
-        self.copy_button.setText(f"&Recopier {before.name}")
-        self.copy_button.setToolTip(f"Recopier {before.full_name} dans les cases vides (Alt+R)")
-        self.validate_button.setVisible(not closed)
-        self.reopen_button.setVisible(closed)
-        for button in (self.copy_button, self.zero_button):
-            button.setVisible(not closed)
-            button.setEnabled(bool(grid.rows))
-        self.paste_button.setEnabled(bool(grid.rows) and not closed)
-
-    def _choose(self, lot_id: str, month: Month) -> None:
+    def _choose(self, lot_id: str, month: Month | None) -> None:
         self.view.keep_what_is_typed()
         self.banner.hide()
-        self._show(lot_id, month)
+        self._shows(lot_id, month)
         self.view.go_to_first_empty()
 
     def _moved(self, row: int) -> None:
         if self.grid and 0 <= row < len(self.grid.rows):
             person = self.grid.rows[row].person
             self.placed.emit(f"Ligne {row + 1} sur {len(self.grid.rows)} · {person} · {self.grid.month.full_name}")
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        narrow = self.width() < scaled(SHORT_WORDS_BELOW)
-        self.paste_button.setText("&Coller" if narrow else "&Coller depuis un tableur")
 
     # Acting
 
@@ -285,17 +255,8 @@ class HoursPage(Page):
         return empty or any(check.placement_id == placement_id for check in self.grid.blocking)
 
     def _reopen(self) -> None:
-        from facilitator_app.ui.forms.reason_form import ReopenDialog
-
-        if self.grid and ReopenDialog(self, self._workspace, self.grid.lot_id, self.grid.month).exec():
-            self._kept(f"{self.grid.month.name.capitalize()} est rouvert.")
+        if self.acts.reopen():
             self.view.setFocus()
-
-    def _correct_closed(self, row: int) -> None:
-        from facilitator_app.ui.forms.reason_form import CorrectionDialog
-
-        if self.grid and CorrectionDialog(self, self._workspace, self.grid.rows[row], self.grid.month).exec():
-            self._kept("Correction enregistrée avec son motif.")
 
     def _correct(self, placement_id: str) -> None:
         rows = self.sheet.model.rows
@@ -303,20 +264,10 @@ class HoursPage(Page):
         self.view.setFocus()
         self.view.edit(self.view.currentIndex())
 
-    def _add(self) -> None:
-        from facilitator_app.ui.forms.placement_form import start_placement
-
-        known = {"lot_id": self.grid.lot_id} if self.grid else {}
-        if start_placement(self, self._workspace, **known):
-            self._kept("Salarié ajouté.")
-
     def _change_dates(self) -> None:
-        from facilitator_app.ui.forms.placement_form import correct_placement
-
         row = self.view.currentIndex().row()
         if self.grid and 0 <= row < len(self.grid.rows):
-            if correct_placement(self, self._workspace, self.grid.rows[row].placement_id):
-                self._kept("Parcours corrigé.")
+            self.acts.change_dates(row)
             self.view.setFocus()
 
     def _print(self) -> None:

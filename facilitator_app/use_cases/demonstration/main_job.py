@@ -22,7 +22,7 @@ from facilitator_app.use_cases.documents.choices import lots_to_print
 from facilitator_app.use_cases.documents.many import print_many
 from facilitator_app.use_cases.hours.entry import confirm, record
 from facilitator_app.use_cases.hours.grid import grid
-from facilitator_app.use_cases.hours.selectors import lots_and_months
+from facilitator_app.use_cases.hours.selectors import lots_to_declare
 from facilitator_app.use_cases.hours.statement import validate_month
 from facilitator_app.use_cases.matching.overall import overall
 from facilitator_app.use_cases.matching.proposals import note_answer, placement_draft, prepare_proposal, proposals_of
@@ -115,7 +115,7 @@ def _start(session: Session, need_id: str, person: str, today: dt.date) -> None:
 def _recorded(transaction: Sessions, reading: Sessions, month: Month, today: dt.date) -> str:
     """Type what is missing of the month, confirm what is unusual, validate."""
     with reading() as session:
-        late = [lot for lot in lots_and_months(session, today) if month in lot.to_declare]
+        late = [lot for lot in lots_to_declare(session, today) if lot.awaits(month)]
     validated, typed = 0, 0
     for place, lot in enumerate(late):
         if place % 4 == 3:

@@ -12,11 +12,17 @@ from facilitator_app.use_cases.hours.entry import (
 from facilitator_app.use_cases.hours.grid import grid
 from facilitator_app.use_cases.hours.pasting import PastedLine, cells_for, pasted
 from facilitator_app.use_cases.hours.rows import Check, HoursGrid, HoursRow
-from facilitator_app.use_cases.hours.selectors import LotMonths, lots_and_months, most_urgent
+from facilitator_app.use_cases.hours.selectors import (
+    LotMonths,
+    LotToDeclare,
+    lots_to_declare,
+    months_of_lot,
+    most_urgent,
+)
 from facilitator_app.use_cases.hours.statement import correct_validated, reopen_month, validate_month
 
 __all__ = [
-    "Check", "HoursGrid", "HoursRow", "LotMonths", "PastedLine", "cells_for", "confirm", "copy_last_month",
-    "correct_validated", "grid", "lots_and_months", "most_urgent", "pasted", "record", "reopen_month",
-    "set_month_note", "set_note", "set_proof", "validate_month", "zero_the_empty",
+    "Check", "HoursGrid", "HoursRow", "LotMonths", "LotToDeclare", "PastedLine", "cells_for", "confirm",
+    "copy_last_month", "correct_validated", "grid", "lots_to_declare", "months_of_lot", "most_urgent", "pasted",
+    "record", "reopen_month", "set_month_note", "set_note", "set_proof", "validate_month", "zero_the_empty",
 ]  # fmt: skip

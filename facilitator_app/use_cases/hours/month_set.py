@@ -36,7 +36,11 @@ class MonthSet:
 
     @property
     def first(self) -> Month | None:
-        return next(iter(self), None)
+        return _month_at(self.first_bit)
+
+    @property
+    def last(self) -> Month | None:
+        return _month_at(self.bits)
 
     def __contains__(self, month: Month) -> bool:
         return bool(self.bits & _month_bit(str(month)))
@@ -45,8 +49,8 @@ class MonthSet:
         left = self.bits
         while left:
             bit = left & -left
-            year, month = divmod(bit.bit_length() - 1, 12)
-            yield Month(ORIGIN + year, month + 1)
+            if month := _month_at(bit):
+                yield month
             left ^= bit
 
     def __bool__(self) -> bool:
@@ -54,6 +58,12 @@ class MonthSet:
 
     def __sub__(self, other: MonthSet) -> MonthSet:
         return MonthSet(self.bits & ~other.bits)
+
+
+def _month_at(bits: int) -> Month | None:
+    """The month of the highest bit."""
+    year, month = divmod(bits.bit_length() - 1, 12)
+    return Month(ORIGIN + year, month + 1) if bits else None
 
 
 @cache
