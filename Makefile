@@ -1,5 +1,5 @@
 # Each command sets up what it needs (see .ci/prepare) and says what it does.
-.PHONY: help prepare demo run test check lint types bench shots build lock clean
+.PHONY: help prepare demo run test check lint types trust bench shots build lock clean
 PYTHON := .venv/bin/python
 export QT_QPA_PLATFORM ?= offscreen
 
@@ -8,6 +8,7 @@ help:
 	@echo "make run     ouvre la fenêtre sur la maison de démonstration"
 	@echo "make test    lance tous les tests"
 	@echo "make check   lint, types et tests"
+	@echo "make trust   éprouve longuement la sûreté : arrêts brutaux, coupures de courant, disques pleins, saisies hostiles"
 	@echo "make bench   mesure les temps, en rapports à une référence du même essai"
 	@echo "make shots   photographie chaque page, à chaque taille et dans chaque thème, dans shots/"
 	@echo "make build   fabrique le dossier de programme et le vérifie"
@@ -36,6 +37,9 @@ types: prepare
 	$(PYTHON) -m mypy
 
 check: lint types test
+
+trust: prepare
+	ARRIMAGE_TRUST=1 $(PYTHON) -m pytest -q -n 2 --dist worksteal tests/trust tests/corpus
 
 bench: prepare
 	$(PYTHON) -m tests.benchmarks

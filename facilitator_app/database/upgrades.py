@@ -6,6 +6,7 @@ imported when it is. A step never mentions today's classes: it is frozen.
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import closing
 from pathlib import Path
 
@@ -69,9 +70,13 @@ def _walk_the_steps(path: Path, key: bytes | None) -> None:
     from sqlalchemy import create_engine, event, text
     from sqlalchemy.pool import NullPool
 
-    engine = create_engine(
-        "sqlite://", module=driver.module(key), creator=lambda: driver.connect(path, key), poolclass=NullPool
-    )
+    def connected() -> sqlite3.Connection:
+        """A step may write a table again, which references forbid to drop; they are checked at the end instead."""
+        connection = driver.connect(path, key)
+        connection.execute("PRAGMA foreign_keys = OFF")
+        return connection
+
+    engine = create_engine("sqlite://", module=driver.module(key), creator=connected, poolclass=NullPool)
     # Python's driver opens no transaction before DDL: a step must begin one itself to be all or nothing.
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     config = Config()
@@ -79,6 +84,11 @@ def _walk_the_steps(path: Path, key: bytes | None) -> None:
     with engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        if connection.execute(text("PRAGMA foreign_key_check")).first() is not None:
+            raise Refusal.because(
+                "Cette base ne peut pas être mise à jour\u00a0: des lignes en désignent d’autres qui manquent. "
+                "Elle n’a pas été modifiée\u00a0; adressez-la à votre service informatique."
+            )
         if connection.execute(text("SELECT COUNT(*) FROM replica WHERE mine")).scalar_one() == 0:
             connection.execute(
                 text("INSERT INTO replica (id, counter, lamport, mine, chain) VALUES (:id, 0, 0, :mine, :chain)"),

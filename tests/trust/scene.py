@@ -6,6 +6,7 @@ import random
 import subprocess
 import sys
 import threading
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,7 +36,7 @@ def start(*arguments: str) -> subprocess.Popen[str]:
 
 def kill_while_writing(path: Path, key: bytes | None, chance: random.Random, *pragmas: str) -> Killed:
     """Let it save once, and more for a random while, then kill it; what it acknowledged is read from its output."""
-    program = start("tests.trust.writer", str(path), as_argument(key), str(chance.randrange(10**6)), *pragmas)
+    program = start("tests.trust.writer", str(path), as_argument(key), str(chance.randrange(10**6)), "0", *pragmas)
     assert program.stdout is not None
     said = [program.stdout.readline(), program.stdout.readline()]
     if not all(said):
@@ -61,3 +62,30 @@ def what_is_wrong(path: Path, key: bytes | None, killed: Killed) -> list[str]:
         return wrong + list(faults(path, house.engine, key))
     finally:
         house.close()
+
+
+def kill_during(job: str, path: Path, key: bytes | None, argument: str, after: float) -> bool:
+    """Kill a job (see `job`) some seconds after it started; whether it had ended by itself."""
+    program = start("tests.trust.job", job, str(path), as_argument(key), argument)
+    assert program.stdout is not None
+    assert program.stdout.readline() == "ready\n", program.communicate()[1]
+    timer = threading.Timer(after, program.kill)
+    timer.start()
+    said, complaint = program.communicate()
+    timer.cancel()
+    if program.returncode not in (0, -9, 1):
+        raise AssertionError(complaint)
+    if program.returncode == 1 and "Traceback" in complaint and "done" not in said:
+        raise AssertionError(complaint)
+    return "done" in said
+
+
+def how_long(job: str, path: Path, key: bytes | None, argument: str) -> float:
+    """Seconds that a job takes from its start to its end, on a copy that may be spoilt."""
+    program = start("tests.trust.job", job, str(path), as_argument(key), argument)
+    assert program.stdout is not None
+    assert program.stdout.readline() == "ready\n", program.communicate()[1]
+    began = time.perf_counter()
+    said, complaint = program.communicate()
+    assert "done" in said, complaint
+    return time.perf_counter() - began

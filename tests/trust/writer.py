@@ -1,11 +1,13 @@
 """A program that saves as fast as it can, and says each save once it is acknowledged: made to be killed.
 
-python -m tests.trust.writer FILE KEY [PRAGMA…]: KEY is hexadecimal, or «-»
-for a file in clear; the pragmas take protections away, for controls.
+python -m tests.trust.writer FILE KEY SEED SAVES [PRAGMA…]: KEY is hexadecimal,
+or «-» for a file in clear; SAVES is 0 for no end; the pragmas take protections
+away, for controls.
 """
 
 from __future__ import annotations
 
+import os
 import random
 import sys
 from pathlib import Path
@@ -48,11 +50,12 @@ def faults_of_saves(session: Session) -> list[str]:
     return wrong + [f"save {number} is missing" for number in range(1, reached(session) + 1) if number not in numbers]
 
 
-def run(house: Database, seed: int) -> None:
+def run(house: Database, seed: int, saves: int) -> None:
     chance = random.Random(seed)
     with house.reading() as session:
         number = reached(session)
-    while True:
+    last = number + saves
+    while not saves or number < last:
         number += 1
         with house.transaction() as session:
             save(session, number, chance.randint(1, 8), chance.choice((5, 60, 190)))
@@ -70,12 +73,13 @@ def weaken(house: Database, pragmas: list[str]) -> None:
 
 
 def main() -> None:
-    path, key, seed, *pragmas = sys.argv[1:]
+    path, key, seed, saves, *pragmas = sys.argv[1:]
     house = open_house(Path(path), key=None if key == "-" else bytes.fromhex(key))
     if pragmas:
         weaken(house, pragmas)
     print(0, flush=True)
-    run(house, int(seed))
+    run(house, int(seed), int(saves))
+    os._exit(0)  # without closing: nothing is put in order on the way out
 
 
 if __name__ == "__main__":
