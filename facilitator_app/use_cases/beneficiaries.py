@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from dataclasses import dataclass
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -14,33 +13,12 @@ from facilitator_app.domain.keys import Key
 from facilitator_app.domain.placement import Placement
 from facilitator_app.domain.proofs import ProofSeen
 from facilitator_app.domain.refusal import Refusal
-from facilitator_app.domain.values import written_date
 from facilitator_app.domain.words import fold
 from facilitator_app.use_cases import gestures
 from facilitator_app.use_cases.beneficiary_draft import BeneficiaryDraft, ProofDraft, checked
 from facilitator_app.use_cases.reference import job_label
 
 SEARCH_LENGTH = 800
-
-
-@dataclass(frozen=True, slots=True)
-class Twin:
-    """Somebody already registered who may be the same person."""
-
-    id: Key
-    name: str
-    birth_date: dt.date | None
-    town: str
-    registered_on: dt.date
-    archived_on: dt.date | None
-
-    @property
-    def sentence(self) -> str:
-        """`Martel Lucie, naissance le 14/06/2002, Le Pradet. Inscription en 2024, fiche close.`"""
-        parts = [self.name, *([f"naissance le {written_date(self.birth_date)}"] if self.birth_date else [])]
-        parts += [self.town] if self.town else []
-        closed = ", fiche close" if self.archived_on else ""
-        return f"{', '.join(parts)}. Inscription en {self.registered_on.year}{closed}."
 
 
 def register(session: Session, draft: BeneficiaryDraft, today: dt.date) -> Key:
@@ -128,28 +106,6 @@ def reopen(session: Session, beneficiary_id: Key, reason: str) -> None:
     gestures.call_it(session, f"Réouverture de la fiche de {person.full_name}" + (f"\u00a0: {why}" if why else ""))
     person.archived_on = None
     person.archived_reason = ""
-
-
-def twins(session: Session, last_name: str, first_name: str, birth_date: dt.date | None) -> list[Twin]:
-    """People already known under these names, in either order, or with one of them and the same birth date."""
-    last, first = fold(last_name), fold(first_name)
-    if not last or not first:
-        return []
-    columns = (
-        Beneficiary.id, Beneficiary.last_name, Beneficiary.first_name, Beneficiary.birth_date, Beneficiary.town,
-        Beneficiary.registered_on, Beneficiary.archived_on, Beneficiary.sort_name,
-    )  # fmt: skip
-    same_names = Beneficiary.sort_name.in_([f"{last} {first}", f"{first} {last}"])
-    found = session.execute(select(*columns).where(same_names).limit(20)).all()
-    if birth_date is not None:
-        found = [row for row in found if row.birth_date in (birth_date, None)]
-        begins = [Beneficiary.sort_name.startswith(f"{name} ", autoescape=True) for name in (last, first)]
-        same_day = select(*columns).where(or_(*begins), Beneficiary.birth_date == birth_date).limit(20)
-        found += [row for row in session.execute(same_day) if row not in found]
-    return [
-        Twin(row.id, f"{row.last_name} {row.first_name}", row.birth_date, row.town, row.registered_on, row.archived_on)
-        for row in found
-    ]
 
 
 def search_text(last_name: str, first_name: str, town: str, jobs: tuple[str, ...]) -> str:

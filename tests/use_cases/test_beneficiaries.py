@@ -191,28 +191,3 @@ def test_somebody_at_work_is_not_archived(session: Session) -> None:
     make.a_placement(session, beneficiary_id=person.id, starts_on=dt.date(2026, 3, 1))
     with pytest.raises(Refusal, match="en poste"):
         beneficiaries.archive(session, person.id, "a déménagé", TODAY)
-
-
-@pytest.mark.parametrize(
-    ("last", "first", "birth_date", "recognised"),
-    [
-        ("MARTEL", "lucie", dt.date(2002, 6, 14), True),
-        ("Lucie", "Martel", dt.date(2002, 6, 14), True),
-        ("martel", "lucié", None, True),
-        ("Martel", "Lucie-Anne", dt.date(2002, 6, 14), True),
-        ("Martel", "Lucie", dt.date(2001, 6, 14), False),
-        ("Martel", "Paul", dt.date(1990, 1, 1), False),
-        ("Martel", "", dt.date(2002, 6, 14), False),
-    ],
-)
-def test_a_possible_twin_is_shown_while_typing(
-    session: Session, last: str, first: str, birth_date: dt.date | None, recognised: bool
-) -> None:
-    key = beneficiaries.register(session, LUCIE, TODAY)
-    assert [twin.id for twin in beneficiaries.twins(session, last, first, birth_date)] == [key] * recognised
-
-
-def test_a_twin_says_who_she_is(session: Session) -> None:
-    beneficiaries.register(session, LUCIE, TODAY)
-    [twin] = beneficiaries.twins(session, "Martel", "Lucie", None)
-    assert twin.sentence == "Martel Lucie, naissance le 14/06/2002, Le Pradet. Inscription en 2026."

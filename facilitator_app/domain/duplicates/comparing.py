@@ -50,12 +50,17 @@ def compare(one: Portrait, other: Portrait) -> Agreement:
 
 
 def worth_comparing(one: Portrait, other: Portrait) -> bool:
-    """Whether the birth date, both names, or one name with the door speak for the pair; the rest alone never does."""
+    """Whether the birth date, both names, or one name with the door, telephone or e-mail speak for the pair."""
     if dates(one.born, other.born) in _BORN:
         return True
     last, first, _ = names(one, other)
     if last in _GOOD or first in _GOOD:
-        return (last in _GOOD and first in _GOOD) or addresses(one, other) in _DOOR
+        return (
+            (last in _GOOD and first in _GOOD)
+            or addresses(one, other) in _DOOR
+            or _plain(one.phone, other.phone) is SAME
+            or _plain(one.email, other.email) is SAME
+        )
     return False
 
 

@@ -25,17 +25,24 @@ class Pair:
     agreement: Agreement
 
 
-def pairs(people: Sequence[Person], least: float = PROBABLE) -> list[Pair]:
-    """Every pair of at least this probability, the most probable first."""
+def pairs(people: Sequence[Person], least: float = PROBABLE, known: int = 0) -> list[Pair]:
+    """Every pair of at least this probability, the most probable first.
+
+    The first `known` people are not compared with each other: they are those already kept, the rest comes in.
+    """
     portraits = [portrait(person) for person in people]
     rarity = Rarity.of(portraits)
     count = len(portraits)
     met: dict[Clue, list[int]] = {}
     for pair in candidates(portraits):
+        if pair % count < known:
+            continue
         one, other = portraits[pair // count], portraits[pair % count]
         if worth_comparing(one, other):
             met.setdefault(rarity.clue(compare(one, other), one, other), []).append(pair)
-    stories = learn(rarity, portraits, {clue: len(alike) for clue, alike in met.items()})
+    coming = count - known
+    possible = max(1.0, coming * known + coming * (coming - 1) / 2)
+    stories = learn(rarity, portraits, {clue: len(alike) for clue, alike in met.items()}, coming, possible)
     found = [
         _pair(people, portraits, pair // count, pair % count, likelihood)
         for clue, alike in met.items()
@@ -48,7 +55,7 @@ def pairs(people: Sequence[Person], least: float = PROBABLE) -> list[Pair]:
 def alike(someone: Person, others: Sequence[Person], count: int, least: float) -> list[Pair]:
     """Who among `others` may be this person, in a base of `count` people not read for it; the likeliest first."""
     rarity = Rarity.ordinary(count)
-    stories = ordinary_stories(count)
+    stories = _ordinary_stories(count)
     one = portrait(someone)
     found: list[Pair] = []
     for person in others:
@@ -62,8 +69,8 @@ def alike(someone: Person, others: Sequence[Person], count: int, least: float) -
 
 
 @lru_cache(maxsize=4)
-def ordinary_stories(count: int) -> Stories:
-    return learn(Rarity.ordinary(count), (), {})
+def _ordinary_stories(count: int) -> Stories:
+    return learn(Rarity.ordinary(count), (), {}, 1, max(1, count))
 
 
 def _pair(people: Sequence[Person], portraits: Sequence[Portrait], first: int, second: int, likelihood: float) -> Pair:

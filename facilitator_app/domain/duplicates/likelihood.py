@@ -94,8 +94,13 @@ class Stories:
         return found
 
 
-def learn(rarity: Rarity, portraits: Sequence[Portrait], seen: Mapping[Clue, int]) -> Stories:
-    """Estimate the stories from the pairs compared; `seen` counts the pairs of each kind of agreement."""
+def learn(
+    rarity: Rarity, portraits: Sequence[Portrait], seen: Mapping[Clue, int], people: int, pairs: float
+) -> Stories:
+    """Estimate the stories from the pairs compared.
+
+    `seen` counts the pairs of each kind of agreement; `people` may each have a double, among so many `pairs` possible.
+    """
     by_chance = strangers(rarity, portraits)
     for clue in seen:
         for trait, level in zip(TRAITS, clue, strict=True):
@@ -109,19 +114,22 @@ def learn(rarity: Rarity, portraits: Sequence[Portrait], seen: Mapping[Clue, int
     }
     household[PLACE] = one[PLACE]
     namesakes = {trait: _told(rarity, trait, by_chance[trait], NAMESAKES) for trait in TRAITS}
-    people = max(rarity.count, 2)
-    pairs = people * (people - 1) / 2
     stories = Stories(
         {"one": dict(one), "household": household, "namesakes": namesakes, "strangers": by_chance},
         {**{story: share * people / pairs for story, share in EXPECTED.items()}, "strangers": 1.0},
     )
     for _ in range(ROUNDS if seen else 0):
-        _improve(stories, rarity, one, seen, pairs)
+        _improve(stories, rarity, one, seen, people, pairs)
     return stories
 
 
 def _improve(
-    stories: Stories, rarity: Rarity, sense: Mapping[str, Chances], seen: Mapping[Clue, int], pairs: float
+    stories: Stories,
+    rarity: Rarity,
+    sense: Mapping[str, Chances],
+    seen: Mapping[Clue, int],
+    people: int,
+    pairs: float,
 ) -> None:
     """One round: which story each pair tells, then what the pairs that are one person look like."""
     told = dict.fromkeys(EXPECTED, 0.0)
@@ -137,7 +145,7 @@ def _improve(
                 if level:
                     alike[trait][level] = alike[trait].get(level, 0.0) + part
     for story, share in EXPECTED.items():
-        stories.odds[story] = (told[story] + share * rarity.count) / pairs
+        stories.odds[story] = (told[story] + share * people) / pairs
     for trait in TRAITS:
         stories.chances["one"][trait] = _blended(rarity, trait, sense[trait], alike[trait])
 

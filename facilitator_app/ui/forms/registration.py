@@ -18,6 +18,7 @@ from facilitator_app.ui.widgets import ActionButton, Banner, PageHeader, scrolle
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import beneficiaries, eligibility
 from facilitator_app.use_cases.beneficiary_draft import BeneficiaryDraft, unusual
+from facilitator_app.use_cases.duplicates import possible_twins
 
 _ELSEWHERE = {"town": "postal_code", "commune_code": "postal_code"}
 """Problems shown under another field than their own."""
@@ -173,7 +174,7 @@ class RegistrationPage(QWidget):
     def _show_twin(self, draft: BeneficiaryDraft) -> None:
         found = []
         if self._key is None:
-            found = self._workspace.ask(beneficiaries.twins, draft.last_name, draft.first_name, draft.birth_date)
+            found = self._workspace.ask(possible_twins, draft)
         twin = next((twin for twin in found if twin.id not in self._ignored), None)
         if twin is None:
             self._twin = None

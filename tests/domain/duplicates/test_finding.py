@@ -83,7 +83,8 @@ def test_a_first_name_that_many_bear_says_less() -> None:
     married = [Person("m", "Costa", "Marie", born="19900315"), Person("a", "Costa", "Apolline", born="19900514")]
     found = pairs([replace(LUCIE, first_name="Apolline"), *maries, *married, *CROWD], least=0)
     likelihood = {frozenset((pair.one, pair.other)): pair.likelihood for pair in found}
-    assert likelihood[frozenset(("1", "a"))] > 5 * likelihood[frozenset(("m40", "m"))]
+    rare, common = likelihood[frozenset(("1", "a"))], likelihood[frozenset(("m40", "m"))]
+    assert rare / (1 - rare) > 5 * common / (1 - common)
 
 
 def test_it_is_said_what_is_the_same_and_what_differs() -> None:
@@ -92,3 +93,10 @@ def test_it_is_said_what_is_the_same_and_what_differs() -> None:
     assert pair.likelihood >= PROBABLE
     assert in_common(pair.agreement)[:3] == ["même nom", "un prénom en commun", "jour et mois de naissance intervertis"]
     assert differing(pair.agreement) == ["téléphones différents"]
+
+
+def test_those_who_come_in_are_compared_with_those_known_and_among_themselves() -> None:
+    known = [LUCIE, replace(LUCIE, key="1b"), *CROWD]
+    coming = [replace(BARE, key="n1"), replace(BARE, key="n2", last_name="MARTEL")]
+    found = {(pair.one, pair.other) for pair in pairs([*known, *coming], known=len(known))}
+    assert found == {("1", "n1"), ("1", "n2"), ("1b", "n1"), ("1b", "n2"), ("n1", "n2")}
