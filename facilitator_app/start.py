@@ -24,6 +24,7 @@ from facilitator_app.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
     from facilitator_app.ui.workspace import Workspace
+    from facilitator_app.use_cases.dashboard import Front
 
 
 def run_window(database: str | None = None) -> int:
@@ -61,13 +62,18 @@ class Start(QObject):
         self._crashes.install()
         self.window = MainWindow(entries(self._make), Look(app), settings or QSettings("Arrimage", "Arrimage"))
         self._crashes.crashed.connect(self._tell_crash)
+        self._awaited, self._next = QEvent.Type.Paint, self.open
+        self.window.installEventFilter(self)
+
+    def _once_painted(self, act: Callable[[], None]) -> None:
+        """Do this when the window has drawn what it now shows: what reads the data is long to load."""
+        self._awaited, self._next = QEvent.Type.UpdateRequest, act
         self.window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Open the house once the window has been painted: what reads the data is long to load."""
-        if event.type() == QEvent.Type.Paint:
+        if event.type() == self._awaited:
             self.window.removeEventFilter(self)
-            QTimer.singleShot(0, self.open)
+            QTimer.singleShot(0, self._next)
         return False
 
     def open(self) -> None:
@@ -85,23 +91,32 @@ class Start(QObject):
             self._refused(str(refusal))
             return
         self.workspace = Workspace(house, self._today)
-        self._furnish()
+        remembered = self.workspace.remembered()
+        self._furnish(remembered)
         self.window.go_to("dashboard")
-        self.opened.emit()
+        self._once_painted(self._settle)
 
     def close(self) -> None:
         """Let go of the file, once the jobs under way have done so."""
         if self.workspace is not None:
             self._house.stop_jobs()
+            self.workspace.remember()
             self.workspace.close()
             self.workspace = None
 
-    def _furnish(self) -> None:
+    def _settle(self) -> None:
+        """What the next click will need, and what the next opening will show."""
+        if self.workspace is not None:
+            self.workspace.load()
+            self.workspace.remember()
+            self.opened.emit()
+
+    def _furnish(self, remembered: Front | None) -> None:
         """What the window can do once the house is open."""
         from facilitator_app.ui.open_house import OpenHouse
 
         assert self.workspace is not None
-        self._house = OpenHouse(self.window, self.workspace)
+        self._house = OpenHouse(self.window, self.workspace, remembered)
         self._house.switch_asked.connect(self._switch_to)
         self._house.demonstration_asked.connect(self._open_demonstration)
         self._house.failed.connect(self._crashes.report)

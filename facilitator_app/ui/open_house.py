@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -15,8 +16,10 @@ from facilitator_app.ui.background import Background
 from facilitator_app.ui.findable import CONTRACTS, PEOPLE, Item
 from facilitator_app.ui.main_window import MainWindow
 from facilitator_app.ui.workspace import Workspace
-from facilitator_app.use_cases import finding, gestures, office
-from facilitator_app.use_cases.dashboard.counters import counters
+from facilitator_app.use_cases.dashboard import Counters, Front
+
+if TYPE_CHECKING:
+    from facilitator_app.use_cases.finding import Found
 
 _COUNTED = frozenset({"beneficiary", "eligibility_proof", "placement", "need", "proposal", "monthly_hours",
                       "month_statement", "contract", "lot"})  # fmt: skip
@@ -30,7 +33,8 @@ class OpenHouse(QObject):
     failed = Signal(Exception)
     """An error of a page's background job that nobody expected."""
 
-    def __init__(self, window: MainWindow, workspace: Workspace) -> None:
+    def __init__(self, window: MainWindow, workspace: Workspace, remembered: Front | None = None) -> None:
+        """`remembered` spares asking what is shown at the opening."""
         super().__init__(window)
         self._window, self._workspace = window, workspace
         self._jobs: list[Background] = []
@@ -47,9 +51,14 @@ class OpenHouse(QObject):
         window.menus.add_to_file("&Ouvrir une autre base…", self._open_another)
         window.menus.add_to_file("Ouvrir la &base d’exemple", self.demonstration_asked.emit)
         window.menus.add_to_file("&Sauvegarder maintenant", self._back_up)
-        self._show_undo()
-        self._show_house()
-        self._later.start()
+        if remembered is None:
+            self._show_undo()
+            self._show_house()
+            self._later.start()
+        else:
+            self._window.menus.show_undo(remembered.undo, remembered.redo)
+            self._show_details(remembered.facilitator, demonstration=remembered.demonstration)
+            self._show_counters(remembered.counters)
 
     def adopt(self, page: QWidget) -> None:
         """Connect what a page may ask of the window."""
@@ -64,8 +73,7 @@ class OpenHouse(QObject):
         if (hide := getattr(page, "hide_names", None)) is not None:
             self._window.names_hidden.connect(hide)
             hide(self._window.menus.hide_names.isChecked())
-        if isinstance(jobs := getattr(page, "background", None), Background):
-            self._jobs.append(jobs)
+        self._jobs.extend(page.findChildren(Background))
 
     def stop_jobs(self) -> None:
         """Stop what runs behind the pages and wait for it: each job undoes what it had not finished."""
@@ -78,7 +86,7 @@ class OpenHouse(QObject):
         try:
             undone = self._workspace.undo_last()
         except Refusal as refusal:
-            dialogs.tell(self._window, "Cette action ne peut pas être annulée seule.", str(refusal))
+            self._say_what_is_in_the_way("Cette action ne peut pas être annulée seule.", refusal)
             return
         self._window.status.say(f"Annulé\u00a0: {undone}" if undone else "Rien à annuler")
 
@@ -86,9 +94,17 @@ class OpenHouse(QObject):
         try:
             again = self._workspace.redo_last()
         except Refusal as refusal:
-            dialogs.tell(self._window, "Cette action ne peut pas être rétablie.", str(refusal))
+            self._say_what_is_in_the_way("Cette action ne peut pas être rétablie.", refusal)
             return
         self._window.status.say(f"Rétabli\u00a0: {again}" if again else "Rien à rétablir")
+
+    def _say_what_is_in_the_way(self, title: str, refusal: Refusal) -> None:
+        """Say why, and offer to go and see the gesture to undo first when there is one."""
+        gesture = getattr(refusal, "gesture_id", None)
+        if gesture is None:
+            dialogs.tell(self._window, title, str(refusal))
+        elif dialogs.confirm(self._window, title, str(refusal), "Voir cette action", "Fermer"):
+            self._window.go_to("history", gesture=gesture)
 
     def _go_to(self, key: str, target: dict[str, object]) -> None:
         self._window.go_to(key, **target)
@@ -104,19 +120,30 @@ class OpenHouse(QObject):
         self._window.status.say(f"{label or 'Modification'}\u00a0: enregistré à {dt.datetime.now():%H:%M}")
 
     def _show_undo(self) -> None:
+        from facilitator_app.use_cases import gestures
+
         undo, redo = self._workspace.ask(gestures.last_to_undo), self._workspace.ask(gestures.last_to_redo)
         self._window.menus.show_undo(undo.label if undo else None, redo.label if redo else None)
 
     def _show_house(self) -> None:
+        from facilitator_app.use_cases import office
+
         details = self._workspace.ask(office.details)
-        self._workspace.database.author = details.facilitator_name
+        self._show_details(details.facilitator_name, demonstration=details.demonstration)
+
+    def _show_details(self, facilitator: str, *, demonstration: bool) -> None:
+        self._workspace.database.author = facilitator
         status = self._window.status
         status.show_base(f"Base locale · {self._workspace.database.path.name}")
-        status.show_user(details.facilitator_name)
-        status.show_demonstration(details.demonstration)
+        status.show_user(facilitator)
+        status.show_demonstration(demonstration)
 
     def _count(self) -> None:
-        counted = self._workspace.ask(counters, self._workspace.today())
+        from facilitator_app.use_cases.dashboard.counters import counters
+
+        self._show_counters(self._workspace.ask(counters, self._workspace.today()))
+
+    def _show_counters(self, counted: Counters) -> None:
         navigation = self._window.navigation
         for key, number, urgent, meaning in (
             ("beneficiaries", counted.eligibilities, True, "éligibilités à renouveler"),
@@ -127,18 +154,24 @@ class OpenHouse(QObject):
             navigation.set_badge(key, str(number) if number else "", urgent, meaning)
 
     def _find_people(self, text: str) -> list[Item]:
+        from facilitator_app.use_cases import finding
+
         people = self._workspace.ask(finding.people, text, self._workspace.today())
         return [self._item(found, PEOPLE, "users", "beneficiaries", "beneficiary") for found in people]
 
     def _find_lots(self, text: str) -> list[Item]:
+        from facilitator_app.use_cases import finding
+
         lots = self._workspace.ask(finding.lots, text)
         return [self._item(found, CONTRACTS, "file-text", "contracts", "lot") for found in lots]
 
     def _find_needs(self, text: str) -> list[Item]:
+        from facilitator_app.use_cases import finding
+
         needs = self._workspace.ask(finding.needs, text)
         return [self._item(found, CONTRACTS, "handshake", "matching", "need") for found in needs]
 
-    def _item(self, found: finding.Found, kind: str, icon: str, page: str, target: str) -> Item:
+    def _item(self, found: Found, kind: str, icon: str, page: str, target: str) -> Item:
         return Item(found.name, found.secondary, kind, partial(self._go_to, page, {target: found.id}), icon)
 
     def _open_another(self) -> None:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from facilitator_app.database import backups
+from facilitator_app import __version__
+from facilitator_app.database import backups, driver, snapshots
 from facilitator_app.database.connection import Database
-from facilitator_app.database.journal import what_changed
-from facilitator_app.use_cases import gestures
+from facilitator_app.domain.refusal import Refusal
+from facilitator_app.use_cases.dashboard import Front, kept
+
+_FRONT = "front"
 
 Details = ParamSpec("Details")
 Answer = TypeVar("Answer")
@@ -46,6 +49,8 @@ class Workspace(QObject):
 
     def do(self, act: Callable[Concatenate[Any, Details], Answer], /, *a: Details.args, **kw: Details.kwargs) -> Answer:
         """Do an act as one gesture, then announce it; a Refusal leaves everything as it was."""
+        from facilitator_app.database.journal import what_changed
+
         with self.database.transaction() as session:
             answer = act(session, *a, **kw)
             session.flush()
@@ -57,11 +62,15 @@ class Workspace(QObject):
 
     def undo_last(self) -> str | None:
         """Undo the newest gesture (Ctrl+Z); returns its name, None when there is nothing to undo."""
+        from facilitator_app.use_cases import gestures
+
         last = self.ask(gestures.last_to_undo)
         return None if last is None else self.do(gestures.undo, last.gesture_id)
 
     def redo_last(self) -> str | None:
         """Do again what was just undone (Ctrl+Y); returns its name, None when there is nothing."""
+        from facilitator_app.use_cases import gestures
+
         last = self.ask(gestures.last_to_redo)
         return None if last is None else self.do(gestures.undo, last.gesture_id)
 
@@ -74,7 +83,53 @@ class Workspace(QObject):
 
     def back_up(self, why: str = "a-la-demande") -> Path:
         """A dated copy of the house's file, checked by opening it; raises Refusal when it cannot be made."""
-        return backups.back_up(self.database.path, why)
+        return backups.back_up(self.database.path, why, self.database.key)
+
+    def load(self) -> None:
+        """Load what reads and writes the data, long to load, before it is asked for."""
+        import facilitator_app.use_cases.dashboard.front  # noqa: F401  # what the first click will most often need
+        from facilitator_app.database.journal import what_changed  # noqa: F401
+
+        assert self.database.sessions
+
+    def remembered(self) -> Front | None:
+        """What the window showed before the house was last closed, while it is still true: nothing is counted."""
+        text = snapshots.kept(self.database.path, self.database.key, _FRONT, self.today(), __version__)
+        if text is None:
+            return None
+        try:
+            return kept.from_text(text)
+        except kept.NotAFront:
+            return None
+
+    def remember(self) -> None:
+        """Keep what the window shows for the next opening. A failure is not told: all will be counted again."""
+        if self.remembered() is not None:
+            return
+        from facilitator_app.use_cases.dashboard.front import front
+
+        today = self.today()
+        with suppress(Refusal, *driver.errors()):
+            with self.database.reading() as session:
+                journal = session.connection().exec_driver_sql(snapshots.STATE_OF_JOURNAL).scalar_one()
+                shown = front(session, today)
+            if shown is not None:
+                text = kept.as_text(shown)
+                snapshots.keep(self.database.path, self.database.key, _FRONT, journal, today, __version__, text)
+
+    def copies(self) -> list[Path]:
+        """Every copy of the house's file that the program made."""
+        from facilitator_app.database import forgetting
+
+        return list(forgetting.copies_of(self.database.path))
+
+    def forget_in_copy(self, copy: Path) -> bool:
+        """Anonymise in a copy whoever was anonymised in the file; False when the copy cannot be opened."""
+        from facilitator_app.database import forgetting
+        from facilitator_app.use_cases.personal_data import erasure
+
+        database = self.database
+        return forgetting.rewrite(database.path, copy, database.key, self.ask(erasure.ledger), erasure.replay)
 
     def close(self) -> None:
         """Let go of the house's file."""
@@ -82,6 +137,8 @@ class Workspace(QObject):
 
     @contextmanager
     def _announced(self) -> Iterator[Any]:
+        from facilitator_app.database.journal import what_changed
+
         with self.database.transaction() as session:
             yield session
             session.flush()

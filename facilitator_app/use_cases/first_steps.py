@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from facilitator_app.use_cases import gestures, office
-from facilitator_app.use_cases.dashboard import is_empty
+from facilitator_app.use_cases.dashboard.overview import is_empty
 
 PUT_OFF = "put_off"
 PROTECTION = "protection"

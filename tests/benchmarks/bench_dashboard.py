@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from facilitator_app.database.opening import open_house
-from facilitator_app.use_cases.dashboard import dashboard
 from facilitator_app.use_cases.dashboard.counters import counters
+from facilitator_app.use_cases.dashboard.overview import dashboard
 from facilitator_app.use_cases.lot_sheet import lot_sheet
 from tests.benchmarks.large_house import TODAY, large_house, middle_lot
 from tests.benchmarks.measure import Line, milliseconds

@@ -16,7 +16,8 @@ from facilitator_app.domain.placement import MonthlyHours, MonthStatement, State
 from facilitator_app.domain.progress import State
 from facilitator_app.domain.values import Month, hours
 from facilitator_app.use_cases import first_steps, office
-from facilitator_app.use_cases.dashboard import Dashboard, Task, TaskKind, dashboard, is_empty
+from facilitator_app.use_cases.dashboard import Dashboard, Task, TaskKind
+from facilitator_app.use_cases.dashboard.overview import dashboard, is_empty
 from tests import make
 
 TODAY = dt.date(2026, 11, 24)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -9,12 +12,13 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from facilitator_app.domain.values import MONTH_NAMES, NO_BREAK_SPACE
 from facilitator_app.ui.dashboard.cards import LotsCard, MonthsCard, PublicsCard
 from facilitator_app.ui.dashboard.figures import Figures
-from facilitator_app.ui.dashboard.first_steps import FirstSteps
 from facilitator_app.ui.dashboard.tasks import TaskList
 from facilitator_app.ui.widgets import ActionButton, Beside, PageHeader, scrolled
 from facilitator_app.ui.workspace import Workspace
-from facilitator_app.use_cases import first_steps
-from facilitator_app.use_cases.dashboard import Dashboard, dashboard
+from facilitator_app.use_cases.dashboard import Dashboard
+
+if TYPE_CHECKING:
+    from facilitator_app.ui.dashboard.first_steps import FirstSteps
 
 _DAYS = ("Lundi", "Mardi", "Mercredi", "Jeudi", "Vendredi", "Samedi", "Dimanche")
 
@@ -49,20 +53,29 @@ class DashboardPage(QWidget):
         self._header = PageHeader("Tableau de bord", "", [self.person_button, self.hours_button])
         self.figures, self.tasks, self.months = Figures(), TaskList(), MonthsCard()
         self.lots, self.publics = LotsCard(), PublicsCard()
-        self.first_steps = FirstSteps(workspace)
         self._content = self._lay_out()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._content)
-        self._stack.addWidget(self.first_steps)
         whole.addWidget(self._stack)
         self._connect()
+
+    @cached_property
+    def first_steps(self) -> FirstSteps:
+        """What a new house shows in place of the figures; most houses never do."""
+        from facilitator_app.ui.dashboard.first_steps import FirstSteps
+
+        made = FirstSteps(self._workspace)
+        made.go_to.connect(self.go_to)
+        made.demonstration_wanted.connect(self.demonstration_wanted)
+        self._stack.addWidget(made)
+        return made
 
     @property
     def zones(self) -> list[QWidget]:
         """What F6 goes through."""
-        if self._stack.currentWidget() is self.first_steps:
+        if self._stack.currentWidget() is not self._content:
             return self.first_steps.zones
         return [self._header, self.figures, self.tasks, self.months, self.lots]
 
@@ -74,17 +87,28 @@ class DashboardPage(QWidget):
     def refresh(self) -> None:
         """Count everything again."""
         self._stale, self._counted_on = False, self._workspace.today()
-        if self._workspace.ask(first_steps.are_wanted):
+        if (shown := self._figures()) is None:
             self.first_steps.refresh()
             self._stack.setCurrentWidget(self.first_steps)
             return
         self._stack.setCurrentWidget(self._content)
-        self._show(self._workspace.ask(dashboard, self._workspace.today()))
+        self._show(shown)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._stale:
             self.refresh()
+
+    def _figures(self) -> Dashboard | None:
+        """None for a house to which the first steps are to be shown."""
+        if (remembered := self._workspace.remembered()) is not None:
+            return remembered.dashboard
+        from facilitator_app.use_cases import first_steps
+        from facilitator_app.use_cases.dashboard.overview import dashboard
+
+        if self._workspace.ask(first_steps.are_wanted):
+            return None
+        return self._workspace.ask(dashboard, self._workspace.today())
 
     def _show(self, shown: Dashboard) -> None:
         day = shown.today
@@ -121,8 +145,6 @@ class DashboardPage(QWidget):
         self.lots.opened.connect(self._open_lot)
         self.hours_button.clicked.connect(self._open_hours)
         self.person_button.clicked.connect(self._register)
-        self.first_steps.go_to.connect(self.go_to)
-        self.first_steps.demonstration_wanted.connect(self.demonstration_wanted)
 
     def _changed(self, tables: frozenset[str]) -> None:
         if not tables & self.SHOWS:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -15,14 +14,7 @@ from facilitator_app.use_cases import office
 from facilitator_app.use_cases.beneficiary_list import Filter, count
 from facilitator_app.use_cases.dashboard.declarations import declarations
 from facilitator_app.use_cases.dashboard.figures import last_month
-
-
-@dataclass(frozen=True, slots=True)
-class Counters:
-    eligibilities: int
-    needs: int
-    declarations: int
-    to_sort: int
+from facilitator_app.use_cases.dashboard.shapes import Counters
 
 
 def counters(session: Session, today: dt.date) -> Counters:

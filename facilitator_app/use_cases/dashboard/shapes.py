@@ -150,3 +150,25 @@ class Dashboard:
     lots: tuple[LotToFollow, ...]
     lot_count: int
     publics: tuple[PublicShare, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counters:
+    """The few numbers shown beside the pages' names."""
+
+    eligibilities: int
+    needs: int
+    declarations: int
+    to_sort: int
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """All that the window shows when it opens. `undo` and `redo` name gestures, None when there is nothing to undo."""
+
+    dashboard: Dashboard
+    counters: Counters
+    undo: str | None
+    redo: str | None
+    facilitator: str
+    demonstration: bool
