@@ -15,7 +15,7 @@ import facilitator_app
 ROOT = Path(facilitator_app.__file__).parent
 MAY_IMPORT = {
     "domain": {"domain", "sqlalchemy", "stdnum", "rapidfuzz"},
-    "database": {"database", "domain", "sqlalchemy", "alembic", "cryptography"},
+    "database": {"database", "domain", "sqlalchemy", "alembic", "cryptography", "sqlcipher3", "orjson"},
     "documents": {"documents", "domain", "places", "reportlab", "pikepdf"},
     "exchange": {"exchange", "domain", "defusedxml", "python_calamine", "xlsxwriter"},
     "use_cases": {"use_cases", "domain", "documents", "exchange", "places", "sqlalchemy"},

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from facilitator_app.database import driver
 from facilitator_app.database.files import put_in_place, sync
+from facilitator_app.database.key_file import side_file
 from facilitator_app.database.troubles import said_in_french
 from facilitator_app.domain.backup_keeping import worth_keeping
 from facilitator_app.domain.refusal import Refusal
@@ -29,11 +30,6 @@ _COUNTED = ("journal", "gesture", "beneficiary", "contract", "lot", "placement",
 def folder_of(path: Path) -> Path:
     """Beside the house's file."""
     return path.with_name(f"{path.stem}-sauvegardes")
-
-
-def slots_of(path: Path) -> Path:
-    """Where the key slots of a house's file or of a copy are, when it is encrypted."""
-    return path.with_name(path.name + ".cle")
 
 
 def back_up(path: Path, why: str, key: bytes | None = None, to: Path | None = None) -> Path:
@@ -56,7 +52,7 @@ def copy_to(copy: Path, folder: Path) -> Path:
     """
     with said_in_french():
         folder.mkdir(parents=True, exist_ok=True)
-        for file in (slots_of(copy), copy):  # the slots first: a copy that can be seen can be opened
+        for file in (side_file(copy), copy):  # the slots first: a copy that can be seen can be opened
             if file.exists():
                 _carry(file, folder / file.name)
         thin(folder)
@@ -99,7 +95,7 @@ def thin(folder: Path) -> None:
 
 def remove(copy: Path) -> None:
     """Delete a copy and its slots."""
-    for file in (copy, slots_of(copy)):
+    for file in (copy, side_file(copy)):
         with contextlib.suppress(OSError):
             file.unlink()
 
@@ -137,11 +133,11 @@ def _taken(path: Path, why: str, key: bytes | None, folder: Path) -> Path:
                 "La sauvegarde relue diffère de la base\u00a0: elle n’a pas été gardée. Vérifiez le disque, puis "
                 "recommencez."
             )
-        if slots_of(path).exists():
-            _carry(slots_of(path), slots_of(copy))
+        if side_file(path).exists():
+            _carry(side_file(path), side_file(copy))
         put_in_place(unfinished, copy)
     except BaseException:
-        slots_of(copy).unlink(missing_ok=True)
+        side_file(copy).unlink(missing_ok=True)
         raise
     finally:
         unfinished.unlink(missing_ok=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 from facilitator_app.database import backups, driver, location, replicas, upgrades
 from facilitator_app.database.backups import is_whole
 from facilitator_app.database.connection import Database
+from facilitator_app.database.key_file import side_file
 from facilitator_app.database.lock import FileLock
 from facilitator_app.database.troubles import is_damage, said_in_french
 from facilitator_app.domain.refusal import Refusal
@@ -82,7 +83,7 @@ def _refuse_wrong_key(path: Path, key: bytes | None) -> None:
         return
     if key is not None and not driver.is_encrypted(path):
         raise Refusal.because("Cette base n’est pas chiffrée\u00a0: ouvrez-la sans phrase de passe.")
-    if key is None and driver.is_encrypted(path) and backups.slots_of(path).exists():
+    if key is None and driver.is_encrypted(path) and side_file(path).exists():
         raise Locked.because("Cette base est chiffrée\u00a0: indiquez votre phrase de passe.")
     if key is not None and not opens(path, key):  # a wrong key and a damaged beginning look the same
         raise Locked.because(

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from facilitator_app.database import backups, driver, replicas, upgrades
 from facilitator_app.database.files import put_in_place
+from facilitator_app.database.key_file import side_file
 from facilitator_app.database.troubles import said_in_french
 from facilitator_app.domain.refusal import Refusal
 
@@ -129,12 +130,12 @@ def _set_aside(path: Path, aside: Path) -> None:
     if not path.exists():
         return
     try:
-        for source, target in ((path, aside), (backups.slots_of(path), backups.slots_of(aside))):
+        for source, target in ((path, aside), (side_file(path), side_file(aside))):
             if source.exists():
                 shutil.copyfile(source, target)
     except OSError:
         aside.unlink(missing_ok=True)
-        backups.slots_of(aside).unlink(missing_ok=True)
+        side_file(aside).unlink(missing_ok=True)
         raise
     for side in ("-journal", "-wal", "-shm"):  # they belong to the former file and would spoil the other
         with contextlib.suppress(FileNotFoundError):
@@ -144,8 +145,8 @@ def _set_aside(path: Path, aside: Path) -> None:
 def _put_slots_back(path: Path, copy: Path, *, encrypted: bool) -> None:
     """The slots that open the copy come with it. Killed between the two, the paper key still opens the file."""
     if not encrypted:
-        backups.slots_of(path).unlink(missing_ok=True)
-    elif backups.slots_of(copy).exists():
-        fresh = backups.slots_of(path).with_name(backups.slots_of(path).name + ".restored")
-        shutil.copyfile(backups.slots_of(copy), fresh)
-        put_in_place(fresh, backups.slots_of(path))
+        side_file(path).unlink(missing_ok=True)
+    elif side_file(copy).exists():
+        fresh = side_file(path).with_name(side_file(path).name + ".restored")
+        shutil.copyfile(side_file(copy), fresh)
+        put_in_place(fresh, side_file(path))

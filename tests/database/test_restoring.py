@@ -10,6 +10,7 @@ import pytest
 
 from facilitator_app.database import backups, driver, replicas, restoring
 from facilitator_app.database.checks import faults
+from facilitator_app.database.key_file import side_file
 from facilitator_app.database.opening import open_house
 from facilitator_app.domain.company import Buyer
 from facilitator_app.domain.refusal import Refusal
@@ -94,11 +95,11 @@ def test_a_copy_that_is_not_whole_is_refused_and_nothing_is_touched(path: Path) 
 def test_a_copy_can_be_taken_elsewhere_and_its_slots_go_with_it(path: Path, tmp_path: Path) -> None:
     key = secrets.token_bytes(32)
     name_a_buyer(path, "Ville de Port-Calme", key)
-    backups.slots_of(path).write_text("{}")
+    side_file(path).write_text("{}")
     copy = backups.back_up(path, "essai", key)
     carried = backups.copy_to(copy, tmp_path / "cle usb")
     assert backups.is_sound(carried, key)
-    assert backups.slots_of(carried).read_text() == "{}"
+    assert side_file(carried).read_text() == "{}"
     assert backups.back_up(path, "essai", key, to=tmp_path / "ailleurs").parent == tmp_path / "ailleurs"
 
 
