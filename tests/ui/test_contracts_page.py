@@ -267,13 +267,15 @@ def test_every_tab_of_a_full_lot_shows_its_rows(page: ContractsPage, qtbot: QtBo
     appear(page, qtbot)
     for place, list_tab, rows in (
         (2, page.lot.people, 1), (3, page.lot.months, 0), (4, page.lot.needs, 1), (5, page.lot.documents, 0),
-        (6, page.lot.history, 1),
     ):  # fmt: skip
         page.lot.tabs.setCurrentIndex(place)
         assert list_tab.model.rowCount() == rows
         assert list_tab.table.isVisible() == bool(rows)
         assert list_tab.empty.isVisible() != bool(rows)
     assert page.lot.tabs.tabText(2) == "Salariés  1"
+    page.lot.tabs.setCurrentIndex(6)
+    history = page.lot.history.table.model()
+    assert "Heures dues" in [history.index(row, 1).data() for row in range(history.rowCount())]
 
 
 def test_a_need_is_typed_with_a_job_found_by_its_usual_name(

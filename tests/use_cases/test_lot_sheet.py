@@ -19,7 +19,7 @@ from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import Month, euros, hours
 from facilitator_app.use_cases import lots, needs
 from facilitator_app.use_cases.companies import CompanyDraft, ContactDraft
-from facilitator_app.use_cases.lot_history import lot_history
+from facilitator_app.use_cases.gestures.sheet_history import sheet_history
 from facilitator_app.use_cases.lot_sheet import lot_sheet
 from facilitator_app.use_cases.lot_tabs import lot_needs
 from facilitator_app.use_cases.lots import HolderDraft
@@ -155,10 +155,10 @@ def test_the_history_of_a_lot_says_what_changed_from_what(database: Database) ->
     with database.transaction() as session:
         lots.correct_lot(session, key, replace(lots.lot_draft(session, key), due_hours=hours(1200)))
     with database.reading() as session:
-        latest, first = lot_history(session, key)
-    assert latest.changes == "Heures dues\u00a0: 1\u202f200\u00a0h (avant\u00a0: 1\u202f000\u00a0h)"
+        latest, *first = sheet_history(session, key)
+    assert (latest.field, latest.before, latest.after) == ("Heures dues", "1\u202f000\u00a0h", "1\u202f200\u00a0h")
     assert latest.author == "Hélène Arnoux"
-    assert "Intitulé\u00a0: Gros œuvre" in first.changes
+    assert ("Intitulé", "", "Gros œuvre") in [(line.field, line.before, line.after) for line in first]
 
 
 def test_needs_are_numbered_and_a_job_out_of_the_table_is_kept(session: Session) -> None:

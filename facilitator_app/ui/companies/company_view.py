@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from facilitator_app.domain.contact_details import written_phone
 from facilitator_app.domain.identifiers import written_siret
 from facilitator_app.ui.contracts.side_cards import clear
+from facilitator_app.ui.history.history_button import HistoryButton
 from facilitator_app.ui.rows import Column, RowsModel
 from facilitator_app.ui.table import Table
 from facilitator_app.ui.widgets import ActionButton, Badge, Card, Label
@@ -53,6 +54,8 @@ class CompanyView(QWidget):
         top.addWidget(self._kind)
         top.addWidget(edit)
         top.addWidget(remove)
+        self.history = HistoryButton(workspace)
+        top.addWidget(self.history)
         self._twins = Card("Fiches ressemblantes", "fusionner garde la fiche ouverte ici et lui donne tout de l’autre")
         self._twin_lines = QVBoxLayout()
         self._twins.body.addLayout(self._twin_lines)
@@ -84,6 +87,7 @@ class CompanyView(QWidget):
         sheet = self._workspace.ask(company_sheet, company_id)
         self.sheet = sheet
         self._name.setText(sheet.name)
+        self.history.set_record(sheet.id, sheet.name)
         self._kind.show_state(sheet.kind.label, "neutral")
         siret = f"SIRET {written_siret(sheet.siret)}" if sheet.siret else "SIRET à renseigner"
         people = f"{sheet.people} salarié{'s' if sheet.people > 1 else ''} en insertion" if sheet.people else ""

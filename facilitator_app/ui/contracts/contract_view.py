@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 from facilitator_app.domain.contract import ContractState
 from facilitator_app.domain.values import written_date, written_euros, written_hours, written_percent
 from facilitator_app.ui.contracts.tones import badge_tone
+from facilitator_app.ui.history.history_button import HistoryButton
 from facilitator_app.ui.rows import Column, RowsModel
 from facilitator_app.ui.table import Table
 from facilitator_app.ui.widgets import ActionButton, Banner, Card, Flow, Label, scrolled
@@ -45,7 +46,8 @@ class ContractView(QWidget):
         self.add_lot.clicked.connect(self.lot_asked)
         self._edit.clicked.connect(self.edit_asked)
         self._close.clicked.connect(self.closing_asked)
-        buttons = Flow(widgets=[self.add_lot, self._edit, self._close])
+        self.history = HistoryButton(workspace)
+        buttons = Flow(widgets=[self.add_lot, self._edit, self._close, self.history])
         self._uncut = Banner("info", "Ce marché n’a pas encore de lot. Ajoutez-en un, même unique.")
         card = Card("Marché")
         self._details = QFormLayout()
@@ -77,6 +79,7 @@ class ContractView(QWidget):
         draft = self._workspace.ask(contract_draft, line.id)
         self.line = line
         self._name.setText(line.name)
+        self.history.set_record(line.id, line.name)
         duration = "–" if draft.duration_months is None else f"{draft.duration_months} mois"
         texts = (
             draft.number, draft.subject, draft.buyer, line.state.label,

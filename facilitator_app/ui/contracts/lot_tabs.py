@@ -1,4 +1,4 @@
-"""The columns of the lists of a lot: people, months, needs, documents, history."""
+"""The columns of the lists of a lot: people, months, needs, documents."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from facilitator_app.domain.need import NeedState
 from facilitator_app.domain.placement import StatementState
 from facilitator_app.domain.values import written_date, written_hours, written_number
 from facilitator_app.ui.rows import Column
-from facilitator_app.use_cases.lot_history import HistoryLine
 from facilitator_app.use_cases.lot_sheet import MonthLine
 from facilitator_app.use_cases.lot_tabs import DocumentLine, NeedLine
 from facilitator_app.use_cases.placements import PlacementRow
@@ -58,12 +57,6 @@ DOCUMENTS: tuple[Column[DocumentLine], ...] = (
     Column("Émis le", lambda row: _moment(row.issued_at), sort_key=lambda row: row.issued_at),
     Column("Par", lambda row: row.issued_by, hidden_below=700),
     Column("État", lambda row: "Provisoire" if row.provisional else "Définitif", badge=True),
-)
-HISTORY: tuple[Column[HistoryLine], ...] = (
-    Column("Quand", lambda row: _moment(row.at), sort_key=lambda row: row.at),
-    Column("Qui", lambda row: row.author or "–"),
-    Column("Action", lambda row: row.label),
-    Column("Changements", lambda row: row.changes, tooltip=lambda row: row.changes, stretch=True),
 )
 
 

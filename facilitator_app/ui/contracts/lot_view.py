@@ -13,10 +13,10 @@ from facilitator_app.ui.contracts.calibration_tab import CalibrationTab
 from facilitator_app.ui.contracts.list_tab import ListTab
 from facilitator_app.ui.contracts.synthesis import Synthesis
 from facilitator_app.ui.contracts.tones import badge_tone
+from facilitator_app.ui.history.sheet_history import SheetHistory
 from facilitator_app.ui.widgets import ActionButton, Badge, ElidedLabel, Flow, scrolled
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import office
-from facilitator_app.use_cases.lot_history import lot_history
 from facilitator_app.use_cases.lot_sheet import LotSheet, lot_sheet
 from facilitator_app.use_cases.lot_tabs import NeedLine, lot_documents, lot_needs
 from facilitator_app.use_cases.placements import placements_of_lot
@@ -35,6 +35,7 @@ class LotView(QWidget):
     """The need to correct, None for a new one."""
     person_asked = Signal(str)
     company_asked = Signal(str)
+    gesture_asked = Signal(str)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -67,21 +68,20 @@ class LotView(QWidget):
             "Documents du lot", lot_tabs.DOCUMENTS, lambda row: row.id,
             ("printer", "Aucun document émis", "«\u00a0Fiche de suivi\u00a0» prépare le premier."),
         )  # fmt: skip
-        self.history = ListTab(
-            "Historique du lot", lot_tabs.HISTORY, lambda row: row.gesture_id, ("history", "Aucun historique", "")
-        )
+        self.history = SheetHistory(workspace, "Historique du lot")
+        self.history.gesture_asked.connect(self.gesture_asked)
         self._pages: list[tuple[str, QWidget]] = [
             ("Synthèse", scrolled(self._synthesis)), ("Calibrage", calibration),
             ("Salariés", self.people), ("Heures", self.months), ("Besoins", self.needs),
             ("Documents", self.documents), ("Historique", self.history),
         ]  # fmt: skip
-        for title, page in self._pages:
-            self.tabs.addTab(page, title)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self._header())
         whole.addWidget(self.tabs, 1)
+        for title, page in self._pages:
+            self.tabs.addTab(page, title)
         self.tabs.currentChanged.connect(self._fill_tab)
         self._synthesis.edit_asked.connect(self.edit_asked)
         self._synthesis.people_asked.connect(self._show_people)
@@ -162,7 +162,7 @@ class LotView(QWidget):
         elif place == DOCUMENTS:
             self.documents.show_rows(self._workspace.ask(lot_documents, sheet.lot_id))
         elif place == HISTORY:
-            self.history.show_rows(self._workspace.ask(lot_history, sheet.lot_id))
+            self.history.show_record(sheet.lot_id)
 
     def _show_people(self) -> None:
         self.tabs.setCurrentIndex(PEOPLE)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -33,24 +35,33 @@ class SheetHistory(QWidget):
         super().__init__()
         self._workspace = workspace
         self._record, self._names_hidden = "", False
+        self._called = name
         self._model: RowsModel[SheetLine] = RowsModel(COLUMNS, key=lambda line: line.place)
-        self.table = Table(self._model, name)
-        self.table.activated_row.connect(self._activated)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(
-            EmptyState("history", "Aucun changement", "Chaque champ modifié s’inscrit ici, avec sa valeur d’avant.")
-        )
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 12, 16, 14)
         whole.addWidget(self._stack)
+
+    @cached_property
+    def table(self) -> Table:
+        """Made when there is something to show: most histories are never looked at."""
+        table = Table(self._model, self._called)
+        table.activated_row.connect(self._activated)
+        self._stack.addWidget(table)
+        return table
+
+    @cached_property
+    def empty(self) -> EmptyState:
+        said = EmptyState("history", "Aucun changement", "Chaque champ modifié s’inscrit ici, avec sa valeur d’avant.")
+        self._stack.addWidget(said)
+        return said
 
     def show_record(self, record_id: str) -> None:
         """Read the history of this record and of what belongs to it."""
         self._record = record_id
         lines = self._workspace.ask(sheet_history, record_id, self._names_hidden)
         self._model.show(lines)
-        self._stack.setCurrentIndex(0 if lines else 1)
+        self._stack.setCurrentWidget(self.table if lines else self.empty)
         if lines and not self.table.currentIndex().isValid():
             self.table.select_place(0)
 

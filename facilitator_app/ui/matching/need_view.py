@@ -15,6 +15,7 @@ from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import written_number
 from facilitator_app.ui.background import Background
 from facilitator_app.ui.charts.score_bar import Part, ScoreLegend
+from facilitator_app.ui.history.history_button import HistoryButton
 from facilitator_app.ui.matching.left_out import LeftOut
 from facilitator_app.ui.matching.people_list import PeopleList
 from facilitator_app.ui.matching.people_model import PeopleModel, parts_of
@@ -57,6 +58,7 @@ class NeedView(QWidget):
         self.people = PeopleList(self.model)
         self.people.setMinimumHeight(150)
         self.left_out = LeftOut()
+        self.history = HistoryButton(workspace)
         self.proposals = ProposalsView(workspace)
         self._count = Label("", "strong")
         self.aside = ActionButton("É&carter avec motif", "x")
@@ -130,6 +132,7 @@ class NeedView(QWidget):
         self._title.setText(need.title)
         self._about.setText(need.summary)
         self._code.show_state(need.code, "neutral")
+        self.history.set_record(need.id, f"{need.code} {need.title}")
         self._posts.show_state(f"{need.posts} poste{'s' if need.posts > 1 else ''}", "neutral")
         waiting = self.proposals.show_need(need.id)
         self.tabs.setTabText(1, f"Propositions en cours ({waiting})" if waiting else "Propositions en cours")
@@ -202,7 +205,7 @@ class NeedView(QWidget):
         lines.addLayout(Flow(widgets=[self._title, self._code, self._posts]))
         lines.addWidget(self._about)
         row.add_growing(words)
-        row.addWidget(self.edit)
+        row.add_row(Flow(widgets=[self.history, self.edit]))
         return top
 
     def _ranking_tab(self) -> QWidget:

@@ -10,13 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 from facilitator_app.domain.issued_document import DocumentKind
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.values import written_date
+from facilitator_app.ui.history.sheet_history import SheetHistory
 from facilitator_app.ui.pages.beneficiary_list import initials
 from facilitator_app.ui.pages.beneficiary_overview import Overview
 from facilitator_app.ui.pages.beneficiary_tables import (
     LaterPart,
     documents_table,
-    history_lines,
-    history_table,
     months_table,
     placements_table,
     proofs_table,
@@ -24,7 +23,6 @@ from facilitator_app.ui.pages.beneficiary_tables import (
 )
 from facilitator_app.ui.widgets import ActionButton, Avatar, Badge, Banner, ElidedLabel, IconButton, scrolled
 from facilitator_app.ui.workspace import Workspace
-from facilitator_app.use_cases import gestures
 from facilitator_app.use_cases.beneficiary_sheet import Sheet, sheet
 
 
@@ -54,8 +52,9 @@ class PersonSheet(QWidget):
             "Heures": LaterPart(months_table),
             "Propositions": LaterPart(proposals_table),
             "Documents": LaterPart(documents_table),
-            "Historique": LaterPart(history_table),
         }
+        self._history = SheetHistory(workspace, "Historique de la personne")
+        self._history.gesture_asked.connect(self._see_gesture)
         self._overview = Overview()
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)
@@ -63,6 +62,7 @@ class PersonSheet(QWidget):
         self._tabs.addTab(scrolled(self._overview), "Fiche")
         for title, part in self._tables.items():
             self._tabs.addTab(part, title)
+        self._tabs.addTab(self._history, "Historique")
         self._tabs.currentChanged.connect(self._fill_history)
         whole.addWidget(self._tabs, 1)
 
@@ -90,6 +90,7 @@ class PersonSheet(QWidget):
 
     def hide_names(self, hidden: bool) -> None:
         self._names_hidden = hidden
+        self._history.hide_names(hidden)
         if self._shown:
             self._show_top(self._shown)
 
@@ -124,10 +125,11 @@ class PersonSheet(QWidget):
 
     def _fill_history(self) -> None:
         """Read only when looked at: a long file has thousands of entries."""
-        if self._shown and self._tabs.currentWidget() is self._tables["Historique"]:
-            keys = [self._shown.id, *(proof.id for proof in self._shown.proofs)]
-            changes = [line for key in keys for line in self._workspace.ask(gestures.history, key)]
-            self._tables["Historique"].show_rows(history_lines(changes))
+        if self._shown and self._tabs.currentWidget() is self._history:
+            self._history.show_record(self._shown.id)
+
+    def _see_gesture(self, gesture_id: str) -> None:
+        self.go_to.emit("history", {"gesture": gesture_id})
 
     def _made_top(self) -> QVBoxLayout:
         top = QHBoxLayout()

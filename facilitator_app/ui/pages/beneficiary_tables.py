@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtGui import QShowEvent
@@ -22,7 +21,6 @@ from facilitator_app.use_cases.beneficiary_sheet import (
     ProofLine,
     ProposalLine,
 )
-from facilitator_app.use_cases.gestures import ChangeLine
 
 Row = TypeVar("Row")
 _PROPOSAL_TONES = {
@@ -86,16 +84,6 @@ class LaterPart(QWidget, Generic[Row]):
             self._whole.addWidget(self._part)
         self._part.show_rows(self._rows)
         self._rows = None
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryLine:
-    """One gesture that touched the file."""
-
-    at: str
-    what: str
-    who: str
-    fields: str
 
 
 def proofs_table() -> Part[ProofLine]:
@@ -205,45 +193,6 @@ def documents_table() -> Part[DocumentLine]:
     ]
     how = "Les fiches de suivi et attestations des mois travaillés apparaîtront ici."
     return Part("Documents", columns, "file-text", "Aucun document édité pour l’instant", how)
-
-
-def history_table() -> Part[HistoryLine]:
-    columns: list[Column[HistoryLine]] = [
-        Column("Geste", lambda line: line.what, second=lambda line: line.fields, strong=True, stretch=True),
-        Column("Par", lambda line: line.who, width=140),
-        Column("Le", lambda line: line.at, width=130),
-    ]
-    return Part("Historique", columns, "history", "Aucun geste pour l’instant", "")
-
-
-def history_lines(changes: Sequence[ChangeLine]) -> list[HistoryLine]:
-    """The gestures, newest first, each with the fields it changed."""
-    grouped: dict[str, list[ChangeLine]] = {}
-    for change in changes:
-        grouped.setdefault(change.gesture_id, []).append(change)
-    newest = sorted(grouped.values(), key=lambda lines: lines[0].at, reverse=True)
-    return [
-        HistoryLine(
-            f"{lines[0].at.astimezone():%d/%m/%Y %H:%M}",
-            lines[0].label,
-            lines[0].author,
-            ", ".join(dict.fromkeys(words for line in lines if (words := FIELD_WORDS.get(line.field)))),
-        )
-        for lines in newest
-    ]
-
-
-FIELD_WORDS = {
-    "last_name": "nom", "first_name": "prénom", "birth_date": "date de naissance", "sex": "sexe", "phone": "téléphone",
-    "email": "courriel", "address": "adresse", "postal_code": "code postal", "town": "commune", "in_qpv": "QPV",
-    "education": "niveau", "referrer": "prescripteur", "advisor": "référent", "notice_given_on": "notice",
-    "archived_on": "archivage", "jobs_aimed": "métiers visés", "jobs_done": "métiers exercés", "note": "remarques",
-    "requirements": "acquis", "transport": "transport", "max_travel_minutes": "trajet",
-    "available_from": "disponibilité",
-    "weekly_hours_least": "temps de travail", "weekly_hours_most": "temps de travail", "category": "critère",
-    "proof": "preuve", "dated_on": "date de pièce", "seen_on": "pièce vue", "valid_until": "fin de validité",
-    "removed": "retrait",
-}  # fmt: skip
 
 
 def _key(row: Any) -> Hashable:

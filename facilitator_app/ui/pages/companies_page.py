@@ -149,6 +149,7 @@ class CompaniesPage(Page):
         self.view.contact_removal_asked.connect(self._remove_contact)
         self.view.merge_asked.connect(self._merge)
         self.view.lot_asked.connect(self._open_lot)
+        self.view.history.gesture_asked.connect(self._open_history)
 
     def _filter(self, _changed: str = "") -> None:
         words, kept = fold(self.search.text()).split(), FILTERS[self.chips.current()]
@@ -212,6 +213,9 @@ class CompaniesPage(Page):
 
     def _open_lot(self, lot_id: str) -> None:
         self.go_to.emit("contracts", {"lot": lot_id})
+
+    def _open_history(self, gesture_id: str) -> None:
+        self.go_to.emit("history", {"gesture": gesture_id})
 
     def _do(self, act: Any, *details: Any) -> None:
         self.refused.hide()

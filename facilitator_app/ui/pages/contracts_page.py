@@ -80,6 +80,7 @@ class ContractsPage(Page):
         view.hours_asked.connect(self._ask_hours)
         view.person_asked.connect(self._ask_person)
         view.company_asked.connect(self._ask_company)
+        view.gesture_asked.connect(self._ask_history)
         self._right.addWidget(view)
         return view
 
@@ -89,6 +90,7 @@ class ContractsPage(Page):
         view.edit_asked.connect(self.edit)
         view.lot_asked.connect(self.new_lot)
         view.closing_asked.connect(self._close_contract)
+        view.history.gesture_asked.connect(self._ask_history)
         view.opened.connect(self.panel.choose)
         self._right.addWidget(view)
         return view
@@ -293,6 +295,9 @@ class ContractsPage(Page):
 
     def _ask_company(self, company_id: str) -> None:
         self.go_to.emit("companies", {"company": company_id})
+
+    def _ask_history(self, gesture_id: str) -> None:
+        self.go_to.emit("history", {"gesture": gesture_id})
 
 
 def _subtitle(tree: ContractTree, year: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator_app.domain.balance import Gauge
@@ -20,6 +20,7 @@ from facilitator_app.ui.matching.needs_list import NeedsList
 from facilitator_app.ui.matching.person_needs import PersonNeeds
 from facilitator_app.ui.matching.side_panel import BalanceCard
 from facilitator_app.ui.matching.spreading import Spreading
+from facilitator_app.ui.page import Page
 from facilitator_app.ui.widgets import ActionButton, Banner, EmptyState, PageHeader, scrolled
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases.matching.balance import gauges
@@ -32,7 +33,7 @@ LEAST_NEEDS = 262  # pixels, whatever the size of the text: the need chosen has 
 _LISTS, _EMPTY, _PERSON = range(3)
 
 
-class MatchingPage(QWidget):
+class MatchingPage(Page):
     """`open(need=…)` goes to a need, `open(beneficiary=…)` shows the needs ranked for a person."""
 
     SHOWS = frozenset(
@@ -47,9 +48,7 @@ class MatchingPage(QWidget):
     )
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__()
-        self._workspace = workspace
-        self._stale = True
+        super().__init__(workspace)
         self._ranking_awaited = self._balance_awaited = False
         self._balancing = Background(self)
         self._rest = QTimer(self, singleShot=True, interval=0)
@@ -83,7 +82,7 @@ class MatchingPage(QWidget):
     def open(self, need: Key | None = None, beneficiary: Key | None = None) -> None:
         """Show a need, or the needs of a person; without either, where the user was."""
         self.banner.hide()
-        if self._stale:
+        if self.is_stale:
             self._begin()
         if beneficiary is not None and need is None and self.acts.attempt(self.person_needs.show_person, beneficiary):
             self._stack.setCurrentIndex(_PERSON)
@@ -100,6 +99,17 @@ class MatchingPage(QWidget):
         self._begin()
         self._show_need(self.needs.current())
 
+    def catch_up(self) -> None:
+        """The first time, the needs show before anybody is ranked; when somebody is only marked, nobody is."""
+        self.banner.hide()
+        if self.acts.marking:
+            super().refresh()
+            self._show_counts(self.needs.refresh())
+        elif self.view.need is None:
+            self._begin()
+        else:
+            self.refresh()
+
     def settled(self) -> bool:
         """Nothing is left to show, or to compute."""
         return not (self._rest.isActive() or any(jobs.busy for jobs in self.findChildren(Background)))
@@ -109,18 +119,13 @@ class MatchingPage(QWidget):
         self.view.model.names_hidden = hidden
         self.view.people.viewport().update()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self._begin()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_panel()
 
     def _begin(self) -> None:
         """Show the needs at once; who suits one of them, the balance and the allocation come after."""
-        self._stale = False
+        super().refresh()
         with QSignalBlocker(self.needs):  # the need it selects is shown later: ranking twice would be felt
             found = self.needs.refresh()
         self._show_counts(found)
@@ -151,17 +156,6 @@ class MatchingPage(QWidget):
         self.balance.show_gauges(found)
         if self.needs.current() is not None and self.spreading.found is None:
             self.spreading.compute()
-
-    def _changed(self, tables: frozenset[str]) -> None:
-        if not tables & self.SHOWS:
-            return
-        self.banner.hide()
-        if not self.isVisible():
-            self._stale = True
-        elif self.acts.marking:
-            self._show_counts(self.needs.refresh())
-        else:
-            self.refresh()
 
     def _show_counts(self, found: OpenNeeds) -> None:
         needs = found.counts[NeedFilter.OPEN]
@@ -200,10 +194,10 @@ class MatchingPage(QWidget):
         self.banner.appear()
 
     def _connect(self) -> None:
-        self._workspace.changed.connect(self._changed)
         self._rest.timeout.connect(self._show_rest)
         self.view.background.settled.connect(self._show_balance_next)
         self.view.refused.connect(self._say)
+        self.view.history.gesture_asked.connect(self._go_to_history)
         self._balancing.finished.connect(self._show_balance)
         self._balancing.failed.connect(self.spreading.fail)
         self._balancing.settled.connect(self._show_balance_next)
@@ -250,6 +244,9 @@ class MatchingPage(QWidget):
             "classées ici, avec les raisons.",
             [contracts],
         )
+
+    def _go_to_history(self, gesture_id: str) -> None:
+        self.go_to.emit("history", {"gesture": gesture_id})
 
     def _go_to_contracts(self) -> None:
         self.go_to.emit("contracts", {})
