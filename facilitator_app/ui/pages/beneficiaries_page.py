@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QInputDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator_app.domain.keys import Key
@@ -11,6 +11,7 @@ from facilitator_app.domain.refusal import Refusal
 from facilitator_app.ui.background import Background
 from facilitator_app.ui.forms.registration import RegistrationPage
 from facilitator_app.ui.look import scaled
+from facilitator_app.ui.page import Page
 from facilitator_app.ui.pages.beneficiary_list import PeopleList
 from facilitator_app.ui.pages.beneficiary_sheet import PersonSheet
 from facilitator_app.ui.widgets import ActionButton, Banner, EmptyState, PageHeader
@@ -21,7 +22,7 @@ from facilitator_app.use_cases.beneficiary_list import Filter
 NARROW = 860  # pixels at the usual text size
 
 
-class BeneficiariesPage(QWidget):
+class BeneficiariesPage(Page):
     """List at left, sheet at right; registering takes the whole page."""
 
     SHOWS = frozenset(
@@ -45,9 +46,7 @@ class BeneficiariesPage(QWidget):
     )
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__()
-        self._workspace = workspace
-        self._stale = True
+        super().__init__(workspace)
         self._names_hidden = False
         self._list = PeopleList(workspace)
         self._sheet: PersonSheet | None = None
@@ -72,7 +71,6 @@ class BeneficiariesPage(QWidget):
         self._list.chosen.connect(self._show_person)
         self._list.counted.connect(self._show_counts)
         self._list.opened.connect(self.edit)
-        workspace.changed.connect(self._changed)
 
     def open(self, beneficiary: Key | None = None, new: bool = False) -> None:
         """Show a person, or the empty registration page; without either, where the user was."""
@@ -82,17 +80,22 @@ class BeneficiariesPage(QWidget):
             self._leave_registration()
             self.refresh()
             self._list.select(beneficiary)
-        elif self._stale:
+        elif self.is_stale:
             self.refresh()
         if not self._registering() and beneficiary is None:
             self._list.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
         """Read everything shown again; the list keeps its person, or says who comes in her place."""
-        self._stale = False
+        super().refresh()
         self._banner.hide()
         if self._list.refresh() and not self._registering():
             self._stack.setCurrentWidget(self._split)
+
+    def catch_up(self) -> None:
+        """Later, when somebody is being registered: the list is read again on coming back to it."""
+        if not self._registering():
+            self.refresh()
 
     def register(self) -> None:
         """Open the registration page (Ctrl+N)."""
@@ -120,11 +123,6 @@ class BeneficiariesPage(QWidget):
         self._list.hide_names(hidden)
         if self._sheet:
             self._sheet.hide_names(hidden)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -203,14 +201,6 @@ class BeneficiariesPage(QWidget):
             self._say(refusal)
         else:
             self._list.select(key)
-
-    def _changed(self, tables: frozenset[str]) -> None:
-        if not tables & self.SHOWS:
-            return
-        if self.isVisible() and not self._registering():
-            self.refresh()
-        else:
-            self._stale = True
 
     def _say(self, refusal: Refusal) -> None:
         self._banner.set_text(str(refusal))
