@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from typing import Any
 from zlib import crc32
 
@@ -175,7 +176,19 @@ def published_values(contract: PublishedContract) -> dict[str, Any]:
 def marks_of(values: dict[str, Any], holders: tuple[PublishedHolder, ...]) -> str:
     """A short mark of each field as published, in order, the holders last: tells what changed between deliveries."""
     held = sorted(holder.identifier or holder.name or "" for holder in holders)
-    return " ".join(f"{crc32(repr(value).encode('utf-8', 'replace')):x}" for value in (*values.values(), held))
+    marks = [_mark(value) if name in _SELDOM_TWICE else _mark_met(value) for name, value in values.items()]
+    return " ".join([*marks, _mark(held)])
+
+
+_SELDOM_TWICE = {"subject", "amount"}
+
+
+def _mark(value: object) -> str:
+    return f"{crc32(repr(value).encode('utf-8', 'replace')):x}"
+
+
+_mark_met = lru_cache(maxsize=4096, typed=True)(_mark)
+"""Codes, labels and dates come back from one contract to the next."""
 
 
 def _changed(values: dict[str, Any], marks: str, before: str) -> set[str]:
