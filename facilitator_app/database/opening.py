@@ -13,7 +13,7 @@ from facilitator_app.database.backups import is_whole
 from facilitator_app.database.connection import Database
 from facilitator_app.database.key_file import side_file
 from facilitator_app.database.lock import FileLock
-from facilitator_app.database.troubles import is_damage, said_in_french
+from facilitator_app.database.troubles import is_damage, is_unreadable, said_in_french
 from facilitator_app.domain.refusal import Refusal
 
 
@@ -99,9 +99,10 @@ def opens(path: Path, key: bytes) -> bool:
         with closing(driver.connect(path, key)) as connection:
             connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
     except driver.errors() as error:
-        if is_damage(error):
+        if is_unreadable(error):
             return False
-        raise
+        if not is_damage(error):  # a page further on is damaged: the key is right, and the damage will be told
+            raise
     return True
 
 

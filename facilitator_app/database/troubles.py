@@ -70,6 +70,11 @@ def is_damage(error: BaseException) -> bool:
     return _code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
+def is_unreadable(error: BaseException) -> bool:
+    """Whether the very beginning of the file makes no sense: another key, or damage there."""
+    return _code(error) == sqlite3.SQLITE_NOTADB
+
+
 def _sentence(error: BaseException | None) -> str | None:
     if isinstance(error, OSError):
         return _BY_ERRNO.get(error.errno or 0)
