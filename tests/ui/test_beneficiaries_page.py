@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QInputDialog, QLabel, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
@@ -16,6 +16,7 @@ from facilitator_app.domain.keys import Key
 from facilitator_app.domain.proofs import ProofState
 from facilitator_app.ui.forms.beneficiary_form import BeneficiaryForm
 from facilitator_app.ui.look import Look
+from facilitator_app.ui.pages import beneficiary_list
 from facilitator_app.ui.pages.beneficiaries_page import BeneficiariesPage
 from facilitator_app.ui.rows import PAGE
 from facilitator_app.ui.table import Table
@@ -372,3 +373,35 @@ def test_a_part_of_the_sheet_is_filled_when_it_is_looked_at(page: BeneficiariesP
     [shown] = tabs.currentWidget().findChildren(Table)
     assert shown.model().rowCount() == 1
     assert len(page.findChildren(Table)) == before + 1
+
+
+@pytest.mark.parametrize("at_once", [1_000, 0])
+def test_a_click_on_a_header_sorts_the_people(
+    qtbot: QtBot, page: BeneficiariesPage, database: Database, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr(beneficiary_list, "SORTED_AT_ONCE", at_once)
+    with database.transaction() as session:
+        working = make.a_beneficiary(session, last_name="Abad", first_name="Zoé").id
+        make.a_placement(
+            session, beneficiary_id=working, ends_on=None, eligible_until=dt.date(2027, 6, 1), eligibility="Éligible"
+        )
+        make.a_beneficiary(session, last_name="Zidi", first_name="Ali")
+        make.a_beneficiary(session, last_name="Élan", first_name="Nour", archived_on=None)
+    page.refresh()
+    people = page._list.table
+
+    def click(column: int) -> list[str]:
+        header = people.horizontalHeader()
+        where = QPoint(header.sectionViewportPosition(column) + 20, header.height() // 2)
+        QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, where)
+        qtbot.waitUntil(page.settled)
+        return [people.model().index(row, 0).data() for row in range(people.model().rowCount())]
+
+    assert click(0) == ["Abad Zoé", "Élan Nour", "Zidi Ali"]
+    assert click(0) == ["Zidi Ali", "Élan Nour", "Abad Zoé"]
+    assert click(1)[-1] == "Abad Zoé"  # «Disponible» before «En emploi»
+    assert click(2)[0] == "Abad Zoé"  # those whose eligibility is to be established have no date, and come last
+    assert page.person() is not None
+    page._list.search.setText("zidi")
+    page._list.look_for()
+    assert people.model().rowCount() == 1

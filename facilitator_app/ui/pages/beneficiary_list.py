@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -16,7 +17,10 @@ from facilitator_app.ui.widgets import ActionButton, Chips, EmptyState, SearchBo
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import beneficiary_list
 from facilitator_app.use_cases.beneficiary_list import Filter, PersonRow
+from facilitator_app.use_cases.beneficiary_order import Order, in_order
 
+ORDERS = (Order.NAME, Order.SITUATION, Order.ELIGIBILITY)  # of the columns
+SORTED_AT_ONCE = 1_000  # people, within a tenth of a second
 NOBODY = ("Personne ne correspond à cette recherche.", "Essayez un autre mot, ou effacez la recherche et le filtre.")
 
 
@@ -36,6 +40,10 @@ class PeopleList(QWidget):
         self._rest = QTimer(self, singleShot=True, interval=0)
         self._rest.timeout.connect(self._complete)
         self._count_again = False
+        self._order: tuple[Order, bool] | None = None  # None: the best first, by name
+        self._sorting = Background(self)
+        self._sorting.finished.connect(self._show_sorted)
+        self._sorting.failed.connect(self._failed)
         self.background = Background(self)
         self.background.finished.connect(self._show_counts)
         self.background.failed.connect(self._failed)
@@ -45,6 +53,7 @@ class PeopleList(QWidget):
         self._chips = Chips([(filter.value, filter.label) for filter in Filter], "Filtrer les personnes")
         self._chips.chosen.connect(self.look_for)
         self._model: PagedModel[PersonRow] = PagedModel(self._columns(), self._fetch)
+        self._model.order_asked.connect(self._sort)
         self.table = Table(self._model, "Personnes")
         self.table.setProperty("flat", True)
         self.table.current_row_changed.connect(self._chosen)
@@ -84,15 +93,44 @@ class PeopleList(QWidget):
 
     def settled(self) -> bool:
         """The whole list is there, and counted."""
-        return not (self._rest.isActive() or self.background.busy)
+        return not (self._rest.isActive() or self.background.busy or self._sorting.busy)
 
     def _found(self, most: int | None = None) -> list[Key]:
         filter, today = Filter(self._chips.current()), self._workspace.today()
+        if self._order:
+            most = None  # the first ones are only known once all are compared
         self._rest.stop()
         found = self._workspace.ask(beneficiary_list.search, self.search.text(), filter, today, most)
         if len(found) == most:
             self._rest.start()
-        return found
+        return self._sorted(found) if self._order else found
+
+    def _sort(self, column: int, descending: bool) -> None:
+        """Asked by a click on a header, or from the menu of the list."""
+        self._order = ORDERS[column], descending
+        self.look_for()
+
+    def _sorted(self, keys: list[Key]) -> list[Key]:
+        """In the order asked; thousands of people are shown as they come, then put in order off the window's thread."""
+        if len(keys) > SORTED_AT_ONCE:
+            self._sorting.start(partial(self._ordering, keys))
+            return keys
+        return self._in_order(keys)
+
+    def _ordering(self, keys: list[Key]) -> Generator[tuple[int, int], None, tuple[list[Key], list[Key]]]:
+        yield 0, 1
+        return keys, self._in_order(keys) if self._keys is keys else keys
+
+    def _in_order(self, keys: list[Key]) -> list[Key]:
+        assert self._order
+        order, descending = self._order
+        return self._workspace.ask(in_order, keys, order, self._workspace.today(), descending)
+
+    def _show_sorted(self, outcome: tuple[list[Key], list[Key]]) -> None:
+        keys, in_their_order = outcome
+        if self._keys is keys:  # nothing else was looked for meanwhile
+            self._keys = in_their_order
+            self._show()
 
     def _show(self) -> None:
         self._model.show(self._keys)
