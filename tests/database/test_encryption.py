@@ -72,7 +72,10 @@ def test_a_flipped_bit_is_never_silent(encrypted: Path) -> None:
     content[len(content) // 2] ^= 1
     encrypted.write_bytes(content)
     assert not backups.is_sound(encrypted, KEY)
-    house = open_house(encrypted, key=KEY)
+    try:
+        house = open_house(encrypted, key=KEY)
+    except DamagedFile:
+        return
     assert list(faults(encrypted, house.engine, KEY)) != []
     house.close()
 
