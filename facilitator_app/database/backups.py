@@ -16,8 +16,7 @@ from contextlib import closing
 from pathlib import Path
 
 from facilitator_app.database import driver
-from facilitator_app.database.files import put_in_place, sync
-from facilitator_app.database.key_file import side_file
+from facilitator_app.database.files import put_in_place, side_file, sync
 from facilitator_app.database.troubles import said_in_french
 from facilitator_app.domain.backup_keeping import worth_keeping
 from facilitator_app.domain.refusal import Refusal

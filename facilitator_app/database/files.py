@@ -33,3 +33,8 @@ def sync(path: Path) -> None:
                 os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def side_file(database: Path) -> Path:
+    """Where the keys of this house's file are, or would be."""
+    return database.with_name(f"{database.name}.cle")

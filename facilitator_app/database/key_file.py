@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from facilitator_app.database.files import put_in_place
+from facilitator_app.database.files import put_in_place, side_file
 from facilitator_app.database.phrase_cost import SALT_BYTES, Cost
 from facilitator_app.database.sealing import CLOSED_BYTES, SEALED_BYTES
 from facilitator_app.domain.key_refusals import NewerFormat, SlotsDamaged, SlotsMissing
@@ -49,11 +49,6 @@ class Slot:
 class KeyFile:
     house: str
     slots: tuple[Slot, ...]
-
-
-def side_file(database: Path) -> Path:
-    """Where the keys of this house's file are, or would be."""
-    return database.with_name(f"{database.name}.cle")
 
 
 def new_house() -> str:

@@ -15,6 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from facilitator_app.database import driver, key_file, phrase_cost, sealing
+from facilitator_app.database.files import side_file
 from facilitator_app.database.key_file import HeldKey, KeyFile, Slot
 from facilitator_app.database.phrase_cost import Cost
 from facilitator_app.database.troubles import said_in_french
@@ -32,7 +33,7 @@ def new_key() -> bytes:
 
 def exist(database: Path) -> bool:
     """Whether a side file is there, readable or not."""
-    return key_file.side_file(database).exists()
+    return side_file(database).exists()
 
 
 def people(database: Path) -> tuple[str, ...]:
@@ -184,7 +185,7 @@ def _read_with(database: Path, key: bytes) -> KeyFile:
 
 def _set_aside(database: Path) -> Path | None:
     """Never written over: it may be all that opens a file that was moved away."""
-    present = key_file.side_file(database)
+    present = side_file(database)
     if not present.exists():
         return None
     aside = present.with_name(f"{present.name}.ecarte-{dt.datetime.now():%Y-%m-%d-%H%M%S-%f}")

@@ -11,7 +11,7 @@ from pathlib import Path
 from facilitator_app.database import backups, driver, location, replicas, upgrades
 from facilitator_app.database.backups import is_whole
 from facilitator_app.database.connection import Database
-from facilitator_app.database.key_file import side_file
+from facilitator_app.database.files import side_file
 from facilitator_app.database.lock import FileLock
 from facilitator_app.database.troubles import is_damage, is_unreadable, said_in_french
 from facilitator_app.domain.refusal import Refusal

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from facilitator_app.database import backups, driver, replicas, upgrades
-from facilitator_app.database.files import put_in_place
-from facilitator_app.database.key_file import side_file
+from facilitator_app.database.files import put_in_place, side_file
 from facilitator_app.database.troubles import said_in_french
 from facilitator_app.domain.refusal import Refusal
 

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from facilitator_app.database import key_slots, sealing
-from facilitator_app.database.key_file import side_file
+from facilitator_app.database.files import side_file
 from facilitator_app.database.phrase_cost import LEAST, MOST, USUAL, Cost, fitted
 from facilitator_app.domain.key_refusals import (
     AnotherHouse,

@@ -10,7 +10,7 @@ import pytest
 
 from facilitator_app.database import backups, driver, replicas, restoring
 from facilitator_app.database.checks import faults
-from facilitator_app.database.key_file import side_file
+from facilitator_app.database.files import side_file
 from facilitator_app.database.opening import open_house
 from facilitator_app.domain.company import Buyer
 from facilitator_app.domain.refusal import Refusal
