@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cached_property
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -33,10 +34,8 @@ class MonthsCard(Card):
                 Column("État", lambda row: row[2], width=120),
             ]
         )
-        self.table = Table(self._model, "Heures d’insertion par mois")
         self._stack = QStackedWidget()
         self._stack.addWidget(self.chart)
-        self._stack.addWidget(self.table)
         self.add(self._stack, 1)
         self._switch.clicked.connect(self._switch_view)
 
@@ -50,6 +49,13 @@ class MonthsCard(Card):
         ]
         self.chart.show_bars(bars, float(target) if target else None, words)
         self._model.show(self.chart.as_table()[1:])
+
+    @cached_property
+    def table(self) -> Table:
+        """Made when it is first looked at."""
+        table = Table(self._model, "Heures d’insertion par mois")
+        self._stack.addWidget(table)
+        return table
 
     def _switch_view(self) -> None:
         in_table = self._stack.currentWidget() is self.chart

@@ -60,6 +60,7 @@ class DashboardPage(QWidget):
         self._stack.addWidget(self._content)
         whole.addWidget(self._stack)
         self._connect()
+        self.refresh()  # before it is laid out for the first time, so that it is laid out once
 
     @cached_property
     def first_steps(self) -> FirstSteps:
