@@ -234,7 +234,7 @@ def test_a_document_is_found_by_its_fingerprint_and_comes_out_as_a_duplicate(
         documents.issue(session, DocumentKind.FOLLOW_UP_SHEET, lot, OCTOBER, now)
         made = documents.issue(session, DocumentKind.HOURS_CERTIFICATE, lot, OCTOBER, now)
     page.refresh()
-    page.tabs.setCurrentWidget(page.issued)
+    page.tabs.setCurrentIndex(1)
     assert page.issued.table.model().rowCount() == 2
     assert page.issued.search.hasFocus()
     QTest.keyClicks(page.issued.search, made.fingerprint)
@@ -250,7 +250,7 @@ def test_a_document_is_found_by_its_fingerprint_and_comes_out_as_a_duplicate(
 
 
 def test_a_search_without_result_says_what_to_type(lot: Key, page: DocumentsPage, qtbot: QtBot) -> None:
-    page.tabs.setCurrentWidget(page.issued)
+    page.tabs.setCurrentIndex(1)
     assert not page.print_button.isEnabled()
     QTest.keyClicks(page.issued.search, "introuvable")
     qtbot.waitUntil(lambda: "Aucun document ne correspond" in words(page.issued))
@@ -285,7 +285,7 @@ def test_a_house_without_lot_says_how_to_start(page: DocumentsPage) -> None:
 
 
 def test_open_shows_the_document_asked(lot: Key, page: DocumentsPage) -> None:
-    page.tabs.setCurrentWidget(page.issued)
+    page.tabs.setCurrentIndex(1)
     page.open(lot=lot, month=Month(2026, 9), kind=DocumentKind.HOURS_CERTIFICATE)
     wanted = page.composer.wanted()
     assert wanted is not None

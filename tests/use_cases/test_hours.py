@@ -417,6 +417,7 @@ def test_the_lot_with_the_oldest_month_to_declare_comes_first(site: Site, sessio
     urgent = monthly.most_urgent(lots)
     assert urgent is not None
     assert urgent.lot_id == late.lot_id
+    assert [monthly.waiting(lots, month) for month in (Month(2025, 12), OCTOBER, Month(2020, 1))] == [1, 2, 0]
     assert monthly.most_urgent([]) is None
 
 

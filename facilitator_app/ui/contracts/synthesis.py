@@ -41,6 +41,9 @@ class Synthesis(QWidget):
         self._calibration.asked.connect(self.edit_asked)
         self._holders.asked.connect(self.company_asked)
         left, right = QWidget(), QWidget()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(16, 12, 16, 14)
+        whole.addWidget(Beside([left, right], stretches=[9, 5], spacing=12))
         for column, cards in (
             (left, (self._hours, self._path, self._people)),
             (right, (self._calibration, self._holders, self._deadlines)),
@@ -54,9 +57,6 @@ class Synthesis(QWidget):
                 lines.addStretch()
         left.setMinimumWidth(360)
         right.setMinimumWidth(250)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(16, 12, 16, 14)
-        whole.addWidget(Beside([left, right], stretches=[9, 5], spacing=12))
 
     def show_sheet(self, sheet: LotSheet, today: dt.date) -> None:
         self._hours.show_sheet(sheet)

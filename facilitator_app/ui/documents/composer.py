@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cached_property
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -50,18 +51,12 @@ class Composer(QWidget):
         self._refused = Banner("danger", "")
         self._month_count = Label("", "second", wrap=True)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._made_split(background))
-        new = ActionButton("Ajouter un &marché", "plus", primary=True)
-        self._stack.addWidget(
-            EmptyState(
-                "printer", "Aucun lot pour l’instant",
-                "Une fiche ou une attestation porte sur un lot\u00a0: ajoutez d’abord un marché et ses lots.", [new],
-            )
-        )  # fmt: skip
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)
-        new.clicked.connect(self.lot_asked)
+        self._split = QSplitter()
+        self._stack.addWidget(self._split)
+        self._fill_split(background)
         self._validate.clicked.connect(self._ask_hours)
         self.chooser.changed.connect(self.look)
         self.chooser.lot_changed.connect(self._lot_chosen)
@@ -72,7 +67,7 @@ class Composer(QWidget):
     def refresh(self, lot: Key | None = None, month: Month | None = None, kind: DocumentKind | None = None) -> None:
         """Read lots and months again, then show the document wanted; what is not given stays as it was."""
         lots = self._workspace.ask(documents.lots_to_print)
-        self._stack.setCurrentIndex(0 if lots else 1)
+        self._stack.setCurrentWidget(self._split if lots else self._nothing)
         self.chooser.show_lots(lots)
         known = [line.lot_id for line in lots]
         if lot in known:
@@ -157,24 +152,20 @@ class Composer(QWidget):
         if (wanted := self.chooser.wanted()) is not None:
             self.hours_asked.emit(wanted.lot_id, wanted.month)
 
-    def _made_split(self, background: Background) -> QSplitter:
-        side, split = QWidget(), QSplitter()
-        column = QVBoxLayout(side)
-        column.setContentsMargins(14, 12, 14, 14)
-        column.setSpacing(12)
-        document = Card("Document à éditer")
-        document.add(self.chooser)
-        document.add(self._perimeter)
-        for part in (self._provisional, self._validate, self._again, self._refused):
-            part.hide()
-            document.add(part)
-        month = Card("Tout le mois")
-        month.add(self._month_count)
-        month.add(self.whole_month)
-        column.addWidget(document)
-        column.addWidget(month)
-        column.addWidget(ProgressCard(background))
-        column.addStretch(1)
+    @cached_property
+    def _nothing(self) -> EmptyState:
+        new = ActionButton("Ajouter un &marché", "plus", primary=True)
+        new.clicked.connect(self.lot_asked)
+        nothing = EmptyState(
+            "printer", "Aucun lot pour l’instant",
+            "Une fiche ou une attestation porte sur un lot\u00a0: ajoutez d’abord un marché et ses lots.", [new],
+        )  # fmt: skip
+        self._stack.addWidget(nothing)
+        return nothing
+
+    def _fill_split(self, background: Background) -> None:
+        """From the outside in: a widget is styled again, with all it holds, each time it gets another parent."""
+        side, split = QWidget(), self._split
         self._side, self._area = side, scrolled(side)
         split.setChildrenCollapsible(False)
         split.addWidget(self._area)
@@ -182,7 +173,21 @@ class Composer(QWidget):
         split.setStretchFactor(0, 0)
         split.setStretchFactor(1, 1)
         split.setSizes([370, 900])
-        return split
+        column = QVBoxLayout(side)
+        column.setContentsMargins(14, 12, 14, 14)
+        column.setSpacing(12)
+        document, month = Card("Document à éditer"), Card("Tout le mois")
+        column.addWidget(document)
+        column.addWidget(month)
+        column.addWidget(ProgressCard(background))
+        column.addStretch(1)
+        document.add(self.chooser)
+        document.add(self._perimeter)
+        for part in (self._provisional, self._validate, self._again, self._refused):
+            part.hide()
+            document.add(part)
+        month.add(self._month_count)
+        month.add(self.whole_month)
 
     def event(self, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show, QEvent.Type.StyleChange):

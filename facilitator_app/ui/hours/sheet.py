@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
@@ -54,7 +56,12 @@ class HoursSheet(QFrame):
             column.addStretch()
             column.addWidget(button)
             below.addLayout(column)
-        filled = QWidget()
+        self._filled = filled = QWidget()
+        self._stack = QStackedWidget()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(1, 1, 1, 1)
+        whole.addWidget(self._stack)
+        self._stack.addWidget(filled)
         column = QVBoxLayout(filled)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -64,15 +71,15 @@ class HoursSheet(QFrame):
         column.addStretch(1)
         column.addWidget(_rule())
         column.addWidget(_Hints())
+
+    @cached_property
+    def _nobody(self) -> EmptyState:
+        """Made for the first month without anybody."""
         start = ActionButton("Ajouter un salarié", "user-plus", primary=True)
         start.clicked.connect(self.add_asked)
-        self._nobody = EmptyState("users", "", "", [start])
-        self._stack = QStackedWidget()
-        self._stack.addWidget(filled)
-        self._stack.addWidget(self._nobody)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(1, 1, 1, 1)
-        whole.addWidget(self._stack)
+        nobody = EmptyState("users", "", "", [start])
+        self._stack.addWidget(nobody)
+        return nobody
 
     def show_grid(self, grid: HoursGrid) -> list[int]:
         """The rows whose hours have changed since they were shown, if they were."""
@@ -85,11 +92,12 @@ class HoursSheet(QFrame):
         if not self.note.hasFocus():
             self.note.set_value(grid.note)
         self.note.setReadOnly(grid.is_validated)
-        self._nobody.set_text(
-            f"Personne n’est en poste en {grid.month.full_name}",
-            f"{grid.lot_name}\u00a0: choisissez un autre mois, ou ajoutez la personne qui y travaille.",
-        )
-        self._stack.setCurrentIndex(0 if grid.rows else 1)
+        if not grid.rows:
+            self._nobody.set_text(
+                f"Personne n’est en poste en {grid.month.full_name}",
+                f"{grid.lot_name}\u00a0: choisissez un autre mois, ou ajoutez la personne qui y travaille.",
+            )
+        self._stack.setCurrentWidget(self._filled if grid.rows else self._nobody)
         return changed
 
     def _left(self) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, QTemporaryDir, Signal
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from facilitator_app.domain.issued_document import DocumentKind
 from facilitator_app.domain.keys import Key
@@ -48,15 +48,13 @@ class DocumentsPage(Page):
         self._folder: Path | None = None
         self._outside = QTemporaryDir()  # what the reader shows; gone with the page
         self.background = Background(self)
-        self.composer, self.issued = Composer(workspace, self.background), IssuedList(workspace)
+        self.composer = Composer(workspace, self.background)
         self.open_button = ActionButton("&Ouvrir dans le lecteur", "external-link")
         self.save_button = ActionButton("En&registrer le PDF", "save", "Ctrl+S")
         self.print_button = ActionButton("Im&primer", "printer", "Ctrl+P", primary=True)
         self._banner = Banner("danger", "")
         self._done = Banner("success", "")
         self.tabs = QTabWidget()
-        self.tabs.addTab(self.composer, "À éditer")
-        self.tabs.addTab(self.issued, "Documents édités")
         self.tabs.setAccessibleName("Documents")
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -71,7 +69,11 @@ class DocumentsPage(Page):
             banner.hide()
             whole.addWidget(banner)
         whole.addWidget(self.tabs, 1)
-        self.zones = [self.composer.chooser, self.composer.preview, self.issued]
+        self._list_place = QWidget()
+        QVBoxLayout(self._list_place).setContentsMargins(0, 0, 0, 0)
+        self.tabs.addTab(self.composer, "À éditer")
+        self.tabs.addTab(self._list_place, "Documents édités")
+        self.zones = [self.composer.chooser, self.composer.preview, self._list_place]
         self.print_button.clicked.connect(self.print_shown)
         self.save_button.clicked.connect(self.save_shown)
         self.open_button.clicked.connect(self.open_shown)
@@ -79,13 +81,21 @@ class DocumentsPage(Page):
         self.composer.ready.connect(self._show_what_can_be_done)
         self.composer.hours_asked.connect(self._go_to_hours)
         self.composer.lot_asked.connect(self._go_to_contracts)
-        self.issued.reprint_asked.connect(self.print_shown)
-        self.issued.table.current_row_changed.connect(self._show_what_can_be_done)
-        self.issued.refused.connect(self._say)
         self.tabs.currentChanged.connect(self._tab_changed)
         self.background.finished.connect(self._month_printed)
         self.background.failed.connect(self._month_failed)
         self.background.settled.connect(self._show_what_can_be_done)
+
+    @cached_property
+    def issued(self) -> IssuedList:
+        """Made when its tab is first shown."""
+        made = IssuedList(self._workspace)
+        made.reprint_asked.connect(self.print_shown)
+        made.table.current_row_changed.connect(self._show_what_can_be_done)
+        made.refused.connect(self._say)
+        if place := self._list_place.layout():
+            place.addWidget(made)
+        return made
 
     def open(self, lot: Key | None = None, month: Month | None = None, kind: DocumentKind | None = None) -> None:
         """Show this document; without target, where the user was."""
@@ -158,9 +168,10 @@ class DocumentsPage(Page):
     def _leaving(self) -> tuple[str, bytes] | None:
         """Number and keep the document shown (or take a duplicate from the list); None when it was refused."""
         self._hide_banners()
-        line, wanted = self.issued.table.current_row(), self.composer.wanted()
+        wanted = self.composer.wanted()
         try:
             if self._on_list():
+                line = self.issued.table.current_row()
                 today = self._workspace.today()
                 return (line.number, self._workspace.ask(documents.reprint, line.document_id, today)) if line else None
             if wanted is None:
@@ -199,7 +210,7 @@ class DocumentsPage(Page):
         return self.composer.seen.number if self.composer.seen else None
 
     def _on_list(self) -> bool:
-        return self.tabs.currentWidget() is self.issued
+        return self.tabs.currentWidget() is self._list_place
 
     def _usual_folder(self) -> Path:
         usual = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

@@ -105,21 +105,22 @@ class HoursPage(Page):
             self._say(f"{check.title}. {check.sentence}")
 
     def _lay_out(self) -> None:
+        """From the outside in: a widget is styled again, with all it holds, each time it gets another parent."""
         content = QWidget()
+        self._content = scrolled(content)
+        self._stack = QStackedWidget()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.header)
+        whole.addWidget(self._stack, 1)
+        self._stack.addWidget(self._content)
         column = QVBoxLayout(content)
         column.setContentsMargins(20, 12, 20, 12)
         column.setSpacing(10)
         column.addWidget(self.chooser)
         column.addWidget(self.banner)
         column.addWidget(Beside([self.sheet, self.side], (1, 0), spacing=12), 1)
-        self._content = scrolled(content)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._content)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.header)
-        whole.addWidget(self._stack, 1)
 
     @cached_property
     def _nothing(self) -> EmptyState:
@@ -198,7 +199,7 @@ class HoursPage(Page):
         self.chooser.show_choice(lot_id, grid.month, of_lot)
         self.chooser.show_state(grid)
         self.side.show_grid(grid)
-        self.header.show_grid(grid, sum(lot.awaits(grid.month) for lot in self._lots))
+        self.header.show_grid(grid, hours.waiting(self._lots, grid.month))
         self._moved(self.view.currentIndex().row())
 
     def _choose(self, lot_id: str, month: Month | None) -> None:

@@ -18,11 +18,12 @@ from facilitator_app.use_cases.hours.selectors import (
     lots_to_declare,
     months_of_lot,
     most_urgent,
+    waiting,
 )
 from facilitator_app.use_cases.hours.statement import correct_validated, reopen_month, validate_month
 
 __all__ = [
     "Check", "HoursGrid", "HoursRow", "LotMonths", "LotToDeclare", "PastedLine", "cells_for", "confirm",
     "copy_last_month", "correct_validated", "grid", "lots_to_declare", "months_of_lot", "most_urgent", "pasted",
-    "record", "reopen_month", "set_month_note", "set_note", "set_proof", "validate_month", "zero_the_empty",
+    "record", "reopen_month", "set_month_note", "set_note", "set_proof", "validate_month", "waiting", "zero_the_empty",
 ]  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, String, exists, func, or_, select, type_coerce
 from sqlalchemy.orm import Session
@@ -24,8 +25,7 @@ _KEY_OF_STATEMENT, _KEY_OF_PLACEMENT, _KEY_OF_LOT, _KEY_OF_HELD = (
 _NONE = MonthSet()
 
 
-@dataclass(frozen=True, slots=True)
-class LotToDeclare:
+class LotToDeclare(NamedTuple):
     """A lot somebody works or worked on; `left` are the months up to today covered by a placement and not validated."""
 
     lot_id: Key
@@ -61,6 +61,11 @@ def most_urgent(lots: Sequence[LotToDeclare]) -> LotToDeclare | None:
     """The lot with the oldest month to declare; the first lot when everything is declared."""
     waiting = (lot for lot in lots if lot.left)
     return min(waiting, key=lambda lot: lot.left.first_bit, default=next(iter(lots), None))
+
+
+def waiting(lots: Sequence[LotToDeclare], month: Month) -> int:
+    """How many have this month still to declare."""
+    return sum(lot.awaits(month) for lot in lots if lot.left)
 
 
 def lots_to_declare(session: Session, today: dt.date) -> list[LotToDeclare]:
