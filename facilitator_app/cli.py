@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from facilitator_app import __version__, cli_backups, cli_history, cli_opening
+from facilitator_app import __version__, cli_backups, cli_duplicates, cli_history, cli_opening
 from facilitator_app.domain.refusal import Refusal
 
 UNREADABLE = 2  # the exit code when something asked for cannot be done, with one sentence
@@ -92,6 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(act=_check)
     cli_history.add_to(commands)
     cli_backups.add_to(commands)
+    cli_duplicates.add_to(commands)
     return parser
 
 

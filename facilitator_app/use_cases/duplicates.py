@@ -20,6 +20,7 @@ from facilitator_app.domain.values import NO_BREAK_SPACE, written_date
 from facilitator_app.domain.words import fold
 from facilitator_app.use_cases import gestures
 from facilitator_app.use_cases.beneficiary_draft import BeneficiaryDraft
+from facilitator_app.use_cases.personal_data.restriction import shown
 from facilitator_app.use_cases.writing import found
 
 WHILE_TYPING = 0.05  # a hint costs nothing: less is asked of it than of a pair to merge
@@ -131,7 +132,7 @@ def possible_twins(session: Session, draft: BeneficiaryDraft, but: str = "", bir
         return []
     near = (
         select(*_COLUMNS)
-        .where(or_(*_alike_enough(draft, last, first, fold(birth_name))), Beneficiary.id != but)
+        .where(or_(*_alike_enough(draft, last, first, fold(birth_name))), Beneficiary.id != but, shown())
         .limit(_MOST_READ)
     )
     sides = {row.id: Side(*row) for row in session.execute(near)}
@@ -190,7 +191,7 @@ def _days_near(day: dt.date) -> list[dt.date]:
 
 
 def _sides(session: Session) -> dict[Key, Side]:
-    return {row[0]: Side(*row) for row in session.execute(select(*_COLUMNS).order_by(Beneficiary.id))}
+    return {row[0]: Side(*row) for row in session.execute(select(*_COLUMNS).where(shown()).order_by(Beneficiary.id))}
 
 
 def _known_to_be_two(session: Session) -> set[tuple[str, str]]:

@@ -11,6 +11,7 @@ from tests.benchmarks.measure import Line
 BENCHES = {
     "window": "start of the program, beside a bare window",
     "people": "search as one types among 50 000 people",
+    "duplicates": "people kept twice: over a whole base, and while typing among 50 000",
     "pages": "opening of every page on a very large house",
     "dashboard": "first page and sheet of a lot among 2 000 000 month-hours",
     "hours": "grid of hours among 2 000 000 month-hours",
