@@ -20,6 +20,7 @@ _PAGES = (
     ("documents", "Exécution", "Documents", "printer", "D", "documents_page:DocumentsPage", ""),
     ("import", "", "Importer un fichier DECP", "download", "I", "import_page:ImportPage", ""),
     ("history", "", "Historique", "history", "S", "history_page:HistoryPage", ""),
+    ("personal_data", "", "Données personnelles", "shield-check", "N", "personal_data_page:PersonalDataPage", ""),
     ("settings", "", "Paramètres", "settings", "P", "settings_page:SettingsPage", ""),
 )
 

@@ -65,19 +65,21 @@ def rewrite_copies(
     """
     done: list[Path] = []
     left: list[Path] = []
-    for copy in _copies(path, places):
-        (done if _rewritten(path, copy, key, people, forget) else left).append(copy)
+    for copy in copies_of(path, places):
+        (done if rewrite(path, copy, key, people, forget) else left).append(copy)
     return Rewritten(tuple(done), tuple(left))
 
 
-def _copies(path: Path, places: Iterable[Path]) -> Iterator[Path]:
+def copies_of(path: Path, places: Iterable[Path] = ()) -> Iterator[Path]:
+    """Every copy of the house that the program made, files set aside included."""
     for folder in (backups.folder_of(path), *places):
         yield from backups.copies(folder)
     for kind in ("abimee", "avant-restauration"):  # set aside in the house's own folder
         yield from sorted(path.parent.glob(f"{path.stem}-{kind}-*{path.suffix}"))
 
 
-def _rewritten(path: Path, copy: Path, key: bytes | None, people: Ledger, forget: Forget) -> bool:
+def rewrite(path: Path, copy: Path, key: bytes | None, people: Ledger, forget: Forget) -> bool:
+    """Forget people in one copy of the house; False when it could not be, and is as it was."""
     # Both names are swept at the next opening, should the program be killed meanwhile.
     inside = copy.parent == backups.folder_of(path)
     fresh = copy.with_suffix(".tmp") if inside else copy.with_name(f"{path.name}.copy.new")

@@ -1,0 +1,66 @@
+"""What is asked before keeping a file longer, and the lengths of the house."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from facilitator_app.domain.keys import Key
+from facilitator_app.ui.fields import DateField, IntegerField, TextField
+from facilitator_app.ui.forms.form_dialog import FormDialog
+from facilitator_app.ui.workspace import Workspace
+from facilitator_app.use_cases.personal_data import restriction, retention
+
+
+class HoldDialog(FormDialog):
+    """Why a file is kept longer, and until when."""
+
+    def __init__(self, parent: QWidget | None, workspace: Workspace, person: Key, name: str) -> None:
+        super().__init__(parent, f"Conserver plus longtemps la fiche de {name}", "Conserver")
+        self._workspace, self._person = workspace, person
+        self.form.add(
+            "reason", "&Motif", TextField(longest=200), required=True,
+            help="Exemple\u00a0: contrôle FSE en cours, procédure devant le conseil de prud’hommes.",
+        )  # fmt: skip
+        self.form.add("until", "&Jusqu’au", DateField(), required=True)
+
+    def keep(self, values: dict[str, Any]) -> None:
+        today = self._workspace.today()
+        self._workspace.do(retention.hold, self._person, values["reason"], values["until"], today)
+
+
+class RestrictDialog(FormDialog):
+    """Why a person's data are left alone."""
+
+    def __init__(self, parent: QWidget | None, workspace: Workspace, person: Key, name: str) -> None:
+        super().__init__(parent, f"Limiter les données de {name}", "Limiter")
+        self._workspace, self._person = workspace, person
+        self.form.add(
+            "reason", "&Motif", TextField(longest=200), required=True,
+            help="La personne sortira des listes et des exports. Exemple\u00a0: conteste son adresse.",
+        )  # fmt: skip
+
+    def keep(self, values: dict[str, Any]) -> None:
+        self._workspace.do(restriction.restrict, self._person, values["reason"], self._workspace.today())
+
+
+class LengthsDialog(FormDialog):
+    """How long files are kept in this house."""
+
+    def __init__(self, parent: QWidget | None, workspace: Workspace) -> None:
+        super().__init__(parent, "Durées de conservation")
+        self._workspace = workspace
+        self.form.add(
+            "active_months", "Mois après le &dernier contact", IntegerField(1, 120), required=True,
+            help="La fiche est ensuite archivée. Usage\u00a0: 24 mois.",
+        )  # fmt: skip
+        self.form.add(
+            "archive_months", "Mois d’&archive", IntegerField(0, 240), required=True,
+            help="La fiche est ensuite anonymisée\u00a0; ses heures restent comptées. Usage\u00a0: 24 mois.",
+        )  # fmt: skip
+        lengths = workspace.ask(retention.rules)
+        self.form.set_values({"active_months": lengths.active_months, "archive_months": lengths.archive_months})
+
+    def keep(self, values: dict[str, Any]) -> None:
+        self._workspace.do(retention.change_rules, values["active_months"], values["archive_months"])

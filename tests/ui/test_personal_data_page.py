@@ -1,0 +1,147 @@
+"""The page of personal data: its lists, its confirmations, and forgetting in the copies too."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+from sqlalchemy import select
+
+from facilitator_app.database.connection import Database
+from facilitator_app.domain.access_log import Look
+from facilitator_app.domain.beneficiary import Beneficiary
+from facilitator_app.domain.keys import Key
+from facilitator_app.ui import dialogs
+from facilitator_app.ui.look import Look as Appearance
+from facilitator_app.ui.pages.personal_data_page import TABS, PersonalDataPage
+from facilitator_app.ui.personal_data.forms import HoldDialog, LengthsDialog
+from facilitator_app.ui.workspace import Workspace
+from facilitator_app.use_cases.personal_data import access_log, erasure, restriction, retention
+from tests.conftest import TODAY
+from tests.make import a_beneficiary
+
+
+@pytest.fixture
+def workspace(database: Database) -> Workspace:
+    with database.transaction() as session:
+        a_beneficiary(session, last_name="Récente", registered_on=dt.date(2026, 1, 5))
+        a_beneficiary(session, last_name="Ancienne", registered_on=dt.date(2024, 1, 5))
+        for number in (1, 2):
+            a_beneficiary(session, last_name=f"Oubliée{number}", registered_on=dt.date(2021, 1, 5))
+    return Workspace(database, lambda: TODAY)
+
+
+@pytest.fixture
+def page(workspace: Workspace, qtbot: QtBot, look: Appearance) -> Iterator[PersonalDataPage]:
+    page = PersonalDataPage(workspace)
+    qtbot.addWidget(page)
+    page.resize(1100, 700)
+    page.show()
+    page.open()
+    yield page
+    page.background.close()
+
+
+@pytest.fixture
+def questions(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every question is answered yes, and noted."""
+    asked: list[str] = []
+
+    def yes(_parent: object, question: str, *_words: str) -> bool:
+        asked.append(question)
+        return True
+
+    monkeypatch.setattr(dialogs, "confirm", yes)
+    return asked
+
+
+def key_of_name(workspace: Workspace, name: str) -> Key:
+    with workspace.reading() as session:
+        return Key(session.scalars(select(Beneficiary.id).where(Beneficiary.last_name == name)).one())
+
+
+def test_each_list_says_how_many_it_holds(page: PersonalDataPage) -> None:
+    titles = [page.tabs.tabText(place) for place in range(page.tabs.count())]
+    assert titles == ["À archiver 1", "À anonymiser 2", "Prolongées", "Limitées", "Consultations"]
+    assert page.anonymise_all.text() == "Anonymiser les 2 fiches"
+
+
+def test_archiving_is_confirmed_and_is_one_gesture(
+    page: PersonalDataPage, workspace: Workspace, questions: list[str]
+) -> None:
+    page.archive()
+    assert questions == ["Archiver la fiche\u00a0?"]
+    assert workspace.ask(retention.due, TODAY).to_archive == ()
+    assert page.tabs.tabText(0) == "À archiver"
+    workspace.undo_last()
+    assert page.tabs.tabText(0) == "À archiver 1"
+
+
+def test_anonymising_asks_twice_and_forgets_everywhere(
+    page: PersonalDataPage, workspace: Workspace, questions: list[str], qtbot: QtBot
+) -> None:
+    workspace.back_up()
+    folder = workspace.database.path.parent
+    with qtbot.waitSignal(page.background.settled, timeout=20_000):
+        page.anonymise()
+    assert questions == ["Anonymiser les 2 fiches pour toujours\u00a0?", "Effacer aussi dans 1 sauvegarde\u00a0?"]
+    qtbot.waitUntil(lambda: page.tabs.tabText(1) == "À anonymiser")
+    assert "ne sont plus nommées" in page.banner.text()
+    assert len(workspace.ask(erasure.ledger)) == 2
+    named = [file.name for file in folder.rglob("*") if file.is_file() and "Oubliée".encode() in file.read_bytes()]
+    assert named == []
+
+
+def test_nothing_happens_without_confirmation(
+    page: PersonalDataPage, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dialogs, "confirm", lambda *_: False)
+    page.archive()
+    page.anonymise()
+    assert workspace.ask(retention.due, TODAY).count == 3
+    assert not page.background.busy
+
+
+def test_a_file_is_kept_longer_then_no_more(page: PersonalDataPage, workspace: Workspace, qtbot: QtBot) -> None:
+    page.open(tab="anonymise")
+    page.hold()
+    (dialog,) = page.findChildren(HoldDialog)
+    dialog.save()
+    assert workspace.ask(retention.due, TODAY).held == ()  # the reason is asked for
+    dialog.form.set_values({"reason": "contrôle FSE", "until": dt.date(2028, 1, 1)})
+    dialog.save()
+    assert [row.held for row in workspace.ask(retention.due, TODAY).held] == ["contrôle FSE"]
+    assert page.tabs.tabText(2) == "Prolongées 1"
+    page.open(tab="held")
+    page.release()
+    assert page.tabs.tabText(2) == "Prolongées"
+
+
+def test_a_restriction_is_lifted_from_its_list(page: PersonalDataPage, workspace: Workspace) -> None:
+    workspace.do(restriction.restrict, key_of_name(workspace, "Récente"), "opposition", TODAY)
+    assert page.tabs.tabText(3) == "Limitées 1"
+    page.open(tab="restricted")
+    page.lift()
+    assert workspace.ask(restriction.restricted) == []
+
+
+def test_the_log_is_shown_and_enter_opens_the_file(page: PersonalDataPage, workspace: Workspace, qtbot: QtBot) -> None:
+    person = key_of_name(workspace, "Récente")
+    workspace.do(access_log.note, [person], Look.SHEET, dt.datetime(2026, 11, 24, 8, tzinfo=dt.UTC))
+    page.open(tab="looks")
+    table = page.tabs.currentWidget().table  # type: ignore[attr-defined]  # the list of that tab
+    with qtbot.waitSignal(page.go_to) as asked:
+        QTest.keyClick(table, Qt.Key.Key_Return)
+    assert asked.args == ["beneficiaries", {"beneficiary": person}]
+
+
+def test_the_house_changes_its_lengths(page: PersonalDataPage, workspace: Workspace) -> None:
+    page.change_lengths()
+    (dialog,) = page.findChildren(LengthsDialog)
+    dialog.form.set_values({"active_months": 60, "archive_months": 24})
+    dialog.save()
+    assert page.tabs.tabText(TABS.index("archive")) == "À archiver 2"
