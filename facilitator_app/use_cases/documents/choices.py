@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, String, exists, func, select, type_coerce
 from sqlalchemy.orm import Session
@@ -16,8 +17,7 @@ from facilitator_app.domain.values import Month
 from facilitator_app.use_cases.documents.facts import validated_months
 
 
-@dataclass(frozen=True, slots=True)
-class LotToPrint:
+class LotToPrint(NamedTuple):
     """A lot of a contract the house follows or followed."""
 
     lot_id: Key
@@ -36,7 +36,7 @@ class MonthToPrint:
 def lots_to_print(session: Session, month: Month | None = None) -> list[LotToPrint]:
     """By contract and lot; with a month, those where somebody worked or could have worked in it."""
     question = (
-        select(Lot.id, Lot.code, Lot.number, Lot.title, Contract.short_name, Contract.subject)
+        select(type_coerce(Lot.id, String), Lot.code, Lot.number, Lot.title, Contract.short_name, Contract.subject)
         .join(Contract, Contract.id == Lot.contract_id)
         .where(Contract.state.in_([ContractState.FOLLOWED, ContractState.CLOSED]))
         .order_by(Contract.number, Lot.code)
@@ -44,7 +44,7 @@ def lots_to_print(session: Session, month: Month | None = None) -> list[LotToPri
     if month is not None:
         question = question.where(_at_work(month))
     return [
-        LotToPrint(key, code, lot_name(number, title), contract_name(short_name, subject))
+        LotToPrint(Key(key), code, lot_name(number, title), contract_name(short_name, subject))
         for key, code, number, title, short_name, subject in session.execute(question)
     ]
 
