@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-import socket
+import platform
 import sys
 from pathlib import Path
 
@@ -56,7 +56,7 @@ class FileLock:
         self._found = os.read(handle, 400).decode("utf-8", "replace")
         state, _, told = self._found.partition(" ")
         self.left_open, self.told = state not in ("", _CLOSED), told
-        self._write(handle, f"{os.getpid()}@{socket.gethostname()} {told}")
+        self._write(handle, f"{os.getpid()}@{platform.node()} {told}")
 
     def release(self, told: str = "") -> None:
         """Let go of a house that was closed; `told` is for the next holder."""
