@@ -30,6 +30,7 @@ def _engine(path: Path, key: bytes | None) -> Engine:
         URL.create("sqlite", database=str(path)),
         module=driver.module(key),
         creator=lambda: driver.connect(path, key),
+        hide_parameters=True,  # an error told to the technical log names nobody
     )
     event.listen(engine, "begin", _begin)
     return engine

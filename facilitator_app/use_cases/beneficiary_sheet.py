@@ -20,6 +20,7 @@ from facilitator_app.domain.keys import Key
 from facilitator_app.domain.need import Need, Proposal, ProposalState
 from facilitator_app.domain.placement import EmploymentContract, MonthlyHours, Placement
 from facilitator_app.domain.proofs import ProofSeen, ProofState
+from facilitator_app.domain.protected_criteria import protection_of, said_aloud
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import Hours, Month, age_on, hours
 from facilitator_app.use_cases.beneficiary_list import WAITING, Situation, Work, situation
@@ -42,6 +43,7 @@ class ProofLine:
     valid_until: dt.date | None
     state: ProofState
     message: str
+    is_protected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +149,8 @@ class Sheet:
         return min((placement.first_month for placement in self.placements if placement.first_month), default=None)
 
 
-def sheet(session: Session, beneficiary_id: Key, today: dt.date) -> Sheet:
-    """The sheet of a person. Raises Refusal when nobody bears that key any more."""
+def sheet(session: Session, beneficiary_id: Key, today: dt.date, *, revealed: bool = False) -> Sheet:
+    """The sheet of a person; `revealed` names the protected criteria. Raises Refusal when she is not there any more."""
     person = session.get(Beneficiary, beneficiary_id)
     if person is None or person.removed:
         raise Refusal.because("Cette personne n’est plus dans le fichier\u00a0: actualisez la liste.")
@@ -197,7 +199,7 @@ def sheet(session: Session, beneficiary_id: Key, today: dt.date) -> Sheet:
         max_travel_minutes=person.max_travel_minutes,
         available_from=person.available_from,
         weekly_hours=(person.weekly_hours_least, person.weekly_hours_most),
-        proofs=tuple(_proof_line(kept, one, judged) for kept, one in zip(proofs, seen, strict=True)),
+        proofs=tuple(_proof_line(kept, one, judged, revealed) for kept, one in zip(proofs, seen, strict=True)),
         placements=tuple(placements),
         months=tuple(months),
         proposals=tuple(proposals),
@@ -205,19 +207,23 @@ def sheet(session: Session, beneficiary_id: Key, today: dt.date) -> Sheet:
     )
 
 
-def _proof_line(kept: EligibilityProof, seen: ProofSeen, judged: Verdict) -> ProofLine:
+def _proof_line(kept: EligibilityProof, seen: ProofSeen, judged: Verdict, revealed: bool) -> ProofLine:
     finding = next((finding for finding in judged.findings if finding.proof is seen), None)
     category = _CATEGORIES.get(kept.category)
+    is_hidden = protection_of(kept.category) is not None and not revealed
+    if category is not None and is_hidden:
+        category = said_aloud(category)
     return ProofLine(
         id=kept.id,
         criterion=category.label if category else kept.category,
-        proof=kept.proof or (_capital(category.proof) if category else ""),
+        proof=(not is_hidden and kept.proof) or (_capital(category.proof) if category else ""),
         dated_on=kept.dated_on,
         seen_on=kept.seen_on,
         seen_by=kept.seen_by,
         valid_until=kept.valid_until,
         state=finding.state if finding else ProofState.EXPECTED,
         message=finding.message if finding else "Ce critère n’est plus dans la liste de la structure.",
+        is_protected=protection_of(kept.category) is not None,
     )
 
 

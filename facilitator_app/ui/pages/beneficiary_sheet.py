@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
+from facilitator_app.domain.access_log import Look
 from facilitator_app.domain.issued_document import DocumentKind
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.values import written_date
@@ -21,6 +22,7 @@ from facilitator_app.ui.pages.beneficiary_tables import (
     proofs_table,
     proposals_table,
 )
+from facilitator_app.ui.personal_data.looks import Looks
 from facilitator_app.ui.widgets import ActionButton, Avatar, Badge, Banner, ElidedLabel, IconButton, scrolled
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases.beneficiary_sheet import Sheet, sheet
@@ -37,6 +39,7 @@ class PersonSheet(QWidget):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
+        self._looks = Looks(workspace, self)
         self._shown: Sheet | None = None
         self._names_hidden = False
         whole = QVBoxLayout(self)
@@ -68,7 +71,19 @@ class PersonSheet(QWidget):
 
     def show_person(self, key: Key) -> None:
         """Raises Refusal when nobody bears that key any more."""
-        self._shown = shown = self._workspace.ask(sheet, key, self._workspace.today())
+        self._show(self._workspace.ask(sheet, key, self._workspace.today()))
+        self._looks.note(key)
+
+    def reveal(self) -> None:
+        """Name the protected criteria of the person shown, until another is; the access log says so."""
+        if self._shown:
+            self._show(self._workspace.ask(sheet, self._shown.id, self._workspace.today(), revealed=True))
+            self._reveal.hide()
+            self._looks.note(self._shown.id, Look.PROTECTED)
+
+    def _show(self, shown: Sheet) -> None:
+        self._shown = shown
+        self._reveal.setVisible(any(proof.is_protected for proof in shown.proofs))
         self._show_top(shown)
         self._overview.show_sheet(shown, self._workspace.today())
         rows: dict[str, Any] = {
@@ -145,12 +160,15 @@ class PersonSheet(QWidget):
         self._certificate = ActionButton("A&ttestation", "printer")
         self._propose = ActionButton("&Proposer à un besoin", "handshake")
         self._archive = IconButton("archive", "Archiver la fiche")
+        self._reveal = IconButton("eye", "Montrer le critère protégé (noté dans les consultations)")
+        self._reveal.hide()
+        self._reveal.clicked.connect(self.reveal)
         edit = IconButton("pencil", "Modifier la fiche", "F2")
         self._certificate.clicked.connect(self._ask_certificate)
         self._propose.clicked.connect(self._ask_proposal)
         self._archive.clicked.connect(self._ask_archive)
         edit.clicked.connect(self._ask_edit)
-        for button in (self._certificate, self._propose, self._archive, edit):
+        for button in (self._reveal, self._certificate, self._propose, self._archive, edit):
             top.addWidget(button)
         whole = QVBoxLayout()
         whole.setContentsMargins(16, 12, 16, 8)
