@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -11,18 +10,14 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import written_number
-from facilitator_app.ui import dialogs
+from facilitator_app.ui.contracts.acts import ContractActs
 from facilitator_app.ui.contracts.contract_view import ContractView
 from facilitator_app.ui.contracts.lot_view import LotView
 from facilitator_app.ui.contracts.sorting_view import SortingView
 from facilitator_app.ui.contracts.tree_panel import TreePanel
-from facilitator_app.ui.forms.contract_form import ContractDialog
-from facilitator_app.ui.forms.lot_form import LotDialog
-from facilitator_app.ui.forms.need_form import NeedDialog
 from facilitator_app.ui.page import Page
 from facilitator_app.ui.widgets import ActionButton, Banner, EmptyState, PageHeader
 from facilitator_app.ui.workspace import Workspace
-from facilitator_app.use_cases import contracts, lots
 from facilitator_app.use_cases.contract_tree import ContractLine, ContractTree, LotLine, Show, contract_tree
 from facilitator_app.use_cases.lot_tabs import NeedLine
 
@@ -47,6 +42,7 @@ class ContractsPage(Page):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self.panel = TreePanel(self._whole_tree)
+        self.acts = ContractActs(workspace, self)
         self._right = QStackedWidget()
         split = self._list_and_sheet = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.panel)
@@ -75,7 +71,7 @@ class ContractsPage(Page):
         view = LotView(self._workspace)
         view.edit_asked.connect(self.edit)
         view.removal_asked.connect(self._remove_lot)
-        view.need_asked.connect(self._open_need_dialog)
+        view.need_asked.connect(self._edit_need)
         view.sheet_asked.connect(self._ask_sheet)
         view.hours_asked.connect(self._ask_hours)
         view.person_asked.connect(self._ask_person)
@@ -98,8 +94,8 @@ class ContractsPage(Page):
     @cached_property
     def sorting(self) -> SortingView:
         view = SortingView(self._workspace)
-        view.follow_asked.connect(self._follow)
-        view.set_aside_asked.connect(self._set_aside)
+        view.follow_asked.connect(self.acts.follow)
+        view.set_aside_asked.connect(self.acts.set_aside)
         self._right.addWidget(view)
         return view
 
@@ -145,29 +141,28 @@ class ContractsPage(Page):
         return self._workspace.ask(contract_tree, self._workspace.today(), whole=True)
 
     def new_contract(self) -> None:
-        dialog = ContractDialog(self._workspace, parent=self.window())
-        dialog.kept.connect(self._show_contract_kept)
-        dialog.open()
+        self.acts.edit_contract(None)
 
     def new_lot(self) -> None:
         if self.contract.line is not None:
-            self._open_lot_dialog(self.contract.line.id, None)
+            self.acts.edit_lot(self.contract.line.id, None)
 
     def edit(self) -> None:
         """Correct what is shown: the lot or the contract."""
         shown = self._right.currentWidget()
         if isinstance(shown, LotView) and shown.sheet is not None:
-            self._open_lot_dialog(shown.sheet.contract_id, shown.sheet.lot_id)
+            self.acts.edit_lot(shown.sheet.contract_id, shown.sheet.lot_id)
         elif isinstance(shown, ContractView) and shown.line is not None:
-            dialog = ContractDialog(self._workspace, shown.line.id, parent=self.window())
-            dialog.kept.connect(self._show_contract_kept)
-            dialog.open()
+            self.acts.edit_contract(shown.line.id)
 
     def _connect(self) -> None:
         self.panel.line_changed.connect(self._show_line)
         self.panel.opened.connect(self._enter_sheet)
         self.panel.shown_changed.connect(self._chip_chosen)
         self.panel.search.searched.connect(self._filter_sorting)
+        self.acts.contract_kept.connect(self._show_contract_kept)
+        self.acts.lot_kept.connect(self.panel.choose)
+        self.acts.refused.connect(self._say)
         edit = QShortcut(QKeySequence("F2"), self.panel.view, self.edit)
         edit.setContext(Qt.ShortcutContext.WidgetShortcut)
 
@@ -227,57 +222,30 @@ class ContractsPage(Page):
         if self.panel.shown == Show.TO_SORT:
             self.sorting.filter(text)
 
-    def _open_lot_dialog(self, contract_id: str, lot_id: str | None) -> None:
-        dialog = LotDialog(self._workspace, contract_id, lot_id, parent=self.window())
-        dialog.kept.connect(self._show_kept)
-        dialog.open()
-
-    def _open_need_dialog(self, need: NeedLine | None) -> None:
+    def _edit_need(self, need: NeedLine | None) -> None:
         if self.lot.sheet is not None:
-            need_id = None if need is None else need.id
-            NeedDialog(self._workspace, self.lot.sheet.lot_id, need_id, parent=self.window()).open()
+            self.acts.edit_need(self.lot.sheet.lot_id, None if need is None else need.id)
 
     def _show_contract_kept(self, contract_id: str) -> None:
         """A contract just made waits for its lots."""
-        self._show_kept(contract_id)
+        self.panel.choose(contract_id)
         self.contract.add_lot.setFocus()
 
-    def _show_kept(self, key: str) -> None:
-        self.panel.choose(key)
-
     def _remove_lot(self) -> None:
-        sheet = self.lot.sheet
-        if sheet and dialogs.confirm(
-            self, f"Retirer le {sheet.name}\u00a0?", f"Il quittera {sheet.contract_name}.", "Retirer le lot"
-        ):
-            self._do(lots.remove_lot, sheet.lot_id)
+        if self.lot.sheet is not None:
+            self.acts.remove_lot(self.lot.sheet)
 
     def _close_contract(self) -> None:
-        line = self.contract.line
-        if line and dialogs.confirm(
-            self,
-            f"Clore {line.name}\u00a0?",
-            "Il quittera les listes du jour\u00a0; ses heures restent.",
-            "Clore le marché",
-        ):
-            self._do(contracts.close, line.id)
-
-    def _follow(self, keys: list[str]) -> None:
-        self._do(contracts.follow, keys)
-
-    def _set_aside(self, keys: list[str]) -> None:
-        self._do(contracts.set_aside, keys)
-
-    def _do(self, act: Any, *details: Any) -> None:
-        self._refused.hide()
-        try:
-            self._workspace.do(act, *details)
-        except Refusal as refusal:
-            self._say(str(refusal))
+        if self.contract.line is not None:
+            self.acts.close_contract(self.contract.line)
 
     def _say(self, text: str) -> None:
+        """Nothing any more, when there is no text."""
         self._refused.set_text(text)
-        self._refused.appear()
+        if text:
+            self._refused.appear()
+        else:
+            self._refused.hide()
 
     def _ask_import(self) -> None:
         self.go_to.emit("import", {})

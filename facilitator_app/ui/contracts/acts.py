@@ -1,0 +1,68 @@
+"""What is done to contracts and lots: asked in a dialog or confirmed, then kept, or refused in a sentence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from facilitator_app.domain.refusal import Refusal
+from facilitator_app.ui import dialogs
+from facilitator_app.ui.forms.contract_form import ContractDialog
+from facilitator_app.ui.forms.lot_form import LotDialog
+from facilitator_app.ui.forms.need_form import NeedDialog
+from facilitator_app.ui.workspace import Workspace
+from facilitator_app.use_cases import contracts, lots
+from facilitator_app.use_cases.contract_tree import ContractLine
+from facilitator_app.use_cases.lot_sheet import LotSheet
+
+
+class ContractActs(QObject):
+    """Signals give the key of what was kept, and the sentence of a refusal, "" when an act begins."""
+
+    contract_kept = Signal(object)
+    lot_kept = Signal(object)
+    refused = Signal(str)
+
+    def __init__(self, workspace: Workspace, page: QWidget) -> None:
+        super().__init__(page)
+        self._workspace, self._page = workspace, page
+
+    def edit_contract(self, contract_id: str | None) -> None:
+        """A new one when there is no key."""
+        dialog = ContractDialog(self._workspace, contract_id, parent=self._page.window())
+        dialog.kept.connect(self.contract_kept)
+        dialog.open()
+
+    def edit_lot(self, contract_id: str, lot_id: str | None) -> None:
+        """A new one when there is no key of a lot."""
+        dialog = LotDialog(self._workspace, contract_id, lot_id, parent=self._page.window())
+        dialog.kept.connect(self.lot_kept)
+        dialog.open()
+
+    def edit_need(self, lot_id: str, need_id: str | None) -> None:
+        NeedDialog(self._workspace, lot_id, need_id, parent=self._page.window()).open()
+
+    def remove_lot(self, sheet: LotSheet) -> None:
+        question, effect = f"Retirer le {sheet.name}\u00a0?", f"Il quittera {sheet.contract_name}."
+        if dialogs.confirm(self._page, question, effect, "Retirer le lot"):
+            self._do(lots.remove_lot, sheet.lot_id)
+
+    def close_contract(self, line: ContractLine) -> None:
+        effect = "Il quittera les listes du jour\u00a0; ses heures restent."
+        if dialogs.confirm(self._page, f"Clore {line.name}\u00a0?", effect, "Clore le marché"):
+            self._do(contracts.close, line.id)
+
+    def follow(self, keys: list[str]) -> None:
+        self._do(contracts.follow, keys)
+
+    def set_aside(self, keys: list[str]) -> None:
+        self._do(contracts.set_aside, keys)
+
+    def _do(self, act: Any, *details: Any) -> None:
+        self.refused.emit("")
+        try:
+            self._workspace.do(act, *details)
+        except Refusal as refusal:
+            self.refused.emit(str(refusal))
