@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session
 
 from facilitator_app.domain.beneficiary import Beneficiary, EligibilityProof
 from facilitator_app.domain.keys import Key
+from facilitator_app.domain.office import RULES_KEY, Rules
 from facilitator_app.domain.placement import Placement
 from facilitator_app.domain.proofs import ProofSeen
+from facilitator_app.domain.protected_criteria import VERIFIED, Protection, protection_of
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.words import fold
 from facilitator_app.use_cases import gestures
@@ -126,7 +128,7 @@ def _keep_proofs(session: Session, beneficiary_id: Key, drafts: tuple[ProofDraft
         proof.id: proof
         for proof in session.scalars(select(EligibilityProof).where(EligibilityProof.beneficiary_id == beneficiary_id))
     }
-    for draft in drafts:
+    for draft in [without_judicial_detail(session, draft) for draft in drafts]:
         proof = known.pop(draft.id, None) if draft.id else None
         if proof is None:
             proof = EligibilityProof(beneficiary_id=beneficiary_id, seen_by=_author(session, draft))
@@ -139,6 +141,15 @@ def _keep_proofs(session: Session, beneficiary_id: Key, drafts: tuple[ProofDraft
     for proof in known.values():
         proof.removed = True
     session.flush()
+
+
+def without_judicial_detail(session: Session, draft: ProofDraft) -> ProofDraft:
+    """A judicial criterion is kept as «verified», not which, unless the house was allowed to (GDPR art. 10)."""
+    if protection_of(draft.category) is not Protection.JUSTICE:
+        return draft
+    if session.scalar(select(Rules.judicial_detail).where(Rules.id == RULES_KEY)):
+        return draft
+    return dataclasses.replace(draft, category=VERIFIED, proof="")
 
 
 def _author(session: Session, proof: ProofDraft) -> str:
