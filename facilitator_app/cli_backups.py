@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -35,8 +36,9 @@ def _back_up(asked: argparse.Namespace) -> int:
 
 
 def _restore(asked: argparse.Namespace) -> int:
-    from facilitator_app.database import location, restoring
+    from facilitator_app.database import forgetting, location, restoring
     from facilitator_app.database.lock import FileLock
+    from facilitator_app.use_cases.personal_data import erasure
 
     path, copy = asked.database, asked.copy
     if not cli_opening.is_there(copy):
@@ -49,7 +51,9 @@ def _restore(asked: argparse.Namespace) -> int:
     lock = FileLock(path)
     lock.take()
     try:
-        aside = restoring.restore(path, copy, key)
+        people = forgetting.ledger_of(path, key)
+        again = partial(forgetting.forget_in, key=key, people=people, forget=erasure.replay)
+        aside = restoring.restore(path, copy, key, before_swap=again)
     finally:
         lock.give_back()
     print(f"La sauvegarde est en place. L’ancienne base est gardée : {aside}" if aside.exists() else "C’est fait.")

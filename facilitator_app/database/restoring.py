@@ -6,6 +6,7 @@ import contextlib
 import datetime as dt
 import os
 import shutil
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,7 +41,7 @@ def preview(path: Path, copy: Path, key: bytes | None = None, copy_key: bytes | 
 
     Raises Refusal when the copy cannot be opened or is not whole.
     """
-    copy_key = copy_key or key
+    copy_key = (copy_key or key) if driver.is_encrypted(copy) else None
     with said_in_french():
         _refuse_unsound(copy, copy_key)
         with closing(driver.connect_to_read(copy, copy_key)) as connection:
@@ -66,13 +67,20 @@ def preview(path: Path, copy: Path, key: bytes | None = None, copy_key: bytes | 
         )
 
 
-def restore(path: Path, copy: Path, key: bytes | None = None) -> Path:
+def restore(
+    path: Path,
+    copy: Path,
+    key: bytes | None = None,
+    *,
+    before_swap: Callable[[Path], object] = lambda _fresh: None,
+) -> Path:
     """Put a copy, opened by `key`, in the place of the house's file; returns where the former file was set aside.
 
-    The house must be closed. What it holds is first backed up if it still can
-    be. The file restored goes on under a new identity: changes made before
-    under the same counters may exist elsewhere. Raises Refusal when the copy is
-    not sound or there is no room; the former file is then still in its place.
+    The house must be closed. `before_swap` may still change the file about to be
+    put there: whoever was anonymised since must not come back. That file goes on
+    under a new identity: changes made before under the same counters may exist
+    elsewhere. Raises Refusal when the copy is not sound or there is no room; the
+    former file is then still in its place.
     """
     with said_in_french():
         _refuse_unsound(copy, key)
@@ -85,6 +93,7 @@ def restore(path: Path, copy: Path, key: bytes | None = None) -> Path:
                 connection.execute("BEGIN IMMEDIATE")
                 replicas.take_new_identity(connection)
                 connection.execute("COMMIT")
+            before_swap(fresh)
             _settle(path, key)
             _set_aside(path, aside)
             _put_slots_back(path, copy, encrypted=key is not None)

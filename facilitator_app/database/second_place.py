@@ -1,0 +1,69 @@
+"""The copies of a house carried to a second place, a stick or a shared folder, that a broken PC does not take with it.
+
+A finished copy is never written again, so a network or cloud folder is safe for it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+from collections.abc import Iterator
+from pathlib import Path
+
+from facilitator_app.database import backups
+from facilitator_app.database.troubles import said_in_french
+from facilitator_app.domain.refusal import Refusal
+from facilitator_app.domain.words import slug
+
+
+class OutOfReach(Refusal):
+    """The stick is not plugged in, or the network does not answer."""
+
+
+def mark_of(path: Path) -> str:
+    """What tells this house of this PC from all others."""
+    return hashlib.sha256(str(path.absolute()).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+def folder_in(place: Path, path: Path) -> Path:
+    """Each house of each PC has its own folder there: thinning one must not let the copies of another go."""
+    return place / f"{slug(path.stem, 30)}-{slug(platform.node(), 20)}-{mark_of(path)}"
+
+
+def prepare(place: Path, path: Path) -> Path:
+    """Make the folder of the house in a place just chosen. Raises Refusal when nothing can be written there."""
+    with said_in_french():
+        if place.absolute() == backups.folder_of(path).absolute():
+            raise Refusal.because("Les sauvegardes y sont déjà. Choisissez une clé USB ou un dossier d’un autre poste.")
+        folder = folder_in(place, path)
+        folder.mkdir(parents=True, exist_ok=True)
+        trial = folder / "essai.tmp"
+        trial.write_bytes(b"Arrimage")
+        trial.unlink()
+        return folder
+
+
+def carry(path: Path, place: Path, key: bytes | None) -> Iterator[Path]:
+    """Carry the copies taken since the last one there, at first only the newest; each is opened once there.
+
+    Gives each as it is there, the newest first. Raises OutOfReach, or Refusal
+    when one cannot be written or read back.
+    """
+    folder = folder_in(place, path)
+    if not folder.is_dir():  # not made again: without its stick, the folder where it hangs is one of this PC
+        raise OutOfReach.because(
+            f"«\u00a0{place}\u00a0» n’est pas joignable. Branchez la clé ou le réseau, puis recommencez."
+        )
+    there = {copy.name for copy in backups.copies(folder) if backups.taken_at(copy)}
+    newest = max(there, default="")
+    here = [copy for copy in backups.copies(backups.folder_of(path)) if backups.taken_at(copy)]
+    missing = [copy for copy in here if copy.name > newest] if there else here[:1]
+    for copy in missing:
+        carried = backups.copy_to(copy, folder)
+        if not backups.is_sound(carried, key) and backups.is_sound(copy, key):
+            backups.remove(carried)
+            raise Refusal.because(
+                f"La copie relue dans «\u00a0{place}\u00a0» est abîmée\u00a0: elle n’a pas été gardée. Essayez une "
+                "autre clé USB ou un autre dossier."
+            )
+        yield carried

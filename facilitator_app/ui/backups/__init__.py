@@ -1,0 +1,1 @@
+"""What users see of the copies of their house's file."""
