@@ -126,7 +126,8 @@ def test_only_keys_and_published_numbers_are_spared() -> None:
         if isinstance(column, Code) and column.longest != KEY_LENGTH
     }
     assert spared <= {
-        "buyer.siret", "company.siret", "contract.published_id", "contract.published_key", "contract.loose_key", "contract.published_marks",
+        "buyer.siret", "company.siret", "contract.published_id",
+        "contract.published_key", "contract.loose_key", "contract.published_marks",
     }  # fmt: skip
 
 

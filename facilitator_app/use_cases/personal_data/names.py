@@ -21,7 +21,11 @@ class Names:
     first: set[str] = field(default_factory=set)
 
     def note(self, fields: dict[str, object]) -> None:
-        for known, name in ((self.last, "last_name"), (self.first, "first_name")):
+        for known, name in (
+            (self.last, "last_name"),
+            (self.last, "birth_name"),
+            (self.first, "first_name"),
+        ):
             value = fields.get(name)
             if isinstance(value, str) and value.strip():
                 known.add(value.strip())

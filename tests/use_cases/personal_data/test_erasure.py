@@ -30,7 +30,7 @@ from tests.conftest import TODAY
 from tests.make import a_beneficiary, a_lot, a_need, a_placement
 
 SECRETS = (
-    "Vandermeulen", "vandermeulen", "VANDERMEULEN", "Aurélie", "aurelie", "Verschueren", "0611223344",
+    "Vandermeulen", "vandermeulen", "VANDERMEULEN", "Delcroix-Née", "Aurélie", "aurelie", "Verschueren", "0611223344",
     "a.vander@exemple.fr", "rue des Lilas", "Sanary-sur-Mer", "genou fragile", "a quitté le secteur", "1987-06-14",
     "motif très personnel", "retard lundi", "prescripteur Dupondt", "Attestation Titre 99",
 )  # fmt: skip
@@ -184,7 +184,8 @@ def a_long_story(database: Database) -> Key:
     with database.transaction() as session:
         gestures.call_it(session, "Nouvelle personne\u00a0: Aurélie Verschueren")
         person = a_beneficiary(
-            session, last_name="Verschueren", first_name="Aurélie", birth_date=dt.date(1987, 6, 14),
+            session, last_name="Verschueren", first_name="Aurélie", birth_name="Delcroix-Née",
+            birth_date=dt.date(1987, 6, 14),
             search_text="verschueren aurelie sanary-sur-mer", phone="0611223344", email="a.vander@exemple.fr",
             address="3 rue des Lilas", town="Sanary-sur-Mer", note="genou fragile", referrer="prescripteur Dupondt",
             registered_on=dt.date(2021, 2, 3),
@@ -202,7 +203,7 @@ def a_long_story(database: Database) -> Key:
         session.get_one(Beneficiary, key).search_text = "VANDERMEULEN"
     with database.transaction() as session:
         gestures.call_it(session, "Remarque sur Vandermeulen Aurélie")
-        need = a_need(session, note="Aurélie Vandermeulen conviendrait.")
+        need = a_need(session, note="Aurélie Vandermeulen (Delcroix-Née Aurélie) conviendrait.")
         need.note = "Voir VANDERMEULEN  Aurélie, puis rappeler."
         session.add(
             Proposal(
