@@ -55,6 +55,7 @@ class Beneficiary(Record):
             "ix_beneficiary_list", "removed", "archived_on", "sort_name", "id", "search_text", "available_from",
             "birth_date",
         ),
+        Index("ix_beneficiary_born", "birth_date", "sort_name"),  # who of that day has nearly this name
     )  # fmt: skip
 
     last_name: Mapped[str] = mapped_column(Text(100))

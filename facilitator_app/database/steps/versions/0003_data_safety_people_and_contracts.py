@@ -95,6 +95,7 @@ def upgrade() -> None:
     with op.batch_alter_table("beneficiary", schema=None) as batch_op:
         batch_op.add_column(sa.Column("birth_name", sa.String(100), server_default="", nullable=False))
         batch_op.add_column(sa.Column("merged_into", sa.String(32), nullable=True))
+        batch_op.create_index("ix_beneficiary_born", ["birth_date", "sort_name"])
         batch_op.create_index("ix_beneficiary_email", ["email"])
         batch_op.create_index("ix_beneficiary_phone", ["phone"])
 
