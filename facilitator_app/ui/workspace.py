@@ -48,12 +48,17 @@ class Workspace(QObject):
             return question(session, *a, **kw)
 
     def do(self, act: Callable[Concatenate[Any, Details], Answer], /, *a: Details.args, **kw: Details.kwargs) -> Answer:
-        """Do an act as one gesture, then announce it; a Refusal leaves everything as it was."""
+        """Do an act as one gesture, then announce it; a Refusal leaves everything as it was.
+
+        One that changes many records is preceded by a copy of the file, whoever asked for it.
+        """
         from facilitator_app.database.journal import what_changed
+        from facilitator_app.database.mass_edit import keep_former
 
         with self.database.transaction() as session:
             answer = act(session, *a, **kw)
             session.flush()
+            keep_former(session, self.database.path, self.database.key)
             changed, label = what_changed(session), str(session.info.get("label", ""))
         if changed:
             self.changed.emit(changed)
@@ -88,7 +93,7 @@ class Workspace(QObject):
     def load(self) -> None:
         """Load what reads and writes the data, long to load, before it is asked for."""
         import facilitator_app.use_cases.dashboard.front  # noqa: F401  # what the first click will most often need
-        from facilitator_app.database.journal import what_changed  # noqa: F401
+        from facilitator_app.database.mass_edit import keep_former  # noqa: F401
 
         assert self.database.sessions
 
