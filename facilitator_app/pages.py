@@ -21,6 +21,7 @@ _PAGES = (
     ("import", "", "Importer un fichier DECP", "download", "I", "import_page:ImportPage", ""),
     ("history", "", "Historique", "history", "S", "history_page:HistoryPage", ""),
     ("personal_data", "", "Données personnelles", "shield-check", "N", "personal_data_page:PersonalDataPage", ""),
+    ("backups", "", "Sauvegardes", "save", "G", "backups_page:BackupsPage", ""),
     ("settings", "", "Paramètres", "settings", "P", "settings_page:SettingsPage", ""),
 )
 
