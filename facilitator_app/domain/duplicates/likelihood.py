@@ -195,6 +195,9 @@ def strangers(rarity: Rarity, portraits: Sequence[Portrait]) -> dict[str, Chance
     found: dict[str, Chances] = {}
     for trait, counts in drawn.items():
         usual = ordinary.LEVELS[trait]
+        if trait == "order":
+            found[trait] = dict(usual)
+            continue
         known = counts.total() - counts[MISSING] + ordinary.PEOPLE
         same = SAME_PLACE if trait == PLACE else SAME
         counted = trait in COUNTED

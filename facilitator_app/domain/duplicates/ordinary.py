@@ -23,7 +23,7 @@ _TOWNS: dict[int, float] = {SAME: 0.10, CLOSE: 0.01, DIFFERENT: 0.89}
 LEVELS: dict[str, dict[int, float]] = {
     "last": {PART: 0.003, CLOSE: 0.002, NEAR: 0.02, DIFFERENT: 0.97},
     "first": {PART: 0.01, CLOSE: 0.005, NEAR: 0.02, DIFFERENT: 0.95},
-    "order": {SAME: 0.9995, TURNED: 0.0005},
+    "order": {SAME: 1.0, TURNED: 1.0},  # both orders are tried, and the better kept: neither says anything by itself
     "born": {TURNED: 0.00004, CLOSE: 0.001, NEAR: 0.01, DIFFERENT: 0.989},
     "sex": {SAME: 0.5, DIFFERENT: 0.5},
     "phone": {DIFFERENT: 1.0},
