@@ -18,7 +18,6 @@ from facilitator_app.ui.widgets import ActionButton, Banner, PageHeader, scrolle
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import beneficiaries, eligibility
 from facilitator_app.use_cases.beneficiary_draft import BeneficiaryDraft, unusual
-from facilitator_app.use_cases.duplicates import possible_twins
 
 _ELSEWHERE = {"town": "postal_code", "commune_code": "postal_code"}
 """Problems shown under another field than their own."""
@@ -172,6 +171,8 @@ class RegistrationPage(QWidget):
         shown.show()
 
     def _show_twin(self, draft: BeneficiaryDraft) -> None:
+        from facilitator_app.use_cases.duplicates import possible_twins  # its library would slow the start down
+
         found = []
         if self._key is None:
             found = self._workspace.ask(possible_twins, draft)
