@@ -74,6 +74,16 @@ def rebuild(database: Path, key: bytes, person: str, phrase: str, *, cost: Cost 
     return aside
 
 
+def take_from(database: Path, copy: Path) -> None:
+    """Put the side file of a copy in the place of a missing or damaged one, which is put aside. Raises as reading does.
+
+    It opens the house only if the key is still the same: `unlock` tells.
+    """
+    file = _read(copy)
+    _set_aside(database)
+    _write(database, file)
+
+
 def unlock(database: Path, person: str, phrase: str, fits: Callable[[bytes], bool] = lambda key: True) -> bytes:
     """The key of the house. `fits` says whether a key opens the file (`opening.opens`).
 

@@ -46,6 +46,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, QWidget] = {}
         self._history: list[tuple[str, dict[str, Any]]] = []
         self._place = -1
+        self._alone: QWidget | None = None
         self._sources: list[Source] = [self._commands]
         self.navigation = Navigation(entries)
         self.navigation.asked.connect(self.go_to)
@@ -90,6 +91,43 @@ class MainWindow(QMainWindow):
     def page_key(self) -> str:
         return self._history[self._place][0] if self._history else ""
 
+    def place(self) -> tuple[str, dict[str, Any]] | None:
+        """Where one is, for `go_to`; None before any page was shown."""
+        return self._history[self._place] if self._history else None
+
+    def show_alone(self, page: QWidget) -> None:
+        """Show this page and nothing that leads elsewhere, until the next `go_to` or `show_alone`."""
+        self._leave_alone()
+        self._alone = page
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        self.navigation.hide()
+        self.menus.show_alone(True)
+        self.setWindowTitle(NAME)
+
+    def empty(self) -> None:
+        """Forget every page and all that names what was in them: a house is being left."""
+        for page in self._pages.values():
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+        self._history, self._place = [], -1
+        self._sources = [self._commands]
+        self.status.empty()
+        self.menus.show_undo(None)
+        self.menus.show_history(False, False)
+        for key in self.entries:
+            self.navigation.set_badge(key, "")
+        self.setWindowTitle(NAME)
+
+    def _leave_alone(self) -> None:
+        if self._alone is not None:
+            self._stack.removeWidget(self._alone)
+            self._alone.deleteLater()
+            self._alone = None
+            self.navigation.show()
+            self.menus.show_alone(False)
+
     def _step(self, steps: int) -> None:
         if 0 <= self._place + steps < len(self._history):
             self._place += steps
@@ -97,6 +135,7 @@ class MainWindow(QMainWindow):
 
     def _show(self, key: str, target: dict[str, Any]) -> QWidget:
         entry = self.entries[key]
+        self._leave_alone()
         if key not in self._pages:
             self._pages[key] = entry.factory()
             self._stack.addWidget(self._pages[key])
@@ -147,7 +186,7 @@ class MainWindow(QMainWindow):
 
     def zones(self) -> list[QWidget]:
         """What F6 goes through: the navigation, then the zones of the page."""
-        page, button = self.page(), self.navigation.current_button()
+        page, button = self.page(), None if self._alone else self.navigation.current_button()
         own: Sequence[QWidget] = getattr(page, "zones", ()) or ([page] if page else [])
         return [*([button] if button else []), *(zone for zone in own if zone.isVisible())]
 
@@ -164,6 +203,11 @@ class MainWindow(QMainWindow):
             if matches(text, entry.title)
         ]
         return pages + [item for item in self.menus.items() if matches(text, item.label)]
+
+    @property
+    def settings(self) -> QSettings | None:
+        """What is kept on this PC, outside any house."""
+        return self._settings
 
     # Look
 

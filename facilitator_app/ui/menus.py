@@ -56,6 +56,12 @@ class Menus:
         self._back.setEnabled(back)
         self._forward.setEnabled(forward)
 
+    def show_alone(self, alone: bool) -> None:
+        """Whether a page stands alone in the window: nothing then leads to another, nor finds anything."""
+        for action in (*self.go.actions(), self._find):
+            action.setEnabled(not alone)
+        self.show_history(False, False)
+
     def show_look(self, theme: Theme, text_size: int) -> None:
         self._themes[theme].setChecked(True)
         for size, action in self._sizes.items():
@@ -76,7 +82,7 @@ class Menus:
         self.redo = self._add(self.edit, "&Rétablir", window.redo_asked.emit, "Ctrl+Y")
         self.show_undo(None)
         self.edit.addSeparator()
-        self._add(self.edit, "&Tout trouver", window.open_palette, "Ctrl+K")
+        self._find = self._add(self.edit, "&Tout trouver", window.open_palette, "Ctrl+K")
 
     def _fill_view(self) -> None:
         window = self._window

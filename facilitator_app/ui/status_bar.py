@@ -57,6 +57,13 @@ class StatusBar(QStatusBar):
         self._demo.setText("Données fictives de démonstration" if demonstration else "")
         self._share_room()
 
+    def empty(self) -> None:
+        """No house is open: nothing is said of one."""
+        for label in (self._said, self._where, self._base, self._user, self._demo):
+            label.setText("")
+        self._saved.hide()
+        self._share_room()
+
     def _share_room(self) -> None:
         """When room is short the least needed goes first; that the data are invented always stays."""
         room = self.width() - self._demo.sizeHint().width() - self._saved.sizeHint().width()

@@ -111,6 +111,13 @@ def change_details(session: Session, wanted: OfficeDetails) -> None:
     _write(session, office_row(session), typed)
 
 
+def introduce(session: Session, person: str) -> None:
+    """The name of who works here, when nobody has typed one: it only prefills documents."""
+    gestures.call_it(session, "Votre nom")
+    if not details(session).facilitator_name:
+        _write(session, office_row(session), {"facilitator_name": " ".join(person.split())})
+
+
 def change_rules(session: Session, wanted: LocalRules) -> None:
     """Keep other rules, and count this first setting as made. Raises Refusal, naming each field in error."""
     gestures.call_it(session, "Règles de la structure")

@@ -1,0 +1,1 @@
+"""What the user sees of the encrypted house: creating it, opening it, locking it, changing its keys."""
