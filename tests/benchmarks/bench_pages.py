@@ -40,7 +40,7 @@ def main() -> list[Line]:
         keys = [entry.key for entry in entries(lambda page: QWidget())]
         lines = []
         for key in keys:
-            opening = partial(_opening, app, look, settings, workspace, key)
+            opening = partial(opening_of, app, look, settings, workspace, key)
             turns = [opening(turn) for turn in range(4)]
             limit = None if key in NOT_LISTS else OPENING_MS
             lines.append(Line(f"page {key}, ms", min(shown for shown, _ in turns), limit=limit))
@@ -50,7 +50,7 @@ def main() -> list[Line]:
     return lines
 
 
-def _opening(
+def opening_of(
     app: QApplication, look: Look, settings: QSettings, workspace: Workspace, key: str, turn: int
 ) -> tuple[float, float]:
     """Milliseconds until the page is painted, in a new window, and until it has nothing left to show.
