@@ -10,9 +10,9 @@ import logging
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, QSettings, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 import facilitator_app.ui  # noqa: F401  # first: keeps Python's singletons alive under Qt
@@ -23,8 +23,13 @@ from facilitator_app.ui.look import Look, speak_french
 from facilitator_app.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
+    from facilitator_app.ui.security.auto_lock import AutoLock
+    from facilitator_app.ui.security.entrance import Entrance
+    from facilitator_app.ui.security.key_change import KeyChange
     from facilitator_app.ui.workspace import Workspace
     from facilitator_app.use_cases.dashboard import Front
+
+_FIRST_PAGE: tuple[str, dict[str, Any]] = ("dashboard", {})
 
 
 def run_window(database: str | None = None) -> int:
@@ -58,6 +63,9 @@ class Start(QObject):
         super().__init__()
         self.path, self._today = path, today
         self.workspace: Workspace | None = None
+        self.entrance: Entrance | None = None
+        self._auto_lock: AutoLock | None = None
+        self._back_to: tuple[str, dict[str, Any]] = _FIRST_PAGE
         self._crashes = CrashWatch(self)
         self._crashes.install()
         self.window = MainWindow(entries(self._make), Look(app), settings or QSettings("Arrimage", "Arrimage"))
@@ -77,24 +85,114 @@ class Start(QObject):
         return False
 
     def open(self) -> None:
-        """Open the house and show its first page, or say in one sentence why it cannot be."""
+        """Open the house, once its phrase is given if it is encrypted; ask how to make it when there is none."""
+        from facilitator_app.ui.security.door import Door
+
+        door = Door(self.path)
+        if not door.is_there:
+            self._enter().create()
+        elif door.is_encrypted and not door.looks_damaged_in_clear:
+            self._enter().unlock()
+        else:
+            self._open_with(None, "")
+
+    def _open_with(self, key: bytes | None, person: str) -> None:
+        """Show the first page, or say in one sentence why the house cannot be opened."""
         from facilitator_app.database.opening import DamagedFile, open_house
         from facilitator_app.domain.refusal import Refusal
         from facilitator_app.ui.workspace import Workspace
 
+        new = not self.path.exists()
         try:
-            house = open_house(self.path)
+            house = open_house(self.path, person, key)
         except DamagedFile as damaged:
-            self._offer_backup(damaged)
+            self._offer_backup(damaged, key, person)
             return
         except Refusal as refusal:
             self._refused(str(refusal))
             return
         self.workspace = Workspace(house, self._today)
+        if new and person:
+            from facilitator_app.use_cases import office
+
+            self.workspace.do(office.introduce, person)
         remembered = self.workspace.remembered()
         self._furnish(remembered)
-        self.window.go_to("dashboard")
+        if self.entrance is not None:
+            self.entrance.leave()
+            self.window.status.say(self.entrance.said)
+        (page, target), self._back_to = self._back_to, _FIRST_PAGE
+        self.window.go_to(page, **target)
+        if key is not None:
+            self._watch()
         self._once_painted(self._settle)
+
+    def lock(self) -> None:
+        """Close the house and leave nothing of it on screen, until a phrase is given again."""
+        if self.workspace is None or self.workspace.database.key is None:
+            return
+        from facilitator_app.ui.security.leaving import close_dialogs
+
+        close_dialogs(self.window)
+        # What waits in a dialog must first return: its page is still there to hear it.
+        QTimer.singleShot(0, self._lock_now)
+
+    def _lock_now(self) -> None:
+        from facilitator_app.ui.security.leaving import close_dialogs
+
+        if not close_dialogs(self.window):
+            QTimer.singleShot(0, self._lock_now)
+            return
+        page, target = self.window.place() or _FIRST_PAGE
+        self._leave()
+        # What a page was asked to do is not done again; what it was asked to show is.
+        self._back_to = page, {name: what for name, what in target.items() if isinstance(what, str)}
+        self._enter().unlock(locked=True)
+
+    def _change_key(self, change: KeyChange) -> None:
+        page, _ = self.window.place() or _FIRST_PAGE
+        self._leave()
+        self._back_to = page, {}
+        self._enter().change_key(change)
+
+    def _leave(self) -> None:
+        """Let go of the house without closing the window; nothing that was read from it stays."""
+        from facilitator_app.ui.security.leaving import forget
+
+        if self._auto_lock is not None:
+            self._auto_lock.stop()
+        if self.workspace is not None:
+            self._house.close()
+            self.close()
+        del self._house
+        self.window.empty()
+        forget(self.window)
+
+    def _enter(self) -> Entrance:
+        """What stands in the window until the house is open."""
+        if self.entrance is None:
+            from facilitator_app.ui.security.door import Door
+            from facilitator_app.ui.security.entrance import Entrance
+
+            self.entrance = Entrance(self.window, Door(self.path), self.window.settings, self._today)
+            self.entrance.open_with.connect(self._open_with)
+            self.entrance.demonstration_asked.connect(self._open_demonstration)
+            self.entrance.other_asked.connect(self._open_another)
+            self.entrance.failed.connect(self._crashes.report)
+        return self.entrance
+
+    def _watch(self) -> None:
+        """Lock when nobody is there any more."""
+        if self._auto_lock is None:
+            from facilitator_app.ui.security.auto_lock import AutoLock
+
+            self._auto_lock = AutoLock(self.window.settings, self)
+            self._auto_lock.due.connect(self.lock)
+            self._auto_lock.soon.connect(self._warn)
+        self._auto_lock.start()
+
+    def _warn(self) -> None:
+        self.window.status.say("Verrouillage dans une minute\u00a0: enregistrez ce qui est en cours")
 
     def close(self) -> None:
         """Let go of the file, once the jobs under way have done so."""
@@ -119,7 +217,11 @@ class Start(QObject):
         self._house = OpenHouse(self.window, self.workspace, remembered)
         self._house.switch_asked.connect(self._switch_to)
         self._house.demonstration_asked.connect(self._open_demonstration)
+        self._house.restore_asked.connect(self._restore, Qt.ConnectionType.QueuedConnection)
         self._house.failed.connect(self._crashes.report)
+        self._house.lock_asked.connect(self.lock)
+        # Queued: the page that asks for it is closed with the house.
+        self._house.key_change_asked.connect(self._change_key, Qt.ConnectionType.QueuedConnection)
 
     def _make(self, page: type[QWidget]) -> QWidget:
         assert self.workspace is not None
@@ -127,7 +229,7 @@ class Start(QObject):
         self._house.adopt(made)
         return made
 
-    def _offer_backup(self, damaged: Exception) -> None:
+    def _offer_backup(self, damaged: Exception, key: bytes | None, person: str) -> None:
         from facilitator_app.database import restoring
         from facilitator_app.database.opening import DamagedFile
         from facilitator_app.domain.refusal import Refusal
@@ -145,11 +247,11 @@ class Start(QObject):
             "Quitter",
         ):
             try:
-                restoring.restore(self.path, damaged.backup)
+                restoring.restore(self.path, damaged.backup, key)
             except Refusal as refusal:
                 self._refused(str(refusal))
                 return
-            self.open()
+            self._open_with(key, person)
         else:
             self.window.close()
 
@@ -158,6 +260,14 @@ class Start(QObject):
 
         dialogs.tell(self.window, "Cette base ne peut pas être ouverte.", sentence)
         self.window.close()
+
+    def _open_another(self) -> None:
+        from facilitator_app.ui import dialogs
+
+        kinds = "Bases d’Arrimage (*.db)"
+        path = dialogs.choose_file(self.window, "Ouvrir une autre base", kinds, self.path.parent)
+        if path is not None and path != self.path:
+            self._switch_to(path)
 
     def _switch_to(self, path: Path) -> None:
         """Start the program again on another file: nothing of the first house stays in memory."""
@@ -176,6 +286,24 @@ class Start(QObject):
         path = data_folder() / "demonstration" / "arrimage.db"
         if path.exists() or DemonstrationDialog.build(self.window, path):
             self._switch_to(path)
+
+    def _restore(self, copy: Path, key: bytes | None) -> None:
+        """Put a copy in the place of the house, then open what stands there: the copy, or what there was."""
+        from facilitator_app.domain.refusal import Refusal
+        from facilitator_app.ui import dialogs
+        from facilitator_app.ui.backups.copies import Copies
+
+        assert self.workspace is not None
+        copies = Copies(self.path, self.workspace.database.key)
+        self._leave()
+        try:
+            aside = copies.restore(copy, key)
+            said = f"L’ancienne base est gardée à côté\u00a0: «\u00a0{aside.name}\u00a0»."
+            dialogs.tell(self.window, "La sauvegarde est en place.", said)
+        except Refusal as refusal:
+            dialogs.tell(self.window, "La sauvegarde n’a pas pu être reprise.", str(refusal))
+        finally:
+            self.open()
 
     def _tell_crash(self, report: str) -> None:
         from facilitator_app.ui import dialogs

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,10 +19,12 @@ from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases.dashboard import Counters, Front
 
 if TYPE_CHECKING:
+    from facilitator_app.ui.backups.watch import BackupWatch
     from facilitator_app.use_cases.finding import Found
 
 _COUNTED = frozenset({"beneficiary", "eligibility_proof", "placement", "need", "proposal", "monthly_hours",
                       "month_statement", "contract", "lot"})  # fmt: skip
+_BACKUPS_AFTER = 500  # milliseconds: copies are thought of once the first page is drawn
 
 
 class OpenHouse(QObject):
@@ -30,6 +32,11 @@ class OpenHouse(QObject):
 
     switch_asked = Signal(Path)
     demonstration_asked = Signal()
+    restore_asked = Signal(object, object)
+    """A copy to put in the place of the house, and the key that opens it when it is not the house's own."""
+    lock_asked = Signal()
+    key_change_asked = Signal(object)
+    """A `KeyChange`; the house is closed meanwhile."""
     failed = Signal(Exception)
     """An error of a page's background job that nobody expected."""
 
@@ -38,6 +45,10 @@ class OpenHouse(QObject):
         super().__init__(window)
         self._window, self._workspace = window, workspace
         self._jobs: list[Background] = []
+        self._pages: list[QWidget] = []
+        self._backups_later = QTimer(self, singleShot=True, interval=_BACKUPS_AFTER)
+        self._backups_later.timeout.connect(self._begin_backups)
+        self._backups_later.start()
         # Once per turn of the event loop, after what is on screen: neither the first page nor a gesture waits for it.
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._count)
@@ -48,9 +59,13 @@ class OpenHouse(QObject):
         window.redo_asked.connect(self.redo)
         for source in (self._find_people, self._find_lots, self._find_needs):
             window.add_source(source)
-        window.menus.add_to_file("&Ouvrir une autre base…", self._open_another)
-        window.menus.add_to_file("Ouvrir la &base d’exemple", self.demonstration_asked.emit)
-        window.menus.add_to_file("&Sauvegarder maintenant", self._back_up)
+        self._acts = [
+            window.menus.add_to_file("&Ouvrir une autre base…", self._open_another),
+            window.menus.add_to_file("Ouvrir la &base d’exemple", self.demonstration_asked.emit),
+            window.menus.add_to_file("&Sauvegarder maintenant", self._back_up),
+        ]
+        if workspace.database.key is not None:
+            self._acts.append(window.menus.add_to_file("&Verrouiller", self.lock_asked.emit, "Ctrl+L"))
         if remembered is None:
             self._show_undo()
             self._show_house()
@@ -60,6 +75,16 @@ class OpenHouse(QObject):
             self._show_details(remembered.facilitator, demonstration=remembered.demonstration)
             self._show_counters(remembered.counters)
 
+    @cached_property
+    def backups(self) -> BackupWatch:
+        """What is done and said of copies; made after the first page, or when a page or the menu asks."""
+        from facilitator_app.ui.backups.watch import BackupWatch
+
+        watch = BackupWatch(self._window, self._workspace, self._pages)
+        watch.restore_asked.connect(self.restore_asked)
+        watch.failed.connect(self.failed)
+        return watch
+
     def adopt(self, page: QWidget) -> None:
         """Connect what a page may ask of the window."""
         for name, slot in (
@@ -67,6 +92,8 @@ class OpenHouse(QObject):
             ("said", self._window.status.say),
             ("placed", self._window.status.show_place),
             ("demonstration_wanted", self.demonstration_asked),
+            ("lock_wanted", self.lock_asked),
+            ("key_change_wanted", self.key_change_asked),
         ):
             if (signal := getattr(page, name, None)) is not None:
                 signal.connect(slot)
@@ -74,12 +101,28 @@ class OpenHouse(QObject):
             self._window.names_hidden.connect(hide)
             hide(self._window.menus.hide_names.isChecked())
         self._jobs.extend(page.findChildren(Background))
+        if "backups" in self.__dict__ or hasattr(page, "attend"):
+            self.backups.adopt(page)
+        else:
+            self._pages.append(page)
 
     def stop_jobs(self) -> None:
         """Stop what runs behind the pages and wait for it: each job undoes what it had not finished."""
         self._later.stop()
+        self._backups_later.stop()
+        if "backups" in self.__dict__:
+            self.backups.close()
         for jobs in self._jobs:
             jobs.close()
+
+    def close(self) -> None:
+        """Take away from the window what came with the house."""
+        self.stop_jobs()
+        for act in self._acts:
+            self._window.menus.file.removeAction(act)
+            act.deleteLater()
+        self._acts.clear()
+        self.deleteLater()
 
     def undo(self) -> None:
         """Undo the last gesture, or say what depends on it."""
@@ -132,10 +175,14 @@ class OpenHouse(QObject):
         self._show_details(details.facilitator_name, demonstration=details.demonstration)
 
     def _show_details(self, facilitator: str, *, demonstration: bool) -> None:
-        self._workspace.database.author = facilitator
+        database = self._workspace.database
+        if database.key is None:
+            database.author = facilitator
         status = self._window.status
-        status.show_base(f"Base locale · {self._workspace.database.path.name}")
-        status.show_user(facilitator)
+        status.show_base(f"Base locale · {database.path.name}")
+        if "backups" in self.__dict__:
+            self.backups.show()
+        status.show_user(database.author)
         status.show_demonstration(demonstration)
 
     def _count(self) -> None:
@@ -181,9 +228,7 @@ class OpenHouse(QObject):
             self.switch_asked.emit(path)
 
     def _back_up(self) -> None:
-        try:
-            copy = self._workspace.back_up()
-        except Refusal as refusal:
-            dialogs.tell(self._window, "La sauvegarde n’a pas pu être faite.", str(refusal))
-            return
-        self._window.status.say(f"Sauvegarde vérifiée\u00a0: {copy.name}")
+        self.backups.back_up()
+
+    def _begin_backups(self) -> None:
+        self.backups.keeper.begin()

@@ -13,7 +13,7 @@ from facilitator_app.domain.values import MONTH_NAMES, NO_BREAK_SPACE
 from facilitator_app.ui.dashboard.cards import LotsCard, MonthsCard, PublicsCard
 from facilitator_app.ui.dashboard.figures import Figures
 from facilitator_app.ui.dashboard.tasks import TaskList
-from facilitator_app.ui.widgets import ActionButton, Beside, PageHeader, scrolled
+from facilitator_app.ui.widgets import ActionButton, Banner, Beside, PageHeader, scrolled
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases.dashboard import Dashboard
 
@@ -47,6 +47,7 @@ class DashboardPage(QWidget):
         self._workspace = workspace
         self._stale = True
         self._counted_on = workspace.today()
+        self._alarm: Banner | None = None
         self.hours_button = ActionButton("Saisir des heures", "table-2", primary=True)
         self.hours_button.show_keys("Ctrl+H")
         self.person_button = ActionButton("Bénéficiaire", "plus")
@@ -94,6 +95,23 @@ class DashboardPage(QWidget):
             return
         self._stack.setCurrentWidget(self._content)
         self._show(shown)
+
+    def show_alarm(self, text: str) -> None:
+        """What cannot wait, above the figures; "" when there is nothing. Made the first time there is."""
+        if self._alarm is None:
+            if not text:
+                return
+            button = ActionButton("Voir les sauvegardes", "save", small=True)
+            button.clicked.connect(self._open_backups)
+            self._alarm = Banner("warning", "", buttons=[button])
+            column = self._content.layout()
+            assert isinstance(column, QVBoxLayout)
+            column.insertWidget(1, self._alarm)
+        if not text:
+            self._alarm.hide()
+        elif text != self._alarm.text() or self._alarm.isHidden():
+            self._alarm.set_text(text)
+            self._alarm.appear()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -157,6 +175,9 @@ class DashboardPage(QWidget):
 
     def _open_page(self, page: str) -> None:
         self.go_to.emit(page, {})
+
+    def _open_backups(self) -> None:
+        self._open_page("backups")
 
     def _open_lot(self, lot_id: str) -> None:
         self.go_to.emit("contracts", {"lot": lot_id} if lot_id else {})
