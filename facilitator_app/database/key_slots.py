@@ -26,6 +26,12 @@ from facilitator_app.domain.refusal import Refusal
 KEY_BYTES = sealing.KEY_BYTES
 
 
+def load() -> None:
+    """Load what opening takes and is long to load."""
+    import sqlcipher3.dbapi2  # noqa: F401
+    from cryptography.hazmat.primitives.kdf.argon2 import Argon2id  # noqa: F401
+
+
 def new_key() -> bytes:
     """A key for a house: 32 bytes from the system's random source."""
     return os.urandom(KEY_BYTES)

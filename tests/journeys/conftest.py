@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -64,20 +65,33 @@ def said(monkeypatch: pytest.MonkeyPatch) -> Said:
 
 @pytest.fixture
 def start_program(
-    qapp: QApplication, qtbot: QtBot, french: None, tmp_path: Path, said: Said, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Callable[[Path], Opened]]:
-    """Start the program on a file, as often as wanted; an error that nobody expected fails the test."""
+    qapp: QApplication,
+    qtbot: QtBot,
+    french: None,
+    tmp_path: Path,
+    said: Said,
+    monkeypatch: pytest.MonkeyPatch,
+    empty_house: Path,
+) -> Iterator[Callable[..., Opened]]:
+    """Start the program on a file, as often as wanted; an error that nobody expected fails the test.
+
+    Where there is no file, an empty house in clear is put there first, unless the test makes it in the window.
+    """
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     monkeypatch.setattr(threading, "excepthook", threading.excepthook)
     started: list[Start] = []
 
-    def start(path: Path) -> Opened:
+    def start(path: Path, made_in_window: bool = False) -> Opened:
+        if not path.exists() and not made_in_window:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(empty_house, path)
         settings = QSettings(str(tmp_path / "poste.ini"), QSettings.Format.IniFormat)
         program = Start(qapp, path, settings, lambda: TODAY)
         started.append(program)
-        program.window.show()
-        program.window.activateWindow()
-        qtbot.waitUntil(lambda: program.workspace is not None or not program.window.isVisible(), timeout=15_000)
+        window = program.window
+        window.show()
+        window.activateWindow()
+        qtbot.waitUntil(lambda: bool(program.workspace or program.entrance) or not window.isVisible(), timeout=15_000)
         QApplication.processEvents()
         return program, Keyboard(qtbot, program.window)
 

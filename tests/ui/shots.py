@@ -57,7 +57,9 @@ def _houses(folder: Path) -> Iterator[tuple[str, Path]]:
     finally:
         house.close()
     yield "filled", filled
-    yield "empty", folder / "empty" / "arrimage.db"
+    empty = folder / "empty" / "arrimage.db"
+    open_house(empty).close()
+    yield "empty", empty
 
 
 def _pages(app: QApplication, path: Path, name: str, folder: Path) -> Iterator[Path]:

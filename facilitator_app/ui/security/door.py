@@ -175,10 +175,9 @@ def new_key() -> bytes:
 
 def get_ready() -> None:
     """Load what opening an encrypted house takes, while somebody is typing."""
-    import sqlcipher3.dbapi2  # noqa: F401
-    from cryptography.hazmat.primitives.kdf.argon2 import Argon2id  # noqa: F401
-
     from facilitator_app.database import key_slots, opening  # noqa: F401
+
+    key_slots.load()
 
 
 def time_this_machine() -> None:

@@ -1,0 +1,310 @@
+"""An encrypted house, by the keyboard: made, worked in, locked, opened with a phrase or with the paper key."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QTimer
+from PySide6.QtGui import QAction, QClipboard, QGuiApplication
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
+
+from facilitator_app.database import driver, key_slots
+from facilitator_app.database.opening import open_house
+from facilitator_app.database.phrase_cost import LEAST
+from facilitator_app.domain import paper_key
+from facilitator_app.start import Start
+from facilitator_app.ui.dialogs import confirm
+from facilitator_app.ui.security.creation_page import CreationPage
+from facilitator_app.ui.security.paper_key_page import PaperKeyPage
+from facilitator_app.ui.security.recovery_page import RecoveryPage
+from facilitator_app.ui.security.unlock_page import UnlockPage
+from facilitator_app.ui.workspace import Workspace
+from facilitator_app.use_cases import office
+from facilitator_app.use_cases.gestures import last_to_undo
+from tests import make
+from tests.journeys.conftest import Opened, Said
+from tests.journeys.keyboard import CTRL, Key, Keyboard
+
+StartProgram = Callable[..., Opened]
+HELENE, PHRASE = "Hélène Arnoux", "drapeau cidre violon marbre ficelle tilleul rideau"
+OTHER_PHRASE = "grenier bouchon cerise talus fanfare pelote girafe"
+NAMES = ("Ferrandi", "Nadia", "Nordbat", "Construction", "Port-Calme")
+
+
+@pytest.fixture(autouse=True)
+def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("facilitator_app.database.phrase_cost.for_this_machine", lambda: LEAST)
+
+
+@pytest.fixture
+def key(path: Path) -> bytes:
+    """Of a house where somebody has already worked."""
+    key = key_slots.create(path, HELENE, PHRASE)
+    house = open_house(path, HELENE, key)
+    with house.transaction() as session:
+        person = make.a_beneficiary(session, last_name="Ferrandi", first_name="Nadia")
+        company = make.a_company(session, name="Nordbat")
+        lot = make.a_lot(session, holder=company)
+        make.a_placement(session, beneficiary_id=person.id, lot_id=lot.id, employer_id=company.id)
+    house.close()
+    return key
+
+
+def unlock(program: Start, hand: Keyboard, phrase: str = PHRASE) -> None:
+    """Type the phrase where the program waits for it."""
+    page = program.window.page()
+    assert isinstance(page, UnlockPage)
+    hand.fill("Votre phrase de passe", phrase)
+    hand.press(Key.Key_Return)
+    hand.until(lambda: program.workspace is not None or bool(page.form.problems_shown()))
+    QApplication.processEvents()
+
+
+def cells(model: QAbstractItemModel, parent: QModelIndex | None = None) -> Iterator[str]:
+    above = parent or QModelIndex()
+    for row in range(model.rowCount(above)):
+        for column in range(model.columnCount(above)):
+            index = model.index(row, column, above)
+            yield str(index.data() or "")
+            yield from cells(model, index) if column == 0 else ()
+
+
+def texts(root: QWidget) -> Iterator[str]:
+    """All that a widget and those inside it hold that could be read, shown or not."""
+    for widget in (root, *root.findChildren(QWidget)):
+        yield from (widget.windowTitle(), widget.toolTip(), widget.accessibleName(), widget.accessibleDescription())
+        if isinstance(widget, (QLabel, QAbstractButton, QLineEdit)):
+            yield widget.text()
+        if isinstance(widget, QPlainTextEdit):
+            yield widget.toPlainText()
+        if isinstance(widget, QComboBox):
+            yield from (widget.itemText(place) for place in range(widget.count()))
+        if isinstance(widget, QAbstractItemView) and widget.model() is not None:
+            yield from cells(widget.model())
+    for action in root.findChildren(QAction):
+        yield action.text()
+
+
+def everything_said() -> str:
+    return "\n".join(text for window in QApplication.topLevelWidgets() for text in texts(window))
+
+
+def open_workspaces(path: Path) -> int:
+    """How many are still held by anybody."""
+    gc.collect()
+    return sum(isinstance(held, Workspace) and held.database.path == path for held in gc.get_objects())
+
+
+def test_a_new_house_is_encrypted_with_a_phrase_and_a_checked_paper(
+    start_program: StartProgram, path: Path, said: Said, tmp_path: Path
+) -> None:
+    program, hand = start_program(path, made_in_window=True)
+    said.saved_in = tmp_path
+    creation = program.window.page()
+    assert isinstance(creation, CreationPage)
+    hand.type("Hélène Arnoux")
+    offered = creation.phrase.value()
+    hand.push("Proposer une autre phrase")
+    assert creation.phrase.value() != offered
+    hand.fill("Votre phrase de passe", "bonjour")
+    assert creation.phrase.problem()
+    hand.fill("Votre phrase de passe", PHRASE)
+    hand.fill("Retapez la phrase", "drapeau cidre")
+    hand.press(Key.Key_Return)
+    assert "diffèrent" in creation.form.problems_shown()[0]
+    hand.fill("Retapez la phrase", PHRASE)
+    hand.press(Key.Key_Return)
+    sheet = program.window.page()
+    assert isinstance(sheet, PaperKeyPage)
+    assert not path.exists()
+    hand.until(lambda: sheet.preview.pages == 1)
+    assert not sheet.go_button.isEnabled()
+    hand.push("Enregistrer le PDF")
+    assert said.saved[-1].read_bytes().startswith(b"%PDF")
+    assert sheet.preview.pages == 0
+    groups = paper_key.write(sheet._key)
+    hand.type("AAAA")
+    hand.press(Key.Key_Return)
+    hand.type("AAAA")
+    hand.press(Key.Key_Return)
+    assert len(sheet.form.problems_shown()) == 2
+    for number in sheet.numbers:
+        hand.fill(f"Groupe {number}", groups[number - 1].lower())
+        hand.press(Key.Key_Return)
+    hand.until(lambda: program.workspace is not None)
+    assert driver.is_encrypted(path)
+    assert key_slots.people(path) == (HELENE,)
+    workspace = program.workspace
+    assert workspace is not None
+    assert workspace.database.author == HELENE
+    assert workspace.ask(office.details).facilitator_name == HELENE
+    assert program.window.page_key() == "dashboard"
+
+
+def test_a_house_in_clear_is_made_only_when_its_risk_is_accepted(
+    start_program: StartProgram, path: Path, said: Said
+) -> None:
+    program, hand = start_program(path, made_in_window=True)
+    said.agree = False
+    hand.push("Sans chiffrement")
+    assert not path.exists()
+    assert "lit toutes les fiches" in said.asked[-1]
+    said.agree = True
+    hand.push("Sans chiffrement")
+    hand.until(lambda: program.workspace is not None)
+    assert not driver.is_encrypted(path)
+
+
+def test_work_lock_wrong_phrase_unlock_comes_back_to_the_page(
+    start_program: StartProgram, path: Path, key: bytes
+) -> None:
+    program, hand = start_program(path)
+    assert not [name for name in NAMES if name in everything_said()]
+    unlock(program, hand)
+    workspace = program.workspace
+    assert workspace is not None
+    workspace.do(office.set_logo, None)
+    program.window.go_to("beneficiaries")
+    QApplication.processEvents()
+    assert "Ferrandi" in everything_said()
+    hand.press(Key.Key_L, CTRL)
+    hand.until(lambda: program.workspace is None)
+    page = program.window.page()
+    assert isinstance(page, UnlockPage)
+    assert page.person.value() == HELENE
+    assert program.window.windowTitle() == "Arrimage"
+    unlock(program, hand, "une autre phrase")
+    assert program.workspace is None
+    assert "Verr. Maj" in page.form.problems_shown()[0]
+    unlock(program, hand)
+    assert program.window.page_key() == "beneficiaries"
+    assert "Ferrandi" in everything_said()
+    workspace = program.workspace
+    assert workspace is not None
+    assert workspace.database.author == HELENE
+
+
+def test_locking_leaves_no_name_and_no_workspace(
+    start_program: StartProgram, path: Path, key: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Without a screen the clipboard belongs to nobody.
+    monkeypatch.setattr(QClipboard, "ownsClipboard", lambda _: True)
+    program, hand = start_program(path)
+    unlock(program, hand)
+    for page in program.window.entries:
+        program.window.go_to(page)
+        QApplication.processEvents()
+    QGuiApplication.clipboard().setText("Nadia Ferrandi")
+    hand.press(Key.Key_K, CTRL)
+    hand.type("ferrandi")
+    hand.press(Key.Key_Escape)
+    program.window.go_to("companies")
+    assert [name for name in NAMES if name in everything_said()] != []
+    assert open_workspaces(path) == 1
+    program.lock()
+    hand.until(lambda: program.workspace is None)
+    assert [name for name in NAMES if name in everything_said()] == []
+    assert QGuiApplication.clipboard().text() == ""
+    assert open_workspaces(path) == 0
+    hand.press(Key.Key_K, CTRL)
+    assert QApplication.activeModalWidget() is None
+    unlock(program, hand)
+    assert program.window.page_key() == "companies"
+
+
+def test_a_dialog_that_waits_is_closed_by_the_lock(start_program: StartProgram, path: Path, key: bytes) -> None:
+    program, hand = start_program(path)
+    unlock(program, hand)
+    answers = []
+    QTimer.singleShot(0, lambda: QTimer.singleShot(0, program.lock))
+    answers.append(confirm(program.window, "Effacer la fiche de Nadia Ferrandi\u00a0?", "", "Effacer"))
+    hand.until(lambda: program.workspace is None)
+    assert answers == [False]
+    assert "Ferrandi" not in everything_said()
+
+
+def test_the_lock_comes_by_itself(
+    start_program: StartProgram, path: Path, key: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program, hand = start_program(path)
+    unlock(program, hand)
+    watch = program._auto_lock
+    assert watch is not None
+    now = watch._last[0]
+    monkeypatch.setattr("facilitator_app.ui.security.auto_lock.time.monotonic", lambda: now + 9 * 60 + 1)
+    watch.look()
+    assert "dans une minute" in program.window.status.said()
+    assert program.workspace is not None
+    monkeypatch.setattr("facilitator_app.ui.security.auto_lock.time.monotonic", lambda: now + 10 * 60 + 1)
+    watch.look()
+    hand.until(lambda: program.workspace is None)
+
+
+def test_the_paper_key_opens_and_gives_a_new_phrase(start_program: StartProgram, path: Path, key: bytes) -> None:
+    program, hand = start_program(path)
+    hand.push("Utiliser la clé de secours")
+    page = program.window.page()
+    assert isinstance(page, RecoveryPage)
+    for group in paper_key.write(bytes(32)):
+        hand.type(group.lower())
+    hand.press(Key.Key_Return)
+    assert "n’ouvre pas cette base" in page.groups.problem()
+    page.groups.clear()
+    page.begin()
+    for group in paper_key.write(key):
+        hand.type(group.lower())
+    hand.press(Key.Key_Return)
+    hand.fill("Votre nom", HELENE)
+    hand.fill("Votre nouvelle phrase de passe", OTHER_PHRASE)
+    hand.fill("Retapez la phrase", OTHER_PHRASE)
+    hand.press(Key.Key_Return)
+    hand.until(lambda: program.workspace is not None)
+    assert key_slots.unlock(path, HELENE, OTHER_PHRASE) == key
+    workspace = program.workspace
+    assert workspace is not None
+    assert workspace.ask(last_to_undo) is not None
+
+
+def test_lost_slots_come_back_from_a_backup(start_program: StartProgram, path: Path, key: bytes) -> None:
+    house = open_house(path, HELENE, key)
+    Workspace(house).back_up()
+    house.close()
+    path.with_name(f"{path.name}.cle").unlink()
+    program, hand = start_program(path)
+    page = program.window.page()
+    assert isinstance(page, UnlockPage)
+    assert "n’est plus dans son dossier" in page.banner.text()
+    hand.push("Reprendre les serrures d’une sauvegarde")
+    unlock(program, hand)
+    assert program.workspace is not None
+
+
+def test_slots_lost_without_a_backup_leave_the_paper(start_program: StartProgram, path: Path, key: bytes) -> None:
+    path.with_name(f"{path.name}.cle").write_text("{}", "utf-8")
+    program, hand = start_program(path)
+    page = program.window.page()
+    assert isinstance(page, UnlockPage)
+    assert "abîmé" in page.banner.text()
+    assert page.take_back_button.isHidden()
+    hand.push("Utiliser la clé de secours")
+    for group in paper_key.write(key):
+        hand.type(group)
+    hand.press(Key.Key_Return)
+    hand.fill("Votre nom", HELENE)
+    hand.fill("Votre nouvelle phrase de passe", OTHER_PHRASE)
+    hand.fill("Retapez la phrase", OTHER_PHRASE)
+    hand.press(Key.Key_Return)
+    hand.until(lambda: program.workspace is not None)
+    assert key_slots.unlock(path, HELENE, OTHER_PHRASE) == key
