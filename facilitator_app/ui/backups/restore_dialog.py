@@ -15,6 +15,8 @@ from facilitator_app.ui.forms.form_dialog import FormDialog
 from facilitator_app.ui.look import scaled
 from facilitator_app.ui.widgets import Card, Label
 
+_SHOWN = 8  # actions seen at once
+
 
 class RestoreDialog(FormDialog):
     """`kept` gives nothing: that the user ticked the box and pressed the button is all there is to know."""
@@ -51,7 +53,7 @@ class RestoreDialog(FormDialog):
         gestures.setCurrentRow(0)
         if (more := (seen.lost or 0) - len(seen.lost_gestures)) > 0:
             gestures.addItem(f"… et {more} plus anciennes" if more > 1 else "… et une plus ancienne")
-        gestures.setMaximumHeight(scaled(150))
+        gestures.setFixedHeight(gestures.sizeHintForRow(0) * min(gestures.count(), _SHOWN) + scaled(12))
         return gestures
 
 

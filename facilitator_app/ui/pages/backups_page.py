@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import counted
@@ -20,12 +20,14 @@ from facilitator_app.ui.backups.copies import Copies, Copy, Preview
 from facilitator_app.ui.backups.keeper import BackupKeeper, Outcome
 from facilitator_app.ui.backups.place_card import PlaceCard
 from facilitator_app.ui.backups.restore_dialog import PhraseDialog, RestoreDialog
+from facilitator_app.ui.look import scaled
 from facilitator_app.ui.page import Page
 from facilitator_app.ui.rows import Column, RowsModel
 from facilitator_app.ui.table import Table
-from facilitator_app.ui.widgets import ActionButton, Banner, EmptyState, Label, PageHeader
+from facilitator_app.ui.widgets import ActionButton, Banner, EmptyState, Flow, PageHeader, scrolled
 from facilitator_app.ui.workspace import Workspace
 
+_LEAST_HEIGHT = 260  # pixels at the usual text size: a few copies are seen whatever stands above
 Steps = Generator[tuple[int, int], None, Any]
 
 
@@ -47,8 +49,8 @@ class BackupsPage(Page):
     help_text = (
         "Arrimage garde une sauvegarde par jour, sept jours, puis une par semaine et une par mois, six mois au plus. "
         "Chacune est ouverte et relue avant d’être gardée. Un deuxième endroit, clé USB ou dossier partagé, protège "
-        "d’une panne de ce poste. Reprendre une sauvegarde montre d’abord ce qui serait perdu\u00a0; la base "
-        "d’aujourd’hui est gardée à côté."
+        "d’une panne de ce poste. Entrée, sur une sauvegarde, montre ce qu’elle contient. La reprendre montre "
+        "d’abord ce qui serait perdu\u00a0; la base d’aujourd’hui est gardée à côté."
     )
 
     def __init__(self, workspace: Workspace) -> None:
@@ -59,7 +61,7 @@ class BackupsPage(Page):
         self.background = Background(self)
         self.background.finished.connect(self._finished)
         self.background.failed.connect(self._failed)
-        self.from_file = ActionButton("Reprendre depuis un &fichier…", "folder-open")
+        self.from_file = ActionButton("Repren&dre depuis un fichier…", "folder-open")
         self.back_up = ActionButton("&Sauvegarder maintenant", "save", primary=True)
         self.from_file.clicked.connect(self.choose_file)
         self.back_up.clicked.connect(self.back_up_now)
@@ -68,18 +70,20 @@ class BackupsPage(Page):
         self.banner = Banner("info", "")
         self.banner.hide()
         self._make_list()
-        self._column = QVBoxLayout()
+        content = QWidget()
+        self._column = QVBoxLayout(content)
         self._column.setContentsMargins(16, 12, 16, 14)
         self._column.setSpacing(10)
         for widget in (self.banner, ProgressCard(self.background, self)):
             self._column.addWidget(widget)
         self._column.addLayout(self._buttons)
         self._column.addWidget(self._stack, 1)
+        self._stack.setMinimumHeight(scaled(_LEAST_HEIGHT))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self._header)
-        whole.addLayout(self._column, 1)
+        whole.addWidget(scrolled(content), 1)
         self.zones: list[QWidget] = [self._header, self._stack]
 
     def attend(self, keeper: BackupKeeper) -> None:
@@ -222,9 +226,16 @@ class BackupsPage(Page):
         columns: list[Column[Copy]] = [
             Column("Date", lambda row: words.moment(row.taken), lambda row: row.path.name, strong=True, width=170),
             Column("Pourquoi", lambda row: row.why, stretch=True),
-            Column("Taille", lambda row: words.size(row.size), lambda row: row.size, number=True, width=90),
-            Column("Endroit", lambda row: "Deuxième endroit" if row.second_place else "Ce poste", width=150),
-            Column("État", self._state, tone=self._tone, badge=True, width=190, hidden_below=560),
+            Column(
+                "Taille",
+                lambda row: words.size(row.size),
+                lambda row: row.size,
+                number=True,
+                width=90,
+                hidden_below=640,
+            ),
+            Column("Endroit", lambda row: "Deuxième endroit" if row.second_place else "Ce poste", width=140),
+            Column("État", self._state, tone=self._tone, badge=True, width=190, hidden_below=760),
         ]
         self.model: RowsModel[Copy] = RowsModel(columns, key=lambda row: row.path)
         self.table = Table(self.model, "Sauvegardes")
@@ -233,11 +244,9 @@ class BackupsPage(Page):
         self.check_button = ActionButton("&Vérifier toutes les sauvegardes", "shield-check")
         self.restore_button.clicked.connect(self.restore_current)
         self.check_button.clicked.connect(self.check_all)
-        self._buttons = QHBoxLayout()
+        self._buttons = Flow()
         self._buttons.addWidget(self.restore_button)
         self._buttons.addWidget(self.check_button)
-        self._buttons.addStretch()
-        self._buttons.addWidget(Label("Entrée montre ce qu’elle contient", "second"))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(
