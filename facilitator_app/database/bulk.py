@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from operator import itemgetter
 from typing import Any
@@ -19,36 +20,49 @@ Entry = tuple[str, str, str, Any, str]
 Row = dict[str, Any]
 
 
-def prepared(kind: type[Record], rows: Sequence[Row]) -> tuple[list[Row], list[Entry]]:
-    """The rows as the database keeps them, defaults filled in, and the journal entries of their creation.
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Rows as the database keeps them, in the order of `names`, and the journal entries of their creation."""
+
+    names: tuple[str, ...]
+    rows: list[tuple[Any, ...]]
+    entries: list[Entry]
+
+
+def prepared(kind: type[Record], rows: Sequence[Row]) -> Prepared:
+    """The rows checked column by column, defaults filled in; None is the default.
 
     Raises Refusal, naming the field, for the first value that cannot be kept.
     """
-    table, keep, journalled, defaults = kind.__tablename__, _keeping(kind), _journalling(kind), _defaults(kind)
-    kept: list[Row] = []
-    entries: list[Entry] = []
-    for row in rows:
-        stored = defaults.copy()
-        for name, value in row.items():
-            if value is not None:
-                try:
-                    stored[name] = keep[name](value)
-                except ValueError as error:
-                    raise Refusal.because(str(error), name) from None
-        kept.append(stored)
-        written = {name: value for name, value in stored.items() if value is not None}
-        del written["id"]
-        for name, form in journalled:
-            if name in written:
-                written[name] = form(written[name])
-        entries.append((table, stored["id"], CREATION, written, ""))
-    return kept, entries
+    kept: dict[str, list[Any]] = {"id": [row["id"] for row in rows]}
+    for name, column in kind.fields().items():
+        try:
+            kept[name] = _column(column, [row.get(name) for row in rows], _defaults(kind)[name])
+        except ValueError as error:
+            raise Refusal.because(str(error), name) from None
+    if unknown := {name for row in rows for name in row if name not in kept}:
+        raise KeyError(f"{kind.__tablename__} has no {', '.join(sorted(unknown))}")
+    written = dict(kept)
+    del written["id"]
+    for name, form in _journalling(kind):
+        written[name] = [None if value is None else form(value) for value in kept[name]]
+    table, names = kind.__tablename__, tuple(written)
+    entries: list[Entry] = [
+        (table, key, CREATION, {name: value for name, value in zip(names, row, strict=True) if value is not None}, "")
+        for key, row in zip(kept["id"], zip(*written.values(), strict=True), strict=True)
+    ]
+    return Prepared(tuple(kept), list(zip(*kept.values(), strict=True)), entries)
 
 
-def insert_rows(connection: Connection, kind: type[Base], rows: Sequence[Row]) -> None:
-    """Insert rows whose values are already as the database keeps them; all have the same columns."""
-    names = tuple(rows[0])
-    insert_values(connection, kind, names, list(map(itemgetter(*names), rows)))
+def _column(column: Checked[Any], values: list[Any], default: Any) -> list[Any]:
+    given = [value for value in values if value is not None]
+    if not given:
+        return [default] * len(values)
+    stored = column.all_stored(given)
+    if len(given) == len(values):
+        return stored
+    following = iter(stored)
+    return [default if value is None else next(following) for value in values]
 
 
 def insert_values(
@@ -94,21 +108,6 @@ def _bound(kind: type[Base], dialect: Dialect) -> dict[str, Callable[[Any], Any]
         if not isinstance(column.type, LargeBinary)  # every driver of ours takes bytes as they are
     }
     return {name: processor for name, processor in found.items() if processor is not None}
-
-
-@cache
-def _keeping(kind: type[Record]) -> dict[str, Callable[[Any], Any]]:
-    """For each field, what turns a value into what the database keeps, checking it on the way."""
-    kept: dict[str, Callable[[Any], Any]] = {"id": str}
-    for name, column in kind.fields().items():
-        plain = type(column).stored is Checked.stored
-        kept[name] = column.checked if plain else _checked_then_stored(column)
-    return kept
-
-
-def _checked_then_stored(column: Checked[Any]) -> Callable[[Any], Any]:
-    checked, stored = column.checked, column.stored
-    return lambda value: stored(checked(value))
 
 
 @cache

@@ -158,9 +158,9 @@ def _note_bulk(state: ORMExecuteState) -> Result[Any] | None:
     rows = state.parameters
     if not isinstance(rows, list):
         raise RuntimeError("Bulk inserts take a list of rows.")
-    kept, entries = bulk.prepared(kind, rows)
-    bulk.insert_rows(state.session.connection(), kind, kept)
-    _append(state.session, entries)
+    ready = bulk.prepared(kind, rows)
+    bulk.insert_values(state.session.connection(), kind, ready.names, ready.rows)
+    _append(state.session, ready.entries)
     for row in rows:
         _touch(state.session, kind.__tablename__, row)
     return IteratorResult(SimpleResultMetaData(()), iter(()))

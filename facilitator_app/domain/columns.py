@@ -12,6 +12,7 @@ import hashlib
 import json
 import re
 import unicodedata
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
@@ -25,6 +26,7 @@ from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import Month, euros, hours
 
 Value = TypeVar("Value")
+_in_json = json.JSONEncoder(ensure_ascii=False).encode
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _LONGEST_SOUGHT = 10_000  # signs: more than any column holds, less than SQLite accepts in a pattern
 _EARLIEST, _LATEST = dt.date(1900, 1, 1), dt.date(2100, 12, 31)
@@ -50,6 +52,10 @@ class Checked(TypeDecorator[Value], Generic[Value]):
     def stored(self, value: Any) -> Any:
         """The checked value as the database keeps it: a number, a text, a date or bytes."""
         return value
+
+    def all_stored(self, values: Sequence[Any]) -> list[Any]:
+        """Many values checked and as the database keeps them; columns that can look at them together do."""
+        return [self.stored(self.checked(value)) for value in values]
 
     def restored(self, value: Any) -> Any:
         """The opposite of `stored`."""
@@ -87,6 +93,7 @@ class Text(Checked[str]):
     """At most `longest` signs, in composed form (NFC), without control signs nor any social security number."""
 
     impl = String
+    watched = True
 
     def __init__(self, longest: int) -> None:
         super().__init__(longest)
@@ -99,13 +106,19 @@ class Text(Checked[str]):
         kept = value if value.isascii() and value.isprintable() else _clean(value)
         if len(kept) > self.longest:
             raise ValueError(f"Raccourcissez ce texte\u00a0: {self.longest} signes au plus.")
-        self.refuse_secrets(kept)
+        if self.watched and social_security_number.holds_one(kept):
+            raise ValueError(social_security_number.REFUSAL)
         return kept
 
-    def refuse_secrets(self, text: str) -> None:
-        """Raise ValueError for what no column of the house may hold, whoever writes it."""
-        if social_security_number.holds_one(text):
-            raise ValueError(social_security_number.REFUSAL)
+    def all_stored(self, values: Sequence[str]) -> list[str]:
+        try:
+            together = " ".join(values)
+        except TypeError:
+            return super().all_stored(values)
+        plain = together.isascii() and together.isprintable() and max(map(len, values)) <= self.longest
+        if plain and not (self.watched and social_security_number.may_hold_one(together)):
+            return list(values)
+        return super().all_stored(values)
 
     def coerce_compared_value(self, op: Any, value: Any) -> TypeEngine[Any]:
         return _SOUGHT if isinstance(value, str) else super().coerce_compared_value(op, value)
@@ -114,8 +127,7 @@ class Text(Checked[str]):
 class Code(Text):
     """A key or a published number: fifteen digits of a register are no social security number."""
 
-    def refuse_secrets(self, text: str) -> None:
-        pass
+    watched = False
 
 
 class _Sought(TypeDecorator[str]):
@@ -187,6 +199,16 @@ class EurosColumn(Checked[Decimal]):
 
     def restored(self, value: int) -> Decimal:
         return euros(Decimal(value) / 100)
+
+
+class SignedEuros(EurosColumn):
+    """Euros that may be negative, for the lines that correct others."""
+
+    def checked(self, value: Decimal) -> Decimal:
+        amount = _decimal(value, "d’euros")
+        if abs(amount) > 100_000_000_000:
+            raise ValueError("Indiquez un montant de 100 milliards d’euros au plus.")
+        return euros(amount)
 
 
 class Share(Checked[Decimal]):
@@ -293,7 +315,7 @@ class Words(Checked[tuple[str, ...]]):
         return tuple(_clean(word) for word in value)
 
     def stored(self, value: tuple[str, ...]) -> str:
-        return json.dumps(list(value), ensure_ascii=False)
+        return _in_json(list(value)) if value else "[]"
 
     def restored(self, value: str) -> tuple[str, ...]:
         return tuple(json.loads(value)) if value != "[]" else ()
@@ -316,6 +338,10 @@ class Choice(Checked[enum.StrEnum]):
 
     def stored(self, value: enum.StrEnum) -> str:
         return str(value.value)
+
+    def all_stored(self, values: Sequence[enum.StrEnum]) -> list[str]:
+        known = {value: self.stored(self.checked(value)) for value in set(values)}
+        return [known[value] for value in values]
 
     def restored(self, value: str) -> enum.StrEnum:
         return self.kind(value)

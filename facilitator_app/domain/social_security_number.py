@@ -32,6 +32,11 @@ class _Found(NamedTuple):
     end: int
 
 
+def may_hold_one(text: str) -> bool:
+    """A quick look, which sees too many: enough digits in a row."""
+    return _MAYBE.search(text) is not None
+
+
 def holds_one(text: str) -> bool:
     """Whether the text seems to hold such a number."""
     return len(text) >= _FEWEST and _MAYBE.search(text) is not None and next(_each(text), None) is not None

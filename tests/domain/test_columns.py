@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from facilitator_app.domain.columns import (
     Checked,
     Choice,
+    Code,
     Content,
     Day,
     EurosColumn,
@@ -24,7 +28,7 @@ from facilitator_app.domain.columns import (
     Whole,
     Words,
 )
-from facilitator_app.domain.contract import HolderRole
+from facilitator_app.domain.contract import ClauseKind, HolderRole
 from facilitator_app.domain.records import RECORDS
 from facilitator_app.domain.values import Month
 
@@ -85,3 +89,36 @@ def test_moments_are_kept_in_universal_time_to_the_second() -> None:
     summer = dt.timezone(dt.timedelta(hours=2))
     kept = Moment().checked(dt.datetime(2026, 6, 1, 1, 30, 12, 999, summer))
     assert kept == dt.datetime(2026, 5, 31, 23, 30, 12)
+
+
+@pytest.mark.parametrize(
+    "column",
+    [Text(12), Code(20), Whole(0, 50), HoursColumn(), Day(), Choice(ClauseKind), Words(), Flag()],
+    ids=lambda column: type(column).__name__,
+)
+@given(
+    st.lists(
+        st.one_of(
+            st.text(max_size=16),
+            st.sampled_from(["1 84 12 76 451 089 46", "184127645108946", "x" * 13, "e\u0301", "\u202e"]),
+            st.integers(-1, 60),
+            st.booleans(),
+            st.dates(dt.date(1890, 1, 1), dt.date(2110, 1, 1)),
+            st.sampled_from(list(ClauseKind)),
+            st.lists(st.text(max_size=4), max_size=3).map(tuple),
+        ),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_many_values_are_kept_or_refused_as_each_of_them_is(column: Checked[Any], values: list[Any]) -> None:
+    def one_by_one() -> list[Any]:
+        return [column.stored(column.checked(value)) for value in values]
+
+    def said(act: Callable[[], list[Any]]) -> object:
+        try:
+            return [(type(value), value) for value in act()]
+        except (ValueError, TypeError, AttributeError) as error:
+            return type(error)
+
+    assert said(lambda: column.all_stored(values)) == said(one_by_one)
