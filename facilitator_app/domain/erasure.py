@@ -9,6 +9,7 @@ from typing import Any
 from facilitator_app.domain.base import Record
 from facilitator_app.domain.beneficiary import Beneficiary
 from facilitator_app.domain.columns import Text, Words
+from facilitator_app.domain.following import ObstacleKind
 from facilitator_app.domain.protected_criteria import without_protected
 from facilitator_app.domain.records import BY_TABLE, RECORDS
 from facilitator_app.domain.values import Month
@@ -34,9 +35,15 @@ def _yes(_removed: bool) -> bool:
     return True
 
 
+def _not_said(_kind: ObstacleKind) -> ObstacleKind:
+    return ObstacleKind.OTHER
+
+
 KEPT: dict[str, set[str]] = {
     "beneficiary": {"removed", "sex"},
     "eligibility_proof": {"beneficiary_id"},
+    "eligibility_extension": {"beneficiary_id"},
+    "eligibility_refusal": {"removed", "beneficiary_id", "code"},
     "protected_proof": {"beneficiary_id"},
     "retention_hold": {"beneficiary_id"},
     "restriction": {"beneficiary_id"},
@@ -46,11 +53,20 @@ KEPT: dict[str, set[str]] = {
     },
     "monthly_hours": {"removed", "placement_id", "month", "declared", "confirmed", "proof_seen"},
     "proposal": {"removed", "need_id", "beneficiary_id", "state", "score"},
+    "person_event": {"removed", "beneficiary_id", "kind"},
+    "training": {"removed", "beneficiary_id", "kind", "hours", "certified"},
+    "obstacle": {"removed", "beneficiary_id"},
+    "tutor_evaluation": {"removed", "placement_id"},
+    "referral": {"removed", "beneficiary_id", "role"},
+    "person_exit": {"removed", "beneficiary_id", "placement_id", "reason", "outcome", "classified"},
+    "later_situation": {"removed", "beneficiary_id", "exit_id", "months", "answer"},
 }  # fmt: skip
 """The statistical fields of each kind of record about people: who counts, where, for how many hours."""
 COARSENED: dict[str, dict[str, Callable[[Any], Any]]] = {
     "beneficiary": {"birth_date": _band, "registered_on": _month, "archived_on": _month},
     "eligibility_proof": {"removed": _yes},
+    "eligibility_extension": {"removed": _yes, "until": _month_end, "decided_on": _month},
+    "eligibility_refusal": {"decided_on": _month, "lifted_on": _month},
     "protected_proof": {"removed": _yes},
     "retention_hold": {"removed": _yes, "until": _month},
     "restriction": {"removed": _yes, "since": _month},
@@ -58,6 +74,13 @@ COARSENED: dict[str, dict[str, Callable[[Any], Any]]] = {
         "starts_on": _month, "ends_on": _month, "eligible_until": _month_end, "categories": without_protected,
     },
     "proposal": {"proposed_on": _month, "answered_on": _month},
+    "person_event": {"day": _month},
+    "training": {"starts_on": _month, "ends_on": _month},
+    "obstacle": {"kind": _not_said, "noted_on": _month, "resolved_on": _month},
+    "tutor_evaluation": {"day": _month},
+    "referral": {"since": _month, "until": _month},
+    "person_exit": {"day": _month},
+    "later_situation": {"asked_on": _month, "answered_on": _month},
 }  # fmt: skip
 """Fields that are kept less exact: five years of birth, months, groups."""
 ERASED: dict[str, set[str]] = {
@@ -68,13 +91,30 @@ ERASED: dict[str, set[str]] = {
         "jobs_aimed", "jobs_done", "requirements", "transport", "max_travel_minutes", "available_from",
         "weekly_hours_least", "weekly_hours_most", "note",
     },
-    "eligibility_proof": {"category", "proof", "dated_on", "seen_on", "seen_by", "valid_until"},
+    "eligibility_proof": {
+        "category", "proof", "dated_on", "seen_on", "seen_by", "valid_until", "structure", "structure_kind",
+        "agreement", "pass_number", "valid_from", "opinion", "opinion_by",
+    },
+    "eligibility_extension": {"reason", "decided_by"},
+    "eligibility_refusal": {"note", "decided_by", "lifted_by", "lifted_reason"},
     "protected_proof": {"category", "dated_on", "seen_on", "seen_by", "valid_until"},
     "retention_hold": {"reason"},
     "restriction": {"reason"},
-    "placement": {"end_reason", "eligibility"},
+    "placement": {
+        "end_reason", "eligibility", "eligibility_way", "eligibility_family", "eligibility_proof", "eligibility_rule",
+        "eligibility_checked_by", "judged_on",
+    },
     "monthly_hours": {"note"},
     "proposal": {"reason", "score_parts"},
+    "person_event": {"done_by", "text", "next_action", "next_by", "next_before", "next_done_on"},
+    "training": {"title", "organiser"},
+    "obstacle": {"answer"},
+    "tutor_evaluation": {
+        "tutor", "punctuality", "instructions", "team", "quality", "autonomy", "safety", "remark",
+    },
+    "referral": {"name", "prescriber"},
+    "person_exit": {"class_reason", "remark"},
+    "later_situation": {"remark"},
 }  # fmt: skip
 """Everything else. What nobody has classified is erased too, and a test asks for it to be written here."""
 

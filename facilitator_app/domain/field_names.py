@@ -30,15 +30,32 @@ KINDS: dict[str, tuple[str, Subject]] = {
     "beneficiary": ("Personne", Subject.PEOPLE),
     "eligibility_proof": ("Justificatif", Subject.PEOPLE),
     "protected_proof": ("Critère protégé", Subject.PEOPLE),
+    "eligibility_extension": ("Prolongation d’éligibilité", Subject.PEOPLE),
+    "eligibility_refusal": ("Refus d’éligibilité", Subject.PEOPLE),
+    "eligibility_category": ("Critère d’éligibilité", Subject.SETTINGS),
     "retention_hold": ("Conservation prolongée", Subject.PEOPLE),
     "restriction": ("Accès restreint", Subject.PEOPLE),
     "not_the_same": ("Personnes distinctes", Subject.PEOPLE),
+    "person_event": ("Événement", Subject.PEOPLE),
+    "training": ("Formation", Subject.PEOPLE),
+    "obstacle": ("Frein", Subject.PEOPLE),
+    "tutor_evaluation": ("Évaluation du tuteur", Subject.PEOPLE),
+    "referral": ("Orientation", Subject.PEOPLE),
+    "person_exit": ("Sortie", Subject.PEOPLE),
+    "later_situation": ("Devenir", Subject.PEOPLE),
     "need": ("Besoin", Subject.NEEDS),
     "proposal": ("Proposition", Subject.NEEDS),
     "placement": ("Parcours", Subject.PEOPLE),
     "monthly_hours": ("Heures du mois", Subject.HOURS),
     "month_statement": ("Déclaration du mois", Subject.HOURS),
     "issued_document": ("Document", Subject.DOCUMENTS),
+    "obligation": ("Obligation", Subject.CONTRACTS),
+    "obligation_change": ("Changement d’obligation", Subject.CONTRACTS),
+    "turnover": ("Montant facturé ou commandé", Subject.CONTRACTS),
+    "pool": ("Globalisation", Subject.CONTRACTS),
+    "pool_member": ("Lot globalisé", Subject.CONTRACTS),
+    "counting_rules": ("Règles de comptage", Subject.CONTRACTS),
+    "hours_correction": ("Correction d’heures", Subject.HOURS),
 }
 """By table: what one record is called, and where the history puts it."""
 
@@ -64,6 +81,10 @@ FIELDS: dict[str, dict[str, str]] = {
         "steps_done": "Premiers réglages faits",
     },
     "rules": {
+        "permanent_months": "Durée pour un CDI (mois)", "alternating_months": "Alternance comptée au plus (mois)",
+        "check_lapse_months": "Contrôle sans embauche périmé après (mois)",
+        "new_period_gap_months": "Nouvelle période après (mois)", "fresh_at_hire": "Pièces récentes à l’embauche",
+        "last_warning_days": "Dernière alerte avant la fin (jours)",
         "eligibility_months": "Durée de l’éligibilité (mois)", "renewal_warning_days": "Alerte avant la fin (jours)",
         "full_time_hours": "Temps plein d’un mois", "most_hours_a_month": "Heures au plus dans un mois",
         "hours_of_one_fte": "Heures d’un équivalent temps plein", "hourly_cost": "Coût horaire",
@@ -86,7 +107,8 @@ FIELDS: dict[str, dict[str, str]] = {
         "company_id": "Entreprise", "name": "Nom", "role": "Fonction", "phone": "Téléphone", "email": "Courriel",
     },
     "contract": {
-        "number": "Numéro", "subject": "Objet", "short_name": "Nom court", "buyer_id": "Acheteur", "state": "Suivi",
+        "eligibility_months": "Durée d’éligibilité propre (mois)",
+        "permanent_months": "Durée propre pour un CDI (mois)", "number": "Numéro", "subject": "Objet", "short_name": "Nom court", "buyer_id": "Acheteur", "state": "Suivi",
         "notified_on": "Notifié le", "duration_months": "Durée (mois)", "amount": "Montant", "cpv": "Code CPV",
         "nature": "Nature", "procedure": "Procédure", "place_code": "Lieu d’exécution (code)",
         "place_kind": "Lieu d’exécution (type de code)", "considerations": "Considérations",
@@ -115,7 +137,25 @@ FIELDS: dict[str, dict[str, str]] = {
     },
     "eligibility_proof": {
         "beneficiary_id": "Personne", "category": "Critère", "proof": "Pièce", "dated_on": "Pièce datée du",
-        "seen_on": "Vue le", "seen_by": "Vue par", "valid_until": "Valable jusqu’au",
+        "seen_on": "Vue le", "seen_by": "Vue par", "valid_until": "Valable jusqu’au", "structure": "Structure",
+        "structure_kind": "Type de structure", "agreement": "Conventionnement", "pass_number": "Numéro de PASS IAE",
+        "valid_from": "Valable à partir du", "opinion": "Avis motivé", "opinion_by": "Auteur de l’avis",
+    },
+    "eligibility_extension": {
+        "beneficiary_id": "Personne", "until": "Prolongée jusqu’au", "reason": "Motif", "decided_on": "Décidée le",
+        "decided_by": "Décidée par",
+    },
+    "eligibility_refusal": {
+        "beneficiary_id": "Personne", "code": "Motif", "note": "Précision", "decided_on": "Décidé le",
+        "decided_by": "Décidé par", "lifted_on": "Levé le", "lifted_by": "Levé par", "lifted_reason": "Motif de levée",
+    },
+    "eligibility_category": {
+        "rank": "Rang", "code": "Code", "label": "Libellé", "test": "Condition", "family": "Famille",
+        "article": "Article de la pièce", "proof": "Pièce", "proof_months": "Âge de la pièce (mois)",
+        "other_proofs": "Autres pièces acceptées", "has_end": "Pièce avec fin de validité",
+        "below_age": "Âge maximal", "from_age": "Âge minimal", "months": "Durée propre (mois)",
+        "while_valid": "Dure autant que la pièce", "iae_level": "Niveau IAE", "public": "Public suivi",
+        "optional": "Hors liste du CCAG", "closed": "Fermé",
     },
     "protected_proof": {
         "beneficiary_id": "Personne", "category": "Critère", "dated_on": "Pièce datée du", "seen_on": "Vérifié le",
@@ -123,6 +163,37 @@ FIELDS: dict[str, dict[str, str]] = {
     },
     "retention_hold": {"beneficiary_id": "Personne", "reason": "Motif", "until": "Jusqu’au"},
     "restriction": {"beneficiary_id": "Personne", "reason": "Motif", "since": "Depuis le"},
+    "person_event": {
+        "beneficiary_id": "Personne", "kind": "Nature", "day": "Date", "done_by": "Par", "text": "Ce qui s’est passé",
+        "next_action": "À faire", "next_by": "À faire par", "next_before": "À faire avant le",
+        "next_done_on": "Fait le",
+    },
+    "training": {
+        "beneficiary_id": "Personne", "title": "Intitulé", "kind": "Nature", "organiser": "Organisme",
+        "starts_on": "Début", "ends_on": "Fin", "hours": "Heures", "certified": "Certificat obtenu",
+    },
+    "obstacle": {
+        "beneficiary_id": "Personne", "kind": "Nature", "noted_on": "Constaté le", "answer": "Réponse apportée",
+        "resolved_on": "Levé le",
+    },
+    "tutor_evaluation": {
+        "placement_id": "Parcours", "day": "Date", "tutor": "Tuteur", "punctuality": "Ponctualité",
+        "instructions": "Respect des consignes", "team": "Travail en équipe", "quality": "Qualité du travail",
+        "autonomy": "Autonomie", "safety": "Sécurité", "remark": "Remarque",
+    },
+    "referral": {
+        "beneficiary_id": "Personne", "role": "Rôle", "name": "Nom", "prescriber": "Type de prescripteur",
+        "since": "Depuis le", "until": "Jusqu’au",
+    },
+    "person_exit": {
+        "beneficiary_id": "Personne", "placement_id": "Parcours", "day": "Date", "reason": "Motif",
+        "outcome": "Situation à la sortie", "classified": "Classement", "class_reason": "Motif du classement",
+        "remark": "Remarque",
+    },
+    "later_situation": {
+        "beneficiary_id": "Personne", "exit_id": "Sortie", "months": "Mois après la sortie", "asked_on": "Demandé le",
+        "answered_on": "Répondu le", "answer": "Situation", "remark": "Remarque",
+    },
     "not_the_same": {"one_id": "Personne", "other_id": "Autre personne", "said_by": "Constaté par"},
     "need": {
         "code": "Numéro", "lot_id": "Lot", "company_id": "Entreprise", "title": "Poste", "rome_code": "Métier",
@@ -142,11 +213,16 @@ FIELDS: dict[str, dict[str, str]] = {
         "eligibility": "Éligibilité au premier jour", "categories": "Critères retenus",
         "woman": "Comptée parmi les femmes",
         "senior": "Comptée parmi les 50 ans et plus", "young_graduate": "Comptée parmi les jeunes diplômés",
+        "eligibility_way": "Voie d’éligibilité", "eligibility_family": "Famille du critère",
+        "eligibility_proof": "Pièce retenue", "eligibility_rule": "Règle de durée appliquée",
+        "eligibility_checked_by": "Contrôlée par", "judged_on": "Jugée le",
         "qpv": "Comptée parmi les résidents QPV", "disabled": "Comptée parmi les personnes RQTH",
     },
     "monthly_hours": {
         "placement_id": "Parcours", "month": "Mois", "declared": "Heures", "confirmed": "Confirmées",
-        "proof_seen": "Justificatif vu", "note": "Remarque",
+        "proof_seen": "Justificatif vu", "note": "Remarque", "training": "dont formation",
+        "centre": "dont centre de formation", "overtime": "dont heures supplémentaires",
+        "not_worked": "dont non travaillées", "elsewhere": "dont autres chantiers", "recorded_on": "Saisies le",
     },
     "month_statement": {
         "lot_id": "Lot", "month": "Mois", "state": "État", "validated_on": "Validé le", "validated_by": "Validé par",
@@ -156,6 +232,38 @@ FIELDS: dict[str, dict[str, str]] = {
         "kind": "Document", "number": "Numéro", "lot_id": "Lot", "month": "Mois", "perimeter": "Périmètre",
         "provisional": "Provisoire", "issued_at": "Édité le", "issued_by": "Édité par", "fingerprint": "Empreinte",
         "file_id": "Fichier",
+    },
+    "obligation": {
+        "lot_id": "Lot", "company_id": "Entreprise", "form": "Forme", "state": "À la signature", "label": "Intitulé",
+        "article": "Article", "wording": "Texte du marché", "hours": "Heures", "hours_per": "Heures par tranche",
+        "per_amount": "Montant d’une tranche", "threshold": "Au-delà de", "share": "Part des heures travaillées",
+        "posts": "Postes", "hours_per_post": "Heures par poste", "amount": "Montant initial", "rounding": "Arrondi",
+        "starts_on": "Due à partir du", "ends_on": "Jusqu’au", "recorded_on": "Enregistrée le",
+    },
+    "obligation_change": {
+        "lot_id": "Lot", "obligation_id": "Obligation", "kind": "Événement", "effective_on": "Date d’effet",
+        "recorded_on": "Enregistré le", "hours": "Heures", "amount": "Montant", "article": "Article",
+        "reason": "Motif", "decided_by": "Décidé par",
+    },
+    "turnover": {
+        "lot_id": "Lot", "obligation_id": "Obligation", "company_id": "Entreprise", "kind": "Nature",
+        "effective_on": "Date d’effet", "recorded_on": "Enregistré le", "amount": "Montant", "reference": "Référence",
+    },
+    "pool": {"name": "Nom", "note": "Remarques"},
+    "pool_member": {
+        "lot_id": "Lot", "pool_id": "Globalisation", "agreed_on": "Accord de l’acheteur le",
+        "recorded_on": "Enregistré le", "reference": "Référence de l’accord",
+    },
+    "counting_rules": {
+        "lot_id": "Lot", "article": "Article", "basis": "Heures prises en compte", "overtime": "Heures supplémentaires",
+        "training": "Formation", "training_cap": "Plafond de formation", "centre": "Centre de formation",
+        "other_sites": "Autres chantiers", "outside_dates": "Hors des dates du lot",
+        "permanent_months": "CDI, mois comptés", "work_study_whole": "Alternance comptée en entier",
+        "work_study_months": "Alternance, mois au plus", "after_eligibility": "Après l’éligibilité",
+    },
+    "hours_correction": {
+        "placement_id": "Parcours", "month": "Mois", "hours": "Heures", "recorded_on": "Enregistrée le",
+        "reason": "Motif",
     },
 }  # fmt: skip
 """By table and column. Names of columns are for ever, since the journal holds them; these words may change at will."""

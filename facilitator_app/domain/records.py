@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from facilitator_app.domain import access_log, snapshot, totals
+from facilitator_app.domain import access_log, reference, snapshot, totals
 from facilitator_app.domain.base import Base, Record
 from facilitator_app.domain.beneficiary import Beneficiary, EligibilityProof
 from facilitator_app.domain.company import Buyer, Company, Contact
 from facilitator_app.domain.contract import Contract, Lot, LotHolder
+from facilitator_app.domain.counting_rules import CountingRules
+from facilitator_app.domain.eligibility_file import EligibilityCategory, EligibilityExtension, EligibilityRefusal
+from facilitator_app.domain.exits import LaterSituation, PersonExit
+from facilitator_app.domain.following import Obstacle, PersonEvent, Referral, Training, TutorEvaluation
+from facilitator_app.domain.hours_correction import HoursCorrection
 from facilitator_app.domain.issued_document import IssuedDocument
 from facilitator_app.domain.need import Need, Proposal
 from facilitator_app.domain.not_the_same import NotTheSame
+from facilitator_app.domain.obligation import Obligation, ObligationChange, Pool, PoolMember, Turnover
 from facilitator_app.domain.office import Office, Rules, StoredFile
 from facilitator_app.domain.placement import MonthlyHours, MonthStatement, Placement
 from facilitator_app.domain.protected_criteria import ProtectedProof
@@ -18,9 +24,11 @@ from facilitator_app.domain.retention import Restriction, RetentionHold
 RECORDS: tuple[type[Record], ...] = (
     StoredFile, Office, Rules, Buyer, Company, Contact, Contract, Lot, LotHolder, Beneficiary, EligibilityProof,
     Need, Proposal, Placement, MonthlyHours, MonthStatement, IssuedDocument, ProtectedProof, RetentionHold, Restriction,
-    NotTheSame,
+    NotTheSame, Obligation, ObligationChange, Turnover, Pool, PoolMember, CountingRules, HoursCorrection,
+    PersonEvent, Training, Obstacle, TutorEvaluation, Referral, PersonExit, LaterSituation,
+    EligibilityCategory, EligibilityExtension, EligibilityRefusal,
 )  # fmt: skip
 BY_TABLE: dict[str, type[Record]] = {record.__tablename__: record for record in RECORDS}
 SCHEMA = Base.metadata
 
-__all__ = ["BY_TABLE", "RECORDS", "SCHEMA", "access_log", "snapshot", "totals"]
+__all__ = ["BY_TABLE", "RECORDS", "SCHEMA", "access_log", "reference", "snapshot", "totals"]

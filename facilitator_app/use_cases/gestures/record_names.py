@@ -18,8 +18,12 @@ CATEGORIES = {category.code: category.label for category in DEFAULT_CATEGORIES}
 _USUAL = ("code", "number", "name", "title", "label")
 _NAMED_BY = {
     "contact": ("company_id",), "lot_holder": ("company_id", "lot_id"), "eligibility_proof": ("beneficiary_id",),
+    "eligibility_extension": ("beneficiary_id",), "eligibility_refusal": ("beneficiary_id",),
     "protected_proof": ("beneficiary_id",), "retention_hold": ("beneficiary_id",), "restriction": ("beneficiary_id",),
     "proposal": ("beneficiary_id", "need_id"), "placement": ("beneficiary_id", "lot_id"),
+    "person_event": ("beneficiary_id",), "training": ("beneficiary_id",), "obstacle": ("beneficiary_id",),
+    "tutor_evaluation": ("placement_id",), "referral": ("beneficiary_id",), "person_exit": ("beneficiary_id",),
+    "later_situation": ("beneficiary_id",),
     "monthly_hours": ("placement_id",), "month_statement": ("lot_id",),
 }  # fmt: skip
 """The columns whose records are part of the name of a record."""
@@ -84,6 +88,10 @@ class RecordNames:
     def _of_person(self, table: str, row: Mapping[str, Any]) -> str:
         return f"{kind_name(table).lower()}, {self.of('beneficiary', row['beneficiary_id'])}"
 
+    def _evaluation(self, table: str, row: Mapping[str, Any]) -> str:
+        person = self._people.get(row["placement_id"], "")
+        return kind_name(table).lower() + (f", {person}" if person else "")
+
     def _need(self, _table: str, row: Mapping[str, Any]) -> str:
         return f"besoin {row['code']}, {row['title']}"
 
@@ -117,8 +125,17 @@ _NAMERS: dict[str, Callable[[RecordNames, str, Mapping[str, Any]], str]] = {
     "lot_holder": RecordNames._holder,
     "eligibility_proof": RecordNames._proof,
     "protected_proof": RecordNames._of_person,
+    "eligibility_extension": RecordNames._of_person,
+    "eligibility_refusal": RecordNames._of_person,
     "retention_hold": RecordNames._of_person,
     "restriction": RecordNames._of_person,
+    "person_event": RecordNames._of_person,
+    "training": RecordNames._of_person,
+    "obstacle": RecordNames._of_person,
+    "tutor_evaluation": RecordNames._evaluation,
+    "referral": RecordNames._of_person,
+    "person_exit": RecordNames._of_person,
+    "later_situation": RecordNames._of_person,
     "need": RecordNames._need,
     "proposal": RecordNames._proposal,
     "placement": RecordNames._placement,

@@ -31,20 +31,29 @@ _PRIVATE = {
     "beneficiary": frozenset({
         "last_name", "first_name", "birth_date", "sex", "phone", "email", "address", "postal_code", "town", "note",
     }),
-    "eligibility_proof": frozenset({"category", "proof"}),
+    "eligibility_proof": frozenset({"category", "proof", "opinion", "structure", "pass_number"}),
+    "eligibility_extension": frozenset({"reason"}),
+    "eligibility_refusal": frozenset({"code", "note", "lifted_reason"}),
     "proposal": frozenset({"reason"}),
     "contact": frozenset({"name", "phone", "email"}),
     "month_statement": frozenset({"reopened_reason"}),
     "monthly_hours": frozenset({"note"}),
     "retention_hold": frozenset({"reason"}),
     "restriction": frozenset({"reason"}),
+    "person_event": frozenset({"text", "next_action"}),
+    "training": frozenset({"title"}),
+    "obstacle": frozenset({"kind", "answer"}),
+    "tutor_evaluation": frozenset({"tutor", "remark"}),
+    "referral": frozenset({"name", "prescriber"}),
+    "person_exit": frozenset({"reason", "class_reason", "remark"}),
+    "later_situation": frozenset({"remark"}),
 }  # fmt: skip
 """What is not read over a shoulder: masked with the names."""
 
 
 _PROTECTED = {
     "protected_proof": frozenset({"category"}),
-    "placement": frozenset({"disabled", "eligibility", "categories"}),
+    "placement": frozenset({"disabled", "eligibility", "categories", "eligibility_proof", "eligibility_family"}),
 }
 """What the history never says: reading a protected criterion is asked for, and written down, on the sheet alone."""
 

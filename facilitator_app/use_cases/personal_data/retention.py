@@ -12,12 +12,14 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from facilitator_app.domain.base import Record
 from facilitator_app.domain.beneficiary import Beneficiary, EligibilityProof
+from facilitator_app.domain.eligibility_file import EligibilityExtension, EligibilityRefusal
+from facilitator_app.domain.exits import LaterSituation
+from facilitator_app.domain.following import PersonEvent
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.need import Proposal
 from facilitator_app.domain.office import RULES_KEY, Rules
 from facilitator_app.domain.placement import MonthlyHours, Placement
 from facilitator_app.domain.protected_criteria import ProtectedProof
-from facilitator_app.domain.records import BY_TABLE
 from facilitator_app.domain.refusal import Problem, Refusal
 from facilitator_app.domain.retention import Erasure, RetentionHold, RetentionRules, Stage, clock
 from facilitator_app.domain.values import Month, written_date
@@ -28,18 +30,20 @@ from facilitator_app.use_cases.writing import found, tidy, write
 
 CONTACTS: tuple[tuple[type[Record], str], ...] = (
     (Proposal, "proposed_on"), (Proposal, "answered_on"), (EligibilityProof, "seen_on"), (ProtectedProof, "seen_on"),
-    (Placement, "starts_on"),
+    (EligibilityExtension, "decided_on"), (EligibilityRefusal, "decided_on"), (EligibilityRefusal, "lifted_on"),
+    (Placement, "starts_on"), (PersonEvent, "day"), (LaterSituation, "answered_on"),
 )  # fmt: skip
 """The dates on which somebody of the house dealt with the person."""
 NOT_CONTACTS = {
     "beneficiary.birth_date", "beneficiary.registered_on", "beneficiary.notice_given_on", "beneficiary.archived_on",
     "beneficiary.available_from", "eligibility_proof.dated_on", "eligibility_proof.valid_until",
+    "eligibility_proof.valid_from", "eligibility_extension.until", "placement.judged_on",
     "protected_proof.dated_on", "protected_proof.valid_until", "placement.ends_on", "placement.eligible_until",
-    "retention_hold.until", "restriction.since",
+    "retention_hold.until", "restriction.since", "person_event.next_before", "person_event.next_done_on",
+    "training.starts_on", "training.ends_on", "obstacle.noted_on", "obstacle.resolved_on", "tutor_evaluation.day",
+    "referral.since", "referral.until", "person_exit.day", "later_situation.asked_on",
 }  # fmt: skip
 """The other dates about people; the end of a placement is looked at by itself. A test wants each to be said."""
-_EVENTS = (("follow_up_event", "on"), ("event", "on"), ("event", "happened_on"))
-"""Dates of records that follow the person from day to day."""
 _LATEST = dt.date(2100, 12, 31)
 ARCHIVED_BY_CLOCK = "durée de conservation atteinte"
 
@@ -117,10 +121,6 @@ def due(session: Session, today: dt.date) -> Due:
 def last_contacts(session: Session, today: dt.date) -> dict[Key, dt.date]:
     """The last day somebody dealt with each person; today for those at work. Those never dealt with are left out."""
     asked = [_latest(kind, column, today) for kind, column in CONTACTS]
-    for table, column in _EVENTS:
-        kind = BY_TABLE.get(table)
-        if kind is not None and column in kind.fields() and "beneficiary_id" in kind.fields():
-            asked.append(_latest(kind, column, today))
     everything = union_all(*asked).subquery()
     rows = session.execute(select(everything.c.person, func.max(everything.c.day)).group_by(everything.c.person))
     latest: dict[Key, dt.date] = {person: dt.date.fromisoformat(day) for person, day in rows if day}
@@ -186,16 +186,19 @@ def _latest(kind: type[Record], column: str, today: dt.date) -> Any:
 
 
 def _last_work(session: Session, today: dt.date) -> list[tuple[Key, dt.date]]:
-    """The last day of work of each person, or today; a month of hours counts to its last day."""
+    """The last day of work of each person, or today; hours in the last month of a placement count to its last day."""
     ends = select(
         type_coerce(Placement.beneficiary_id, String()),
         type_coerce(func.max(func.coalesce(Placement.ends_on, _LATEST)), Date()),
     ).where(Placement.starts_on <= today, ~Placement.removed)
     work = [(person, min(day, today)) for person, day in session.execute(ends.group_by(Placement.beneficiary_id))]
+    # No hours are kept outside a placement: only its last month can go beyond its last day.
+    last_month = func.substr(type_coerce(Placement.ends_on, String()), 1, 7)
     months = (
-        select(type_coerce(Placement.beneficiary_id, String()), type_coerce(func.max(MonthlyHours.month), String()))
+        select(type_coerce(Placement.beneficiary_id, String()), func.max(last_month))
         .join(MonthlyHours, MonthlyHours.placement_id == Placement.id)
-        .where(~Placement.removed, ~MonthlyHours.removed, MonthlyHours.declared > 0)
+        .where(type_coerce(MonthlyHours.month, String()) == last_month, MonthlyHours.declared > 0)
+        .where(~Placement.removed, ~MonthlyHours.removed)
         .group_by(Placement.beneficiary_id)
     )
     work += [(person, min(Month.read(month).last_day, today)) for person, month in session.execute(months)]

@@ -23,6 +23,30 @@ def upgrade() -> None:
         batch_op.create_index("ix_consultation_beneficiary", ["beneficiary_id", "at"])
 
     op.create_table(
+        "eligibility_category",
+        sa.Column("rank", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(40), nullable=False),
+        sa.Column("label", sa.String(160), nullable=False),
+        sa.Column("test", sa.String(400), nullable=False),
+        sa.Column("family", sa.String(30), nullable=False),
+        sa.Column("article", sa.String(4), nullable=False),
+        sa.Column("proof", sa.String(200), nullable=False),
+        sa.Column("proof_months", sa.Integer(), nullable=True),
+        sa.Column("other_proofs", sa.Text(), nullable=False),
+        sa.Column("has_end", sa.Boolean(), nullable=False),
+        sa.Column("below_age", sa.Integer(), nullable=True),
+        sa.Column("from_age", sa.Integer(), nullable=True),
+        sa.Column("months", sa.Integer(), nullable=True),
+        sa.Column("while_valid", sa.Boolean(), nullable=False),
+        sa.Column("iae_level", sa.Integer(), nullable=False),
+        sa.Column("public", sa.String(20), nullable=False),
+        sa.Column("optional", sa.Boolean(), nullable=False),
+        sa.Column("closed", sa.Boolean(), nullable=False),
+        sa.Column("id", sa.String(32), nullable=False),
+        sa.Column("removed", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_eligibility_category"),
+    )
+    op.create_table(
         "erasure",
         sa.Column("id", sa.String(32), nullable=False),
         sa.Column("erased_on", sa.Date(), nullable=False),
@@ -42,6 +66,66 @@ def upgrade() -> None:
         batch_op.create_index("ix_not_the_same_other_id", ["other_id"])
 
     op.create_table(
+        "pool",
+        sa.Column("name", sa.String(120), nullable=False),
+        sa.Column("note", sa.String(500), nullable=False),
+        sa.Column("id", sa.String(32), nullable=False),
+        sa.Column("removed", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_pool"),
+    )
+    op.create_table(
+        "reference_commune",
+        sa.Column("code", sa.String(5), nullable=False),
+        sa.Column("name", sa.String(120), nullable=False),
+        sa.Column("postal_codes", sa.Text(), nullable=False),
+        sa.Column("latitude", sa.Double(), nullable=True),
+        sa.Column("longitude", sa.Double(), nullable=True),
+        sa.Column("folded", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("code", name="pk_reference_commune"),
+    )
+    op.create_table(
+        "reference_district",
+        sa.Column("code", sa.String(12), nullable=False),
+        sa.Column("name", sa.String(300), nullable=False),
+        sa.Column("communes", sa.Text(), nullable=False),
+        sa.Column("west", sa.Integer(), nullable=True),
+        sa.Column("south", sa.Integer(), nullable=True),
+        sa.Column("east", sa.Integer(), nullable=True),
+        sa.Column("north", sa.Integer(), nullable=True),
+        sa.Column("outline", sa.LargeBinary(), nullable=True),
+        sa.Column("folded", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("code", name="pk_reference_district"),
+    )
+    with op.batch_alter_table("reference_district", schema=None) as batch_op:
+        batch_op.create_index("ix_reference_district_box", ["west", "east", "south", "north"])
+
+    op.create_table(
+        "reference_label",
+        sa.Column("kind", sa.String(30), nullable=False),
+        sa.Column("code", sa.String(20), nullable=False),
+        sa.Column("label", sa.String(300), nullable=False),
+        sa.Column("attached_to", sa.String(20), nullable=False),
+        sa.Column("folded", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("kind", "code", name="pk_reference_label"),
+    )
+    op.create_table(
+        "reference_table",
+        sa.Column("kind", sa.String(30), nullable=False),
+        sa.Column("version", sa.String(60), nullable=False),
+        sa.Column("loaded_on", sa.Date(), nullable=False),
+        sa.Column("source_name", sa.String(200), nullable=False),
+        sa.Column("rows", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("kind", name="pk_reference_table"),
+    )
+    op.create_table(
+        "reference_travel_time",
+        sa.Column("start", sa.String(5), nullable=False),
+        sa.Column("end", sa.String(5), nullable=False),
+        sa.Column("car", sa.Integer(), nullable=True),
+        sa.Column("public", sa.Integer(), nullable=True),
+        sa.PrimaryKeyConstraint("start", "end", name="pk_reference_travel_time"),
+    )
+    op.create_table(
         "snapshot",
         sa.Column("name", sa.String(40), nullable=False),
         sa.Column("journal", sa.Text(), nullable=False),
@@ -50,6 +134,80 @@ def upgrade() -> None:
         sa.Column("content", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("name", name="pk_snapshot"),
     )
+    op.create_table(
+        "totals_kept",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("rules", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_totals_kept"),
+    )
+    op.create_table(
+        "eligibility_extension",
+        sa.Column("beneficiary_id", sa.String(32), nullable=False),
+        sa.Column("until", sa.Date(), nullable=False),
+        sa.Column("reason", sa.String(300), nullable=False),
+        sa.Column("decided_on", sa.Date(), nullable=False),
+        sa.Column("decided_by", sa.String(120), nullable=False),
+        sa.Column("id", sa.String(32), nullable=False),
+        sa.Column("removed", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["beneficiary_id"], ["beneficiary.id"], name="fk_eligibility_extension_beneficiary_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_eligibility_extension"),
+    )
+    with op.batch_alter_table("eligibility_extension", schema=None) as batch_op:
+        batch_op.create_index("ix_eligibility_extension_beneficiary_id", ["beneficiary_id"])
+
+    op.create_table(
+        "eligibility_refusal",
+        sa.Column("beneficiary_id", sa.String(32), nullable=False),
+        sa.Column("code", sa.String(30), nullable=False),
+        sa.Column("note", sa.String(300), nullable=False),
+        sa.Column("decided_on", sa.Date(), nullable=False),
+        sa.Column("decided_by", sa.String(120), nullable=False),
+        sa.Column("lifted_on", sa.Date(), nullable=True),
+        sa.Column("lifted_by", sa.String(120), nullable=False),
+        sa.Column("lifted_reason", sa.String(300), nullable=False),
+        sa.Column("id", sa.String(32), nullable=False),
+        sa.Column("removed", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["beneficiary_id"], ["beneficiary.id"], name="fk_eligibility_refusal_beneficiary_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_eligibility_refusal"),
+    )
+    with op.batch_alter_table("eligibility_refusal", schema=None) as batch_op:
+        batch_op.create_index("ix_eligibility_refusal_beneficiary_id", ["beneficiary_id"])
+
+    op.create_table(
+        "obstacle",
+        sa.Column("beneficiary_id", sa.String(32), nullable=False),
+        sa.Column("kind", sa.String(30), nullable=False),
+        sa.Column("noted_on", sa.Date(), nullable=False),
+        sa.Column("answer", sa.String(300), nullable=False),
+        sa.Column("resolved_on", sa.Date(), nullable=True),
+        sa.Column("id", sa.String(32), nullable=False),
+        sa.Column("removed", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["beneficiary_id"], ["beneficiary.id"], name="fk_obstacle_beneficiary_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_obstacle"),
+    )
+    with op.batch_alter_table("obstacle", schema=None) as batch_op:
+        batch_op.create_index("ix_obstacle_beneficiary_id", ["beneficiary_id"])
+
+    op.create_table(
+        "person_event",
+        sa.Column("beneficiary_id", sa.String(32), nullable=False),
+        sa.Column("kind", sa.String(30), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("done_by", sa.String(120), nullable=False),
+        sa.Column("text", sa.String(1000), nullable=False),
+        sa.Column("next_action", sa.String(200), nullable=False),
+        sa.Column("next_by", sa.String(120), nullable=False),
+        sa.Column("next_before", sa.Date(), nullable=True),
+        sa.Column("next_done_on", sa.Date(), nullable=True),
+        sa.Column("id", sa.String(32), nullable=False),
+        sa.Column("removed", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["beneficiary_id"], ["beneficiary.id"], name="fk_person_event_beneficiary_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_person_event"),
+    )
+    with op.batch_alter_table("person_event", schema=None) as batch_op:
+        batch_op.create_index("ix_person_event_beneficiary", ["beneficiary_id", "removed", "day"])
+        batch_op.create_index("ix_person_event_next", ["removed", "next_done_on", "next_before", "beneficiary_id"])
+
     op.create_table(
         "protected_proof",
         sa.Column("beneficiary_id", sa.String(32), nullable=False),
@@ -65,6 +223,22 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("protected_proof", schema=None) as batch_op:
         batch_op.create_index("ix_protected_proof_beneficiary_id", ["beneficiary_id"])
+
+    op.create_table(
+        "referral",
+        sa.Column("beneficiary_id", sa.String(32), nullable=False),
+        sa.Column("role", sa.String(30), nullable=False),
+        sa.Column("name", sa.String(120), nullable=False),
+        sa.Column("prescriber", sa.String(30), nullable=True),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("id", sa.String(32), nullable=False),
+        sa.Column("removed", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["beneficiary_id"], ["beneficiary.id"], name="fk_referral_beneficiary_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_referral"),
+    )
+    with op.batch_alter_table("referral", schema=None) as batch_op:
+        batch_op.create_index("ix_referral_beneficiary_id", ["beneficiary_id"])
 
     op.create_table(
         "restriction",
@@ -92,6 +266,221 @@ def upgrade() -> None:
     with op.batch_alter_table("retention_hold", schema=None) as batch_op:
         batch_op.create_index("ix_retention_hold_beneficiary_id", ["beneficiary_id"])
 
+    op.create_table(
+        "training",
+        sa.Column("beneficiary_id", sa.String(32), nullable=False),
+        sa.Column("title", sa.String(160), nullable=False),
+        sa.Column("kind", sa.String(30), nullable=False),
+        sa.Column("organiser", sa.String(120), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("hours", sa.Integer(), nullable=True),
+        sa.Column("certified", sa.Boolean(), nullable=True),
+        sa.Column("id", sa.String(32), nullable=False),
+        sa.Column("removed", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["beneficiary_id"], ["beneficiary.id"], name="fk_training_beneficiary_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_training"),
+    )
+    with op.batch_alter_table("training", schema=None) as batch_op:
+        batch_op.create_index("ix_training_beneficiary_id", ["beneficiary_id"])
+
+    op.create_table(
+        "counting_rules",
+        sa.Column("lot_id", sa.String(32), nullable=True),
+        sa.Column("article", sa.String(60), nullable=False),
+        sa.Column("basis", sa.String(30), nullable=True),
+        sa.Column("overtime", sa.Boolean(), nullable=True),
+        sa.Column("training", sa.Boolean(), nullable=True),
+        sa.Column("training_cap", sa.Integer(), nullable=True),
+        sa.Column("centre", sa.Boolean(), nullable=True),
+        sa.Column("other_sites", sa.Boolean(), nullable=True),
+        sa.Column("outside_dates", sa.Boolean(), nullable=True),
+        sa.Column("permanent_months", sa.Integer(), nullable=True),
+        sa.Column("work_study_whole", sa.Boolean(), nullable=True),
+        sa.Column("work_study_months", sa.Integer(), nullable=True),
+        sa.Column("after_eligibility", sa.String(30), nullable=True),
+        sa.Column("id", sa.String(32), nullable=False),
+        sa.Column("removed", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["lot_id"], ["lot.id"], name="fk_counting_rules_lot_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_counting_rules"),
+    )
+    with op.batch_alter_table("counting_rules", schema=None) as batch_op:
+        batch_op.create_index("ix_counting_rules_lot_id", ["lot_id"])
+
+    op.create_table(
+        "obligation",
+        sa.Column("lot_id", sa.String(32), nullable=False),
+        sa.Column("company_id", sa.String(32), nullable=True),
+        sa.Column("form", sa.String(30), nullable=False),
+        sa.Column("state", sa.String(30), nullable=False),
+        sa.Column("label", sa.String(120), nullable=False),
+        sa.Column("article", sa.String(60), nullable=False),
+        sa.Column("wording", sa.String(2000), nullable=False),
+        sa.Column("hours", sa.Integer(), nullable=True),
+        sa.Column("hours_per", sa.Integer(), nullable=True),
+        sa.Column("per_amount", sa.BigInteger(), nullable=True),
+        sa.Column("threshold", sa.BigInteger(), nullable=True),
+        sa.Column("share", sa.Integer(), nullable=True),
+        sa.Column("posts", sa.Integer(), nullable=True),
+        sa.Column("hours_per_post", sa.Integer(), nullable=True),
+        sa.Column("amount", sa.BigInteger(), nullable=True),
+        sa.Column("rounding", sa.String(30), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=True),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("recorded_on", sa.Date(), nullable=True),
+        sa.Column("id", sa.String(32), nullable=False),
+        sa.Column("removed", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["company_id"], ["company.id"], name="fk_obligation_company_id"),
+        sa.ForeignKeyConstraint(["lot_id"], ["lot.id"], name="fk_obligation_lot_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_obligation"),
+    )
+    with op.batch_alter_table("obligation", schema=None) as batch_op:
+        batch_op.create_index("ix_obligation_lot_id", ["lot_id"])
+
+    op.create_table(
+        "pool_member",
+        sa.Column("lot_id", sa.String(32), nullable=False),
+        sa.Column("pool_id", sa.String(32), nullable=False),
+        sa.Column("agreed_on", sa.Date(), nullable=False),
+        sa.Column("recorded_on", sa.Date(), nullable=False),
+        sa.Column("reference", sa.String(120), nullable=False),
+        sa.Column("id", sa.String(32), nullable=False),
+        sa.Column("removed", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["lot_id"], ["lot.id"], name="fk_pool_member_lot_id"),
+        sa.ForeignKeyConstraint(["pool_id"], ["pool.id"], name="fk_pool_member_pool_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_pool_member"),
+    )
+    with op.batch_alter_table("pool_member", schema=None) as batch_op:
+        batch_op.create_index("ix_pool_member_lot_id", ["lot_id"])
+        batch_op.create_index("ix_pool_member_pool_id", ["pool_id"])
+
+    op.create_table(
+        "obligation_change",
+        sa.Column("lot_id", sa.String(32), nullable=False),
+        sa.Column("obligation_id", sa.String(32), nullable=False),
+        sa.Column("kind", sa.String(30), nullable=False),
+        sa.Column("effective_on", sa.Date(), nullable=False),
+        sa.Column("recorded_on", sa.Date(), nullable=False),
+        sa.Column("hours", sa.Integer(), nullable=True),
+        sa.Column("amount", sa.BigInteger(), nullable=True),
+        sa.Column("article", sa.String(60), nullable=False),
+        sa.Column("reason", sa.String(500), nullable=False),
+        sa.Column("decided_by", sa.String(120), nullable=False),
+        sa.Column("id", sa.String(32), nullable=False),
+        sa.Column("removed", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["lot_id"], ["lot.id"], name="fk_obligation_change_lot_id"),
+        sa.ForeignKeyConstraint(["obligation_id"], ["obligation.id"], name="fk_obligation_change_obligation_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_obligation_change"),
+    )
+    with op.batch_alter_table("obligation_change", schema=None) as batch_op:
+        batch_op.create_index("ix_obligation_change_lot_id", ["lot_id"])
+        batch_op.create_index("ix_obligation_change_obligation_id", ["obligation_id"])
+
+    op.create_table(
+        "turnover",
+        sa.Column("lot_id", sa.String(32), nullable=False),
+        sa.Column("obligation_id", sa.String(32), nullable=False),
+        sa.Column("company_id", sa.String(32), nullable=True),
+        sa.Column("kind", sa.String(30), nullable=False),
+        sa.Column("effective_on", sa.Date(), nullable=False),
+        sa.Column("recorded_on", sa.Date(), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("reference", sa.String(120), nullable=False),
+        sa.Column("id", sa.String(32), nullable=False),
+        sa.Column("removed", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["company_id"], ["company.id"], name="fk_turnover_company_id"),
+        sa.ForeignKeyConstraint(["lot_id"], ["lot.id"], name="fk_turnover_lot_id"),
+        sa.ForeignKeyConstraint(["obligation_id"], ["obligation.id"], name="fk_turnover_obligation_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_turnover"),
+    )
+    with op.batch_alter_table("turnover", schema=None) as batch_op:
+        batch_op.create_index("ix_turnover_lot_id", ["lot_id"])
+        batch_op.create_index("ix_turnover_obligation_id", ["obligation_id"])
+
+    op.create_table(
+        "hours_correction",
+        sa.Column("placement_id", sa.String(32), nullable=False),
+        sa.Column("month", sa.String(7), nullable=False),
+        sa.Column("hours", sa.Integer(), nullable=False),
+        sa.Column("recorded_on", sa.Date(), nullable=False),
+        sa.Column("reason", sa.String(300), nullable=False),
+        sa.Column("id", sa.String(32), nullable=False),
+        sa.Column("removed", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["placement_id"], ["placement.id"], name="fk_hours_correction_placement_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_hours_correction"),
+    )
+    with op.batch_alter_table("hours_correction", schema=None) as batch_op:
+        batch_op.create_index("ix_hours_correction_placement_month", ["placement_id", "month", "removed"])
+
+    op.create_table(
+        "person_exit",
+        sa.Column("beneficiary_id", sa.String(32), nullable=False),
+        sa.Column("placement_id", sa.String(32), nullable=True),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("reason", sa.String(30), nullable=False),
+        sa.Column("outcome", sa.String(30), nullable=True),
+        sa.Column("classified", sa.String(30), nullable=False),
+        sa.Column("class_reason", sa.String(200), nullable=False),
+        sa.Column("remark", sa.String(600), nullable=False),
+        sa.Column("id", sa.String(32), nullable=False),
+        sa.Column("removed", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["beneficiary_id"], ["beneficiary.id"], name="fk_person_exit_beneficiary_id"),
+        sa.ForeignKeyConstraint(["placement_id"], ["placement.id"], name="fk_person_exit_placement_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_person_exit"),
+    )
+    with op.batch_alter_table("person_exit", schema=None) as batch_op:
+        batch_op.create_index("ix_person_exit_beneficiary_id", ["beneficiary_id"])
+        batch_op.create_index("ix_person_exit_day", ["removed", "day", "beneficiary_id"])
+        batch_op.create_index("ix_person_exit_placement_id", ["placement_id"])
+
+    op.create_table(
+        "tutor_evaluation",
+        sa.Column("placement_id", sa.String(32), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("tutor", sa.String(120), nullable=False),
+        sa.Column("punctuality", sa.String(30), nullable=True),
+        sa.Column("instructions", sa.String(30), nullable=True),
+        sa.Column("team", sa.String(30), nullable=True),
+        sa.Column("quality", sa.String(30), nullable=True),
+        sa.Column("autonomy", sa.String(30), nullable=True),
+        sa.Column("safety", sa.String(30), nullable=True),
+        sa.Column("remark", sa.String(600), nullable=False),
+        sa.Column("id", sa.String(32), nullable=False),
+        sa.Column("removed", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["placement_id"], ["placement.id"], name="fk_tutor_evaluation_placement_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_tutor_evaluation"),
+    )
+    with op.batch_alter_table("tutor_evaluation", schema=None) as batch_op:
+        batch_op.create_index("ix_tutor_evaluation_placement_id", ["placement_id"])
+
+    op.create_table(
+        "uncounted_hours",
+        sa.Column("placement_id", sa.String(32), nullable=False),
+        sa.Column("month", sa.String(7), nullable=False),
+        sa.Column("reason", sa.String(30), nullable=False),
+        sa.Column("hours", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["placement_id"], ["placement.id"], name="fk_uncounted_hours_placement_id"),
+        sa.PrimaryKeyConstraint("placement_id", "month", "reason", name="pk_uncounted_hours"),
+    )
+    op.create_table(
+        "later_situation",
+        sa.Column("beneficiary_id", sa.String(32), nullable=False),
+        sa.Column("exit_id", sa.String(32), nullable=False),
+        sa.Column("months", sa.Integer(), nullable=False),
+        sa.Column("asked_on", sa.Date(), nullable=False),
+        sa.Column("answered_on", sa.Date(), nullable=True),
+        sa.Column("answer", sa.String(30), nullable=False),
+        sa.Column("remark", sa.String(300), nullable=False),
+        sa.Column("id", sa.String(32), nullable=False),
+        sa.Column("removed", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["beneficiary_id"], ["beneficiary.id"], name="fk_later_situation_beneficiary_id"),
+        sa.ForeignKeyConstraint(["exit_id"], ["person_exit.id"], name="fk_later_situation_exit_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_later_situation"),
+    )
+    with op.batch_alter_table("later_situation", schema=None) as batch_op:
+        batch_op.create_index("ix_later_situation_beneficiary_id", ["beneficiary_id"])
+        batch_op.create_index("ix_later_situation_exit_id", ["exit_id"])
+
     with op.batch_alter_table("beneficiary", schema=None) as batch_op:
         batch_op.add_column(sa.Column("birth_name", sa.String(100), server_default="", nullable=False))
         batch_op.add_column(sa.Column("merged_into", sa.String(32), nullable=True))
@@ -99,7 +488,42 @@ def upgrade() -> None:
         batch_op.create_index("ix_beneficiary_email", ["email"])
         batch_op.create_index("ix_beneficiary_phone", ["phone"])
 
+    with op.batch_alter_table("contract", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("eligibility_months", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("permanent_months", sa.Integer(), nullable=True))
+
+    with op.batch_alter_table("eligibility_proof", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("structure", sa.String(120), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("structure_kind", sa.String(30), nullable=True))
+        batch_op.add_column(sa.Column("agreement", sa.String(60), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("pass_number", sa.String(20), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("valid_from", sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column("opinion", sa.String(1000), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("opinion_by", sa.String(160), server_default="", nullable=False))
+
+    with op.batch_alter_table("monthly_hours", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("training", sa.Integer(), server_default="0", nullable=False))
+        batch_op.add_column(sa.Column("centre", sa.Integer(), server_default="0", nullable=False))
+        batch_op.add_column(sa.Column("overtime", sa.Integer(), server_default="0", nullable=False))
+        batch_op.add_column(sa.Column("not_worked", sa.Integer(), server_default="0", nullable=False))
+        batch_op.add_column(sa.Column("elsewhere", sa.Integer(), server_default="0", nullable=False))
+        batch_op.add_column(sa.Column("recorded_on", sa.Date(), nullable=True))
+
+    with op.batch_alter_table("placement", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("eligibility_way", sa.String(20), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("eligibility_family", sa.String(40), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("eligibility_proof", sa.String(300), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("eligibility_rule", sa.String(300), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("eligibility_checked_by", sa.String(120), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("judged_on", sa.Date(), nullable=True))
+
     with op.batch_alter_table("rules", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("permanent_months", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("alternating_months", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("check_lapse_months", sa.Integer(), server_default="6", nullable=False))
+        batch_op.add_column(sa.Column("new_period_gap_months", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("fresh_at_hire", sa.Boolean(), server_default="0", nullable=False))
+        batch_op.add_column(sa.Column("last_warning_days", sa.Integer(), server_default="30", nullable=False))
         batch_op.add_column(sa.Column("retention_active_months", sa.Integer(), server_default="24", nullable=False))
         batch_op.add_column(sa.Column("retention_archive_months", sa.Integer(), server_default="24", nullable=False))
         batch_op.add_column(sa.Column("judicial_detail", sa.Boolean(), server_default="0", nullable=False))
