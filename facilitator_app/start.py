@@ -9,6 +9,7 @@ import gc
 import logging
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ from facilitator_app.ui.look import Look, speak_french
 from facilitator_app.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
+    from facilitator_app.database.connection import Database
     from facilitator_app.ui.security.auto_lock import AutoLock
     from facilitator_app.ui.security.entrance import Entrance
     from facilitator_app.ui.security.key_change import KeyChange
@@ -98,18 +100,21 @@ class Start(QObject):
 
     def _open_with(self, key: bytes | None, person: str) -> None:
         """Show the first page, or say in one sentence why the house cannot be opened."""
+        from facilitator_app.database.location import UnsafePlace
+        from facilitator_app.database.lock import was_left_open
         from facilitator_app.database.opening import DamagedFile, open_house
         from facilitator_app.domain.refusal import Refusal
         from facilitator_app.ui.workspace import Workspace
 
         new = not self.path.exists()
+        opening = partial(open_house, self.path, person, key)
         try:
-            house = open_house(self.path, person, key)
+            house = self._wait_for(opening) if was_left_open(self.path) else opening()
         except DamagedFile as damaged:
             self._offer_backup(damaged, key, person)
             return
         except Refusal as refusal:
-            self._refused(str(refusal))
+            self._refused(refusal, key, misplaced=isinstance(refusal, UnsafePlace))
             return
         self.workspace = Workspace(house, self._today)
         if new and person:
@@ -229,37 +234,48 @@ class Start(QObject):
         self._house.adopt(made)
         return made
 
+    def _wait_for(self, opening: Callable[[], Database]) -> Database:
+        from facilitator_app.ui.backups.slow_opening import wait_behind
+
+        return wait_behind(self.window, opening)
+
     def _offer_backup(self, damaged: Exception, key: bytes | None, person: str) -> None:
-        from facilitator_app.database import restoring
         from facilitator_app.database.opening import DamagedFile
         from facilitator_app.domain.refusal import Refusal
         from facilitator_app.ui import dialogs
+        from facilitator_app.ui.backups import ways_out
+        from facilitator_app.ui.backups.copies import Copies
 
         assert isinstance(damaged, DamagedFile)
-        if damaged.backup is None:
-            self._refused(str(damaged))
-            return
-        if dialogs.confirm(
-            self.window,
-            "Cette base est abîmée.",
-            f"La sauvegarde «\u00a0{damaged.backup.name}\u00a0» est saine. Le fichier abîmé sera gardé à côté.",
-            "Reprendre la sauvegarde",
-            "Quitter",
-        ):
-            try:
-                restoring.restore(self.path, damaged.backup, key)
-            except Refusal as refusal:
-                self._refused(str(refusal))
-                return
+        try:
+            back = ways_out.come_back(self.window, Copies(self.path, key), damaged.backup)
+        except Refusal as refusal:
+            dialogs.tell(self.window, "La sauvegarde n’a pas pu être reprise.", str(refusal))
+            back = False
+        if back:
             self._open_with(key, person)
         else:
             self.window.close()
 
-    def _refused(self, sentence: str) -> None:
+    def _refused(self, refusal: Exception, key: bytes | None, *, misplaced: bool = False) -> None:
+        """Say why the house cannot be opened, with the way out where there is one."""
+        from facilitator_app.domain.refusal import Refusal
         from facilitator_app.ui import dialogs
+        from facilitator_app.ui.backups import ways_out
+        from facilitator_app.ui.backups.copies import Copies
 
-        dialogs.tell(self.window, "Cette base ne peut pas être ouverte.", sentence)
-        self.window.close()
+        here = None
+        try:
+            if self.path.is_file() and (misplaced or ways_out.is_read_only(self.path)):
+                here = ways_out.copy_here(self.window, Copies(self.path, key), str(refusal))
+            else:
+                dialogs.tell(self.window, "Cette base ne peut pas être ouverte.", str(refusal))
+        except Refusal as trouble:
+            dialogs.tell(self.window, "La base n’a pas pu être copiée sur ce poste.", str(trouble))
+        if here is None:
+            self.window.close()
+        else:
+            self._switch_to(here)
 
     def _open_another(self) -> None:
         from facilitator_app.ui import dialogs

@@ -23,6 +23,10 @@ _WINDOWS_REMOTE_DRIVE = 4  # DRIVE_REMOTE of GetDriveTypeW
 _NO_SUCH_PLACE = {errno.ENOENT, errno.ENOTDIR, errno.EEXIST, errno.EINVAL, errno.ENAMETOOLONG, errno.ELOOP}
 
 
+class UnsafePlace(Refusal):
+    """A network share or a synchronised folder; a copy of the file on this PC is the way out."""
+
+
 def make_room(path: Path) -> None:
     """Make the folder of the file. Raises Refusal when no house's file can have this name.
 
@@ -44,15 +48,15 @@ def make_room(path: Path) -> None:
 
 
 def refuse_unsafe(path: Path) -> None:
-    """Raises Refusal for a network share or a folder that a cloud service copies while it is being written."""
+    """Raises UnsafePlace for a network share or a folder that a cloud service copies while it is being written."""
     whole = path.absolute()
     if whole.as_posix().startswith("//") or _is_network(whole):
-        raise Refusal.because(
+        raise UnsafePlace.because(
             "Une base ne peut pas vivre sur un dossier partagé du réseau\u00a0: elle s’y abîmerait. "
             "Copiez-la dans un dossier de ce poste, puis ouvrez la copie."
         )
     if any(_is_cloud(part) for part in whole.parts[:-1]):
-        raise Refusal.because(
+        raise UnsafePlace.because(
             "Une base ne peut pas vivre dans un dossier synchronisé (OneDrive, Dropbox…)\u00a0: elle s’y abîmerait. "
             "Copiez-la dans un dossier de ce poste, puis ouvrez la copie."
         )

@@ -81,6 +81,17 @@ class FileLock:
         os.write(handle, f" {text}".encode())
 
 
+def was_left_open(database: Path) -> bool:
+    """Whether the last program to open this house never closed it, or has it open now: it will be checked whole."""
+    try:
+        with database.with_name(database.name + ".lock").open("rb") as file:
+            file.seek(1)  # the first byte is locked on Windows
+            state = file.read(400).decode("utf-8", "replace").partition(" ")[0]
+    except OSError:
+        return False
+    return state not in ("", _CLOSED)
+
+
 if sys.platform == "win32":  # pragma: no cover
     import msvcrt
 

@@ -115,6 +115,12 @@ class Copies:
         finally:
             lock.give_back()
 
+    def copy_to_this_pc(self, folder: Path) -> Path:
+        """Bring here a house's file that cannot be worked in where it is. Raises Refusal."""
+        from facilitator_app.database import moving
+
+        return moving.copy_here(self.path, folder, self.key)
+
 
 def _fits(copy: Path) -> Callable[[bytes], bool]:
     from facilitator_app.database.opening import opens
