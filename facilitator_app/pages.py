@@ -22,6 +22,7 @@ _PAGES = (
     ("history", "", "Historique", "history", "S", "history_page:HistoryPage", ""),
     ("personal_data", "", "Données personnelles", "shield-check", "N", "personal_data_page:PersonalDataPage", ""),
     ("backups", "", "Sauvegardes", "save", "G", "backups_page:BackupsPage", ""),
+    ("security", "", "Sécurité", "lock", "C", "security_page:SecurityPage", ""),
     ("settings", "", "Paramètres", "settings", "P", "settings_page:SettingsPage", ""),
 )
 

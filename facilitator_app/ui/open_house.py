@@ -122,6 +122,8 @@ class OpenHouse(QObject):
             self._window.menus.file.removeAction(act)
             act.deleteLater()
         self._acts.clear()
+        if "backups" in self.__dict__:
+            self.backups.deleteLater()
         self.deleteLater()
 
     def undo(self) -> None:

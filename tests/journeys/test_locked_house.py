@@ -27,6 +27,7 @@ from facilitator_app.domain import paper_key
 from facilitator_app.start import Start
 from facilitator_app.ui.dialogs import confirm
 from facilitator_app.ui.security.creation_page import CreationPage
+from facilitator_app.ui.security.forms import ChangePhraseDialog, PaperKeyDialog
 from facilitator_app.ui.security.paper_key_page import PaperKeyPage
 from facilitator_app.ui.security.recovery_page import RecoveryPage
 from facilitator_app.ui.security.unlock_page import UnlockPage
@@ -36,6 +37,7 @@ from facilitator_app.use_cases.gestures import last_to_undo
 from tests import make
 from tests.journeys.conftest import Opened, Said
 from tests.journeys.keyboard import CTRL, Key, Keyboard
+from tests.ui import accessibility
 
 StartProgram = Callable[..., Opened]
 HELENE, PHRASE = "Hélène Arnoux", "drapeau cidre violon marbre ficelle tilleul rideau"
@@ -308,3 +310,131 @@ def test_slots_lost_without_a_backup_leave_the_paper(start_program: StartProgram
     hand.press(Key.Key_Return)
     hand.until(lambda: program.workspace is not None)
     assert key_slots.unlock(path, HELENE, OTHER_PHRASE) == key
+
+
+def test_the_phrase_is_changed_at_once(start_program: StartProgram, path: Path, key: bytes) -> None:
+    program, hand = start_program(path)
+    unlock(program, hand)
+    program.window.go_to("security")
+    hand.push("Changer ma phrase")
+    hand.fill("Phrase actuelle", "pas la bonne")
+    hand.fill("Nouvelle phrase", OTHER_PHRASE)
+    hand.fill("Retapez la nouvelle phrase", OTHER_PHRASE)
+    hand.press(Key.Key_Return, CTRL)
+    [dialog] = program.window.findChildren(ChangePhraseDialog)
+    assert "n’est pas la bonne" in dialog.form.problems_shown()[0]
+    hand.fill("Phrase actuelle", PHRASE)
+    hand.save()
+    assert program.window.status.said() == "Phrase changée"
+    hand.press(Key.Key_L, CTRL)
+    hand.until(lambda: program.workspace is None)
+    unlock(program, hand)
+    assert program.workspace is None
+    unlock(program, hand, OTHER_PHRASE)
+    assert program.window.page_key() == "security"
+
+
+def test_a_leaver_is_taken_out_and_the_key_renewed(
+    start_program: StartProgram, path: Path, key: bytes, said: Said, tmp_path: Path
+) -> None:
+    said.saved_in = tmp_path
+    program, hand = start_program(path)
+    unlock(program, hand)
+    program.window.go_to("security")
+    hand.push("Ajouter une personne")
+    hand.fill("Nom", "Sami Benali")
+    hand.fill("Phrase de passe", OTHER_PHRASE)
+    hand.fill("Retapez la phrase", OTHER_PHRASE)
+    hand.save()
+    assert key_slots.unlock(path, "Sami Benali", OTHER_PHRASE) == key
+    hand.push("Retirer Sami Benali")
+    assert "a pu garder une copie" in said.asked[-1]
+    assert key_slots.people(path) == (HELENE,)
+    hand.fill("Votre phrase de passe", PHRASE)
+    hand.press(Key.Key_Return, CTRL)
+    check_paper(program, hand)
+    hand.until(lambda: program.workspace is not None)
+    assert program.window.page_key() == "security"
+    workspace = program.workspace
+    assert workspace is not None
+    assert workspace.database.key not in (None, key)
+    assert "Clé renouvelée" in program.window.status.said()
+
+
+def check_paper(program: Start, hand: Keyboard) -> None:
+    """Save the sheet, then type the two groups that are asked for."""
+    hand.until(lambda: isinstance(program.window.page(), PaperKeyPage))
+    sheet = program.window.page()
+    assert isinstance(sheet, PaperKeyPage)
+    hand.until(lambda: sheet.preview.pages == 1)
+    hand.push("Enregistrer le PDF")
+    groups = paper_key.write(sheet._key)
+    for number in sheet.numbers:
+        hand.fill(f"Groupe {number}", groups[number - 1])
+        hand.press(Key.Key_Return)
+
+
+def test_a_house_in_clear_is_encrypted_then_put_back_in_clear(
+    start_program: StartProgram, path: Path, said: Said, tmp_path: Path
+) -> None:
+    said.saved_in = tmp_path
+    program, hand = start_program(path)
+    program.window.go_to("security")
+    hand.push("Chiffrer la base")
+    hand.fill("Nom", HELENE)
+    hand.fill("Phrase de passe", PHRASE)
+    hand.fill("Retapez la phrase", PHRASE)
+    hand.press(Key.Key_Return, CTRL)
+    check_paper(program, hand)
+    hand.until(lambda: program.workspace is not None)
+    assert driver.is_encrypted(path)
+    assert "Base chiffrée" in program.window.status.said()
+    hand.push("Ne plus chiffrer")
+    hand.fill("Votre phrase de passe", PHRASE)
+    hand.press(Key.Key_Return, CTRL)
+    hand.until(lambda: program.workspace is not None and program.workspace.database.key is None)
+    assert not driver.is_encrypted(path)
+
+
+def test_the_sheet_is_printed_again_for_who_gives_her_phrase(
+    start_program: StartProgram, path: Path, key: bytes, said: Said, tmp_path: Path
+) -> None:
+    said.saved_in = tmp_path
+    program, hand = start_program(path)
+    unlock(program, hand)
+    program.window.go_to("security")
+    hand.push("Imprimer la clé de secours")
+    hand.fill("Votre phrase de passe", PHRASE)
+    hand.press(Key.Key_Return, CTRL)
+    [dialog] = program.window.findChildren(PaperKeyDialog)
+    hand.until(lambda: dialog.page.preview.pages == 1)
+    hand.push("Enregistrer le PDF")
+    assert said.saved[-1].read_bytes().startswith(b"%PDF")
+    hand.push("Fermer")
+    hand.until(lambda: QApplication.activeModalWidget() is None)
+
+
+def test_the_pages_before_the_house_are_accessible(
+    start_program: StartProgram, tmp_path: Path, path: Path, key: bytes
+) -> None:
+    program, hand = start_program(tmp_path / "neuve.db", made_in_window=True)
+    window = program.window
+    menus = [action.text() for action in window.menuBar().actions()]
+    assert accessibility.page_problems(window, menus) == {}
+    entrance = program.entrance
+    assert entrance is not None
+    entrance._show_paper_key(HELENE, PHRASE)
+    sheet = window.page()
+    assert isinstance(sheet, PaperKeyPage)
+    hand.until(lambda: sheet.preview.pages == 1)
+    assert accessibility.page_problems(window, menus) == {}
+    program, hand = start_program(path)
+    window = program.window
+    assert accessibility.page_problems(window, menus) == {}
+    hand.push("Utiliser la clé de secours")
+    assert accessibility.page_problems(window, menus) == {}
+    hand.push("Revenir à la phrase")
+    unlock(program, hand)
+    window.go_to("security")
+    QApplication.processEvents()
+    assert accessibility.page_problems(window, menus) == {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator_app.ui.look import scaled
@@ -19,8 +19,8 @@ class CalmPage(QWidget):
     def __init__(self, icon: str, title: str, sentence: str, width: int = WIDTH) -> None:
         super().__init__()
         self._width = width
-        self._title, self._sentence = Label(title, "page"), Label(sentence, "second", wrap=True)
         self._card = Card()
+        self._title, self._sentence = Label(title, "page"), Label(sentence, "second", wrap=True)
         self._card.setMinimumWidth(320)
         head = QHBoxLayout()
         head.setSpacing(14)
@@ -54,6 +54,11 @@ class CalmPage(QWidget):
     def fit(self) -> None:
         """The column is as wide as the text size makes it comfortable."""
         self._card.setMaximumWidth(scaled(self._width))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.fit()
 
     def title(self) -> str:
         return self._title.text()

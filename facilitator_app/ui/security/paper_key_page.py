@@ -51,7 +51,7 @@ class PaperKeyPage(QWidget):
         self.banner.hide()
         self.print_button = ActionButton("&Imprimer la feuille", "printer", "Ctrl+P", primary=True)
         self.print_button.clicked.connect(self.print)
-        self.save_button = ActionButton("Enregistrer le PD&F", "save")
+        self.save_button = ActionButton("Enregistrer le &PDF", "save")
         self.save_button.clicked.connect(self.save)
         self.form = Form()
         first, second = self.numbers = paper_key.groups_to_retype(key.hex())

@@ -1,0 +1,311 @@
+"""Sécurité: who opens the house, its key, when it locks, and what protects this PC."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from facilitator_app.domain.refusal import Refusal
+from facilitator_app.domain.workstation import Facts, checklist
+from facilitator_app.ui import dialogs
+from facilitator_app.ui.backups.copies import Copies
+from facilitator_app.ui.backups.keeper import BackupKeeper
+from facilitator_app.ui.fields import ChoiceField
+from facilitator_app.ui.form import Form
+from facilitator_app.ui.main_window import MainWindow
+from facilitator_app.ui.page import Page
+from facilitator_app.ui.security import auto_lock, disk
+from facilitator_app.ui.security.cards import ChecklistCard, InTheClearCard, PeopleCard
+from facilitator_app.ui.security.door import Door, new_key
+from facilitator_app.ui.security.forms import (
+    AddPersonDialog,
+    ChangePhraseDialog,
+    EncryptDialog,
+    PaperKeyDialog,
+    ProveDialog,
+)
+from facilitator_app.ui.security.key_change import KeyChange, Kind
+from facilitator_app.ui.security.paper_key_page import PaperKeyPage
+from facilitator_app.ui.widgets import ActionButton, Banner, Beside, Card, Label, PageHeader, scrolled
+from facilitator_app.ui.workspace import Workspace
+from facilitator_app.use_cases import office
+
+_ANSWERS = ("disk", "session", "exports")
+_LOST = "Une feuille imprimée n’ouvre plus la base après un renouvellement\u00a0: la nouvelle s’imprime aussitôt."
+
+
+class SecurityPage(Page):
+    """An encrypted house shows its people and its key; one in clear shows how to encrypt it."""
+
+    SHOWS = frozenset({"office"})
+    go_to = Signal(str, dict)
+    said = Signal(str)
+    lock_wanted = Signal()
+    key_change_wanted = Signal(object)
+    """A `KeyChange`, done once the house is closed."""
+    help_text = (
+        "Chaque personne ouvre la base avec sa phrase. Quand une personne s’en va, retirez-la, puis renouvelez la "
+        "clé\u00a0: une copie qu’elle aurait gardée n’ouvrira pas la suite. La clé de secours imprimée remplace une "
+        "phrase perdue."
+    )
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        database = workspace.database
+        self._door, self._key = Door(database.path), database.key
+        self.banner = Banner("warning", "")
+        self.banner.hide()
+        self.lock_button = ActionButton("&Verrouiller", "lock")
+        self.lock_button.show_keys("Ctrl+L")
+        self.lock_button.clicked.connect(self.lock_wanted)
+        self._header = PageHeader("Sécurité", "", [self.lock_button] if self._key else [])
+        self.people = PeopleCard()
+        self.people.removal_asked.connect(self.remove)
+        self.checks = ChecklistCard()
+        self.checks.asked.connect(self._act_on)
+        self._left = self._encrypted_column() if self._key else self._clear_column()
+        self._right = _column([self.checks, InTheClearCard()])
+        self._lay_out()
+
+    @property
+    def zones(self) -> list[QWidget]:
+        """What F6 goes through."""
+        return [self._header, self._left, self._right]
+
+    def open(self, **_target: Any) -> None:
+        self.refresh()
+
+    def refresh(self) -> None:
+        super().refresh()
+        if self._key:
+            self.banner.hide()
+            try:
+                self.people.show_people(self._door.people(), self._me)
+            except Refusal as refusal:
+                self.people.show_people((), self._me)
+                self._say(f"{refusal} Vous pouvez aussi le refaire ici\u00a0: ajoutez chaque personne.")
+            self.delay.set_value(auto_lock.delay_of(self._settings))
+        self._header.set_subtitle("Base chiffrée" if self._key else "Base sans chiffrement")
+        self.checks.show_checks(checklist(self._facts()))
+
+    # What can be asked
+
+    def add(self) -> None:
+        assert self._key
+        self._ask(AddPersonDialog(self, self._door, self._key), self._added)
+
+    def change_phrase(self) -> None:
+        self._ask(ChangePhraseDialog(self, self._door, self._me), self._phrase_changed)
+
+    def remove(self, person: str) -> None:
+        """Take someone out, then offer to change the key that she may have kept."""
+        if not dialogs.confirm(
+            self,
+            f"Retirer {person}\u00a0?",
+            "Sa phrase n’ouvrira plus cette base. Ses actions restent dans l’historique.",
+            "Retirer",
+        ):
+            return
+        try:
+            self._door.remove(person)
+        except Refusal as refusal:
+            self._say(str(refusal))
+            return
+        self.refresh()
+        self.said.emit(f"{person} n’ouvre plus cette base")
+        if dialogs.confirm(
+            self,
+            "Renouveler la clé maintenant\u00a0?",
+            f"{person} a pu garder une copie de la base et de ses clés, qui s’ouvre encore. Avec une autre clé, elle "
+            "n’ouvrira pas la suite.",
+            "Renouveler la clé",
+            "Plus tard",
+        ):
+            self.renew()
+
+    def renew(self) -> None:
+        sentence = f"La base est sauvegardée, recopiée sous une autre clé, puis rouverte. {_LOST}"
+        title = "Renouveler la clé"
+        self._ask(ProveDialog(self, self._door, self._me, title, sentence, "Renouveler", copies=True), self._renew)
+
+    def print_again(self) -> None:
+        sentence = "La feuille ouvre toute la base\u00a0: imprimez-la quand vous êtes seul devant l’imprimante."
+        title = "Imprimer la clé de secours"
+        self._ask(ProveDialog(self, self._door, self._me, title, sentence, "Voir la feuille"), self._show_sheet)
+
+    def put_in_clear(self) -> None:
+        sentence = "Quiconque prendra ce poste ou une copie du fichier lira toutes les fiches."
+        title = "Ne plus chiffrer la base"
+        self._ask(ProveDialog(self, self._door, self._me, title, sentence, "Ne plus chiffrer"), self._put_in_clear)
+
+    def encrypt(self) -> None:
+        details = self._workspace.ask(office.details)
+        self._ask(EncryptDialog(self, details.facilitator_name), self._encrypt)
+
+    # What follows an answer
+
+    def _added(self, person: str) -> None:
+        self.refresh()
+        self.said.emit(f"{person} ouvre cette base")
+
+    def _phrase_changed(self, _nothing: object) -> None:
+        self.said.emit("Phrase changée")
+
+    def _renew(self, proved: tuple[bytes, bool]) -> None:
+        key, copies = proved
+        new = new_key()
+        self._change(KeyChange(Kind.RENEW, self._me, key, new, sheet=self._sheet(new), copies=copies))
+
+    def _put_in_clear(self, proved: tuple[bytes, bool]) -> None:
+        self._change(KeyChange(Kind.CLEAR, self._me, proved[0]))
+
+    def _encrypt(self, chosen: tuple[str, str, bool]) -> None:
+        person, phrase, copies = chosen
+        new = new_key()
+        self._change(KeyChange(Kind.ENCRYPT, person, new=new, phrase=phrase, sheet=self._sheet(new), copies=copies))
+
+    def _show_sheet(self, proved: tuple[bytes, bool]) -> None:
+        page = PaperKeyPage(proved[0], partial(self._sheet, proved[0]), "Fermer", reprint=True)
+        PaperKeyDialog(self, page).open()
+
+    def _change(self, change: KeyChange) -> None:
+        self.key_change_wanted.emit(change)
+
+    def _sheet(self, key: bytes) -> bytes:
+        from facilitator_app.use_cases.documents import paper_key
+
+        return self._workspace.ask(paper_key.of_house, key, self._door.path.name, self._workspace.today())
+
+    def _act_on(self, key: str) -> None:
+        if key in _ANSWERS:
+            self._settings.setValue(f"security/{key}", self._workspace.today().isoformat())
+            self.refresh()
+        elif key == "base":
+            self.encrypt()
+        elif key == "lock":
+            self.delay.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.go_to.emit("backups", {})
+
+    def _keep_delay(self) -> None:
+        self._settings.setValue(auto_lock.SETTING, self.delay.value())
+        self.refresh()
+        self.said.emit(f"Verrouillage après {self.delay.value()} min")
+
+    # What is known
+
+    @property
+    def _me(self) -> str:
+        return self._workspace.database.author
+
+    @property
+    def _settings(self) -> QSettings:
+        window = self.window()
+        return (window.settings if isinstance(window, MainWindow) else None) or QSettings()
+
+    def _facts(self) -> Facts:
+        database, settings = self._workspace.database, self._settings
+        copies = Copies(database.path, database.key)
+        keeper = BackupKeeper(copies, settings, self)
+        facts = Facts(
+            now=dt.datetime.now(),
+            encrypted=database.key is not None,
+            disk_encrypted=disk.is_encrypted(database.path),
+            last_backup=copies.newest(),
+            second_place=keeper.place is not None,
+            days_late=keeper.days_late,
+            lock_minutes=auto_lock.delay_of(settings),
+            answered={key: day for key in _ANSWERS if (day := _day(settings.value(f"security/{key}", "")))},
+        )
+        keeper.deleteLater()
+        return facts
+
+    def _ask(self, dialog: Any, then: Callable[[Any], None]) -> None:
+        dialog.kept.connect(then)
+        dialog.open()
+
+    def _say(self, sentence: str) -> None:
+        self.banner.set_text(sentence)
+        self.banner.appear()
+
+    # Where things are
+
+    def _encrypted_column(self) -> QWidget:
+        self.add_button = self._button("A&jouter une personne", "user-plus", self.add)
+        self.change_button = self._button("Changer &ma phrase", "pencil", self.change_phrase)
+        self.people.add(self.add_button)
+        self.people.add(self.change_button)
+        key = Card("Clé de la base")
+        key.add(Label(_LOST, "second", wrap=True))
+        self.print_button = self._button("&Imprimer la clé de secours", "printer", self.print_again)
+        self.renew_button = self._button("&Renouveler la clé", "refresh-cw", self.renew)
+        self.clear_button = self._button("Ne plus chiffrer", "", self.put_in_clear, link=True)
+        for button in (self.print_button, self.renew_button, self.clear_button):
+            key.add(button)
+        form = Form()
+        form.section("Verrouillage", "sur ce poste", columns=1)
+        choices = [(minutes, f"{minutes}\u00a0min") for minutes in auto_lock.CHOICES]
+        self.delay = form.add(
+            "delay", "Sans activité pendan&t", ChoiceField(choices),
+            help="L’écran ne montre alors plus aucun nom. Ce qui n’est pas enregistré est effacé.",
+        )  # fmt: skip
+        self.delay.changed.connect(self._keep_delay)
+        return _column([self.people, key, form])
+
+    def _clear_column(self) -> QWidget:
+        card = Card("Cette base n’est pas chiffrée")
+        card.add(
+            Label(
+                "Quiconque prend ce poste ou une copie du fichier lit toutes les fiches. Chiffrée, la base ne s’ouvre "
+                "qu’avec une phrase de passe, ou avec la clé de secours imprimée.",
+                "second",
+                wrap=True,
+            )
+        )
+        self.encrypt_button = self._button("C&hiffrer la base", "lock", self.encrypt, primary=True)
+        card.add(self.encrypt_button)
+        return _column([card])
+
+    def _button(
+        self, text: str, icon: str, act: Callable[[], None], primary: bool = False, link: bool = False
+    ) -> ActionButton:
+        button = ActionButton(text, icon, primary=primary, link=link)
+        button.clicked.connect(act)
+        return button
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(20, 14, 20, 14)
+        column.setSpacing(12)
+        column.addWidget(self.banner)
+        column.addWidget(Beside([self._left, self._right], [2, 3]))
+        column.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._header)
+        whole.addWidget(scrolled(inside), 1)
+
+
+def _column(widgets: list[QWidget]) -> QWidget:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(14)
+    for widget in widgets:
+        column.addWidget(widget)
+    column.addStretch(1)
+    return holder
+
+
+def _day(written: object) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(str(written))
+    except ValueError:
+        return None
