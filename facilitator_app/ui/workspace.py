@@ -38,6 +38,8 @@ class Workspace(QObject):
         super().__init__()
         self.database = database
         self.today = today
+        self.other_places: tuple[Path, ...] = ()
+        """Folders where copies are also carried."""
         self._changed_elsewhere.connect(self.changed)
 
     def ask(
@@ -126,7 +128,7 @@ class Workspace(QObject):
         """Every copy of the house's file that the program made."""
         from facilitator_app.database import forgetting
 
-        return list(forgetting.copies_of(self.database.path))
+        return list(forgetting.copies_of(self.database.path, self.other_places))
 
     def forget_in_copy(self, copy: Path) -> bool:
         """Anonymise in a copy whoever was anonymised in the file; False when the copy cannot be opened."""

@@ -39,6 +39,12 @@ def people(path: Path) -> int:
         return int(connection.execute("SELECT COUNT(*) FROM beneficiary WHERE NOT removed").fetchone()[0])
 
 
+def register(program: Start) -> None:
+    assert program.workspace is not None
+    with program.workspace.transaction() as session:
+        make.a_beneficiary(session)
+
+
 def identity(path: Path) -> str:
     with closing(driver.connect_to_read(path)) as connection:
         return str(connection.execute("SELECT id FROM replica WHERE mine").fetchone()[0])
@@ -62,8 +68,7 @@ def test_coming_back_to_a_copy_from_the_menu_keeps_the_house_of_today_aside(
     hand.go_to("Sauvegarder maintenant")
     qtbot.waitUntil(lambda: program.window.status.said().startswith("Sauvegarde vérifiée"), timeout=15_000)
     before, first = people(demonstration), identity(demonstration)
-    assert program.workspace is not None
-    program.workspace.do(make.a_beneficiary)
+    register(program)
     page = page_of(program)
     former = program.workspace
     page.restore_current()
@@ -95,7 +100,7 @@ def test_a_restoration_that_fails_opens_the_house_as_it_was(
     qtbot.waitUntil(lambda: program.workspace not in (None, former), timeout=15_000)
     assert "n’a pas pu être reprise" in said.told[-1]
     assert people(demonstration) == before
-    program.workspace.do(make.a_beneficiary)  # work goes on
+    register(program)  # work goes on
     assert people(demonstration) == before + 1
 
 
@@ -117,6 +122,8 @@ def test_the_second_place_receives_each_copy_and_its_absence_is_an_alarm(
     keeper = program._house.backups.keeper
     qtbot.waitUntil(lambda: not keeper.background.busy and keeper.carried_at is not None, timeout=15_000)
     assert {row.second_place for row in page.model.rows} == {False, True}
+    assert program.workspace is not None
+    assert set(stick.glob("*/*.db")) <= set(program.workspace.copies())  # who is anonymised goes from there too
     program.window.close()
     program.close()
     stick.rename(tmp_path / "dans-un-tiroir")

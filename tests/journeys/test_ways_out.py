@@ -206,7 +206,7 @@ def test_a_long_check_after_a_power_cut_is_shown_and_leads_to_the_house(
     open_house(demonstration).close()
     demonstration.with_name("maison.db.lock").write_bytes(b" 4242@poste ")
     shown, checked = threading.Event(), threading.current_thread()
-    true_check = opening.is_whole
+    true_check = backups.is_whole
 
     def slow_check(*about: object) -> bool:
         assert threading.current_thread() is not checked

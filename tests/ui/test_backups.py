@@ -226,13 +226,19 @@ def test_the_page_lists_the_copies_the_newest_first_and_checks_them(
     assert "1 sauvegarde ne s’ouvre" in page.banner.text()
 
 
+def register(workspace: Workspace, label: str) -> None:
+    with workspace.transaction() as session:
+        gestures.call_it(session, label)
+        make.a_beneficiary(session)
+
+
 def test_a_restoration_says_what_is_held_and_lost_and_wants_a_tick(
     qtbot: QtBot, page: BackupsPage, database: Database
 ) -> None:
     workspace = page._workspace
-    workspace.do(lambda session: (gestures.call_it(session, "Fiche de Nadia"), make.a_beneficiary(session)))
+    register(workspace, "Fiche de Nadia")
     copy = backups.back_up(database.path, Reason.ASKED)
-    workspace.do(lambda session: (gestures.call_it(session, "Heures d’octobre"), make.a_beneficiary(session)))
+    register(workspace, "Heures d’octobre")
     page.refresh()
     asked: list[Path] = []
     page.restore_asked.connect(lambda path, _key: asked.append(path))

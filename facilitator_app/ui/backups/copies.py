@@ -59,7 +59,11 @@ class Copies:
 
     def there(self, place: Path) -> list[Copy]:
         """Those of the second place; may be long to answer over a network."""
-        return _listed(second_place.folder_in(place, self.path), second_place=True)
+        return _listed(self.folder_in(place), second_place=True)
+
+    def folder_in(self, place: Path) -> Path:
+        """The folder of this house in the second place."""
+        return second_place.folder_in(place, self.path)
 
     def prepare(self, place: Path) -> Path:
         """Make the house's folder in the second place. Raises Refusal."""

@@ -32,7 +32,7 @@ class BackupWatch(QObject):
     ) -> None:
         """`pages` are those made before."""
         super().__init__(window)
-        self._window, self._now = window, now
+        self._window, self._workspace, self._now = window, workspace, now
         self._by_menu = False
         house = workspace.database
         self.keeper = BackupKeeper(Copies(house.path, house.key), window.settings or QSettings(), self, now)
@@ -71,7 +71,8 @@ class BackupWatch(QObject):
     def show(self) -> None:
         """Say at the bottom of the window, and on the first page, where copies stand."""
         status = words.saved(self.keeper.copies.newest(), self._now())
-        days = self.keeper.days_late
+        place, days = self.keeper.place, self.keeper.days_late
+        self._workspace.other_places = (self.keeper.copies.folder_in(place),) if place else ()
         late = f" · deuxième endroit\u00a0: {days}\u00a0jours sans copie" if days else ""
         self._window.status.show_base(f"{self._base} · {status}{late}")
         for page in self._pages:
