@@ -43,6 +43,7 @@ KINDS: dict[str, tuple[str, Subject]] = {
     "referral": ("Orientation", Subject.PEOPLE),
     "person_exit": ("Sortie", Subject.PEOPLE),
     "later_situation": ("Devenir", Subject.PEOPLE),
+    "person_document": ("Document d’une personne", Subject.DOCUMENTS),
     "need": ("Besoin", Subject.NEEDS),
     "proposal": ("Proposition", Subject.NEEDS),
     "placement": ("Parcours", Subject.PEOPLE),
@@ -227,6 +228,10 @@ FIELDS: dict[str, dict[str, str]] = {
     "month_statement": {
         "lot_id": "Lot", "month": "Mois", "state": "État", "validated_on": "Validé le", "validated_by": "Validé par",
         "reopened_reason": "Motif de réouverture ou de correction", "note": "Remarque",
+    },
+    "person_document": {
+        "beneficiary_id": "Personne", "kind": "Document", "number": "Numéro", "subject": "Pour quoi",
+        "issued_at": "Édité le", "issued_by": "Édité par", "fingerprint": "Empreinte", "file_id": "Fichier",
     },
     "issued_document": {
         "kind": "Document", "number": "Numéro", "lot_id": "Lot", "month": "Mois", "perimeter": "Périmètre",

@@ -12,7 +12,9 @@ from facilitator_app.domain.base import Labelled, Record
 from facilitator_app.domain.columns import Choice, Text, Whole
 from facilitator_app.domain.keys import Key, key_of
 from facilitator_app.domain.refusal import Problem
-from facilitator_app.domain.values import Hours, Month
+from facilitator_app.domain.values import Hours, Month, hours
+
+_NO_HOURS = hours(0)
 
 
 class EmploymentContract(Labelled):
@@ -77,6 +79,12 @@ class Placement(Record):
     young_graduate: Mapped[bool] = mapped_column(default=False)
     qpv: Mapped[bool] = mapped_column(default=False)
     disabled: Mapped[bool] = mapped_column(default=False)
+    eligibility_way: Mapped[str] = mapped_column(Text(20), default="")
+    eligibility_family: Mapped[str] = mapped_column(Text(40), default="")
+    eligibility_proof: Mapped[str] = mapped_column(Text(300), default="")
+    eligibility_rule: Mapped[str] = mapped_column(Text(300), default="")
+    eligibility_checked_by: Mapped[str] = mapped_column(Text(120), default="")
+    judged_on: Mapped[dt.date | None]
 
     def covers(self, month: Month) -> bool:
         """Whether at least one day of the month falls in the placement."""
@@ -101,6 +109,13 @@ class MonthlyHours(Record):
     placement_id: Mapped[Key] = mapped_column(ForeignKey("placement.id"))
     month: Mapped[Month]
     declared: Mapped[Hours | None]
+    # Of which: each is included in the hours declared, and no hour is in two of them.
+    training: Mapped[Hours] = mapped_column(default=_NO_HOURS)
+    centre: Mapped[Hours] = mapped_column(default=_NO_HOURS)  # at the training centre, for work-study contracts
+    overtime: Mapped[Hours] = mapped_column(default=_NO_HOURS)
+    not_worked: Mapped[Hours] = mapped_column(default=_NO_HOURS)  # paid leave, sickness, bad weather, holidays
+    elsewhere: Mapped[Hours] = mapped_column(default=_NO_HOURS)  # on other sites of the holder
+    recorded_on: Mapped[dt.date | None]  # when the first figure was known
     confirmed: Mapped[bool] = mapped_column(default=False)  # somebody looked at the warning and kept the figure
     proof_seen: Mapped[bool] = mapped_column(default=False)
     note: Mapped[str] = mapped_column(Text(200), default="")

@@ -17,6 +17,7 @@ from facilitator_app.domain.need import Need, Proposal
 from facilitator_app.domain.not_the_same import NotTheSame
 from facilitator_app.domain.obligation import Obligation, ObligationChange, Pool, PoolMember, Turnover
 from facilitator_app.domain.office import Office, Rules, StoredFile
+from facilitator_app.domain.person_document import PersonDocument
 from facilitator_app.domain.placement import MonthlyHours, MonthStatement, Placement
 from facilitator_app.domain.protected_criteria import ProtectedProof
 from facilitator_app.domain.retention import Restriction, RetentionHold
@@ -27,6 +28,7 @@ RECORDS: tuple[type[Record], ...] = (
     NotTheSame, Obligation, ObligationChange, Turnover, Pool, PoolMember, CountingRules, HoursCorrection,
     PersonEvent, Training, Obstacle, TutorEvaluation, Referral, PersonExit, LaterSituation,
     EligibilityCategory, EligibilityExtension, EligibilityRefusal,
+    PersonDocument,
 )  # fmt: skip
 BY_TABLE: dict[str, type[Record]] = {record.__tablename__: record for record in RECORDS}
 SCHEMA = Base.metadata

@@ -9,8 +9,9 @@ from __future__ import annotations
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
+from facilitator_app.domain.account.uncounted import Uncounted
 from facilitator_app.domain.base import Base
-from facilitator_app.domain.columns import Whole
+from facilitator_app.domain.columns import Choice, Whole
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.values import Hours, Month
 
@@ -47,3 +48,23 @@ class LotTotal(Base):
     people: Mapped[int] = mapped_column(Whole())
     first_month: Mapped[Month | None]
     last_month: Mapped[Month | None]
+
+
+class UncountedHours(Base):
+    """Hours of a placement in a month that are declared and not counted, and why; most months have none."""
+
+    __tablename__ = "uncounted_hours"
+
+    placement_id: Mapped[Key] = mapped_column(ForeignKey("placement.id"), primary_key=True)
+    month: Mapped[Month] = mapped_column(primary_key=True)
+    reason: Mapped[Uncounted] = mapped_column(Choice(Uncounted), primary_key=True)
+    hours: Mapped[Hours]
+
+
+class TotalsKept(Base):
+    """One row once the sums were computed by the rules of this version: an older file is filled when it is opened."""
+
+    __tablename__ = "totals_kept"
+
+    id: Mapped[int] = mapped_column(Whole(), primary_key=True)
+    rules: Mapped[int] = mapped_column(Whole())

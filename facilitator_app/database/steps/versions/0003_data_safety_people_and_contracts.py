@@ -189,6 +189,27 @@ def upgrade() -> None:
         batch_op.create_index("ix_obstacle_beneficiary_id", ["beneficiary_id"])
 
     op.create_table(
+        "person_document",
+        sa.Column("beneficiary_id", sa.String(32), nullable=False),
+        sa.Column("kind", sa.String(30), nullable=False),
+        sa.Column("number", sa.String(40), nullable=False),
+        sa.Column("subject", sa.String(300), nullable=False),
+        sa.Column("issued_at", sa.DateTime(), nullable=False),
+        sa.Column("issued_by", sa.String(120), nullable=False),
+        sa.Column("fingerprint", sa.String(20), nullable=False),
+        sa.Column("file_id", sa.String(32), nullable=False),
+        sa.Column("id", sa.String(32), nullable=False),
+        sa.Column("removed", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["beneficiary_id"], ["beneficiary.id"], name="fk_person_document_beneficiary_id"),
+        sa.ForeignKeyConstraint(["file_id"], ["stored_file.id"], name="fk_person_document_file_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_person_document"),
+    )
+    with op.batch_alter_table("person_document", schema=None) as batch_op:
+        batch_op.create_index("ix_person_document_beneficiary_id", ["beneficiary_id"])
+        batch_op.create_index("ix_person_document_fingerprint", ["fingerprint"])
+        batch_op.create_index("ix_person_document_number", ["number"])
+
+    op.create_table(
         "person_event",
         sa.Column("beneficiary_id", sa.String(32), nullable=False),
         sa.Column("kind", sa.String(30), nullable=False),

@@ -1,0 +1,20 @@
+"""Why an hour that was declared is not counted."""
+
+from __future__ import annotations
+
+from facilitator_app.domain.base import Labelled
+
+
+class Uncounted(Labelled):
+    """Each hour that is not counted has one reason: the first that applies, in this order."""
+
+    NOT_ELIGIBLE = "not_eligible", "Éligibilité non établie"
+    AFTER_ELIGIBILITY = "after_eligibility", "Après la fin de l’éligibilité"
+    AFTER_DURATION = "after_duration", "Au-delà de la durée comptée pour ce contrat de travail"
+    OUTSIDE_DATES = "outside_dates", "Hors des dates du lot"
+    NOT_WORKED = "not_worked", "Payées mais non travaillées"
+    ELSEWHERE = "elsewhere", "Sur un autre chantier"
+    OVERTIME = "overtime", "Heures supplémentaires"
+    CENTRE = "centre", "En centre de formation"
+    TRAINING = "training", "Formation"
+    TRAINING_CAP = "training_cap", "Formation au-delà du plafond"
