@@ -181,6 +181,9 @@ class SettingsPage(QWidget):
     def _note_edit(self) -> None:
         self._edited = True
 
+    def _show_copies(self) -> None:
+        self.go_to.emit("backups", {})
+
     def _data_section(self) -> Card:
         card = self.form.section("Données", "sur ce poste, dans un seul fichier", page_column=1, columns=1)
         path = QLineEdit(str(self._workspace.database.path))
@@ -194,6 +197,9 @@ class SettingsPage(QWidget):
         card.add(words)
         card.add(path)
         card.add(self.backup_button)
+        copies = ActionButton("Voir les sauvegardes", "history")
+        copies.clicked.connect(self._show_copies)
+        card.add(copies)
         return card
 
     def _add_logo(self) -> None:
