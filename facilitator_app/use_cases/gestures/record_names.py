@@ -142,6 +142,7 @@ _NAMERS: dict[str, Callable[[RecordNames, str, Mapping[str, Any]], str]] = {
     "monthly_hours": RecordNames._hours,
     "month_statement": RecordNames._statement,
     "issued_document": RecordNames._document,
+    "person_document": RecordNames._document,
     "office": RecordNames._house,
     "rules": RecordNames._house,
 }

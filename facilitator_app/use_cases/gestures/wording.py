@@ -40,6 +40,7 @@ _PRIVATE = {
     "monthly_hours": frozenset({"note"}),
     "retention_hold": frozenset({"reason"}),
     "restriction": frozenset({"reason"}),
+    "person_document": frozenset({"subject"}),
     "person_event": frozenset({"text", "next_action"}),
     "training": frozenset({"title"}),
     "obstacle": frozenset({"kind", "answer"}),

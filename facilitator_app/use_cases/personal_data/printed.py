@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from facilitator_app.domain.issued_document import IssuedDocument
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.office import StoredFile
+from facilitator_app.domain.person_document import PersonDocument
 from facilitator_app.domain.placement import Placement
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import Month
@@ -21,23 +22,28 @@ GIVEN_UP = (
 
 
 def forget(session: Session, people: Sequence[Key]) -> int:
-    """Empty the documents of the lots and months these people worked; their numbers and dates stay. How many."""
+    """Empty their own documents and those of the lots and months they worked; numbers and dates stay. How many."""
+    hers = select(PersonDocument.file_id).where(PersonDocument.beneficiary_id.in_(people))
+    emptied = _empty(session, hers.execution_options(include_removed=True))
     worked = session.execute(
         select(Placement.lot_id, func.min(Placement.starts_on).label("first"))
         .where(Placement.beneficiary_id.in_(people))
         .group_by(Placement.lot_id)
         .execution_options(include_removed=True)
     ).all()
-    if not worked:
-        return 0
     of_lots = [and_(IssuedDocument.lot_id == row.lot_id, IssuedDocument.month >= Month.of(row.first)) for row in worked]
-    emptied = 0
     for start in range(0, len(of_lots), 100):
-        named = select(IssuedDocument.file_id).where(or_(*of_lots[start : start + 100]))
-        files = select(StoredFile).where(StoredFile.id.in_(named), func.length(StoredFile.content) > 0)
-        for file in session.scalars(files.execution_options(include_removed=True)):
-            file.content = b""
-            emptied += 1
+        emptied += _empty(session, select(IssuedDocument.file_id).where(or_(*of_lots[start : start + 100])))
+    return emptied
+
+
+def _empty(session: Session, named: Select[tuple[Key]]) -> int:
+    """Give up the files of some documents."""
+    files = select(StoredFile).where(StoredFile.id.in_(named), func.length(StoredFile.content) > 0)
+    emptied = 0
+    for file in session.scalars(files.execution_options(include_removed=True)):
+        file.content = b""
+        emptied += 1
     return emptied
 
 
