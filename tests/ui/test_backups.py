@@ -108,6 +108,27 @@ def test_a_daily_copy_that_fails_is_told_once_until_one_is_taken(
     assert waited(qtbot, keeper, keeper.look_after).taken is not None
 
 
+def test_something_else_in_the_place_of_the_folder_is_told(qtbot: QtBot, keepers: Making, database: Database) -> None:
+    keeper = keepers()
+    told: list[str] = []
+    keeper.troubled.connect(told.append)
+    backups.folder_of(database.path).write_bytes(b"")
+    waited(qtbot, keeper, keeper.look_after)
+    assert "ne porte son nom" in told[0]
+    backups.folder_of(database.path).unlink()
+    assert waited(qtbot, keeper, keeper.look_after).taken is not None
+
+
+def test_a_closed_keeper_knows_no_key_and_does_nothing_more(qtbot: QtBot, keepers: Making) -> None:
+    keeper = keepers()
+    keeper.copies.key = bytes(32)
+    keeper.begin()
+    keeper.close()
+    assert keeper.copies.key is None
+    keeper.look_after()
+    assert keeper.copies.here() == []
+
+
 def test_each_copy_goes_to_the_second_place_and_opens_there(
     qtbot: QtBot, keepers: Making, stick: Path, database: Database
 ) -> None:

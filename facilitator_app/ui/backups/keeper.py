@@ -20,6 +20,9 @@ ALARM_AFTER = dt.timedelta(days=7)
 _LOST = (
     "«\u00a0{}\u00a0» ne répond plus. Branchez la clé ou le réseau, puis recommencez\u00a0; la base n’est pas touchée."
 )
+_NO_FOLDER = (
+    "Le dossier des sauvegardes ne peut pas être écrit. Vérifiez que rien d’autre, à côté de la base, ne porte son nom."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +73,11 @@ class BackupKeeper(QObject):
         self._timer.start()
 
     def close(self) -> None:
+        """Stop for good; the key is not kept by what is still waiting to be deleted."""
         self._first.stop()
         self._timer.stop()
         self.background.close()
+        self.copies.key = None
 
     # The second place: of this PC and this house, so kept with the settings of the PC
 
@@ -138,6 +143,8 @@ class BackupKeeper(QObject):
                 taken = self.copies.take(why)
             except Refusal as refusal:
                 refused = str(refusal)
+            except OSError:
+                refused = _NO_FOLDER
         yield 1, 3
         if place is None:
             return Outcome(taken, refused)
