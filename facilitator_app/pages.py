@@ -15,6 +15,7 @@ _PAGES = (
     ("contracts", "Achats", "Marchés et lots", "file-text", "M", "contracts_page:ContractsPage", ""),
     ("companies", "Achats", "Entreprises", "building-2", "E", "companies_page:CompaniesPage", ""),
     ("beneficiaries", "Publics", "Bénéficiaires", "users", "B", "beneficiaries_page:BeneficiariesPage", ""),
+    ("duplicates", "Publics", "Doublons possibles", "git-compare", "O", "duplicates_page:DuplicatesPage", ""),
     ("matching", "Publics", "Appariement", "handshake", "A", "matching_page:MatchingPage", ""),
     ("hours", "Exécution", "Saisie des heures", "table-2", "H", "hours_page:HoursPage", "Ctrl+H"),
     ("documents", "Exécution", "Documents", "printer", "D", "documents_page:DocumentsPage", ""),
