@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine, inspect
 
-from facilitator_app.database import chain_check, driver, upgrades
+from facilitator_app.database import chain_check, driver, uncounted, upgrades
 from facilitator_app.database.totals import HOURS_BY_LOT, HOURS_BY_LOT_AND_MONTH
 from facilitator_app.domain.records import SCHEMA
 
@@ -78,6 +78,8 @@ def _journal(connection: sqlite3.Connection) -> Iterator[str]:
 
 def _sums(connection: sqlite3.Connection) -> Iterator[str]:
     """The sums kept beside the hours are those of the hours themselves."""
+    if differing := uncounted.differences(connection):
+        yield f"Les heures non comptées ne correspondent pas aux règles de comptage dans {differing} cas."
     for kept, computed, what in (
         ("SELECT * FROM lot_month_total", HOURS_BY_LOT_AND_MONTH, "un total de lot et de mois"),
         ("SELECT * FROM lot_total", HOURS_BY_LOT, "un total de lot"),

@@ -24,6 +24,9 @@ from facilitator_app.domain.refusal import Problem, Refusal
 _LABEL_LENGTH = 200
 _COLUMNS = (*journal_chain.ENTRY, "value", "salt", "chain")
 _AT_ONCE = 500
+_COUNTING = frozenset({"due_hours", "starts_on", "ends_on"})  # what the counting of the hours of a lot looks at
+EVERY_LOT = ""
+"""Stands for all lots among those to sum again: the rules of the house changed."""
 
 
 @dataclass
@@ -112,6 +115,8 @@ def _note_flushed(session: Session, _context: UOWTransaction) -> None:
     for record, fields in changed:
         if record.__tablename__ == "placement" and "lot_id" in fields:
             changes(session).lots.update(inspect(record).attrs["lot_id"].history.deleted)
+        elif record.__tablename__ == "lot" and not _COUNTING.isdisjoint(fields):
+            changes(session).lots.add(record.id)
 
 
 def _written(record: Record) -> dict[str, Any]:
@@ -213,6 +218,8 @@ def _touch(session: Session, table: str, values: Mapping[str, Any]) -> None:
         done.placements.add(values["placement_id"])
     elif table == "placement":
         done.lots.add(values["lot_id"])
+    elif table == "counting_rules":
+        done.lots.add(values.get("lot_id") or EVERY_LOT)
 
 
 def what_changed(session: Session) -> frozenset[str]:

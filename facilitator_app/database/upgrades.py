@@ -70,6 +70,8 @@ def _walk_the_steps(path: Path, key: bytes | None) -> None:
     from sqlalchemy import create_engine, event, text
     from sqlalchemy.pool import NullPool
 
+    from facilitator_app.database import totals
+
     def connected() -> sqlite3.Connection:
         """A step may write a table again, which references forbid to drop; they are checked at the end instead."""
         connection = driver.connect(path, key)
@@ -84,6 +86,7 @@ def _walk_the_steps(path: Path, key: bytes | None) -> None:
     with engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        totals.recount(connection)  # an older file was summed by the rules of its time
         if connection.execute(text("PRAGMA foreign_key_check")).first() is not None:
             raise Refusal.because(
                 "Cette base ne peut pas être mise à jour\u00a0: des lignes en désignent d’autres qui manquent. "

@@ -1,4 +1,4 @@
-"""What a lot owes, as its contract says it: obligations, what changes them, and the amounts they are worked out from."""
+"""What a lot owes, as its contract says it: obligations, what changes them, and the amounts they follow."""
 
 from __future__ import annotations
 

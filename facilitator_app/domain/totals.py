@@ -59,12 +59,3 @@ class UncountedHours(Base):
     month: Mapped[Month] = mapped_column(primary_key=True)
     reason: Mapped[Uncounted] = mapped_column(Choice(Uncounted), primary_key=True)
     hours: Mapped[Hours]
-
-
-class TotalsKept(Base):
-    """One row once the sums were computed by the rules of this version: an older file is filled when it is opened."""
-
-    __tablename__ = "totals_kept"
-
-    id: Mapped[int] = mapped_column(Whole(), primary_key=True)
-    rules: Mapped[int] = mapped_column(Whole())

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 
+from facilitator_app.database import totals
 from facilitator_app.database.checks import faults
 from facilitator_app.database.connection import Database
-from facilitator_app.domain.placement import MonthlyHours, Placement
-from facilitator_app.domain.totals import LotMonthTotal, LotTotal
+from facilitator_app.domain.account.uncounted import Uncounted
+from facilitator_app.domain.contract import Lot
+from facilitator_app.domain.counting_rules import AfterEligibility, CountingRules
+from facilitator_app.domain.keys import Key
+from facilitator_app.domain.placement import EmploymentContract, MonthlyHours, Placement
+from facilitator_app.domain.totals import LotMonthTotal, LotTotal, UncountedHours
 from facilitator_app.domain.values import Month, hours
 from facilitator_app.use_cases import gestures
 from tests import make
@@ -76,4 +82,71 @@ def test_undoing_gives_the_sums_back(database: Database) -> None:
         assert last is not None
         gestures.undo(session, last.gesture_id)
     assert total(database, lot_id) == hours(150)
+    assert sound(database)
+
+
+def uncounted(database: Database) -> list[tuple[object, ...]]:
+    with database.reading() as session:
+        kept = select(UncountedHours.month, UncountedHours.reason, UncountedHours.hours).order_by(UncountedHours.month)
+        return list(map(tuple, session.execute(kept)))
+
+
+def test_what_does_not_count_is_kept_with_its_reason(database: Database) -> None:
+    placement_id, lot_id = worked(database, eligible_until=dt.date(2026, 5, 18))
+    with database.transaction() as session:
+        session.get_one(MonthlyHours, MonthlyHours.key(placement_id, MAY)).not_worked = hours(30)
+    assert uncounted(database) == [
+        (MAY, Uncounted.NOT_WORKED, hours(30)),
+        (JUNE, Uncounted.AFTER_ELIGIBILITY, hours(50)),
+    ]
+    assert total(database, lot_id) == hours(70)
+    assert sound(database)
+
+
+def test_the_rules_of_a_lot_count_its_hours_again_and_undoing_them_too(database: Database) -> None:
+    placement_id, lot_id = worked(database, eligible_until=dt.date(2026, 5, 18))
+    with database.transaction() as session:
+        session.get_one(MonthlyHours, MonthlyHours.key(placement_id, MAY)).training = hours(40)
+    with database.transaction() as session:
+        session.add(
+            CountingRules(
+                id=CountingRules.key(lot_id),
+                lot_id=Key(lot_id),
+                training_cap=Decimal("0.01"),
+                after_eligibility=AfterEligibility.CONTRACT,
+            )
+        )
+    assert uncounted(database) == [(MAY, Uncounted.TRAINING_CAP, hours(30))]
+    assert total(database, lot_id) == hours(120)
+    with database.transaction() as session:
+        session.get_one(Lot, lot_id).due_hours = hours(2500)
+    assert uncounted(database) == [(MAY, Uncounted.TRAINING_CAP, hours(15))]
+    assert sound(database)
+    with database.transaction() as session:
+        session.get_one(CountingRules, CountingRules.key(lot_id)).removed = True
+    assert total(database, lot_id) == hours(100)
+    assert sound(database)
+
+
+def test_the_rules_of_the_house_count_every_lot_again(database: Database) -> None:
+    _, lot_id = worked(database, contract_type=EmploymentContract.PERMANENT, starts_on=dt.date(2026, 5, 1))
+    with database.transaction() as session:
+        session.add(CountingRules(id=CountingRules.key(None), permanent_months=1))
+    assert uncounted(database) == [(JUNE, Uncounted.AFTER_DURATION, hours(50))]
+    assert total(database, lot_id) == hours(100)
+    assert sound(database)
+
+
+def test_a_difference_nobody_worked_out_is_told(database: Database) -> None:
+    worked(database, eligible=False)
+    with database.transaction() as session:
+        session.execute(text("UPDATE uncounted_hours SET hours = 1"))
+    assert any("non comptées" in fault for fault in faults(database.path, database.engine))
+
+
+def test_an_older_file_is_counted_again_when_it_is_brought_up_to_date(database: Database) -> None:
+    worked(database, eligible=False)
+    with database.transaction() as session:
+        session.execute(text("DELETE FROM uncounted_hours"))
+        totals.recount(session.connection())
     assert sound(database)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
+from typing import Any
 
 from facilitator_app.domain.account.uncounted import Uncounted
 from facilitator_app.domain.counting_rules import AfterEligibility, CountBasis
@@ -39,6 +40,13 @@ class Rules:
 
 
 USUAL = Rules()
+RULE_NAMES = tuple(field.name for field in fields(Rules))
+
+
+def merged(*layers: Mapping[str, Any]) -> Rules:
+    """Each layer says only what it changes (None: silent); the last one has the last word."""
+    said = {name: layer[name] for layer in layers for name in RULE_NAMES if layer.get(name) is not None}
+    return replace(USUAL, **said)
 
 
 @dataclass(frozen=True, slots=True)

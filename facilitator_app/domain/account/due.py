@@ -15,6 +15,7 @@ from facilitator_app.domain.values import Hours
 
 ALWAYS = dt.date.min
 """The day of what was so since the beginning."""
+NO_KEY = Key("")
 BY_AMOUNT = {
     ObligationForm.PER_AMOUNT: TurnoverKind.INVOICED,
     ObligationForm.PURCHASE_ORDERS: TurnoverKind.ORDERED,
@@ -27,7 +28,7 @@ BY_AMOUNT = {
 class Terms:
     """An obligation as signed; the fields are those of the record of that name."""
 
-    key: Key = Key("")
+    key: Key = NO_KEY
     form: ObligationForm = ObligationForm.FIXED
     state: ObligationState = ObligationState.FIRM
     label: str = ""
@@ -50,7 +51,7 @@ class Terms:
 class Change:
     """An event of the obligation; `hours` and `amount` are signed."""
 
-    key: Key = Key("")
+    key: Key = NO_KEY
     kind: ChangeKind
     effective_on: dt.date
     recorded_on: dt.date
@@ -65,7 +66,7 @@ class Change:
 class Amount:
     """What was invoiced or ordered, in euros, or worked, in hours; negative when it corrects."""
 
-    key: Key = Key("")
+    key: Key = NO_KEY
     kind: TurnoverKind
     effective_on: dt.date
     recorded_on: dt.date

@@ -1,4 +1,4 @@
-"""The account of a lot: everything due, declared, counted or not and left, where every figure is the sum of its lines."""
+"""The account of a lot: what is due, declared, counted and left, each figure being the sum of its lines."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from facilitator_app.domain.account.counting import MonthOfHours, Rules, Work, count
+from facilitator_app.domain.account.counting import USUAL, MonthOfHours, Rules, Work, count
 from facilitator_app.domain.account.uncounted import Uncounted
 from facilitator_app.domain.counting_rules import AfterEligibility, CountBasis
 from facilitator_app.domain.keys import Key
@@ -30,7 +30,7 @@ def month(at: Month = JUNE, declared: int = 100, by: Work | None = None, **parts
     return MonthOfHours(by or work(), at, hours(declared), **{name: hours(part) for name, part in parts.items()})
 
 
-def left_out(line: MonthOfHours, rules: Rules = Rules(), **lot: Any) -> dict[Uncounted, Decimal]:
+def left_out(line: MonthOfHours, rules: Rules = USUAL, **lot: Any) -> dict[Uncounted, Decimal]:
     (counted,) = count([line], rules, **lot)
     assert counted.hours + sum(amount for _, amount in counted.left_out) == line.declared
     return dict(counted.left_out)

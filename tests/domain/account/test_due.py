@@ -23,7 +23,8 @@ def day(month: int, number: int = 1) -> dt.date:
 
 
 def change(kind: ChangeKind, month: int, **details: Any) -> Change:
-    return Change(**({"kind": kind, "effective_on": day(month), "recorded_on": day(month)} | details))
+    usual: dict[str, Any] = {"kind": kind, "effective_on": day(month), "recorded_on": day(month)}
+    return Change(**(usual | details))
 
 
 def invoiced(amount: int, month: int, company: str = "", kind: TurnoverKind = TurnoverKind.INVOICED) -> Amount:

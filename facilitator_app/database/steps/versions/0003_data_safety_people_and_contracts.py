@@ -135,12 +135,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("name", name="pk_snapshot"),
     )
     op.create_table(
-        "totals_kept",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("rules", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_totals_kept"),
-    )
-    op.create_table(
         "eligibility_extension",
         sa.Column("beneficiary_id", sa.String(32), nullable=False),
         sa.Column("until", sa.Date(), nullable=False),
