@@ -1,0 +1,81 @@
+"""Who a row is about: names and birth date, without which nobody can be registered."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from facilitator_app.domain.social_security_number import taken_out
+from facilitator_app.domain.values import age_on, written_date
+from facilitator_app.exchange.people import names
+from facilitator_app.exchange.people.cells import day_of, text_of
+from facilitator_app.exchange.people.columns import Field
+from facilitator_app.exchange.people.row_cells import RowCells
+
+LEAST_AGE, MOST_AGE = 14, 100
+LONGEST_NAME = 100
+_TOTALS = frozenset({"total", "totaux", "total général", "sous-total", "moyenne"})
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """With a `reason`, the row cannot be taken; the birth date is known otherwise."""
+
+    last_name: str
+    first_name: str
+    birth_name: str = ""
+    birth_date: dt.date | None = None
+    reason: str = ""
+
+
+def identity_of(row: RowCells) -> Identity:
+    last, first, birth = _names(row)
+    reason, born = _of_names(last, first, birth), None
+    if not reason:
+        born, reason = _birth_date(row)
+    return Identity(last, first, birth, born, reason)
+
+
+def _names(row: RowCells) -> tuple[str, str, str]:
+    """Last name borne, first name, and the name at birth when it is another."""
+    first = row.text(Field.FIRST_NAME)
+    used, plain, birth = (row.text(field) for field in (Field.USED_NAME, Field.LAST_NAME, Field.BIRTH_NAME))
+    last = used or plain or birth
+    birth = birth or (plain if used else "")
+    for field in (Field.FULL_NAME, Field.FULL_NAME_FIRST):
+        if not (last and first) and (text := row.text(field)):
+            cut_last, cut_first, doubtful = names.cut_in_two(text, first_name_first=field is Field.FULL_NAME_FIRST)
+            last, first = last or cut_last, first or cut_first
+            if doubtful and cut_first:
+                row.remarks.append(f"nom «\u00a0{last[:60]}\u00a0» et prénom «\u00a0{first[:60]}\u00a0» à vérifier")
+    return last, first, "" if birth.casefold() == last.casefold() else birth
+
+
+def _of_names(last: str, first: str, birth: str) -> str:
+    if names.is_masked(last) or names.is_masked(first):
+        return "Le nom est masqué dans le fichier."
+    if last.casefold() in _TOTALS and not first:
+        return "Cette ligne est un total."
+    if not names.is_a_name(last):
+        return "Il manque le nom."
+    if not names.is_a_name(first):
+        return "Il manque le prénom."
+    if max(len(last), len(first), len(birth)) > LONGEST_NAME:
+        return f"Le nom ou le prénom dépasse {LONGEST_NAME} signes."
+    return ""
+
+
+def _birth_date(row: RowCells) -> tuple[dt.date | None, str]:
+    cell = row.cell(Field.BIRTH_DATE)
+    try:
+        born = day_of(cell, row.today, birth=True)
+    except ValueError:
+        return None, f"La date de naissance «\u00a0{taken_out(text_of(cell))[:40]}\u00a0» n’est pas une date."
+    if born is None:
+        return None, "Il manque la date de naissance."
+    if born > row.today:
+        return None, f"La date de naissance {written_date(born)} est dans le futur."
+    age = age_on(born, row.today)
+    if not LEAST_AGE <= age <= MOST_AGE:
+        return None, f"La date de naissance {written_date(born)} donne {age} ans."
+    return born, ""

@@ -1,0 +1,81 @@
+"""One line of a list of people, asked by field instead of by column."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from facilitator_app.domain.social_security_number import taken_out
+from facilitator_app.domain.values import NO_BREAK_SPACE
+from facilitator_app.exchange.people.cells import day_of, text_of
+from facilitator_app.exchange.people.columns import Field
+from facilitator_app.exchange.spreadsheet import Cell, Line
+
+Places = dict[Field, list[int]]
+"""The columns of each field, counted from 0."""
+
+
+class RowCells:
+    """Keeps what could not be understood, which is told, and goes to the note rather than be lost."""
+
+    def __init__(self, line: Line, places: Places, today: dt.date) -> None:
+        self.number, self.today = line.number, today
+        self.remarks: list[str] = []
+        self.lost: list[str] = []
+        self._line, self._places = line, places
+        self._hidden = False
+
+    def is_blank(self) -> bool:
+        return not any(text_of(self._line.cell(place)) for places in self._places.values() for place in places)
+
+    def cell(self, field: Field) -> Cell:
+        """The first cell of that field which says something."""
+        for place in self._places.get(field, ()):
+            if text_of(cell := self._line.cell(place)):
+                return cell
+        return None
+
+    def text(self, field: Field) -> str:
+        """The same as text, without any social security number."""
+        for place in self._places.get(field, ()):
+            if text := text_of(self._line.cell(place)):
+                return self._safe(text)
+        return ""
+
+    def texts(self, field: Field) -> list[str]:
+        """What every column of that field says."""
+        texts = (text_of(self._line.cell(place)) for place in self._places.get(field, ()))
+        return list(dict.fromkeys(self._safe(text) for text in texts if text))
+
+    def short(self, field: Field, longest: int) -> str:
+        """The text when it is not longer than can be kept; else the beginning, and the whole in the note."""
+        return self.shortened(self.text(field), longest, field.label)
+
+    def shortened(self, text: str, longest: int, what: str) -> str:
+        if len(text) > longest:
+            self.remarks.append(f"{what}{NO_BREAK_SPACE}: texte abrégé à {longest} signes")
+            self.lost.append(f"{what}{NO_BREAK_SPACE}: {text[:300]}")
+        return text[:longest].rstrip()
+
+    def day(self, field: Field) -> dt.date | None:
+        cell = self.cell(field)
+        try:
+            found = day_of(cell, self.today)
+        except ValueError:
+            found = None
+        if cell is not None and (found is None or not 1900 <= found.year <= 2100):
+            self.not_understood(field.label, self._safe(text_of(cell)))
+            return None
+        return found
+
+    def not_understood(self, what: str, text: str) -> None:
+        self.remarks.append(f"{what} «\u00a0{text[:80]}\u00a0» non reconnu, gardé dans la note")
+        self.lost.append(f"{what}{NO_BREAK_SPACE}: {text[:150]}")
+
+    def all_remarks(self) -> tuple[str, ...]:
+        hidden = ["un numéro de sécurité sociale a été retiré"] if self._hidden else []
+        return tuple(dict.fromkeys([*self.remarks, *hidden]))
+
+    def _safe(self, text: str) -> str:
+        kept = taken_out(text)
+        self._hidden = self._hidden or kept != text
+        return kept
