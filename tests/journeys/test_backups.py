@@ -13,16 +13,20 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from facilitator_app.database import backups, driver
+from facilitator_app.database import backups, driver, key_slots
+from facilitator_app.database.opening import open_house
+from facilitator_app.database.phrase_cost import LEAST
 from facilitator_app.domain.backup_reasons import Reason
 from facilitator_app.start import Start
 from facilitator_app.ui import dialogs
 from facilitator_app.ui.backups.restore_dialog import RestoreDialog
 from facilitator_app.ui.pages.backups_page import BackupsPage
 from facilitator_app.ui.pages.dashboard_page import DashboardPage
+from facilitator_app.ui.security.unlock_page import UnlockPage
 from facilitator_app.ui.widgets import Banner
 from tests import make
 from tests.journeys.conftest import Opened, Said
+from tests.journeys.test_locked_house import unlock
 
 StartProgram = Callable[[Path], Opened]
 
@@ -147,3 +151,28 @@ def test_the_second_place_receives_each_copy_and_its_absence_is_an_alarm(
     again.window.go_to("dashboard")
     qtbot.waitUntil(lambda: "sans copie" not in again.window.status._base.text(), timeout=15_000)
     assert not any("depuis 8 jours" in banner.text() for banner in first.findChildren(Banner) if banner.isVisible())
+
+
+def test_an_encrypted_house_comes_back_to_a_copy_and_asks_for_its_phrase_again(
+    start_program: StartProgram, path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("facilitator_app.database.phrase_cost.for_this_machine", lambda: LEAST)
+    phrase = "drapeau cidre violon marbre ficelle tilleul rideau"
+    key = key_slots.create(path, "Hélène Arnoux", phrase)
+    open_house(path, "Hélène Arnoux", key).close()
+    program, hand = start_program(path)
+    unlock(program, hand, phrase)
+    copy = backups.back_up(path, Reason.ASKED, key)
+    register(program)
+    page = page_of(program)
+    page.look_into(copy)
+    qtbot.waitUntil(lambda: bool(page.findChildren(RestoreDialog)), timeout=15_000)
+    [dialog] = page.findChildren(RestoreDialog)
+    dialog.form.set_values({"sure": True})
+    dialog.save()
+    qtbot.waitUntil(lambda: isinstance(program.window.page(), UnlockPage), timeout=15_000)
+    assert program.workspace is None
+    unlock(program, hand, phrase)
+    assert program.workspace is not None
+    with program.workspace.reading() as session:
+        assert session.connection().exec_driver_sql("SELECT COUNT(*) FROM beneficiary").scalar_one() == 0
