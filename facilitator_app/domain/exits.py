@@ -64,6 +64,8 @@ class ExitClass(Labelled):
 DYNAMIC = (ExitClass.DURABLE, ExitClass.TRANSITION, ExitClass.POSITIVE)
 """What the insertion structures call dynamic exits."""
 _WITHDRAWN = (ExitReason.MOVED, ExitReason.PREVENTED, ExitReason.DIED)
+NOT_CALLED = (ExitReason.PREVENTED, ExitReason.DIED)
+"""Nobody is called to ask what became of them."""
 _CLASSES = {
     Outcome.PERMANENT: ExitClass.DURABLE,
     Outcome.FIXED_LONG: ExitClass.DURABLE,

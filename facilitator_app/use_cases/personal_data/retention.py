@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Date, String, func, select, type_coerce, union_all
+from sqlalchemy import Date, String, func, select, true, type_coerce, union_all
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from facilitator_app.domain.base import Record
@@ -120,7 +120,7 @@ def due(session: Session, today: dt.date) -> Due:
 
 def last_contacts(session: Session, today: dt.date) -> dict[Key, dt.date]:
     """The last day somebody dealt with each person; today for those at work. Those never dealt with are left out."""
-    asked = [_latest(kind, column, today) for kind, column in CONTACTS]
+    asked = [latest_days(kind, column, today) for kind, column in CONTACTS]
     everything = union_all(*asked).subquery()
     rows = session.execute(select(everything.c.person, func.max(everything.c.day)).group_by(everything.c.person))
     latest: dict[Key, dt.date] = {person: dt.date.fromisoformat(day) for person, day in rows if day}
@@ -174,13 +174,14 @@ def _holds(session: Session, today: dt.date) -> dict[Key, tuple[dt.date, str]]:
     return {person: (until, reason) for person, until, reason in session.execute(asked.order_by(RetentionHold.until))}
 
 
-def _latest(kind: type[Record], column: str, today: dt.date) -> Any:
-    """For each person, the last day up to today, as the file keeps it."""
+def latest_days(kind: type[Record], column: str, today: dt.date, people: Sequence[Key] | None = None) -> Any:
+    """For each person, or each of these, the last day up to today, as the file keeps it."""
     person: InstrumentedAttribute[Key] = getattr(kind, "beneficiary_id")  # noqa: B009  # not every record has one
     day = func.substr(type_coerce(getattr(kind, column), String()), 1, 10)
+    some = person.in_(list(people)) if people is not None else true()
     return (
         select(type_coerce(person, String()).label("person"), func.max(day).label("day"))
-        .where(~kind.removed, day <= today.isoformat())
+        .where(~kind.removed, day <= today.isoformat(), some)
         .group_by(person)
     )
 
