@@ -39,7 +39,7 @@ types: prepare
 check: lint types test
 
 trust: prepare
-	ARRIMAGE_TRUST=1 $(PYTHON) -m pytest -q -n 2 --dist worksteal tests/trust tests/corpus
+	ARRIMAGE_TRUST=1 $(PYTHON) -m pytest -q -n 2 --dist worksteal -o faulthandler_timeout=0 tests/trust tests/corpus
 
 bench: prepare
 	$(PYTHON) -m tests.benchmarks

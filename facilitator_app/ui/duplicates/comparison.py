@@ -54,6 +54,7 @@ class Comparison(QWidget):
                 self._grid.addWidget(_value(its), row, 2)
             else:
                 self._offer(row, field, name, mine, its)
+        self._grid.setRowStretch(len(_FIELDS) + 2, 1)
 
     def chosen(self) -> list[str]:
         return [field for field, group in self._choices.items() if group.checkedId() == 1]

@@ -56,7 +56,7 @@ class DuplicatesPage(Page):
         self.two_button = ActionButton("Ce sont &deux personnes", "users", "Ctrl+D")
         self._open_one = ActionButton("Ouvrir la fiche &gardée", "user", link=True)
         self._open_other = ActionButton("Ouvrir la &seconde fiche", "user", link=True)
-        self._differs = Label("", "second", wrap=True)
+        self._reasons = Label("", "second", wrap=True)
         self._assemble()
         self.zones: list[QWidget] = [self._header, self.table, self._side]
         self._connect()
@@ -107,7 +107,7 @@ class DuplicatesPage(Page):
         lines = QVBoxLayout(self._side)
         lines.setContentsMargins(16, 12, 16, 14)
         lines.setSpacing(10)
-        lines.addWidget(self._differs)
+        lines.addWidget(self._reasons)
         lines.addWidget(scrolled(self.comparison), 1)
         lines.addLayout(Flow(widgets=[self.merge_button, self.two_button]))
         lines.addLayout(Flow(widgets=[self._open_one, self._open_other]))
@@ -177,8 +177,8 @@ class DuplicatesPage(Page):
         if pair is None:
             return
         self.comparison.show_pair(pair)
-        differs = f"Ce qui diffère{NO_BREAK_SPACE}: {', '.join(pair.differs)}." if pair.differs else "Rien ne diffère."
-        self._differs.setText(differs)
+        said = (("En commun", pair.same), ("Diffère", pair.differs))
+        self._reasons.setText(" ".join(f"{what}{NO_BREAK_SPACE}: {', '.join(words)}." for what, words in said if words))
 
     def _enter(self, _pair: Suspects) -> None:
         target = self.comparison.first_choice() or self.merge_button
