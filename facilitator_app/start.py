@@ -102,8 +102,9 @@ class Start(QObject):
         """Show the first page, or say in one sentence why the house cannot be opened."""
         from facilitator_app.database.location import UnsafePlace
         from facilitator_app.database.lock import was_left_open
-        from facilitator_app.database.opening import DamagedFile, open_house
+        from facilitator_app.database.opening import DamagedFile, Locked, open_house
         from facilitator_app.domain.refusal import Refusal
+        from facilitator_app.ui.security.door import Door
         from facilitator_app.ui.workspace import Workspace
 
         new = not self.path.exists()
@@ -114,6 +115,10 @@ class Start(QObject):
             self._offer_backup(damaged, key, person)
             return
         except Refusal as refusal:
+            if isinstance(refusal, Locked) and key and (copy := Door(self.path).newest_copy(key)):
+                # The key is the right one, since it opens the copy: the beginning of the file is damaged.
+                self._offer_backup(DamagedFile(backup=copy), key, person)
+                return
             self._refused(refusal, key, misplaced=isinstance(refusal, UnsafePlace))
             return
         self.workspace = Workspace(house, self._today)

@@ -293,6 +293,24 @@ def test_lost_slots_come_back_from_a_backup(start_program: StartProgram, path: P
     assert program.workspace is not None
 
 
+def test_a_house_damaged_at_its_beginning_comes_back_from_its_copy(
+    start_program: StartProgram, path: Path, key: bytes, said: Said
+) -> None:
+    house = open_house(path, HELENE, key)
+    Workspace(house).back_up()
+    house.close()
+    with path.open("r+b") as file:
+        file.write(bytes(range(200)))
+    program, hand = start_program(path)
+    unlock(program, hand)
+    assert "abîmée" in said.asked[-1]
+    workspace = program.workspace
+    assert workspace is not None
+    assert workspace.database.key == key
+    program.window.go_to("beneficiaries")
+    assert "Ferrandi" in everything_said()
+
+
 def test_slots_lost_without_a_backup_leave_the_paper(start_program: StartProgram, path: Path, key: bytes) -> None:
     path.with_name(f"{path.name}.cle").write_text("{}", "utf-8")
     program, hand = start_program(path)

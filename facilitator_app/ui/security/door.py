@@ -58,13 +58,30 @@ class Door:
         return key_slots.people(self.path)
 
     def unlock(self, person: str, phrase: str) -> bytes:
-        """The key of the house; also settles a renewal that was cut short. Raises Refusal."""
+        """The key of the house; also settles a renewal that was cut short. Raises Refusal.
+
+        When the beginning of the file is damaged this is the key of its copies: the opening then tells the damage.
+        """
         from facilitator_app.database import key_slots
         from facilitator_app.database.opening import opens
+        from facilitator_app.domain.key_refusals import AnotherHouse
 
-        key = key_slots.unlock(self.path, person, phrase, partial(opens, self.path))
+        try:
+            key = key_slots.unlock(self.path, person, phrase, partial(opens, self.path))
+        except AnotherHouse:
+            key = key_slots.unlock(self.path, person, phrase)
+            if self.newest_copy(key) is None:
+                raise
+            return key
         key_slots.finish_renewal(self.path, key)
         return key
+
+    def newest_copy(self, key: bytes) -> Path | None:
+        """The last copy taken, if this key opens it and it is whole."""
+        from facilitator_app.database import backups
+
+        copies = backups.copies(backups.folder_of(self.path))
+        return copies[0] if copies and backups.is_sound(copies[0], key) else None
 
     def key_on_paper(self, typed: str) -> bytes:
         """The key of the house from its paper. Raises Refusal, naming the group where it can be told."""
@@ -73,7 +90,7 @@ class Door:
         from facilitator_app.domain import paper_key
 
         key = paper_key.read(typed)
-        if not opens(self.path, key):
+        if not opens(self.path, key) and self.newest_copy(key) is None:
             raise Refusal.because(
                 f"Cette clé est bien lue, mais elle n’ouvre pas cette base\u00a0: sa feuille porte le repère "
                 f"{paper_key.mark(key)}. Prenez la feuille imprimée après le dernier changement de clé.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Sequence
 from functools import partial
+from importlib import import_module
 
 from PySide6.QtCore import Qt, QTimer, Signal
 
@@ -167,11 +168,13 @@ class UnlockPage(CalmPage):
 
 
 def _ready() -> Generator[tuple[int, int], None, None]:
-    """Load what opening takes while the phrase is typed."""
+    """Load what opening takes, and the first page, while the phrase is typed."""
     from facilitator_app.ui.security.door import get_ready
 
     yield 0, 1
     get_ready()
+    for module in ("ui.open_house", "ui.pages.dashboard_page"):
+        import_module(f"facilitator_app.{module}")
 
 
 def _unlocked(door: Door, person: str, phrase: str) -> Generator[tuple[int, int], None, bytes]:
