@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
@@ -37,7 +38,7 @@ def forget(session: Session, people: Sequence[Key]) -> int:
     return emptied
 
 
-def _empty(session: Session, named: Select[tuple[Key]]) -> int:
+def _empty(session: Session, named: Select[Any]) -> int:
     """Give up the files of some documents."""
     files = select(StoredFile).where(StoredFile.id.in_(named), func.length(StoredFile.content) > 0)
     emptied = 0

@@ -1,0 +1,144 @@
+"""A form on A4 under the letterhead of the house; the same form always gives the same bytes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Literal
+
+from facilitator_app.documents import blocks
+from facilitator_app.documents.fields import Field, fields
+from facilitator_app.documents.fonts import font
+from facilitator_app.documents.form import Blanks, Block, Facts, Form, Grid, Part, Signatures, Ticks, Words, fingerprint
+from facilitator_app.documents.letterhead import Reference
+from facilitator_app.documents.letters import printable, wrapped
+from facilitator_app.documents.page import LEFT, RIGHT, WIDTH, Paper
+from facilitator_app.documents.table import DENSE_TABLE, Column, data_table
+from facilitator_app.domain.values import NO_BREAK_SPACE, written_long_date
+
+_SIZE, _LEADING = 8.8, 12.4
+_TICK, _LINE = 8.0, 19.0
+_GAP, _GAP_IN_LINE = 7.0, 18.0
+_DATE = re.compile(r"\d\d/\d\d/\d{4}|–|")
+
+
+def form_pdf(form: Form) -> bytes:
+    """The pages of a form, with a structure that screen readers follow."""
+    day = written_long_date(form.day)
+    made = f"{form.place}, le {day}" if form.place else f"Le {day}"
+    reference = Reference(form.reference, tuple(filter(None, (made, form.mention))))
+    title = f"{form.title} {form.number}".strip()
+    paper = Paper(form.letterhead, reference, title, _footer(form), dt.datetime.combine(form.day, dt.time()))
+    blocks.title(paper, form.title, form.subtitle)
+    if form.warning:
+        blocks.notice(paper, *form.warning)
+    for part in form.parts:
+        _draw_part(paper, part)
+    return paper.finished()
+
+
+def _footer(form: Form) -> str:
+    mark = f"Empreinte du document{NO_BREAK_SPACE}: {fingerprint(form)}."
+    return f"{form.footer} {mark}".strip()
+
+
+def _draw_part(paper: Paper, part: Part) -> None:
+    if part.title:
+        blocks.heading(paper, part.title, room_below=max(map(_least_room, part.blocks[:1]), default=20))
+    else:
+        paper.y += 6
+    for place, block in enumerate(part.blocks):
+        if place:
+            paper.y += _GAP
+        _draw(paper, block)
+
+
+def _least_room(block: Block) -> float:
+    """What must hold under a title, so that it never ends a page alone."""
+    return 75.0 if isinstance(block, Signatures) else 45.0
+
+
+def _draw(paper: Paper, block: Block) -> None:
+    match block:
+        case Words(text):
+            blocks.paragraph(paper, text, _SIZE, _LEADING)
+        case Facts(rows):
+            fields(paper, [tuple(Field(fact.label, fact.value, most_lines=None) for fact in row) for row in rows])
+        case Grid():
+            _draw_grid(paper, block)
+        case Ticks():
+            _draw_ticks(paper, block)
+        case Blanks(label, lines):
+            _draw_blanks(paper, label, lines)
+        case Signatures(signatories):
+            blocks.signature_boxes(paper, signatories)
+
+
+def _draw_grid(paper: Paper, grid: Grid) -> None:
+    if not grid.rows and grid.empty:
+        blocks.paragraph(paper, grid.empty, _SIZE, _LEADING)
+        return
+    whole = sum(grid.widths)
+    columns = [
+        Column(title, WIDTH * share / whole, _kind(place, [row[place] for row in grid.rows]))
+        for place, (title, share) in enumerate(zip(grid.titles, grid.widths, strict=True))
+    ]
+    data_table(paper, columns, grid.rows, None, DENSE_TABLE)
+
+
+def _kind(place: int, cells: list[str]) -> Literal["names", "dates", "text"]:
+    """A column of dates is never cut in two lines; another first column introduces its line."""
+    if cells and all(_DATE.fullmatch(cell) for cell in cells):
+        return "dates"
+    return "text" if place else "names"
+
+
+def _draw_ticks(paper: Paper, ticks: Ticks) -> None:
+    regular, x = font("regular"), LEFT
+    if ticks.in_line:
+        paper.room(_LINE)
+        paper.y += 14
+    for place, label in enumerate(ticks.labels):
+        if ticks.in_line:
+            text = printable(label)
+            wanted = _TICK + 5 + regular.width(text, _SIZE)
+            if x > LEFT and x + wanted > RIGHT:
+                x = LEFT
+                paper.room(_LINE)
+                paper.y += 14
+            _draw_tick(paper, x, ticks.is_ticked(place), [text])
+            x += wanted + _GAP_IN_LINE
+        else:
+            lines = wrapped(printable(label), regular, _SIZE, WIDTH - _TICK - 6)
+            paper.room(14 + 11 * (len(lines) - 1))
+            paper.y += 14
+            _draw_tick(paper, LEFT, ticks.is_ticked(place), lines)
+            paper.y += 11 * (len(lines) - 1)
+    paper.y += 3
+
+
+def _draw_tick(paper: Paper, x: float, ticked: bool, lines: list[str]) -> None:
+    pen, y = paper.pen, paper.y
+    with pen.decoration():
+        pen.box(x, y - _TICK + 1, _TICK, _TICK, 1.5, "border-strong", thickness=0.9)
+        if ticked:
+            pen.line(x + 1.7, y - 2.8, x + 3.4, y - 0.9, "primary", 1.3)
+            pen.line(x + 3.4, y - 0.9, x + 6.6, y - 5.6, "primary", 1.3)
+    with pen.leaf("P"):
+        for place, line in enumerate(lines):
+            pen.text(x + _TICK + 5, y + 11 * place, line, font("regular"), _SIZE)
+
+
+def _draw_blanks(paper: Paper, label: str, lines: int) -> None:
+    pen, regular = paper.pen, font("regular")
+    text = printable(label)
+    for place in range(lines):
+        paper.room(_LINE)
+        paper.y += _LINE
+        start = LEFT
+        if place == 0 and text:
+            with pen.leaf("P"):
+                pen.text(LEFT, paper.y, text, regular, _SIZE)
+            start = min(LEFT + regular.width(text, _SIZE) + 6, RIGHT - 40)
+        with pen.decoration():
+            pen.line(start, paper.y + 1.5, RIGHT, paper.y + 1.5, "border-strong", 0.6)

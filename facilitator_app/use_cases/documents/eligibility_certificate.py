@@ -1,0 +1,38 @@
+"""Gathering the conclusion about a person's eligibility for a company: no criterion goes into it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy.orm import Session
+
+from facilitator_app.documents.eligibility_certificate import EligibilityCertificate, eligibility_certificate
+from facilitator_app.documents.form import Form
+from facilitator_app.domain.refusal import Refusal
+from facilitator_app.use_cases.documents.person_facts import heading, name_of, person
+from facilitator_app.use_cases.eligibility import first_start, rules_of, verdict
+
+
+def gathered(session: Session, beneficiary_id: str, day: dt.date, _detail: str = "") -> Form:
+    """Raises Refusal when the person is not eligible that day: there is nothing to certify."""
+    who = person(session, beneficiary_id)
+    judged = verdict(session, who.id, day)
+    if not judged.eligible:
+        raise Refusal.because(
+            f"L’éligibilité de cette personne n’est pas établie à ce jour\u00a0: {judged.sentence} Complétez "
+            "ses critères, puis recommencez.",
+            "person",
+        )
+    started = first_start(session, who.id)
+    hired = started is not None and started <= day
+    return eligibility_certificate(
+        EligibilityCertificate(
+            heading=heading(session, day),
+            name=name_of(who),
+            birth_date=who.birth_date,
+            since=judged.since if hired else None,
+            until=judged.until,
+            last_start=None if judged.last_start in (None, dt.date.max) else judged.last_start,
+            months=rules_of(session).months,
+        )
+    )

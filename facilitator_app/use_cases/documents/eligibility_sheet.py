@@ -1,0 +1,42 @@
+"""Gathering the eligibility of a person with each proof, for the house."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy.orm import Session
+
+from facilitator_app.documents.eligibility_sheet import EligibilitySheet, JudgedPlacement, ProofRow, eligibility_sheet
+from facilitator_app.documents.form import Form
+from facilitator_app.use_cases.beneficiary_sheet import sheet
+from facilitator_app.use_cases.documents.person_facts import heading, identity, person
+
+
+def gathered(session: Session, beneficiary_id: str, day: dt.date, _detail: str = "") -> Form:
+    """Protected criteria are not named: this paper lies on desks."""
+    who = person(session, beneficiary_id)
+    seen = sheet(session, who.id, day)
+    return eligibility_sheet(
+        EligibilitySheet(
+            heading=heading(session, day),
+            person=identity(who),
+            education=seen.education,
+            in_qpv=seen.in_qpv.label,
+            eligible=seen.verdict.eligible,
+            title=seen.verdict.title,
+            sentence=seen.verdict.sentence,
+            until=seen.verdict.until,
+            missing=tuple(text for text in seen.verdict.missing if text not in seen.verdict.sentence),
+            proofs=tuple(
+                ProofRow(
+                    proof.criterion, proof.proof, proof.state.label, proof.dated_on, proof.seen_on, proof.seen_by,
+                    proof.valid_until,
+                )
+                for proof in seen.proofs
+            ),
+            placements=tuple(
+                JudgedPlacement(line.lot, line.employer, line.starts_on, line.ends_on, line.eligibility)
+                for line in seen.placements
+            ),
+        )
+    )  # fmt: skip

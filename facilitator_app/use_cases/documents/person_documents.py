@@ -1,0 +1,175 @@
+"""Looking at the documents of a person, numbering and keeping those that leave the house."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from facilitator_app.documents.form import Form, fingerprint
+from facilitator_app.documents.form_pdf import form_pdf
+from facilitator_app.domain.keys import Key, key_of
+from facilitator_app.domain.office import StoredFile
+from facilitator_app.domain.person_document import PersonDocument, PersonDocumentKind
+from facilitator_app.domain.refusal import Refusal
+from facilitator_app.use_cases import gestures
+from facilitator_app.use_cases.documents import (
+    cv_sheet,
+    eligibility_certificate,
+    eligibility_sheet,
+    information_notice,
+    person_follow_up,
+    positioning_sheet,
+    proof_checklist,
+    review_sheet,
+)
+from facilitator_app.use_cases.documents.many import save_with
+from facilitator_app.use_cases.numbering import Numbers
+from facilitator_app.use_cases.personal_data.printed import whole
+
+Gather = Callable[[Session, str, dt.date, str], Form]
+_GATHERED: dict[PersonDocumentKind, Gather] = {
+    PersonDocumentKind.ELIGIBILITY_SHEET: eligibility_sheet.gathered,
+    PersonDocumentKind.ELIGIBILITY_CERTIFICATE: eligibility_certificate.gathered,
+    PersonDocumentKind.PROOF_CHECKLIST: proof_checklist.gathered,
+    PersonDocumentKind.POSITIONING_SHEET: positioning_sheet.gathered,
+    PersonDocumentKind.PERSON_FOLLOW_UP: person_follow_up.gathered,
+    PersonDocumentKind.CV_SHEET: cv_sheet.gathered,
+    PersonDocumentKind.REVIEW_SHEET: review_sheet.gathered,
+    PersonDocumentKind.INFORMATION_NOTICE: information_notice.gathered,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A document of a person. `issued_at` is known when it has already left the house as it is."""
+
+    number: str
+    pdf: bytes
+    issued_at: dt.datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedToPerson:
+    """One line of what was issued about a person."""
+
+    id: Key
+    kind: PersonDocumentKind
+    number: str
+    subject: str
+    issued_at: dt.datetime
+    issued_by: str
+
+
+def preview(session: Session, kind: PersonDocumentKind, person: str, now: dt.datetime, detail: str = "") -> Shown:
+    """What `issue` would give now; writes nothing. `detail` is a category, a need or a placement, see each kind.
+
+    Raises Refusal when there is nothing to print.
+    """
+    form, before = _drafted(session, kind, person, now, detail)
+    if before is not None:
+        return Shown(before.number, _kept(session, before), before.issued_at)
+    number = _next_number(session, kind, now)
+    return Shown(number, form_pdf(dataclasses.replace(form, number=number)), None)
+
+
+def issue(
+    session: Session, kind: PersonDocumentKind, person: str, now: dt.datetime, detail: str = ""
+) -> Shown:  # fmt: skip
+    """Number the document and keep it as printed; the one issued before when nothing has changed since."""
+    form, before = _drafted(session, kind, person, now, detail)
+    if before is not None:
+        return Shown(before.number, _kept(session, before), before.issued_at)
+    number = _next_number(session, kind, now)
+    gestures.call_it(session, f"{kind.label} {number}")
+    pdf = form_pdf(dataclasses.replace(form, number=number))
+    document = PersonDocument(
+        beneficiary_id=Key(person),
+        kind=kind,
+        number=number,
+        subject=form.subtitle[:300],
+        issued_at=now.astimezone(),
+        issued_by=str(session.info.get("author", ""))[:120],
+        fingerprint=fingerprint(form),
+        file_id=_keep(session, pdf, person),
+    )
+    session.add(document)
+    if kind is PersonDocumentKind.INFORMATION_NOTICE:
+        information_notice.note_given(session, person, now.astimezone().date())
+    session.flush()
+    return Shown(number, pdf, None)
+
+
+def issue_to(
+    session: Session, kind: PersonDocumentKind, person: str, now: dt.datetime, path: Path, detail: str = ""
+) -> Shown:  # fmt: skip
+    """Issue a document and write it there: number and file are kept together or not at all. Raises Refusal."""
+    made = issue(session, kind, person, now, detail)
+    save_with(session, made.pdf, path)
+    return made
+
+
+def issued(session: Session, person: str) -> list[IssuedToPerson]:
+    """What left the house about a person, the newest first."""
+    rows = session.execute(
+        select(
+            PersonDocument.id, PersonDocument.kind, PersonDocument.number, PersonDocument.subject,
+            PersonDocument.issued_at, PersonDocument.issued_by,
+        )
+        .where(PersonDocument.beneficiary_id == person)
+        .order_by(PersonDocument.issued_at.desc(), PersonDocument.number.desc())
+    )  # fmt: skip
+    return [IssuedToPerson(*row) for row in rows]
+
+
+def content(session: Session, document_id: str) -> bytes:
+    """A document as it left the house. Raises Refusal when it is no longer kept."""
+    row = session.scalars(
+        select(StoredFile.content)
+        .join(PersonDocument, PersonDocument.file_id == StoredFile.id)
+        .where(PersonDocument.id == document_id)
+    ).one_or_none()
+    if row is None:
+        raise Refusal.because("Ce document n’est plus dans la liste. Éditez-le à nouveau.")
+    return whole(row)
+
+
+def _drafted(
+    session: Session, kind: PersonDocumentKind, person: str, now: dt.datetime, detail: str
+) -> tuple[Form, PersonDocument | None]:
+    form = _GATHERED[kind](session, person, now.astimezone().date(), detail)
+    same = (
+        select(PersonDocument)
+        .join(StoredFile, StoredFile.id == PersonDocument.file_id)
+        .where(func.length(StoredFile.content) > 0)
+        .where(PersonDocument.beneficiary_id == person, PersonDocument.kind == kind)
+        .where(PersonDocument.fingerprint == fingerprint(form))
+        .order_by(PersonDocument.issued_at.desc(), PersonDocument.id)
+    )
+    return form, session.scalars(same).first()
+
+
+def _next_number(session: Session, kind: PersonDocumentKind, now: dt.datetime) -> str:
+    return Numbers(session, PersonDocument.number, digits=4).next(f"{kind.prefix}-{now.astimezone().year}-")
+
+
+def _keep(session: Session, pdf: bytes, person: str) -> Key:
+    """The key depends on the person too: forgetting her never empties the document of somebody else."""
+    key = key_of("person_file", person, hashlib.sha256(pdf).hexdigest())
+    kept = session.get(StoredFile, key, execution_options={"include_removed": True})
+    if kept is None:
+        session.add(StoredFile(id=key, content=pdf, media_type="application/pdf"))
+        session.flush()
+    elif kept.removed:
+        kept.removed = False
+    return key
+
+
+def _kept(session: Session, document: PersonDocument) -> bytes:
+    return session.scalars(select(StoredFile.content).where(StoredFile.id == document.file_id)).one()
