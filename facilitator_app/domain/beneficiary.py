@@ -45,6 +45,21 @@ class Transport(Labelled):
     CAR = "car", "Voiture"
 
 
+class StructureKind(Labelled):
+    """Employers whose people are eligible because they work there."""
+
+    AI = "ai", "Association intermédiaire (AI)"
+    ACI = "aci", "Atelier ou chantier d’insertion (ACI)"
+    EI = "ei", "Entreprise d’insertion (EI)"
+    ETTI = "etti", "Entreprise de travail temporaire d’insertion (ETTI)"
+    EITI = "eiti", "Entreprise d’insertion par le travail indépendant (EITI)"
+    GEIQ = "geiq", "GEIQ"
+    EA = "ea", "Entreprise adaptée (EA)"
+    EATT = "eatt", "Entreprise adaptée de travail temporaire (EATT)"
+    ESAT = "esat", "ESAT"
+    NEIGHBOURHOOD = "neighbourhood", "Régie de quartier ou de territoire"
+
+
 class Beneficiary(Record):
     """A person followed. No social security number: no law lets an employment house keep one."""
 
@@ -113,3 +128,12 @@ class EligibilityProof(Record):
     seen_on: Mapped[dt.date | None]
     seen_by: Mapped[str] = mapped_column(Text(120), default="")
     valid_until: Mapped[dt.date | None]
+    # Eligible by the structure: which one, under which agreement, and the number and first day of the PASS IAE.
+    structure: Mapped[str] = mapped_column(Text(120), default="")
+    structure_kind: Mapped[StructureKind | None] = mapped_column(Choice(StructureKind))
+    agreement: Mapped[str] = mapped_column(Text(60), default="")
+    pass_number: Mapped[str] = mapped_column(Text(20), default="")
+    valid_from: Mapped[dt.date | None]
+    # Eligible by reasoned opinion: its words and who signed it.
+    opinion: Mapped[str] = mapped_column(Text(1000), default="")
+    opinion_by: Mapped[str] = mapped_column(Text(160), default="")

@@ -86,6 +86,9 @@ class Contract(Record):
     loose_key: Mapped[str | None] = mapped_column(Code(100), index=True)
     published_marks: Mapped[str] = mapped_column(Code(150), default="")  # a mark of each field as last published
     note: Mapped[str] = mapped_column(Text(2000), default="")
+    # What this contract says of the length of eligibility, where it differs from the house's rules.
+    eligibility_months: Mapped[int | None] = mapped_column(Whole(1, 120))
+    permanent_months: Mapped[int | None] = mapped_column(Whole(1, 120))
 
     @validates("subject")
     def _fold(self, _key: str, subject: str) -> str:

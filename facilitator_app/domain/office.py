@@ -50,6 +50,13 @@ class Rules(Record):
     __tablename__ = "rules"
 
     eligibility_months: Mapped[int] = mapped_column(Whole(1, 120), default=24)
+    # Empty: counted as for any contract. Whole contracts of apprentices count, up to that many months.
+    permanent_months: Mapped[int | None] = mapped_column(Whole(1, 120), default=24)
+    alternating_months: Mapped[int | None] = mapped_column(Whole(1, 120), default=36)
+    check_lapse_months: Mapped[int] = mapped_column(Whole(1, 60), default=6)
+    new_period_gap_months: Mapped[int | None] = mapped_column(Whole(1, 120))  # empty: no second period
+    fresh_at_hire: Mapped[bool] = mapped_column(default=False)
+    last_warning_days: Mapped[int] = mapped_column(Whole(0, 365), default=30)
     renewal_warning_days: Mapped[int] = mapped_column(Whole(0, 365), default=60)
     full_time_hours: Mapped[Hours] = mapped_column(default=hours("151.67"))
     most_hours_a_month: Mapped[Hours] = mapped_column(default=hours(220))

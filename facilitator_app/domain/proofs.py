@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from facilitator_app.domain.categories import Category
+from facilitator_app.domain.categories import Category, Way
+from facilitator_app.domain.protected_criteria import SPOKEN
 from facilitator_app.domain.values import add_months, age_on, written_date
 
 
@@ -41,22 +43,32 @@ _LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class ProofSeen:
-    """A document seen, not copied: its own date, the day it was seen, and its end of validity when it bears one."""
+    """A document seen, not copied: its own date, the day it was seen and by whom, its end of validity if it has one.
+
+    `explained` says that the text and the author of a reasoned opinion are kept; `number` is that of a PASS IAE.
+    """
 
     category_code: str
     proof: str = ""
     dated_on: dt.date | None = None
     seen_on: dt.date | None = None
     valid_until: dt.date | None = None
+    seen_by: str = ""
+    valid_from: dt.date | None = None
+    explained: bool = False
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class EligibilityRules:
     """House settings; contracts and territories differ, so each may be changed."""
 
+    categories: Mapping[str, Category] = field(default_factory=lambda: SPOKEN, repr=False, compare=False)
     months: int = 24  # from the first day of the first contract under the clause
     prehire_lapse_months: int = 6  # a check not followed by a contract must be made again
     renewal_gap_months: int | None = None  # months after which a new period may open; None: never
+    permanent_months: int | None = None  # an open-ended contract counts for that long from its own first day
+    alternating_months: int | None = None  # a contract of alternance counts whole, up to that many months
     warn_days: tuple[int, ...] = (60, 30)
     fresh_at_hire: bool = False  # measure the age of documents on the hiring day instead of the day they were seen
 
@@ -96,8 +108,8 @@ def judge_proof(
     assert seen is not None  # said by _missing
     assert dated is not None
     limits = [(add_months(seen, rules.prehire_lapse_months), ProofState.LAPSED)]
-    if category.proof_months is not None:
-        freshest = add_months(dated, category.proof_months)
+    if (greatest := category.months_of(proof.proof)) is not None:
+        freshest = add_months(dated, greatest)
         # A document seen while it was recent keeps its worth until the check lapses.
         if rules.fresh_at_hire or seen > freshest:
             limits.insert(0, (freshest, ProofState.TOO_OLD))
@@ -127,6 +139,12 @@ def _missing(category: Category, proof: ProofSeen, hire: dt.date, on: dt.date) -
         return ProofState.IN_THE_FUTURE, (
             f"La date {category.of_the_proof}, {written_date(proof.dated_on)}, suit l’embauche du {written_date(hire)}."
         )
+    if proof.valid_from is not None and proof.valid_from > hire:
+        return ProofState.IN_THE_FUTURE, (
+            f"La validité {category.of_the_proof} ne commence que le {written_date(proof.valid_from)}."
+        )
+    if category.way is Way.OPINION and not proof.explained:
+        return ProofState.EXPECTED, "Il manque le texte et l’auteur de l’avis motivé."
     if category.has_end and proof.valid_until is None:
         return ProofState.UNDATED, f"Il manque la date de fin de validité {category.of_the_proof}."
     return None
@@ -156,7 +174,7 @@ def _why_passed(category: Category, proof: ProofSeen, state: ProofState, rules: 
     if state is ProofState.TOO_OLD:
         the_proof = category.the_proof
         said = f"{the_proof[:1].upper()}{the_proof[1:]}"
-        return f"{said} date de plus de {category.proof_months} mois. Demandez un document récent."
+        return f"{said} date de plus de {category.months_of(proof.proof)} mois. Demandez un document récent."
     if state is ProofState.ENDED:
         return f"La validité {category.of_the_proof} s’est terminée le {written_date(proof.valid_until)}."
     seen = written_date(proof.seen_on)

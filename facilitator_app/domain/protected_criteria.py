@@ -10,7 +10,7 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from facilitator_app.domain.base import Labelled, Record
-from facilitator_app.domain.categories import DEFAULT_CATEGORIES, Category, Public
+from facilitator_app.domain.categories import DEFAULT_CATEGORIES, Category, CategoryGroup, Public
 from facilitator_app.domain.columns import Text
 from facilitator_app.domain.keys import Key
 
@@ -47,20 +47,36 @@ _PROTECTION: dict[str, Protection] = {
 }
 
 
+HEALTH_CODES = frozenset(code for code, why in _PROTECTION.items() if why is Protection.HEALTH)
+"""The usual criteria of health; those a house adds have a code of their own, see `protection_of`."""
+PREFIXES = {Protection.HEALTH: "HEALTH_", Protection.JUSTICE: "JUSTICE_"}
+"""What the codes of the protected criteria that a house adds begin with, so that a code alone says it."""
+
+
 def protection_of(code: str) -> Protection | None:
     """None for an ordinary criterion."""
-    return _PROTECTION.get(code)
+    known = _PROTECTION.get(code)
+    if known is None:
+        known = next((why for why, prefix in PREFIXES.items() if code.startswith(prefix)), None)
+    return known
 
 
 @lru_cache(maxsize=256)
 def said_aloud(category: Category) -> Category:
     """The criterion as sentences name it: a protected one is judged as itself and called by no name."""
-    if category.code not in _PROTECTION:
+    if protection_of(category.code) is None:
         return category
-    return dataclasses.replace(category, label=PROTECTED, test="", article="la ", proof="pièce d’un critère protégé")
+    return dataclasses.replace(
+        category, label=PROTECTED, test="", article="la ", proof="pièce d’un critère protégé",
+        group=CategoryGroup.PROTECTED, other_proofs=(),
+    )  # fmt: skip
 
 
 def without_protected(codes: tuple[str, ...]) -> tuple[str, ...]:
     """Each judicial criterion becomes one that was verified; the share of each public is counted elsewhere."""
-    plain = (VERIFIED if code in _PROTECTION else code for code in codes)
+    plain = (code if protection_of(code) is None else VERIFIED for code in codes)
     return tuple(dict.fromkeys(plain))
+
+
+SPOKEN: dict[str, Category] = {category.code: said_aloud(category) for category in DEFAULT_CATEGORIES}
+"""The usual criteria, by code, as sentences name them."""

@@ -8,16 +8,15 @@ import datetime as dt
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from facilitator_app.domain.beneficiary import Beneficiary, EligibilityProof
+from facilitator_app.domain.beneficiary import Beneficiary
 from facilitator_app.domain.keys import Key
-from facilitator_app.domain.office import RULES_KEY, Rules
 from facilitator_app.domain.placement import Placement
 from facilitator_app.domain.proofs import ProofSeen
-from facilitator_app.domain.protected_criteria import VERIFIED, Protection, protection_of
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.words import fold
 from facilitator_app.use_cases import gestures
 from facilitator_app.use_cases.beneficiary_draft import BeneficiaryDraft, ProofDraft, checked
+from facilitator_app.use_cases.keeping_proofs import drafts_of, keep_proofs, known_criteria, proof_kept
 from facilitator_app.use_cases.reference import job_label
 
 SEARCH_LENGTH = 800
@@ -26,12 +25,12 @@ SEARCH_LENGTH = 800
 def register(session: Session, draft: BeneficiaryDraft, today: dt.date) -> Key:
     """Open the file of a person with the proofs seen; returns its key. Raises Refusal, naming each field in error."""
     gestures.call_it(session, f"Nouvelle personne\u00a0: {_name_of(draft)}")
-    kept = checked(draft, today)
+    kept = checked(draft, today, known_criteria(session))
     person = Beneficiary(registered_on=today)
     _write(person, kept)
     session.add(person)
     session.flush()
-    _keep_proofs(session, person.id, kept.proofs)
+    keep_proofs(session, person.id, kept.proofs)
     return person.id
 
 
@@ -39,42 +38,32 @@ def correct(session: Session, beneficiary_id: Key, draft: BeneficiaryDraft, toda
     """Replace what is known of a person, proofs included: those left out of the draft are removed. Raises Refusal."""
     gestures.call_it(session, f"Fiche de {_name_of(draft)}")
     person = _person(session, beneficiary_id)
-    kept = checked(draft, today)
+    kept = checked(draft, today, known_criteria(session))
     _write(person, kept)
     session.flush()
-    _keep_proofs(session, beneficiary_id, kept.proofs)
+    keep_proofs(session, beneficiary_id, kept.proofs)
 
 
 def draft_of(session: Session, beneficiary_id: Key) -> BeneficiaryDraft:
     """The file of a person as the registration page edits it. Raises Refusal when the person is unknown."""
     person = _person(session, beneficiary_id)
-    proofs = session.scalars(
-        select(EligibilityProof).where(EligibilityProof.beneficiary_id == beneficiary_id).order_by(EligibilityProof.id)
-    )
     details = {name: getattr(person, name) for name in BeneficiaryDraft().columns}
-    return BeneficiaryDraft(
-        **details,
-        proofs=tuple(
-            ProofDraft(proof.category, proof.proof, proof.dated_on, proof.seen_on, proof.valid_until, proof.id)
-            for proof in proofs
-        ),
-    )
+    return BeneficiaryDraft(**details, proofs=drafts_of(session, beneficiary_id))
 
 
 def add_proof(session: Session, beneficiary_id: Key, proof: ProofSeen, today: dt.date) -> None:
     """Note a criterion and the document seen. Raises Refusal."""
     draft = draft_of(session, beneficiary_id)
     new = ProofDraft(proof.category_code, proof.proof, proof.dated_on, proof.seen_on, proof.valid_until)
-    kept = checked(dataclasses.replace(draft, proofs=(*draft.proofs, new)), today)
+    whole = dataclasses.replace(draft, proofs=(*draft.proofs, new))
+    kept = checked(whole, today, known_criteria(session))
     gestures.call_it(session, f"Pièce de {_name_of(draft)}")
-    _keep_proofs(session, beneficiary_id, kept.proofs)
+    keep_proofs(session, beneficiary_id, kept.proofs)
 
 
 def remove_proof(session: Session, proof_id: Key) -> None:
     """Take a proof back; a placement already begun keeps what was frozen with it."""
-    proof = session.get(EligibilityProof, proof_id)
-    if proof is None or proof.removed:
-        raise Refusal.because("Cette pièce a déjà été retirée\u00a0: actualisez la fiche.")
+    proof = proof_kept(session, proof_id)
     gestures.call_it(session, f"Retrait d’une pièce de {_person(session, proof.beneficiary_id).full_name}")
     proof.removed = True
 
@@ -120,40 +109,6 @@ def _write(person: Beneficiary, kept: BeneficiaryDraft) -> None:
     for name, value in values.items():
         if getattr(person, name) != value:
             setattr(person, name, value)
-
-
-def _keep_proofs(session: Session, beneficiary_id: Key, drafts: tuple[ProofDraft, ...]) -> None:
-    """Add, correct and remove so that the proofs kept are those of the drafts."""
-    known = {
-        proof.id: proof
-        for proof in session.scalars(select(EligibilityProof).where(EligibilityProof.beneficiary_id == beneficiary_id))
-    }
-    for draft in [without_judicial_detail(session, draft) for draft in drafts]:
-        proof = known.pop(draft.id, None) if draft.id else None
-        if proof is None:
-            proof = EligibilityProof(beneficiary_id=beneficiary_id, seen_by=_author(session, draft))
-            session.add(proof)
-        elif proof.seen_on != draft.seen_on:
-            proof.seen_by = _author(session, draft)
-        for name in ("category", "proof", "dated_on", "seen_on", "valid_until"):
-            if getattr(proof, name) != getattr(draft, name):
-                setattr(proof, name, getattr(draft, name))
-    for proof in known.values():
-        proof.removed = True
-    session.flush()
-
-
-def without_judicial_detail(session: Session, draft: ProofDraft) -> ProofDraft:
-    """A judicial criterion is kept as «verified», not which, unless the house was allowed to (GDPR art. 10)."""
-    if protection_of(draft.category) is not Protection.JUSTICE:
-        return draft
-    if session.scalar(select(Rules.judicial_detail).where(Rules.id == RULES_KEY)):
-        return draft
-    return dataclasses.replace(draft, category=VERIFIED, proof="")
-
-
-def _author(session: Session, proof: ProofDraft) -> str:
-    return str(session.info.get("author", "")) if proof.seen_on else ""
 
 
 def _person(session: Session, beneficiary_id: Key) -> Beneficiary:

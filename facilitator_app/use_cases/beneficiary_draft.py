@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from facilitator_app.domain.beneficiary import EducationLevel, Sex, Transport, YesNoUnknown
-from facilitator_app.domain.categories import DEFAULT_CATEGORIES
+from facilitator_app.domain.beneficiary import EducationLevel, Sex, StructureKind, Transport, YesNoUnknown
+from facilitator_app.domain.categories import DEFAULT_CATEGORIES, Category, Way
 from facilitator_app.domain.contact_details import checked_email, checked_phone, checked_postal_code
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.proofs import ProofSeen
@@ -32,9 +32,19 @@ class ProofDraft:
     seen_on: dt.date | None = None
     valid_until: dt.date | None = None
     id: Key | None = None
+    structure: str = ""
+    structure_kind: StructureKind | None = None
+    agreement: str = ""
+    pass_number: str = ""
+    valid_from: dt.date | None = None
+    opinion: str = ""
+    opinion_by: str = ""
 
     def seen(self) -> ProofSeen:
-        return ProofSeen(self.category, self.proof, self.dated_on, self.seen_on, self.valid_until)
+        return ProofSeen(
+            self.category, self.proof, self.dated_on, self.seen_on, self.valid_until, valid_from=self.valid_from,
+            explained=bool(self.opinion and self.opinion_by), number=self.pass_number,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +83,18 @@ class BeneficiaryDraft:
         return {field.name: getattr(self, field.name) for field in dataclasses.fields(self) if field.name != "proofs"}
 
 
-def checked(draft: BeneficiaryDraft, today: dt.date) -> BeneficiaryDraft:
-    """The draft as it will be kept: spaces tidied, phone and codes in one form. Raises Refusal, naming each field."""
+def checked(
+    draft: BeneficiaryDraft, today: dt.date, categories: Mapping[str, Category] = _CATEGORIES
+) -> BeneficiaryDraft:
+    """The draft as it will be kept: spaces tidied, phone and codes in one form. Raises Refusal, naming each field.
+
+    `categories` are the criteria of the house, by code.
+    """
     texts: dict[str, Any] = {name: " ".join(value.split()) for name, value in _texts(draft) if name != "note"}
-    tidy = dataclasses.replace(draft, **texts, requirements=_words(draft.requirements))
-    problems = [*_of_person(tidy, today), *_of_proofs(tidy.proofs, today)]
+    tidy = dataclasses.replace(
+        draft, **texts, requirements=_words(draft.requirements), proofs=tuple(map(_tidy, draft.proofs))
+    )
+    problems = [*_of_person(tidy, today), *_of_proofs(tidy.proofs, today, categories)]
     written: dict[str, Any] = {}
     for name, check in _FORMS.items():
         try:
@@ -126,9 +143,9 @@ def _of_person(draft: BeneficiaryDraft, today: dt.date) -> Iterator[Problem]:
         yield Problem("notice_given_on", "La remise de la notice ne peut pas être dans le futur.")
 
 
-def _of_proofs(proofs: tuple[ProofDraft, ...], today: dt.date) -> Iterator[Problem]:
+def _of_proofs(proofs: tuple[ProofDraft, ...], today: dt.date, categories: Mapping[str, Category]) -> Iterator[Problem]:
     for proof in proofs:
-        category = _CATEGORIES.get(proof.category)
+        category = categories.get(proof.category)
         if category is None:
             yield Problem("proofs", "Ce critère n’est plus dans la liste\u00a0: choisissez-en un autre.")
         elif proof.dated_on and proof.dated_on > today:
@@ -138,6 +155,23 @@ def _of_proofs(proofs: tuple[ProofDraft, ...], today: dt.date) -> Iterator[Probl
             yield Problem("proofs", f"{category.label}\u00a0: la pièce ne peut pas avoir été vue dans le futur.")
         elif proof.dated_on and proof.valid_until and proof.valid_until < proof.dated_on:
             yield Problem("proofs", f"{category.label}\u00a0: la fin de validité précède la date de la pièce.")
+        elif proof.valid_from and proof.valid_until and proof.valid_until < proof.valid_from:
+            yield Problem("proofs", f"{category.label}\u00a0: la fin de validité précède son début.")
+        elif proof.pass_number and not _is_a_pass(proof.pass_number):
+            yield Problem("proofs", "Un numéro de PASS IAE a 12 chiffres, par exemple 99999 25 12345.")
+        elif category.way is Way.OPINION and not (proof.opinion and proof.opinion_by):
+            yield Problem("proofs", "Écrivez l’avis motivé et qui l’a signé, par exemple «\u00a0Mission locale\u00a0».")
+
+
+def _is_a_pass(number: str) -> bool:
+    digits = number.replace(" ", "")
+    return digits.isdecimal() and digits.isascii() and len(digits) == 12
+
+
+def _tidy(proof: ProofDraft) -> ProofDraft:
+    names = ("proof", "structure", "agreement", "pass_number", "opinion", "opinion_by")
+    texts: dict[str, Any] = {name: " ".join(getattr(proof, name).split()) for name in names}
+    return dataclasses.replace(proof, **texts)
 
 
 def _texts(draft: BeneficiaryDraft) -> list[tuple[str, str]]:
@@ -150,7 +184,8 @@ def _every_text(draft: BeneficiaryDraft) -> Iterator[tuple[str, str]]:
     yield from _texts(draft)
     yield "requirements", ", ".join(draft.requirements)
     for proof in draft.proofs:
-        yield "proofs", proof.proof
+        for text in (proof.proof, proof.structure, proof.agreement, proof.opinion, proof.opinion_by):
+            yield "proofs", text
 
 
 def _words(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Select, String, and_, func, or_, select, t
 from sqlalchemy.orm import Session
 
 from facilitator_app.domain.beneficiary import Beneficiary
+from facilitator_app.domain.durations import Decisions
 from facilitator_app.domain.eligibility import judge
 from facilitator_app.domain.journal import JournalEntry, Replica
 from facilitator_app.domain.keys import Key
@@ -21,7 +22,7 @@ from facilitator_app.domain.placement import Placement
 from facilitator_app.domain.proofs import EligibilityRules, ProofSeen
 from facilitator_app.domain.values import age_on, written_date
 from facilitator_app.domain.words import fold, words_sought
-from facilitator_app.use_cases.eligibility import proofs_of, rules_of
+from facilitator_app.use_cases.eligibility import decisions_of, proofs_of, rules_of
 from facilitator_app.use_cases.personal_data.restriction import shown
 
 WAITING = (ProposalState.RETAINED, ProposalState.PROPOSED, ProposalState.ACCEPTED)
@@ -166,12 +167,15 @@ def rows(session: Session, ids: Sequence[Key], today: dt.date) -> list[PersonRow
     people = {row.id: row for row in asked if not row.removed}
     placements, proposals = _placements(session, ids), _proposals(session, ids)
     proofs, rules = proofs_of(session, ids), rules_of(session)
+    decisions, nothing = decisions_of(session, ids), Decisions()
     lines: list[PersonRow] = []
     for key in ids:
         if (person := people.get(key)) is None:
             continue
         work = placements.get(key, [])
-        until, words, tone, why = _eligibility(person.birth_date, proofs.get(key, []), work, rules, today)
+        until, words, tone, why = _eligibility(
+            person.birth_date, proofs.get(key, []), work, rules, today, decisions.get(key, nothing)
+        )
         over = bool(work) and until is not None and until < today
         where = situation(person.archived_on, person.available_from, work, proposals.get(key, 0), over, today)
         lines.append(
@@ -228,16 +232,24 @@ def situation(
 
 
 def _eligibility(
-    birth_date: dt.date | None, proofs: list[ProofSeen], work: Sequence[Work], rules: EligibilityRules, today: dt.date
+    birth_date: dt.date | None,
+    proofs: list[ProofSeen],
+    work: Sequence[Work],
+    rules: EligibilityRules,
+    today: dt.date,
+    decisions: Decisions,
 ) -> tuple[dt.date | None, str, str, str]:
     """The date shown, its words, its tone and why: what was frozen when there is work, else today's judgement."""
+    if refusal := decisions.refusal(today):
+        return None, "refusée", "danger", refusal.sentence
     if frozen := [placement for placement in work if placement.eligibility and placement.eligible]:
         if any(placement.eligible_until is None for placement in frozen):
             return None, "sans limite", "", frozen[-1].eligibility
         until = max(placement.eligible_until for placement in frozen if placement.eligible_until)
         tone = "danger" if until < today else "warning" if (until - today).days <= rules.warn_days[0] else ""
         return until, written_date(until), tone, frozen[-1].eligibility
-    judged = judge(birth_date, proofs, today, min((placement.starts_on for placement in work), default=None), rules)
+    first = min((placement.starts_on for placement in work), default=None)
+    judged = judge(birth_date, proofs, today, first, rules, decisions=decisions)
     if not judged.eligible:
         return (
             judged.until,

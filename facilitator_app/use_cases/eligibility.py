@@ -4,22 +4,38 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 from sqlalchemy.orm import Session
 
-from facilitator_app.domain.beneficiary import Beneficiary, EligibilityProof, Sex, YesNoUnknown
+from facilitator_app.domain.beneficiary import Beneficiary, Sex, YesNoUnknown
+from facilitator_app.domain.contract import Contract, Lot
+from facilitator_app.domain.durations import Decisions, Extension, Hire, RefusalMade
 from facilitator_app.domain.eligibility import Verdict, judge
+from facilitator_app.domain.eligibility_file import EligibilityExtension, EligibilityRefusal
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.office import RULES_KEY, Rules
-from facilitator_app.domain.placement import Placement
-from facilitator_app.domain.proofs import DEFAULT_RULES, EligibilityRules, ProofSeen
+from facilitator_app.domain.placement import EmploymentContract, Placement
+from facilitator_app.domain.proofs import DEFAULT_RULES, EligibilityRules
 from facilitator_app.domain.publics import publics_of
 from facilitator_app.domain.refusal import Refusal
+from facilitator_app.use_cases.eligibility_categories import spoken
+from facilitator_app.use_cases.every_proof import proofs_of
 
-_LAST_WARNING_DAYS = 30
-_SENTENCE_LENGTH = 500
+__all__ = [
+    "FrozenEligibility",
+    "decisions_of",
+    "first_start",
+    "freeze",
+    "proofs_of",
+    "rules_for",
+    "rules_of",
+    "verdict",
+]
+
+_SENTENCE_LENGTH, _WORDS_LENGTH = 500, 300
+_FEW = 500  # people named in a question; beyond, it is quicker to read the few decisions of everybody
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,39 +51,65 @@ class FrozenEligibility:
     young_graduate: bool
     qpv: bool
     disabled: bool
+    eligibility_way: str
+    eligibility_family: str
+    eligibility_proof: str
+    eligibility_rule: str
+    eligibility_checked_by: str
 
 
 def rules_of(session: Session) -> EligibilityRules:
-    """The house's settings, or the usual ones while nothing was set."""
-    months, days = DEFAULT_RULES.months, DEFAULT_RULES.warn_days[0]
+    """The house's criteria and settings, or the usual ones while nothing was set."""
     row = session.execute(
-        select(Rules.eligibility_months, Rules.renewal_warning_days).where(Rules.id == RULES_KEY)
+        select(
+            Rules.eligibility_months,
+            Rules.check_lapse_months,
+            Rules.new_period_gap_months,
+            Rules.permanent_months,
+            Rules.alternating_months,
+            Rules.renewal_warning_days,
+            Rules.last_warning_days,
+            Rules.fresh_at_hire,
+        ).where(Rules.id == RULES_KEY)
     ).first()
-    if row is not None:
-        months, days = row.eligibility_months, row.renewal_warning_days
+    categories = spoken(session)
+    if row is None:
+        usual = Rules.__table__.c
+        permanent, alternating = (usual[name].default.arg for name in ("permanent_months", "alternating_months"))
+        return replace(
+            DEFAULT_RULES, categories=categories, permanent_months=permanent, alternating_months=alternating
+        )  # fmt: skip
     return EligibilityRules(
-        months=months, warn_days=(days, _LAST_WARNING_DAYS) if days > _LAST_WARNING_DAYS else (days,)
+        categories=categories,
+        months=row.eligibility_months,
+        prehire_lapse_months=row.check_lapse_months,
+        renewal_gap_months=row.new_period_gap_months,
+        permanent_months=row.permanent_months,
+        alternating_months=row.alternating_months,
+        warn_days=_warnings(row.renewal_warning_days, row.last_warning_days),
+        fresh_at_hire=row.fresh_at_hire,
     )
 
 
-def proofs_of(session: Session, people: Iterable[Key]) -> dict[Key, list[ProofSeen]]:
-    """The proofs of each of these people, in one question."""
-    found: dict[Key, list[ProofSeen]] = {}
-    for row in session.execute(
-        select(
-            EligibilityProof.beneficiary_id,
-            EligibilityProof.category,
-            EligibilityProof.proof,
-            EligibilityProof.dated_on,
-            EligibilityProof.seen_on,
-            EligibilityProof.valid_until,
-        )
-        .where(EligibilityProof.beneficiary_id.in_(list(people)))
-        .order_by(EligibilityProof.id)
-    ):
-        proof = ProofSeen(row.category, row.proof, row.dated_on, row.seen_on, row.valid_until)
-        found.setdefault(row.beneficiary_id, []).append(proof)
-    return found
+def _warnings(first: int, last: int) -> tuple[int, ...]:
+    return (first, last) if first > last else (first,)
+
+
+def rules_for(session: Session, lot_id: Key | None) -> EligibilityRules:
+    """The house's rules, with the durations that the contract of this lot sets itself."""
+    rules = rules_of(session)
+    own = session.execute(
+        select(Contract.eligibility_months, Contract.permanent_months)
+        .join(Lot, Lot.contract_id == Contract.id)
+        .where(Lot.id == lot_id)
+    ).first()
+    if own is None:
+        return rules
+    return replace(
+        rules,
+        months=own.eligibility_months or rules.months,
+        permanent_months=own.permanent_months or rules.permanent_months,
+    )
 
 
 def first_start(session: Session, beneficiary_id: Key) -> dt.date | None:
@@ -75,22 +117,75 @@ def first_start(session: Session, beneficiary_id: Key) -> dt.date | None:
     return session.scalar(select(func.min(Placement.starts_on)).where(Placement.beneficiary_id == beneficiary_id))
 
 
-def verdict(session: Session, beneficiary_id: Key, on: dt.date) -> Verdict:
-    """Whether a contract may begin, or go on, that day. Raises Refusal when the person is unknown."""
+def decisions_of(session: Session, people: Iterable[Key] | None) -> dict[Key, Decisions]:
+    """The extensions and refusals of these people, or of everybody; most people have none and are left out."""
+    keys = None if people is None else set(people)
+    few = keys if keys is not None and len(keys) <= _FEW else None
+    extensions: dict[Key, list[Extension]] = {}
+    for person, until, reason, decided_on in session.execute(
+        select(
+            EligibilityExtension.beneficiary_id,
+            EligibilityExtension.until,
+            EligibilityExtension.reason,
+            EligibilityExtension.decided_on,
+        ).where(true() if few is None else EligibilityExtension.beneficiary_id.in_(few))
+    ):
+        extensions.setdefault(person, []).append(Extension(until, reason, decided_on))
+    refusals: dict[Key, list[RefusalMade]] = {}
+    for person, code, note, decided_on, lifted_on in session.execute(
+        select(
+            EligibilityRefusal.beneficiary_id,
+            EligibilityRefusal.code,
+            EligibilityRefusal.note,
+            EligibilityRefusal.decided_on,
+            EligibilityRefusal.lifted_on,
+        ).where(true() if few is None else EligibilityRefusal.beneficiary_id.in_(few))
+    ):
+        refusals.setdefault(person, []).append(RefusalMade(code, note, decided_on, lifted_on))
+    return {
+        person: Decisions(tuple(extensions.get(person, ())), tuple(refusals.get(person, ())))
+        for person in extensions.keys() | refusals.keys()
+        if keys is None or person in keys
+    }
+
+
+def verdict(
+    session: Session, beneficiary_id: Key, on: dt.date, lot_id: Key | None = None, hire: Hire | None = None
+) -> Verdict:
+    """Whether a contract may begin, or go on, that day, on that lot. Raises Refusal when the person is unknown."""
     _sex, birth_date, _in_qpv = _person(session, beneficiary_id)
-    proofs = proofs_of(session, [beneficiary_id]).get(beneficiary_id, [])
-    return judge(birth_date, proofs, on, first_start(session, beneficiary_id), rules_of(session))
+    starts = list(session.scalars(select(Placement.starts_on).where(Placement.beneficiary_id == beneficiary_id)))
+    return judge(
+        birth_date,
+        proofs_of(session, [beneficiary_id]).get(beneficiary_id, []),
+        on,
+        min(starts, default=None),
+        rules_for(session, lot_id) if lot_id else rules_of(session),
+        decisions=decisions_of(session, [beneficiary_id]).get(beneficiary_id, Decisions()),
+        hire=hire,
+        starts=starts,
+    )
 
 
-def freeze(session: Session, beneficiary_id: Key, starts_on: dt.date) -> FrozenEligibility:
+def freeze(
+    session: Session,
+    beneficiary_id: Key,
+    starts_on: dt.date,
+    *,
+    lot_id: Key | None = None,
+    kind: EmploymentContract | None = None,
+    ends_on: dt.date | None = None,
+) -> FrozenEligibility:
     """What was known on the first day of a placement, whether or not the person was eligible.
 
     The period opened by an earlier placement goes on; a placement earlier than
     all those known opens the period itself.
     """
     sex, birth_date, in_qpv = _person(session, beneficiary_id)
-    judged = verdict(session, beneficiary_id, starts_on)
-    publics = publics_of(sex, birth_date, judged.categories, in_qpv == YesNoUnknown.YES, starts_on)
+    hire = Hire(kind, starts_on, ends_on) if kind else None
+    judged = verdict(session, beneficiary_id, starts_on, lot_id, hire)
+    reference = spoken(session).values()
+    publics = publics_of(sex, birth_date, judged.categories, in_qpv == YesNoUnknown.YES, starts_on, reference)
     return FrozenEligibility(
         eligible=judged.eligible,
         eligible_until=judged.until,
@@ -101,6 +196,11 @@ def freeze(session: Session, beneficiary_id: Key, starts_on: dt.date) -> FrozenE
         young_graduate=publics.young_graduate,
         qpv=publics.qpv,
         disabled=publics.disabled,
+        eligibility_way=judged.way or "",
+        eligibility_family=judged.family or "",
+        eligibility_proof=judged.proof[:_WORDS_LENGTH],
+        eligibility_rule=judged.rule[:_WORDS_LENGTH],
+        eligibility_checked_by=judged.decisive.proof.seen_by if judged.decisive else "",
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -55,7 +55,7 @@ def start_placement(session: Session, draft: PlacementDraft, today: dt.date) -> 
     placement = Placement(need_id=draft.need_id)
     _fill(placement, draft)
     gestures.call_it(session, f"Mise à l’emploi de {_spoken(session, placement)}")
-    _freeze(session, placement, draft)
+    _freeze(session, placement, draft, today)
     session.add(placement)
     session.flush()
     if draft.need_id:
@@ -63,20 +63,21 @@ def start_placement(session: Session, draft: PlacementDraft, today: dt.date) -> 
     return placement.id
 
 
-def correct_placement(session: Session, placement_id: str, draft: PlacementDraft) -> None:
-    """Correct what was typed; the eligibility is judged again only when the person or the first day changes.
+def correct_placement(session: Session, placement_id: str, draft: PlacementDraft, today: dt.date | None = None) -> None:
+    """Correct what was typed; the eligibility is judged again only when the person, the first day or the kind changes.
 
     Raises Refusal, also when hours would fall outside the corrected dates.
     """
     placement = _placement(session, placement_id)
     check(session, draft, placement)
     gestures.call_it(session, f"Correction du parcours de {_spoken(session, placement)}")
-    judged_again = (placement.beneficiary_id, placement.starts_on) != (draft.beneficiary_id, draft.starts_on)
+    before = placement.beneficiary_id, placement.starts_on, placement.contract_type
+    judged_again = before != (draft.beneficiary_id, draft.starts_on, draft.contract_type)
     _fill(placement, draft)
     _refuse_hours_outside(session, placement)
     if judged_again:
         session.flush()
-        _freeze(session, placement, draft)
+        _freeze(session, placement, draft, today or placement.judged_on or placement.starts_on)
 
 
 def end_placement(session: Session, placement_id: str, ends_on: dt.date | None, reason: str) -> None:
@@ -176,19 +177,23 @@ def _fill(placement: Placement, draft: PlacementDraft) -> None:
     placement.hours_per_week = draft.hours_per_week
 
 
-def _freeze(session: Session, placement: Placement, draft: PlacementDraft) -> None:
-    frozen = eligibility.freeze(session, placement.beneficiary_id, placement.starts_on)
+def _freeze(session: Session, placement: Placement, draft: PlacementDraft, today: dt.date) -> None:
+    frozen = eligibility.freeze(
+        session,
+        placement.beneficiary_id,
+        placement.starts_on,
+        lot_id=placement.lot_id,
+        kind=placement.contract_type,
+        ends_on=placement.ends_on,
+    )
     reason = " ".join(draft.confirmed_reason.split())
     if not frozen.eligible and not reason:
         raise Refusal(Problem("confirmed_reason", f"{frozen.eligibility} Pour continuer sans elle, écrivez le motif."))
-    placement.eligible = frozen.eligible
-    placement.eligible_until = frozen.eligible_until
-    placement.eligibility = (
-        frozen.eligibility if frozen.eligible else f"Sans éligibilité établie, motif\u00a0: {reason}"[:500]
-    )
-    placement.categories = frozen.categories
-    placement.woman, placement.senior = frozen.woman, frozen.senior
-    placement.young_graduate, placement.qpv, placement.disabled = frozen.young_graduate, frozen.qpv, frozen.disabled
+    for field in fields(frozen):
+        setattr(placement, field.name, getattr(frozen, field.name))
+    if not frozen.eligible:
+        placement.eligibility = f"Sans éligibilité établie, motif\u00a0: {reason}"[:500]
+    placement.judged_on = today
 
 
 def _answer_need(session: Session, need_id: Key, beneficiary_id: Key, today: dt.date) -> None:

@@ -62,14 +62,14 @@ def test_one_proved_criterion_opens_24_months() -> None:
             "L’attestation France Travail date de plus de 3 mois. Demandez un document récent.",
         ),
         (
-            ProofSeen("DISABLED", dated_on=dt.date(2024, 1, 1), seen_on=TODAY),
-            "Il manque la date de fin de validité de la décision de reconnaissance (MDPH).",
+            ProofSeen("REFUGEE", dated_on=dt.date(2024, 1, 1), seen_on=TODAY),
+            "Il manque la date de fin de validité du titre de séjour (ou autorisation de travail).",
         ),
         (
             ProofSeen("DISABLED", dated_on=dt.date(2020, 1, 1), seen_on=TODAY, valid_until=dt.date(2026, 11, 23)),
-            "La validité de la décision de reconnaissance (MDPH) s’est terminée le 23/11/2026.",
+            "La validité de la pièce d’un critère protégé s’est terminée le 23/11/2026.",
         ),
-        (ProofSeen("DISABILITY_PENSION", seen_on=TODAY), "Il manque la date du titre de pension CPAM."),
+        (ProofSeen("DISABILITY_PENSION", seen_on=TODAY), "Il manque la date de la pièce d’un critère protégé."),
         (
             ProofSeen("SENIOR", dated_on=TODAY, seen_on=TODAY),
             "24 ans le 24/11/2026\u00a0: ce critère demande 50 ans ou plus.",
@@ -184,7 +184,7 @@ def test_publics_are_counted_from_the_register() -> None:
 
 
 def test_every_default_category_reads_well() -> None:
-    assert len(set(CODES)) == len(CODES) == 29
+    assert len(set(CODES)) == len(CODES) == 30
     for category in DEFAULT_CATEGORIES:
         assert category.article in {"l’", "le ", "la "}
         assert category.of_the_proof.startswith(("de l’", "du ", "de la "))

@@ -54,7 +54,7 @@ class PlacementDialog(FormDialog):
 
     def _keep(self, draft: PlacementDraft) -> None:
         if self._placement_id:
-            self._workspace.do(placements.correct_placement, self._placement_id, draft)
+            self._workspace.do(placements.correct_placement, self._placement_id, draft, self._workspace.today())
         else:
             self.key = self._workspace.do(placements.start_placement, draft, self._workspace.today())
 

@@ -7,23 +7,20 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Select, String, func, select, type_coerce
+from sqlalchemy import Select, String, func, select, type_coerce, union_all
 from sqlalchemy.orm import Session
 
 from facilitator_app.domain.balance import PROPOSAL_DAYS, Gauge, proposal_gauges
-from facilitator_app.domain.beneficiary import Beneficiary, EligibilityProof, Sex, YesNoUnknown
-from facilitator_app.domain.categories import DEFAULT_CATEGORIES
+from facilitator_app.domain.beneficiary import Beneficiary, Sex, YesNoUnknown
 from facilitator_app.domain.eligibility import judge
 from facilitator_app.domain.need import Proposal
-from facilitator_app.domain.proofs import ProofSeen
+from facilitator_app.domain.proofs import EligibilityRules, ProofSeen
 from facilitator_app.domain.publics import SENIOR_AGE, Publics, publics_of
 from facilitator_app.domain.values import add_months
 from facilitator_app.use_cases import beneficiary_list
 from facilitator_app.use_cases.eligibility import rules_of
+from facilitator_app.use_cases.every_proof import KINDS, explained, named
 from facilitator_app.use_cases.matching.profiles import OFFERED
-
-_TELLING = tuple(category.code for category in DEFAULT_CATEGORIES if category.public)
-"""The criteria that say something of a followed public; the others need not be judged."""
 
 
 def gauges(session: Session, today: dt.date) -> tuple[Gauge, ...]:
@@ -46,7 +43,6 @@ def gauges(session: Session, today: dt.date) -> tuple[Gauge, ...]:
 
 _KEY = type_coerce(Beneficiary.id, String())
 _SEX, _QPV = type_coerce(Beneficiary.sex, String()), type_coerce(Beneficiary.in_qpv, String())
-_PROVED = EligibilityProof.category.in_(_TELLING)
 
 
 def _available(session: Session, today: dt.date) -> Counter[Publics]:
@@ -55,7 +51,10 @@ def _available(session: Session, today: dt.date) -> Counter[Publics]:
     Only those with a proof that tells something are judged one by one; the file counts the others.
     """
     chosen = beneficiary_list.keys_of(session, beneficiary_list.Filter.AVAILABLE, today)
-    judged = select(EligibilityProof.beneficiary_id).where(_PROVED, ~EligibilityProof.removed)
+    telling = _telling(rules_of(session))
+    judged = union_all(
+        *(select(kind.beneficiary_id).where(kind.category.in_(telling), ~kind.removed) for kind in KINDS)
+    )
     found = Counter(publics for _, publics in _one_by_one(session, chosen.where(Beneficiary.id.in_(judged)), today))
     senior = func.coalesce(Beneficiary.birth_date <= add_months(today, -12 * SENIOR_AGE), False)
     flags = (_SEX == Sex.WOMAN, senior, _QPV == YesNoUnknown.YES)
@@ -68,15 +67,23 @@ def _available(session: Session, today: dt.date) -> Counter[Publics]:
 def _one_by_one(session: Session, people: Select[Any], today: dt.date) -> Iterator[tuple[str, Publics]]:
     """The flags of each of these people, given by the question of their keys; their proofs are judged."""
     rows = session.execute(people.with_only_columns(_KEY, _SEX, Beneficiary.birth_date, _QPV)).all()
-    proofs: dict[str, list[ProofSeen]] = {}
-    asked = select(
-        EligibilityProof.beneficiary_id, EligibilityProof.category, EligibilityProof.dated_on,
-        EligibilityProof.seen_on, EligibilityProof.valid_until,
-    ).where(_PROVED, EligibilityProof.beneficiary_id.in_(people))  # fmt: skip
-    for owner, category, dated_on, seen_on, valid_until in session.execute(asked):
-        proofs.setdefault(owner, []).append(ProofSeen(category, "", dated_on, seen_on, valid_until))
     rules = rules_of(session)
+    proofs: dict[str, list[ProofSeen]] = {}
+    for kind in KINDS:
+        asked = select(
+            kind.beneficiary_id, kind.category, kind.dated_on, kind.seen_on, kind.valid_until, named(kind),
+            explained(kind),
+        ).where(kind.category.in_(_telling(rules)), kind.beneficiary_id.in_(people))  # fmt: skip
+        for owner, category, dated_on, seen_on, valid_until, proof, is_explained in session.execute(asked):
+            seen = ProofSeen(category, proof, dated_on, seen_on, valid_until, explained=bool(is_explained))
+            proofs.setdefault(owner, []).append(seen)
+    reference = rules.categories.values()
     for person, sex, birth_date, in_qpv in rows:
-        seen = proofs.get(person, ())
-        proved = judge(birth_date, seen, today, None, rules).categories if seen else ()
-        yield person, publics_of(sex, birth_date, proved, in_qpv == YesNoUnknown.YES, today)
+        known = proofs.get(person, ())
+        proved = judge(birth_date, known, today, None, rules).categories if known else ()
+        yield person, publics_of(sex, birth_date, proved, in_qpv == YesNoUnknown.YES, today, reference)
+
+
+def _telling(rules: EligibilityRules) -> list[str]:
+    """The criteria that say something of a followed public; the others need not be judged."""
+    return [code for code, category in rules.categories.items() if category.public]

@@ -13,19 +13,23 @@ from typing import Any, cast
 from sqlalchemy import ColumnElement, Date, Select, String, false, func, or_, select, true, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from facilitator_app.domain.beneficiary import Beneficiary, EligibilityProof
+from facilitator_app.domain.beneficiary import Beneficiary
+from facilitator_app.domain.durations import Decisions
 from facilitator_app.domain.eligibility import judge
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.matching import Candidate, Job, Level, MatchingRules, NeedProfile
 from facilitator_app.domain.need import Need, NeedState, Proposal, ProposalState
 from facilitator_app.domain.placement import Placement
 from facilitator_app.domain.proofs import EligibilityRules, ProofSeen
-from facilitator_app.domain.travel import Place, Transport
+from facilitator_app.domain.travel import Place, Transport, TravelSpeeds
 from facilitator_app.domain.words import fold
 from facilitator_app.use_cases import office
-from facilitator_app.use_cases.eligibility import rules_of
+from facilitator_app.use_cases.eligibility import decisions_of, rules_of
+from facilitator_app.use_cases.every_proof import KINDS, explained, named
 from facilitator_app.use_cases.personal_data.restriction import shown
 from facilitator_app.use_cases.reference import commune, job_label
+from facilitator_app.use_cases.reference_tables import edition
+from facilitator_app.use_cases.reference_travel import travel_table
 
 Chosen = Collection[str] | Select[Any] | None
 """The keys of some people, a question that gives them, or everybody."""
@@ -64,7 +68,8 @@ class Spelling:
 def house_rules(session: Session) -> MatchingRules:
     """The usual rules, with the weights the house has set."""
     rules = office.rules(session)
-    return MatchingRules(weights=rules.weights, renewal_days=rules.renewal_warning_days)
+    speeds = TravelSpeeds(table=travel_table(session))
+    return MatchingRules(weights=rules.weights, speeds=speeds, renewal_days=rules.renewal_warning_days)
 
 
 def need_profiles(session: Session, spelling: Spelling, only: Collection[str] | None = None) -> list[NeedProfile]:
@@ -113,7 +118,7 @@ def members(session: Session, today: dt.date, spelling: Spelling, only: Chosen =
     # By their keys: a question that chooses people would be answered again for each thing read about them.
     known = None if only is None else [person[0] for person in people]
     proofs, work, offers = _proofs(session, known), _work(session, known), _last_offers(session, known)
-    rules = rules_of(session)
+    rules, decisions, nothing = rules_of(session), decisions_of(session, known), Decisions()
     found: dict[Key, Member] = {}
     for (
         key, last, first, town, birth, registered, commune_code, aimed, done, held, transport, minutes, available,
@@ -125,7 +130,7 @@ def members(session: Session, today: dt.date, spelling: Spelling, only: Chosen =
         found[key] = Member(
             Candidate(
                 key=key,
-                jobs=_jobs(aimed, done),
+                jobs=_jobs(aimed, done, edition()),
                 held=spelling.of(_words(held)),
                 place=place_of(commune_code),
                 max_travel_minutes=minutes,
@@ -134,7 +139,9 @@ def members(session: Session, today: dt.date, spelling: Spelling, only: Chosen =
                 placed_until=_end(last_day) if placed else None,
                 hours_min=Decimal(least),
                 hours_max=Decimal(most) if most else None,
-                eligible_until=_last_start(birth, proofs.get(key, ()), first_start, rules, today),
+                eligible_until=_last_start(
+                    birth, proofs.get(key, ()), first_start, rules, today, decisions.get(key, nothing)
+                ),
                 waiting_since=None if placed else max(since),
             ),
             f"{last} {first}",
@@ -180,21 +187,26 @@ def _last_start(
     first_start: dt.date | None,
     rules: EligibilityRules,
     today: dt.date,
+    decisions: Decisions,
 ) -> dt.date | None:
     """Last day on which a contract may start; None when the person is not eligible today."""
-    return judge(birth_date, proofs, today, first_start, rules).last_start if proofs else None
+    if not proofs:
+        return None
+    return judge(birth_date, proofs, today, first_start, rules, decisions=decisions).last_start
 
 
 def _proofs(session: Session, only: Known) -> dict[Key, list[ProofSeen]]:
-    asked = (
-        select(
-            _key(EligibilityProof.beneficiary_id), EligibilityProof.category,
-            _day(EligibilityProof.dated_on), _day(EligibilityProof.seen_on), _day(EligibilityProof.valid_until),
-        ).where(*_among(EligibilityProof.beneficiary_id, only))
-    )  # fmt: skip
     found: dict[Key, list[ProofSeen]] = {}
-    for person, category, dated_on, seen_on, valid_until in session.execute(asked):
-        found.setdefault(person, []).append(ProofSeen(category, "", dated_on, seen_on, valid_until))
+    for kind in KINDS:
+        asked = (
+            select(
+                _key(kind.beneficiary_id), kind.category, _day(kind.dated_on), _day(kind.seen_on),
+                _day(kind.valid_until), named(kind), explained(kind),
+            ).where(*_among(kind.beneficiary_id, only))
+        )  # fmt: skip
+        for person, category, dated_on, seen_on, valid_until, proof, is_explained in session.execute(asked):
+            seen = ProofSeen(category, proof, dated_on, seen_on, valid_until, explained=bool(is_explained))
+            found.setdefault(person, []).append(seen)
     return found
 
 
@@ -223,9 +235,11 @@ def _last_offers(session: Session, only: Known) -> dict[Key, dt.date]:
 
 
 def place_of(commune_code: str | None) -> Place | None:
-    """The centre of the commune, None when it is not in the table."""
+    """The centre of the commune, None when it is not in the table or has no known centre."""
     known = commune(commune_code)
-    return Place(known.latitude, known.longitude) if known else None
+    if known is None or known.latitude is None or known.longitude is None:
+        return None
+    return Place(known.latitude, known.longitude, known.code)
 
 
 def _end(day: dt.date | None) -> dt.date | None:
@@ -261,8 +275,8 @@ def _words(stored: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _jobs(aimed: str, done: str) -> tuple[Job, ...]:
-    """One tuple for all those who have the same jobs, which scoring then weighs once."""
+def _jobs(aimed: str, done: str, _edition: int) -> tuple[Job, ...]:
+    """One tuple for all those who have the same jobs, which scoring then weighs once; labels change with the tables."""
     return tuple(
         Job(code, level, job_label(code))
         for stored, level in ((aimed, Level.AIMED), (done, Level.EXPERIENCED))

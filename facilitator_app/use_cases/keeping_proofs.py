@@ -1,0 +1,132 @@
+"""Writing down the criteria that a person meets; those of health and justice go to a place of their own."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from typing import Any, cast
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from facilitator_app.domain.beneficiary import EligibilityProof
+from facilitator_app.domain.categories import Category
+from facilitator_app.domain.keys import Key
+from facilitator_app.domain.office import RULES_KEY, Rules
+from facilitator_app.domain.protected_criteria import (
+    HEALTH_CODES,
+    PREFIXES,
+    VERIFIED,
+    ProtectedProof,
+    Protection,
+    protection_of,
+)
+from facilitator_app.domain.refusal import Refusal
+from facilitator_app.use_cases import gestures
+from facilitator_app.use_cases.beneficiary_draft import ProofDraft
+from facilitator_app.use_cases.eligibility_categories import categories
+from facilitator_app.use_cases.every_proof import KINDS
+
+Kept = EligibilityProof | ProtectedProof
+_APART = ("category", "dated_on", "seen_on", "valid_until")
+_ORDINARY = (
+    *_APART, "proof", "structure", "structure_kind", "agreement", "pass_number", "valid_from", "opinion", "opinion_by",
+)  # fmt: skip
+
+
+def is_kept_apart(code: str) -> bool:
+    """Whether the criterion is one of health or of justice; «verified, no detail» says nothing, and stays."""
+    return code != VERIFIED and protection_of(code) is not None
+
+
+def known_criteria(session: Session) -> Mapping[str, Category]:
+    """The criteria of the house, by code."""
+    return {category.code: category for category in categories(session)}
+
+
+def drafts_of(session: Session, beneficiary_id: Key) -> tuple[ProofDraft, ...]:
+    """The proofs of a person as a form edits them."""
+    return tuple(
+        ProofDraft(id=proof.id, **{name: getattr(proof, name) for name in _columns(proof.category)})
+        for proof in _proofs(session, beneficiary_id)
+    )
+
+
+def proof_kept(session: Session, proof_id: Key) -> Kept:
+    """Raises Refusal when it was taken back meanwhile."""
+    for kind in KINDS:
+        proof = session.get(cast(type[Any], kind), proof_id)
+        if proof is not None and not proof.removed:
+            return cast(Kept, proof)
+    raise Refusal.because("Cette pièce a déjà été retirée\u00a0: actualisez la fiche.")
+
+
+def keep_proofs(session: Session, beneficiary_id: Key, drafts: tuple[ProofDraft, ...]) -> None:
+    """Add, correct and remove so that the proofs kept are those of the drafts."""
+    known = {proof.id: proof for proof in _proofs(session, beneficiary_id)}
+    for draft in [without_judicial_detail(session, draft) for draft in drafts]:
+        kind: type[EligibilityProof] | type[ProtectedProof]
+        kind = ProtectedProof if is_kept_apart(draft.category) else EligibilityProof
+        proof = known.get(draft.id) if draft.id else None
+        if proof is None or not isinstance(proof, kind):
+            proof = kind(beneficiary_id=beneficiary_id, seen_by=_author(session, draft))
+            session.add(proof)
+        else:
+            del known[proof.id]
+            if proof.seen_on != draft.seen_on:
+                proof.seen_by = _author(session, draft)
+        for name in _columns(draft.category):
+            if getattr(proof, name) != getattr(draft, name):
+                setattr(proof, name, getattr(draft, name))
+    for proof in known.values():
+        proof.removed = True
+    session.flush()
+
+
+def without_judicial_detail(session: Session, draft: ProofDraft) -> ProofDraft:
+    """A judicial criterion is kept as «verified», not which, unless the house was allowed to (GDPR art. 10)."""
+    if protection_of(draft.category) is not Protection.JUSTICE:
+        return draft
+    if session.scalar(select(Rules.judicial_detail).where(Rules.id == RULES_KEY)):
+        return draft
+    return dataclasses.replace(draft, category=VERIFIED, proof="")
+
+
+def put_protected_apart(session: Session) -> int:
+    """Move the criteria of health and justice noted among the others to their own place; how many there were.
+
+    Files written before that place existed hold some, and so do those restored from a copy; asking again moves
+    nothing. The name of the document is not taken along.
+    """
+    added = [EligibilityProof.category.startswith(prefix, autoescape=True) for prefix in PREFIXES.values()]
+    mixed = or_(EligibilityProof.category.in_([*HEALTH_CODES, "JUSTICE"]), *added)
+    found = session.scalars(select(EligibilityProof).where(mixed)).all()
+    if found:
+        gestures.call_it(session, "Critères protégés rangés à part")
+    for proof in found:
+        apart = ProtectedProof(beneficiary_id=proof.beneficiary_id, seen_by=proof.seen_by)
+        for name in _APART:
+            setattr(apart, name, getattr(proof, name))
+        session.add(apart)
+        proof.category, proof.proof, proof.removed = VERIFIED, "", True
+    session.flush()
+    return len(found)
+
+
+def _proofs(session: Session, beneficiary_id: Key) -> list[Kept]:
+    return [
+        proof
+        for kind in KINDS
+        for proof in session.scalars(
+            select(cast(type[Any], kind)).where(kind.beneficiary_id == beneficiary_id).order_by(kind.id)
+        )
+    ]
+
+
+def _columns(category: str) -> tuple[str, ...]:
+    """What is noted: of a protected criterion no document is described."""
+    return _APART if is_kept_apart(category) else _ORDINARY
+
+
+def _author(session: Session, proof: ProofDraft) -> str:
+    return str(session.info.get("author", "")) if proof.seen_on else ""
