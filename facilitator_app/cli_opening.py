@@ -41,14 +41,17 @@ def about_its_key(command: argparse.ArgumentParser) -> None:
 def house(asked: argparse.Namespace, *, create: bool = False) -> Iterator[Database]:
     """The house of a command, open for its time. Raises Refusal in one sentence when it cannot be."""
     from facilitator_app.database.opening import open_house
+    from facilitator_app.use_cases import reference_tables
 
     path: Path = asked.database
     if not create:
         refuse_absent(path)
     opened = open_house(path, author=_who(), key=key_of(path, asked))
+    reference_tables.look_in(opened.reading)
     try:
         yield opened
     finally:
+        reference_tables.look_in(None)
         opened.close()
 
 

@@ -1,10 +1,10 @@
-"""How long a journey takes, estimated without a map: the straight line, and a speed for each way of travelling."""
+"""How long a journey takes: the house's own table where it has one, else the straight line and a usual speed."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 EARTH_RADIUS_KM = 6371.0
@@ -35,6 +35,35 @@ _LABELS = {
 MOTORISED = frozenset({Transport.CAR, Transport.TWO_WHEELER})
 
 
+class TravelTable:
+    """The minutes that the house knows, by car and by public transport, from commune to commune (INSEE codes).
+
+    A journey known one way only serves for the way back too.
+    """
+
+    def __init__(self, known: Mapping[tuple[str, str], Mapping[Transport, int]] | None = None) -> None:
+        known = known or {}
+        self._known = {(end, start): minutes for (start, end), minutes in known.items()} | dict(known)
+        self._around: dict[str, set[str]] = {}
+        for start, end in self._known:
+            self._around.setdefault(end, set()).add(start)
+
+    def __bool__(self) -> bool:
+        return bool(self._known)
+
+    def minutes(self, start: str, end: str, transport: Transport) -> int | None:
+        """None when the house does not know."""
+        return self._known.get((start, end), _NOTHING).get(transport)
+
+    def around(self, end: str) -> frozenset[str]:
+        """The communes whose journey to this one is known, in whatever way."""
+        return frozenset(self._around.get(end, ()))
+
+
+_NOTHING: Mapping[Transport, int] = {}
+NO_TABLE = TravelTable()
+
+
 @dataclass(frozen=True, slots=True)
 class Pace:
     """One way of travelling: kilometres of straight line per hour, and the minutes lost whatever the distance."""
@@ -55,6 +84,7 @@ class TravelSpeeds:
     public: Pace = Pace(15, 10)
     moped: Pace = Pace(26, 3)
     car: Pace = Pace(32, 5)
+    table: TravelTable = field(default=NO_TABLE, compare=False)
 
     def pace(self, transport: Transport) -> Pace:
         pace: Pace = getattr(self, transport.value)
@@ -66,10 +96,11 @@ DEFAULT_SPEEDS = TravelSpeeds()
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A point in degrees; for a commune, its centre."""
+    """A point in degrees; for a commune, its centre and its INSEE code."""
 
     latitude: float
     longitude: float
+    commune: str = ""
 
     @property
     def vector(self) -> Vector:
@@ -124,5 +155,13 @@ def km_within(minutes: float, paces: Iterable[Pace]) -> float:
 def journey_minutes(
     start: Place, end: Place, transports: Iterable[Transport], speeds: TravelSpeeds = DEFAULT_SPEEDS
 ) -> int:
-    """Whole minutes by the quickest of the ways the person has."""
-    return minutes_for(straight_line_km(start, end), usable_paces(transports, speeds))
+    """Whole minutes by the quickest of the ways the person has, each by the house's table when it is there."""
+    ways = sorted(transports) or [Transport.PUBLIC]
+    if not speeds.table or not start.commune or not end.commune:
+        return minutes_for(straight_line_km(start, end), usable_paces(ways, speeds))
+    km = straight_line_km(start, end)
+    known = [speeds.table.minutes(start.commune, end.commune, way) for way in ways]
+    return min(
+        minutes_for(km, (speeds.pace(way),)) if minutes is None else minutes
+        for way, minutes in zip(ways, known, strict=True)
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
@@ -14,6 +15,7 @@ from facilitator_app import __version__
 from facilitator_app.database import backups, driver, snapshots
 from facilitator_app.database.connection import Database
 from facilitator_app.domain.refusal import Refusal
+from facilitator_app.use_cases import reference_tables
 from facilitator_app.use_cases.dashboard import Front, kept
 
 _FRONT = "front"
@@ -41,6 +43,7 @@ class Workspace(QObject):
         self.other_places: tuple[Path, ...] = ()
         """Folders where copies are also carried."""
         self._changed_elsewhere.connect(self.changed)
+        self._offer_tables()
 
     def ask(
         self, question: Callable[Concatenate[Any, Details], Answer], /, *a: Details.args, **kw: Details.kwargs
@@ -138,8 +141,19 @@ class Workspace(QObject):
         database = self.database
         return forgetting.rewrite(database.path, copy, database.key, self.ask(erasure.ledger), erasure.replay)
 
+    def _offer_tables(self) -> None:
+        """Jobs and communes are looked for in what this house loaded; nothing is read before the first is asked."""
+        house = weakref.ref(self.database)
+
+        def reading() -> AbstractContextManager[Any] | None:
+            database = house()
+            return None if database is None else database.reading()
+
+        reference_tables.look_in(reading)
+
     def close(self) -> None:
         """Let go of the house's file."""
+        reference_tables.look_in(None)
         self.database.close()
 
     @contextmanager

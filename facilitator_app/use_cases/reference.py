@@ -1,90 +1,72 @@
-"""Finding a job or a commune as one types, in the tables shipped with the program.
+"""Finding a job, a commune or a code as one types, in what the house loaded, else in the tables shipped.
 
-The tables are short on purpose: a code that is not in them is kept as it was typed, never refused.
+A code that is not in them is kept as it was typed, never refused.
 """
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
-from typing import TypeVar
-
-from facilitator_app.domain.words import fold
-from facilitator_app.exchange import reference
-from facilitator_app.exchange.reference import Commune, Job
-from facilitator_app.places import resources
-
-Entry = TypeVar("Entry")
-_SHORTENED = {"st": "saint", "ste": "sainte"}
+from facilitator_app.exchange.reference import Commune, Job, Label
+from facilitator_app.use_cases.reference_tables import tables
 
 
 def find_jobs(text: str, most: int = 20) -> list[Job]:
-    """Jobs whose code, label or usual words hold a word beginning with each word typed; all of them for no text.
+    """Jobs whose code, label, usual words or names hold a word beginning with each one typed; all for no text.
 
-    Those whose label or usual word begins with the text come first.
+    Those whose label or name begins with the text come first.
     """
-    return [job for _, job in _best(_searchable_jobs(), text)][:most]
+    return tables().jobs.find(text, most)
 
 
 def job_label(code: str) -> str:
     """The official label of a ROME code; the code itself when it is not in the table."""
-    job = _jobs_by_code().get(code.strip().upper())
+    wanted = code.strip().upper()
+    job = tables().jobs.job(wanted) or tables().shipped_jobs.get(wanted)
     return job.label if job else code
 
 
 def find_communes(text: str, most: int = 20) -> list[Commune]:
     """Communes by the beginning of their words, of a postal code or of the INSEE code; «st» stands for «saint»."""
-    return [place for _, place in _best(_searchable_communes(), text)][:most]
+    return tables().communes.find(text, most)
 
 
 def commune(code: str | None) -> Commune | None:
-    """The commune of that INSEE code, None when it is not in the table."""
-    return _communes_by_code().get(code or "")
+    """The commune of that INSEE code, None when it is in no table."""
+    if not code:
+        return None
+    return tables().communes.commune(code) or tables().shipped_communes.commune(code)
 
 
 def commune_named(name: str, postal_code: str = "") -> Commune | None:
     """The commune of exactly that name (accents and case apart), the postal code telling namesakes apart."""
-    wanted = _folded(name)
-    found = [place for place in reference.communes(_folder()) if _folded(place.name) == wanted]
+    found = list(tables().communes.named(name))
     if postal_code:
         found = [place for place in found if postal_code in place.postal_codes] or found
-    return found[0] if wanted and found else None
+    return found[0] if found else None
 
 
-def _folder() -> Path:
-    return resources() / "reference"
+def find_cpv(text: str, most: int = 20) -> list[Label]:
+    """CPV codes by the beginning of the words of their label, or of the code."""
+    return tables().cpv.find(text, most)
 
 
-def _folded(text: str) -> str:
-    return " ".join(_SHORTENED.get(word, word) for word in fold(text).split())
+def cpv_label(code: str) -> str:
+    """What a CPV code says, with or without its key; empty when it is not in the table."""
+    wanted = code.strip()
+    known = tables().cpv
+    if label := known.label(wanted):
+        return label
+    found = [row.label for row in known.find(wanted[:8], 1) if row.code[:8] == wanted[:8]] if wanted else []
+    return found[0] if found else ""
 
 
-@cache
-def _jobs_by_code() -> dict[str, Job]:
-    return {job.code: job for job in reference.jobs(_folder())}
+def find_naf(text: str, most: int = 20) -> list[Label]:
+    """NAF codes by the beginning of the words of their label, or of the code."""
+    return tables().naf.find(text, most)
 
 
-@cache
-def _communes_by_code() -> dict[str, Commune]:
-    return {place.code: place for place in reference.communes(_folder())}
-
-
-@cache
-def _searchable_jobs() -> tuple[tuple[str, Job], ...]:
-    return tuple((f" {_folded(f'{job.label} {job.words} {job.code}')}", job) for job in reference.jobs(_folder()))
-
-
-@cache
-def _searchable_communes() -> tuple[tuple[str, Commune], ...]:
-    return tuple(
-        (f" {_folded(f'{place.name} {place.code}')} {' '.join(place.postal_codes)}", place)
-        for place in reference.communes(_folder())
-    )
-
-
-def _best(entries: tuple[tuple[str, Entry], ...], text: str) -> list[tuple[str, Entry]]:
-    """Entries holding every word typed, at the beginning of one of theirs; those beginning with the text first."""
-    typed = _folded(text)
-    beginnings = [f" {word}" for word in typed.split()]
-    found = [entry for entry in entries if all(beginning in entry[0] for beginning in beginnings)]
-    return sorted(found, key=lambda entry: not entry[0].startswith(f" {typed}")) if typed else found
+def naf_label(code: str) -> str:
+    """What a NAF code says, dotted or not; empty when it is not in the table."""
+    wanted = code.strip().upper()
+    if len(wanted) > 2 and wanted[2] != ".":
+        wanted = f"{wanted[:2]}.{wanted[2:]}"
+    return tables().naf.label(wanted) or ""

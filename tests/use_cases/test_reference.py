@@ -48,7 +48,7 @@ def test_an_exact_name_gives_its_commune_and_an_unknown_one_nothing() -> None:
     found = commune_named("LA GARDE", "83130")
     assert found is not None
     assert found.code == "83062"
-    assert commune(found.code) is found
+    assert commune(found.code) == found
     assert commune_named("Ailleurs") is None
     assert commune(None) is None
 

@@ -12,6 +12,7 @@ from facilitator_app.domain.matching.rules import MatchingRules
 from facilitator_app.domain.travel import (
     MOTORISED,
     chord_km,
+    journey_minutes,
     km_within,
     minutes_for,
     reach_as_square,
@@ -139,7 +140,7 @@ class Person:
         if likeness is not None:
             self.trade = likeness.of("trade", self.jobs)
             self.means = likeness.of("means", self.held, self.motorised)
-            self.journey = likeness.of("journey", candidate.place, self.paces, self.accepted)
+            self.journey = likeness.of("journey", candidate.place, candidate.transports, self.paces, self.accepted)
             self.week = likeness.of("week", self.hours_min, self.hours_max)
 
 
@@ -152,6 +153,7 @@ class Scorer:
         self._start = need.start.toordinal()
         self._latest = self._start + rules.late_days
         self._vector = need.place.vector if need.place else None
+        self._around = rules.speeds.table.around(need.place.commune) if need.place else frozenset()
 
     def within_reach(self, people: Iterable[Person]) -> list[Person]:
         """The people whom the distance does not leave out at first sight, in the order given: their journey decides.
@@ -161,6 +163,8 @@ class Scorer:
         if self._vector is None:
             return list(people)
         x, y, z = self._vector
+        if self._around:  # these take the time the house says, however far they look
+            return [person for person in people if self._is_known(person) or self.minutes(person) != BEYOND]
         return [
             person
             for person in people
@@ -255,5 +259,12 @@ class Scorer:
         """Journey of the person to the need, in minutes; UNKNOWN when either place is, BEYOND when out of reach."""
         if self._vector is None or not person.located:
             return UNKNOWN
+        start, end = person.candidate.place, self.need.place
+        if start and end and self._is_known(person):
+            return journey_minutes(start, end, person.candidate.transports, self.rules.speeds)
         square = squared_chord((person.x, person.y, person.z), self._vector)
         return BEYOND if square > person.reach else minutes_for(chord_km(square), person.paces)
+
+    def _is_known(self, person: Person) -> bool:
+        place = person.candidate.place
+        return bool(self._around) and place is not None and place.commune in self._around

@@ -1,4 +1,4 @@
-"""The small tables shipped with the program: usual jobs of the ROME register, and communes."""
+"""The small tables shipped with the program: usual jobs of the ROME register, communes, CPV and NAF codes."""
 
 from __future__ import annotations
 
@@ -20,13 +20,21 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Commune:
-    """A commune (INSEE code, not postal code) and its centre in degrees."""
+    """A commune (INSEE code, not postal code) and its centre in degrees, None when it is not known."""
 
     code: str
     name: str
     postal_codes: tuple[str, ...]
-    latitude: float
-    longitude: float
+    latitude: float | None
+    longitude: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A code and what it says."""
+
+    code: str
+    label: str
 
 
 @cache
@@ -48,6 +56,18 @@ def communes(folder: Path) -> tuple[Commune, ...]:
         )
         for row in _rows(folder / "communes.csv")
     )
+
+
+@cache
+def cpv(folder: Path) -> tuple[Label, ...]:
+    """What contracts with the clause usually buy (CPV 2008), by code."""
+    return tuple(Label(row["code"], row["label"]) for row in _rows(folder / "cpv.csv"))
+
+
+@cache
+def naf(folder: Path) -> tuple[Label, ...]:
+    """What the companies of those contracts usually do (NAF rév. 2), by code."""
+    return tuple(Label(row["code"], row["label"]) for row in _rows(folder / "naf.csv"))
 
 
 def _rows(file: Path) -> Iterator[dict[str, str]]:
