@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from facilitator_app.domain import access_log, reference, snapshot, totals
+from facilitator_app.domain import access_log, people_import_mapping, reference, snapshot, totals
 from facilitator_app.domain.base import Base, Record
 from facilitator_app.domain.beneficiary import Beneficiary, EligibilityProof
 from facilitator_app.domain.company import Buyer, Company, Contact
@@ -33,4 +33,4 @@ RECORDS: tuple[type[Record], ...] = (
 BY_TABLE: dict[str, type[Record]] = {record.__tablename__: record for record in RECORDS}
 SCHEMA = Base.metadata
 
-__all__ = ["BY_TABLE", "RECORDS", "SCHEMA", "access_log", "reference", "snapshot", "totals"]
+__all__ = ["BY_TABLE", "RECORDS", "SCHEMA", "access_log", "people_import_mapping", "reference", "snapshot", "totals"]

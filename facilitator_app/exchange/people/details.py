@@ -149,5 +149,4 @@ def _criteria(row: RowCells) -> Iterator[Criterion]:
         if code != "IAE":
             yield Criterion(code, dated_on=dated_on, valid_until=until if code == "DISABLED" else None)
     if (number := row.text(Field.PASS_IAE)) or "IAE" in codes:
-        proof = f"PASS IAE {number}"[:200] if number else ""
-        yield Criterion("IAE", proof, row.day(Field.PASS_START) or dated_on, row.day(Field.PASS_END))
+        yield Criterion("IAE", number[:20], row.day(Field.PASS_START) or dated_on, row.day(Field.PASS_END))

@@ -13,7 +13,7 @@ class Criterion:
     """A criterion that the sender announces; nobody of the house has seen its proof."""
 
     category: str
-    proof: str = ""
+    number: str = ""  # of the PASS IAE
     dated_on: dt.date | None = None
     valid_until: dt.date | None = None
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections import Counter
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 
 from facilitator_app.domain.base import Labelled
 from facilitator_app.domain.keys import Key
@@ -59,6 +59,19 @@ _SUMMARY = {
 }
 
 
+class Noted(Protocol):
+    """What a report needs to know of a line."""
+
+    @property
+    def outcome(self) -> Outcome: ...
+    @property
+    def label(self) -> str: ...
+    @property
+    def reason(self) -> str: ...
+    @property
+    def warnings(self) -> tuple[str, ...]: ...
+
+
 @dataclass(slots=True)
 class Report:
     """The counts always add up: read is the sum of the four outcomes."""
@@ -74,7 +87,7 @@ class Report:
     def read(self) -> int:
         return self.counts.total()
 
-    def note(self, line: Line) -> None:
+    def note(self, line: Noted) -> None:
         self.counts[line.outcome] += 1
         if line.outcome is Outcome.SET_ASIDE:
             self.set_aside.append((line.label, line.reason))

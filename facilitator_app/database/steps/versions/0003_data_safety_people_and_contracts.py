@@ -66,6 +66,13 @@ def upgrade() -> None:
         batch_op.create_index("ix_not_the_same_other_id", ["other_id"])
 
     op.create_table(
+        "people_import_mapping",
+        sa.Column("id", sa.String(32), nullable=False),
+        sa.Column("columns", sa.Text(), nullable=False),
+        sa.Column("used_on", sa.Date(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_people_import_mapping"),
+    )
+    op.create_table(
         "pool",
         sa.Column("name", sa.String(120), nullable=False),
         sa.Column("note", sa.String(500), nullable=False),

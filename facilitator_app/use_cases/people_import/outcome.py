@@ -1,0 +1,59 @@
+"""What becomes of each row of a list of people, and the report of the whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from facilitator_app.domain.keys import Key
+from facilitator_app.domain.values import counted
+from facilitator_app.exchange.people import ReadPerson
+from facilitator_app.use_cases.contract_import.outcome import Outcome, Report
+from facilitator_app.use_cases.duplicates import PersonTwin
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the facilitator decides for one row: leave it, join it to somebody registered, or register it as new."""
+
+    leave: bool = False
+    person_id: Key | None = None
+    """None, unless left: a new person, whoever resembles them."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """One row, as the window shows it before anything is written."""
+
+    key: str
+    outcome: Outcome
+    person: ReadPerson
+    joined: str = ""  # the name of the person it completes or equals
+    differences: tuple[str, ...] = ()
+    reason: str = ""
+    warnings: tuple[str, ...] = ()
+    twins: tuple[PersonTwin, ...] = ()
+    """People registered who may be the same, or whose file is closed: for a person to choose."""
+
+    @property
+    def label(self) -> str:
+        return self.person.label
+
+
+_SUMMARY = {
+    Outcome.CREATED: ("créée", "créées"),
+    Outcome.UPDATED: ("complétée", "complétées"),
+    Outcome.IDENTICAL: ("identique", "identiques"),
+    Outcome.SET_ASIDE: ("laissée de côté", "laissées de côté"),
+}
+
+
+class PeopleReport(Report):
+    """The same counts as for contracts, said of people."""
+
+    def as_text(self) -> str:
+        """One line for the file, then one for each row left aside and each warning."""
+        first = f"{self.file} ({self.format}) : {counted(self.read, 'personne lue', 'personnes lues')}, " + ", ".join(
+            counted(self.counts[outcome], *words) for outcome, words in _SUMMARY.items()
+        )
+        aside = [f"  laissée de côté : {record} : {reason}" for record, reason in self.set_aside]
+        return "\n".join((first, *aside, *(f"  attention : {warning}" for warning in self.warnings)))

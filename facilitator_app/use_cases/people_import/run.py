@@ -1,0 +1,163 @@
+"""One list of people, row by row: what would be done, or done for good."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+
+from sqlalchemy.orm import Session
+
+from facilitator_app.domain.keys import Key
+from facilitator_app.domain.values import NO_BREAK_SPACE, written_date
+from facilitator_app.exchange.people import Field, PeopleFile, ReadPerson, read_people
+from facilitator_app.use_cases import gestures
+from facilitator_app.use_cases.contract_import.outcome import Outcome
+from facilitator_app.use_cases.duplicates import PersonTwin
+from facilitator_app.use_cases.people_import.known import Identity, Known, identity_of
+from facilitator_app.use_cases.people_import.mapping import remember
+from facilitator_app.use_cases.people_import.outcome import Choice, PeopleReport, PersonLine
+from facilitator_app.use_cases.people_import.writing import Row, Writer
+
+_STEP = 500  # rows between two signs of progress
+TO_DECIDE = "Ressemble à une personne déjà inscrite, à décider dans la fenêtre"
+CLOSED = "Sa fiche est close, à décider dans la fenêtre"
+RESTRICTED = "Ses données sont limitées à sa demande."
+LEFT = "Laissée de côté par choix."
+
+
+class PeopleImport:
+    """Run in a transaction that is rolled back, it says what would be done; in one that is committed, it does it.
+
+    `fields` says what each column of the file holds; `choices` are by the key of the line they are about.
+    """
+
+    def __init__(
+        self,
+        file: PeopleFile,
+        fields: Sequence[Field | None],
+        today: dt.date,
+        choices: Mapping[str, Choice] | None = None,
+    ) -> None:
+        self._file, self._fields, self._today = file, tuple(fields), today
+        self._choices = choices or {}
+        self._met: dict[Identity, tuple[ReadPerson, Row | Key]] = {}
+        self.lines: list[PersonLine] = []
+        self.report = PeopleReport(file=file.path.name, format=file.format)
+
+    def run(self, session: Session) -> Iterator[tuple[int, int]]:
+        """Yields (rows done, rows in all) now and then. Raises Refusal when a column that is needed is not there."""
+        gestures.call_it(session, f"Import de {self.report.file}"[:200])
+        people = list(read_people(self._file, self._fields, self._today))
+        total = max(len(people), 1)
+        yield 0, total
+        known, writer = Known(session), Writer(session, self._today)
+        usable = [person for person in people if not person.reason]
+        same = {person.number: known.same(person) for person in usable}
+        alike = known.alike(person for person in usable if not same[person.number])
+        matched = [key for keys in same.values() for key in keys]
+        matched += [choice.person_id for choice in self._choices.values() if choice.person_id]
+        self._records, self._criteria = known.records(matched), known.criteria(matched)
+        shared = _shared_identifiers(usable)
+        for done, person in enumerate(people, 1):
+            twins = tuple(alike.get(f"ligne {person.number}", ()))
+            line = self._one(person, same.get(person.number, []), twins, known, writer)
+            if person.number in shared:
+                line = _warned(line, shared[person.number])
+            self.lines.append(line)
+            self.report.note(line)
+            if done % _STEP == 0:
+                yield done, total
+        writer.flush()
+        remember(session, self._file, self._fields, self._today)
+        yield total, total
+
+    def _one(
+        self, person: ReadPerson, same: list[Key], twins: tuple[PersonTwin, ...], known: Known, writer: Writer
+    ) -> PersonLine:
+        key = str(person.number)
+        if person.reason:
+            return PersonLine(key, Outcome.SET_ASIDE, person, reason=person.reason, warnings=person.remarks)
+        choice = self._choices.get(key)
+        if choice and choice.leave:
+            return self._aside(person, LEFT, twins)
+        if met := self._met.get(identity_of(person)):
+            return self._again(person, *met, writer)
+        if any(one in known.restricted for one in same):
+            return self._aside(person, RESTRICTED)
+        if choice is None:
+            closed = [one for one in same if self._records[one].archived_on]
+            if len(same) > 1 or closed:
+                twins = tuple(PersonTwin(side, 1.0, ("même identité",), ()) for side in known.sides(same))
+                return self._aside(person, _closed(twins) if closed else f"{TO_DECIDE}.", twins)
+            if not same and twins:
+                return self._aside(person, f"{TO_DECIDE}{NO_BREAK_SPACE}: {twins[0].side.name}.", twins)
+        joined = choice.person_id if choice else same[0] if same else None
+        if joined is None or joined not in self._records:
+            row = writer.create(person)
+            self._met[identity_of(person)] = person, row
+            for twin in twins:
+                writer.say_two(row["id"], twin.id)
+            return PersonLine(key, Outcome.CREATED, person, warnings=person.remarks, twins=twins)
+        return self._join(person, joined, twins, writer)
+
+    def _join(self, person: ReadPerson, joined: Key, twins: tuple[PersonTwin, ...], writer: Writer) -> PersonLine:
+        record = self._records[joined]
+        self._met[identity_of(person)] = person, joined
+        differences = writer.complete(record, person)
+        differences += writer.add_criteria(joined, person.criteria, self._criteria.setdefault(joined, set()))
+        closed = ("la fiche reste close",) if record.archived_on and differences else ()
+        return PersonLine(
+            str(person.number),
+            Outcome.UPDATED if differences else Outcome.IDENTICAL,
+            person,
+            joined=record.full_name,
+            differences=tuple(differences),
+            warnings=(*person.remarks, *closed),
+            twins=twins,
+        )
+
+    def _again(self, person: ReadPerson, first: ReadPerson, kept: Row | Key, writer: Writer) -> PersonLine:
+        """The same person further down in the file completes what the first row said."""
+        target = kept if isinstance(kept, dict) else self._records[kept]
+        key = Key(kept["id"]) if isinstance(kept, dict) else kept
+        there = self._criteria.setdefault(key, {criterion.category for criterion in first.criteria})
+        differences = [*writer.complete(target, person), *writer.add_criteria(key, person.criteria, there)]
+        return PersonLine(
+            str(person.number),
+            Outcome.UPDATED if differences else Outcome.IDENTICAL,
+            person,
+            joined=f"{first.last_name} {first.first_name}",
+            differences=tuple(differences),
+            warnings=(*person.remarks, f"même personne que la ligne {first.number} du fichier"),
+        )
+
+    def _aside(self, person: ReadPerson, reason: str, twins: tuple[PersonTwin, ...] = ()) -> PersonLine:
+        return PersonLine(
+            str(person.number), Outcome.SET_ASIDE, person, reason=reason, warnings=person.remarks, twins=twins
+        )
+
+
+def _closed(twins: tuple[PersonTwin, ...]) -> str:
+    day = next((twin.side.archived_on for twin in twins if twin.side.archived_on), None)
+    return f"{CLOSED} (archivée le {written_date(day)})."
+
+
+def _shared_identifiers(people: Sequence[ReadPerson]) -> dict[int, str]:
+    """Two people with one file number: a remark for each row after the first."""
+    first: dict[str, ReadPerson] = {}
+    found: dict[int, str] = {}
+    for person in people:
+        if person.identifier:
+            other = first.setdefault(person.identifier, person)
+            if identity_of(other) != identity_of(person):
+                found[person.number] = (
+                    f"le numéro de dossier {person.identifier} est aussi celui de la ligne {other.number}"
+                )
+    return found
+
+
+def _warned(line: PersonLine, warning: str) -> PersonLine:
+    return PersonLine(
+        line.key, line.outcome, line.person, line.joined, line.differences, line.reason, (*line.warnings, warning),
+        line.twins,
+    )  # fmt: skip
