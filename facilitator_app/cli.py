@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from facilitator_app import __version__, cli_backups, cli_duplicates, cli_history, cli_opening
+from facilitator_app import __version__, cli_account, cli_backups, cli_duplicates, cli_history, cli_opening
 from facilitator_app.domain.refusal import Refusal
 
 UNREADABLE = 2  # the exit code when something asked for cannot be done, with one sentence
@@ -67,7 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--contracts", type=Path, nargs="+", default=[], metavar="FICHIER", help="contrats à importer")
     demo.set_defaults(act=_demo)
 
-    imports = commands.add_parser("import", help="importe des fichiers de contrats publiés (DECP, JSON ou XML)")
+    imports = commands.add_parser("import", help="importe des contrats publiés (DECP, JSON ou XML) ou des listes de personnes")
     imports.add_argument("files", type=Path, nargs="+", metavar="FICHIER")
     cli_opening.about_a_house(imports)
     imports.add_argument("--json", action="store_true", help="un compte rendu JSON par fichier")
@@ -93,6 +93,7 @@ def _parser() -> argparse.ArgumentParser:
     cli_history.add_to(commands)
     cli_backups.add_to(commands)
     cli_duplicates.add_to(commands)
+    cli_account.add_to(commands)
     return parser
 
 
@@ -133,23 +134,19 @@ def _demo(asked: argparse.Namespace) -> int:
 
 
 def _import(asked: argparse.Namespace) -> int:
+    from facilitator_app.cli_importing import import_file
     from facilitator_app.database import backups
-    from facilitator_app.use_cases.contract_import import ContractImport
 
     refused = False
     with cli_opening.house(asked, create=True) as house:
         backups.back_up(house.path, "avant-import", house.key)
         for file in asked.files:
             try:
-                contracts = ContractImport(file)
-                with house.transaction() as session:
-                    for _ in contracts.run(session):
-                        pass
+                report = import_file(house.transaction, house.reading, file)
             except Refusal as refusal:
                 print(f"{file.name} : {refusal}", file=sys.stderr)
                 refused = True
                 continue
-            report = contracts.report
             if asked.json:
                 print(json.dumps(report.as_json(), ensure_ascii=False))
             else:
