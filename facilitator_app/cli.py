@@ -11,7 +11,15 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from facilitator_app import __version__, cli_account, cli_backups, cli_duplicates, cli_history, cli_opening
+from facilitator_app import (
+    __version__,
+    cli_account,
+    cli_backups,
+    cli_duplicates,
+    cli_eligibility,
+    cli_history,
+    cli_opening,
+)
 from facilitator_app.domain.refusal import Refusal
 
 UNREADABLE = 2  # the exit code when something asked for cannot be done, with one sentence
@@ -67,7 +75,9 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--contracts", type=Path, nargs="+", default=[], metavar="FICHIER", help="contrats à importer")
     demo.set_defaults(act=_demo)
 
-    imports = commands.add_parser("import", help="importe des contrats publiés (DECP, JSON ou XML) ou des listes de personnes")
+    imports = commands.add_parser(
+        "import", help="importe des contrats publiés (DECP, JSON ou XML) ou des listes de personnes"
+    )
     imports.add_argument("files", type=Path, nargs="+", metavar="FICHIER")
     cli_opening.about_a_house(imports)
     imports.add_argument("--json", action="store_true", help="un compte rendu JSON par fichier")
@@ -93,6 +103,7 @@ def _parser() -> argparse.ArgumentParser:
     cli_history.add_to(commands)
     cli_backups.add_to(commands)
     cli_duplicates.add_to(commands)
+    cli_eligibility.add_to(commands)
     cli_account.add_to(commands)
     return parser
 

@@ -9,41 +9,25 @@ from decimal import Decimal
 from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session
 
-from facilitator_app.domain.beneficiary import Beneficiary, EligibilityProof, YesNoUnknown
-from facilitator_app.domain.categories import DEFAULT_CATEGORIES
+from facilitator_app.domain.beneficiary import Beneficiary, YesNoUnknown
 from facilitator_app.domain.company import Company
 from facilitator_app.domain.contact_details import written_phone
 from facilitator_app.domain.contract import Lot
-from facilitator_app.domain.eligibility import Verdict, judge
+from facilitator_app.domain.eligibility import Verdict
+from facilitator_app.domain.following import Training
 from facilitator_app.domain.issued_document import DocumentKind, IssuedDocument
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.need import Need, Proposal, ProposalState
 from facilitator_app.domain.placement import EmploymentContract, MonthlyHours, Placement
-from facilitator_app.domain.proofs import ProofSeen, ProofState
-from facilitator_app.domain.protected_criteria import protection_of, said_aloud
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import Hours, Month, age_on, hours
+from facilitator_app.use_cases import proof_lines
 from facilitator_app.use_cases.beneficiary_list import WAITING, Situation, Work, situation
-from facilitator_app.use_cases.eligibility import first_start, rules_of
+from facilitator_app.use_cases.eligibility import rules_of, verdict
+from facilitator_app.use_cases.eligibility_categories import categories
+from facilitator_app.use_cases.eligibility_decisions import DecisionLine, decisions
+from facilitator_app.use_cases.proof_lines import ProofLine
 from facilitator_app.use_cases.reference import job_label
-
-_CATEGORIES = {category.code: category for category in DEFAULT_CATEGORIES}
-
-
-@dataclass(frozen=True, slots=True)
-class ProofLine:
-    """A criterion and its proof; `state` says where it stands on the day asked."""
-
-    id: Key
-    criterion: str
-    proof: str
-    dated_on: dt.date | None
-    seen_on: dt.date | None
-    seen_by: str
-    valid_until: dt.date | None
-    state: ProofState
-    message: str
-    is_protected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +48,15 @@ class PlacementLine:
     declared: Hours
     first_month: Month | None
     last_month: Month | None
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingSpan:
+    """A training, as the timeline shows it."""
+
+    title: str
+    starts_on: dt.date
+    ends_on: dt.date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +132,21 @@ class Sheet:
     months: tuple[MonthLine, ...]
     proposals: tuple[ProposalLine, ...]
     documents: tuple[DocumentLine, ...]
+    decisions: tuple[DecisionLine, ...] = ()
+    trainings: tuple[TrainingSpan, ...] = ()
+    warn_days: tuple[int, ...] = ()
+
+    @property
+    def covered_until(self) -> dt.date | None:
+        """The last day covered: what was frozen for the contracts begun, else what is judged today."""
+        frozen = [line.eligible_until for line in self.placements if line.eligible and line.eligible_until]
+        return max([*frozen, *([self.verdict.until] if self.verdict.until else [])], default=None)
+
+    @property
+    def reminders(self) -> tuple[dt.date, ...]:
+        """The days on which the end of the period is to be thought of; none while no contract has opened it."""
+        end = self.covered_until if self.placements else None
+        return tuple(end - dt.timedelta(days) for days in self.warn_days) if end else ()
 
     @property
     def total_hours(self) -> Hours:
@@ -155,15 +163,9 @@ def sheet(session: Session, beneficiary_id: Key, today: dt.date, *, revealed: bo
     if person is None or person.removed:
         raise Refusal.because("Cette personne n’est plus dans le fichier\u00a0: actualisez la liste.")
     rules = rules_of(session)
-    proofs = list(
-        session.scalars(
-            select(EligibilityProof)
-            .where(EligibilityProof.beneficiary_id == beneficiary_id)
-            .order_by(EligibilityProof.dated_on, EligibilityProof.id)
-        )
-    )
-    seen = [ProofSeen(kept.category, kept.proof, kept.dated_on, kept.seen_on, kept.valid_until) for kept in proofs]
-    judged = judge(person.birth_date, seen, today, first_start(session, beneficiary_id), rules)
+    reference = {category.code: category for category in categories(session)}
+    proofs = proof_lines.kept(session, beneficiary_id)
+    judged = verdict(session, beneficiary_id, today)
     months = _months(session, beneficiary_id)
     placements = _placements(session, beneficiary_id)
     proposals = _proposals(session, beneficiary_id)
@@ -199,32 +201,24 @@ def sheet(session: Session, beneficiary_id: Key, today: dt.date, *, revealed: bo
         max_travel_minutes=person.max_travel_minutes,
         available_from=person.available_from,
         weekly_hours=(person.weekly_hours_least, person.weekly_hours_most),
-        proofs=tuple(_proof_line(kept, one, judged, revealed) for kept, one in zip(proofs, seen, strict=True)),
+        proofs=proof_lines.lines(proofs, judged, reference, revealed=revealed),
         placements=tuple(placements),
         months=tuple(months),
         proposals=tuple(proposals),
         documents=tuple(_documents(session, beneficiary_id)),
+        decisions=decisions(session, beneficiary_id),
+        trainings=_trainings(session, beneficiary_id),
+        warn_days=rules.warn_days,
     )
 
 
-def _proof_line(kept: EligibilityProof, seen: ProofSeen, judged: Verdict, revealed: bool) -> ProofLine:
-    finding = next((finding for finding in judged.findings if finding.proof is seen), None)
-    category = _CATEGORIES.get(kept.category)
-    is_hidden = protection_of(kept.category) is not None and not revealed
-    if category is not None and is_hidden:
-        category = said_aloud(category)
-    return ProofLine(
-        id=kept.id,
-        criterion=category.label if category else kept.category,
-        proof=(not is_hidden and kept.proof) or (_capital(category.proof) if category else ""),
-        dated_on=kept.dated_on,
-        seen_on=kept.seen_on,
-        seen_by=kept.seen_by,
-        valid_until=kept.valid_until,
-        state=finding.state if finding else ProofState.EXPECTED,
-        message=finding.message if finding else "Ce critère n’est plus dans la liste de la structure.",
-        is_protected=protection_of(kept.category) is not None,
+def _trainings(session: Session, beneficiary_id: Key) -> tuple[TrainingSpan, ...]:
+    rows = session.execute(
+        select(Training.title, Training.starts_on, Training.ends_on)
+        .where(Training.beneficiary_id == beneficiary_id)
+        .order_by(Training.starts_on, Training.id)
     )
+    return tuple(TrainingSpan(*row) for row in rows)
 
 
 def _placements(session: Session, beneficiary_id: Key) -> list[PlacementLine]:
@@ -337,7 +331,3 @@ def _work(placement: PlacementLine) -> Work:
 
 def _lot_name(number: str, title: str) -> str:
     return f"Lot {number} {title}".strip() if number else (title or "Lot unique")
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -52,6 +52,11 @@ def drafts_of(session: Session, beneficiary_id: Key) -> tuple[ProofDraft, ...]:
     )
 
 
+def seen_by(session: Session, beneficiary_id: Key) -> dict[Key, str]:
+    """Who saw the document of each proof of a person."""
+    return {proof.id: proof.seen_by for proof in _proofs(session, beneficiary_id)}
+
+
 def proof_kept(session: Session, proof_id: Key) -> Kept:
     """Raises Refusal when it was taken back meanwhile."""
     for kind in KINDS:

@@ -1,0 +1,68 @@
+"""`arrimage eligibility`: whether somebody is eligible on a day, why, and until when."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+from typing import TYPE_CHECKING, Any
+
+from facilitator_app import cli_opening
+from facilitator_app.domain.refusal import Refusal
+
+if TYPE_CHECKING:
+    from facilitator_app.domain.eligibility import Verdict
+
+
+def add_to(commands: Any) -> None:
+    """`commands` is what argparse gives for the commands of a parser."""
+    # --person names who is judged here; who gives the phrase of an encrypted house is then --phrase-of.
+    command = commands.add_parser(
+        "eligibility", help="dit si une personne est éligible un jour donné", conflict_handler="resolve"
+    )
+    cli_opening.about_a_house(command)
+    command.add_argument("--phrase-of", dest="person", metavar="NOM", help="dont on donne la phrase, base chiffrée")
+    command.add_argument("--person", dest="beneficiary", required=True, metavar="ID", help="l’identifiant de sa fiche")
+    command.add_argument("--on", type=_day, default=None, metavar="DATE", help="aaaa-mm-jj ou jj/mm/aaaa ; aujourd’hui")
+    command.add_argument("--json", action="store_true")
+    command.set_defaults(act=_eligibility)
+
+
+def _eligibility(asked: argparse.Namespace) -> int:
+    """0: eligible, 1: not eligible; an unknown person is a refusal."""
+    from facilitator_app.domain.keys import Key
+    from facilitator_app.use_cases.eligibility import verdict
+
+    on = asked.on or dt.date.today()
+    with cli_opening.house(asked) as house, house.reading() as session:
+        found = verdict(session, Key(asked.beneficiary), on)
+    if asked.json:
+        print(json.dumps(_as_json(found, on), ensure_ascii=False, indent=1))
+    else:
+        print("Oui." if found.eligible else "Non.", *found.statements, sep="\n")
+    return 0 if found.eligible else 1
+
+
+def _as_json(found: Verdict, on: dt.date) -> dict[str, Any]:
+    return {
+        "on": on.isoformat(),
+        "eligible": found.eligible,
+        "since": found.since.isoformat() if found.since else None,
+        "until": found.until.isoformat() if found.until else None,
+        "way": found.way,
+        "family": found.family,
+        "proof": found.proof or None,
+        "rule": found.rule or None,
+        "refusal": found.refusal.code if found.refusal else None,
+        "missing": list(found.missing),
+        "statements": list(found.statements),
+    }
+
+
+def _day(text: str) -> dt.date:
+    for form in ("%Y-%m-%d", "%d/%m/%Y"):
+        try:
+            return dt.datetime.strptime(text, form).date()
+        except ValueError:
+            continue
+    raise argparse.ArgumentTypeError(str(Refusal.because(f"« {text} » n’est pas une date : exemple, 2026-11-24")))
