@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import re
 from typing import Literal
 
 from facilitator_app.documents import blocks
-from facilitator_app.documents.fields import Field, fields
+from facilitator_app.documents.fields import DENSE, Field, fields
 from facilitator_app.documents.fonts import font
-from facilitator_app.documents.form import Blanks, Block, Facts, Form, Grid, Part, Signatures, Ticks, Words, fingerprint
+from facilitator_app.documents.form import (
+    Blanks,
+    Block,
+    Fact,
+    Facts,
+    Form,
+    Grid,
+    Part,
+    Signatures,
+    Ticks,
+    Words,
+    fingerprint,
+)
 from facilitator_app.documents.letterhead import Reference
 from facilitator_app.documents.letters import printable, wrapped
 from facilitator_app.documents.page import LEFT, RIGHT, WIDTH, Paper
@@ -63,7 +76,8 @@ def _draw(paper: Paper, block: Block) -> None:
         case Words(text):
             blocks.paragraph(paper, text, _SIZE, _LEADING)
         case Facts(rows):
-            fields(paper, [tuple(Field(fact.label, fact.value, most_lines=None) for fact in row) for row in rows])
+            shown = [tuple(Field(fact.label, fact.value, most_lines=None) for fact in row) for row in rows]
+            fields(paper, shown, dataclasses.replace(DENSE, label_width=_label_width(rows)))
         case Grid():
             _draw_grid(paper, block)
         case Ticks():
@@ -72,6 +86,13 @@ def _draw(paper: Paper, block: Block) -> None:
             _draw_blanks(paper, label, lines)
         case Signatures(signatories):
             blocks.signature_boxes(paper, signatories)
+
+
+def _label_width(rows: tuple[tuple[Fact, ...], ...]) -> float:
+    """Room for the longest label, up to half of what a line holds."""
+    longest = max((font("regular").width(fact.label, DENSE.size) for row in rows for fact in row), default=0.0)
+    columns = max(map(len, rows), default=1)
+    return min(max(DENSE.label_width, longest + 3 * DENSE.indent), WIDTH / columns / 2)
 
 
 def _draw_grid(paper: Paper, grid: Grid) -> None:

@@ -76,15 +76,17 @@ def keys_in(values: Iterable[tuple[str, str, Any]]) -> dict[str, set[Key]]:
     return found
 
 
-def written(names: RecordNames, table: str, field: str, value: Any, hide_names: bool = False) -> str:
-    """Nothing for a value that is not there; every other value in words."""
+def written(
+    names: RecordNames, table: str, field: str, value: Any, hide_names: bool = False, *, revealed: bool = False
+) -> str:
+    """Nothing for a value that is not there; every other value in words, a protected one only when `revealed`."""
     if value is ERASED:
         return ERASED_WORD
     if value is None or value in ("", "[]"):
         return ""
     if field == "removed":
         return "retirée" if value else "présente"
-    if field in _PROTECTED.get(table, ()):
+    if not revealed and field in _PROTECTED.get(table, ()):
         return HIDDEN
     if hide_names and field in _PRIVATE.get(table, ()):
         return HIDDEN
