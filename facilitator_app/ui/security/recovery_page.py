@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from facilitator_app.domain import paper_key
 from facilitator_app.domain.refusal import Problem, Refusal
@@ -16,7 +16,7 @@ from facilitator_app.ui.security.calm_page import CalmPage
 from facilitator_app.ui.security.creation_page import DIFFERENT, NAME_WANTED, same
 from facilitator_app.ui.security.door import Door
 from facilitator_app.ui.security.fields import GroupField, NewPhraseField, PhraseField
-from facilitator_app.ui.widgets import ActionButton, ProblemLine
+from facilitator_app.ui.widgets import ActionButton, Label, ProblemLine
 
 _ROWS = paper_key.GROUPS // 2
 
@@ -125,8 +125,7 @@ class GroupGrid(QWidget):
         grid.setColumnStretch(3, 1)
         self.fields = [_Group() for _ in range(paper_key.GROUPS)]
         for place, field in enumerate(self.fields):
-            label = QLabel(f"Groupe {place + 1}")
-            label.setProperty("role", "second")
+            label = Label(f"Groupe {place + 1}", "second")
             label.setBuddy(field)
             grid.addWidget(label, place % _ROWS, place // _ROWS * 2)
             grid.addWidget(field, place % _ROWS, place // _ROWS * 2 + 1)

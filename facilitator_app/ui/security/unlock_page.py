@@ -8,7 +8,7 @@ from importlib import import_module
 
 from PySide6.QtCore import Qt, QTimer, Signal
 
-from facilitator_app.domain.key_refusals import UnknownPerson, WrongPhrase
+from facilitator_app.domain.key_refusals import SlotsMissing, UnknownPerson, WrongPhrase
 from facilitator_app.domain.refusal import Problem, Refusal
 from facilitator_app.ui.accessible import announce
 from facilitator_app.ui.background import Background
@@ -19,6 +19,9 @@ from facilitator_app.ui.security.door import Door
 from facilitator_app.ui.security.fields import PhraseField
 from facilitator_app.ui.widgets import ActionButton, Banner
 
+_NEVER_ENCRYPTED = (
+    "Si cette base n’a jamais été chiffrée, elle est abîmée\u00a0: adressez ce fichier à votre service informatique."
+)
 FREE_TRIES, LONGEST_PAUSE = 3, 30  # a few slips cost nothing; then 1, 2, 4 … seconds, without ever shutting anyone out
 
 
@@ -85,7 +88,8 @@ class UnlockPage(CalmPage):
             people: Sequence[str] = self._door.people()
         except Refusal as refusal:
             people = ()
-            self._say(str(refusal))
+            in_clear = f" {_NEVER_ENCRYPTED}" if isinstance(refusal, SlotsMissing) else ""
+            self._say(f"{refusal}{in_clear}")
         else:
             self.banner.hide()
         self.form.setVisible(bool(people))
