@@ -31,6 +31,8 @@ from facilitator_app.domain.values import NO_BREAK_SPACE, written_long_date
 
 _SIZE, _LEADING = 8.8, 12.4
 _TICK, _LINE = 8.0, 19.0
+_WHOLE_CELLS = dataclasses.replace(DENSE_TABLE, most_lines=60)  # what was typed is not cut, up to a page
+_LONGEST_NAME = 80  # signs
 _GAP, _GAP_IN_LINE = 7.0, 18.0
 _DATE = re.compile(r"\d\d/\d\d/\d{4}|–|")
 
@@ -104,14 +106,14 @@ def _draw_grid(paper: Paper, grid: Grid) -> None:
         Column(title, WIDTH * share / whole, _kind(place, [row[place] for row in grid.rows]))
         for place, (title, share) in enumerate(zip(grid.titles, grid.widths, strict=True))
     ]
-    data_table(paper, columns, grid.rows, None, DENSE_TABLE)
+    data_table(paper, columns, grid.rows, None, _WHOLE_CELLS)
 
 
 def _kind(place: int, cells: list[str]) -> Literal["names", "dates", "text"]:
     """A column of dates is never cut in two lines; another first column introduces its line."""
     if cells and all(_DATE.fullmatch(cell) for cell in cells):
         return "dates"
-    return "text" if place else "names"
+    return "text" if place or max(map(len, cells), default=0) > _LONGEST_NAME else "names"
 
 
 def _draw_ticks(paper: Paper, ticks: Ticks) -> None:

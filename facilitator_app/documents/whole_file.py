@@ -10,6 +10,7 @@ from facilitator_app.documents.form import Fact, Facts, Form, Grid, Part, Words
 from facilitator_app.documents.person import TO_PERSON, Heading, form_of
 from facilitator_app.domain.values import written_date
 
+_FRAMED = 4  # records of a kind shown each in a frame; beyond, each has a line
 _INTRODUCTION = (
     "Voici tout ce que la structure garde à votre sujet, à cette date. Les noms d’autres personnes y sont remplacés "
     "par leurs initiales. Le fichier JSON remis avec ce document contient les mêmes données, champ par champ."
@@ -72,11 +73,10 @@ def _records(records: tuple[FilePart, ...]) -> Iterator[Part]:
     """Records of a kind under one title, each in its frame."""
     kinds = list(dict.fromkeys(record.kind for record in records))
     for kind in kinds:
-        frames = [
-            Facts(tuple((Fact(label, value),) for label, value in record.values))
-            for record in records
-            if record.kind == kind and record.values
-        ]
-        if frames:
-            count = f" ({len(frames)})" if len(frames) > 1 else ""
-            yield Part(f"{kind}{count}", tuple(frames))
+        of_kind = [record for record in records if record.kind == kind and record.values]
+        if len(of_kind) > _FRAMED:
+            lines = tuple((" · ".join(f"{label}\u00a0: {value}" for label, value in one.values),) for one in of_kind)
+            yield Part(f"{kind} ({len(of_kind)})", (Grid(("Contenu",), (100,), lines),))
+        elif of_kind:
+            frames = (Facts(tuple((Fact(label, value),) for label, value in one.values)) for one in of_kind)
+            yield Part(kind, tuple(frames))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from facilitator_app.domain.keys import Key
 from facilitator_app.use_cases.documents.many import save
 from facilitator_app.use_cases.documents.person_facts import heading
 from facilitator_app.use_cases.personal_data import access_log
-from facilitator_app.use_cases.personal_data.whole_file import WholeFile, whole_file
+from facilitator_app.use_cases.personal_data.whole_file import Value, WholeFile, whole_file
 
 _SHAPE = "arrimage-dossier-1"
 
@@ -79,7 +80,7 @@ def as_pdf(session: Session, file: WholeFile) -> bytes:
     parts = [
         FilePart(
             piece.kind + (" (retiré)" if piece.removed else ""),
-            tuple((value.label, value.read) for value in piece.values if value.read and value.field != "removed"),
+            tuple((value.label, value.read) for value in piece.values if value.shown and _says_something(value)),
         )
         for piece in file.pieces
     ]
@@ -90,12 +91,26 @@ def as_pdf(session: Session, file: WholeFile) -> bytes:
                 name=file.name,
                 parts=tuple(parts),
                 recipients=tuple((one.name, one.why, one.what, one.since) for one in file.recipients),
-                past=tuple(
-                    (f"{line.at.astimezone():%d/%m/%Y}", line.author, line.kind, line.field, line.before, line.after)
-                    for line in file.past
-                    if line.before != line.after
-                ),
+                past=tuple(_past(file)),
                 looks=tuple((f"{look.at.astimezone():%d/%m/%Y}", look.author, look.what) for look in file.looks),
             )
         )
     )
+
+
+def _says_something(value: Value) -> bool:
+    """Hours of which none were for training, overtime… need not be listed."""
+    return bool(value.read) and not (value.label.startswith("dont ") and value.read.startswith("0\u00a0"))
+
+
+def _past(file: WholeFile) -> Iterator[tuple[str, ...]]:
+    """A line for each record created, then one for each value that changed: what it holds today is said above."""
+    created = set()
+    for line in file.past:
+        day = f"{line.at.astimezone():%d/%m/%Y}"
+        if line.first:
+            if line.record_id not in created:
+                created.add(line.record_id)
+                yield day, line.author, line.kind, "Création", "", ""
+        elif line.before != line.after:
+            yield day, line.author, line.kind, line.field, line.before, line.after

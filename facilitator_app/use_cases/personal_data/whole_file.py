@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from facilitator_app.domain.base import Record
 from facilitator_app.domain.beneficiary import Beneficiary
 from facilitator_app.domain.erasure import kinds_about_people
-from facilitator_app.domain.field_names import field_name, kind_name
+from facilitator_app.domain.field_names import field_name, is_shown, kind_name
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.not_the_same import NotTheSame
 from facilitator_app.domain.refusal import Refusal
@@ -38,6 +38,8 @@ class Value:
     label: str
     kept: Any
     read: str
+    shown: bool
+    """Whether it tells a person something that the rest does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """A value that the journal says a field was given; `author` by initials."""
+    """A value that the journal says a field was given; `author` by initials, `first` when the record was created."""
 
     at: dt.datetime
     author: str
@@ -62,6 +64,8 @@ class Past:
     field: str
     before: str
     after: str
+    record_id: Key
+    first: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,9 @@ def whole_file(session: Session, beneficiary_id: Key, now: dt.datetime) -> Whole
     names = RecordNames(session)
     names.learn(keys_in(rows))
     reading = _Reading(names, others, own_keys)
+    created: dict[Key, Key] = {}
+    for line in lines:
+        created.setdefault(line.record_id, line.gesture_id)
     looks = access_log.looks(session, beneficiary_id, most=10_000)
     person = next(record for record in records if record.id == beneficiary_id)
     assert isinstance(person, Beneficiary)
@@ -114,7 +121,7 @@ def whole_file(session: Session, beneficiary_id: Key, now: dt.datetime) -> Whole
         name=f"{person.first_name} {person.last_name}",
         at=now.astimezone(),
         pieces=tuple(reading.piece(record) for record in records),
-        past=tuple(reading.past(line) for line in lines),
+        past=tuple(reading.past(line, created[line.record_id] == line.gesture_id) for line in lines),
         recipients=tuple(recipients(session, own_keys)),
         looks=tuple(Looked(look.at, initials(look.author), look.look.label) for look in looks),
     )
@@ -158,6 +165,11 @@ def _texts(rows: Iterable[tuple[str, str, Any]]) -> Iterator[str]:
     return (value for _, _, value in rows if isinstance(value, str))
 
 
+def _tells(table: str, name: str) -> bool:
+    """Neither what the program works out, nor that a record is there, nor that it is about her."""
+    return is_shown(table, name) and name != "removed" and referred(table, name) != Beneficiary.__tablename__
+
+
 class _Reading:
     """Says values in words, without anybody else's name."""
 
@@ -167,16 +179,17 @@ class _Reading:
     def piece(self, record: Record) -> Piece:
         table = record.__tablename__
         values = tuple(
-            Value(name, field_name(table, name), *self._said(table, name, _kept(record, name)))
+            Value(name, field_name(table, name), *self._said(table, name, _kept(record, name)), _tells(table, name))
             for name in record.fields()
         )
         return Piece(table, kind_name(table), record.id, record.removed, values)
 
-    def past(self, line: ChangeLine) -> Past:
+    def past(self, line: ChangeLine, first: bool) -> Past:
         before, after = (self._said(line.table, line.field, value)[1] for value in (line.before, line.after))
         return Past(
             line.at, initials(line.author), self._others.clean(line.label), kind_name(line.table),
             "Toute la fiche" if line.after is ERASED else field_name(line.table, line.field), before, after,
+            line.record_id, first,
         )  # fmt: skip
 
     def _said(self, table: str, field: str, kept: Any) -> tuple[Any, str]:
