@@ -19,7 +19,9 @@ FIRST, SECOND = secrets.token_bytes(32), secrets.token_bytes(32)
 NAME = "Ville de Port-Calme"
 
 
-@pytest.mark.parametrize(("key", "other"), [(None, FIRST), (FIRST, SECOND), (FIRST, None)])
+@pytest.mark.parametrize(
+    ("key", "other"), [(None, FIRST), (FIRST, SECOND), (FIRST, None)], ids=["first", "other", "none"]
+)
 def test_everything_is_there_under_the_other_key_and_the_former_no_longer_opens(
     path: Path, key: bytes | None, other: bytes | None
 ) -> None:
