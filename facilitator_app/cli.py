@@ -76,7 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     demo.set_defaults(act=_demo)
 
     imports = commands.add_parser(
-        "import", help="importe des contrats publiés (DECP, JSON ou XML) ou des listes de personnes"
+        "import", help="importe des contrats publiés (DECP) ou des listes de personnes"
     )
     imports.add_argument("files", type=Path, nargs="+", metavar="FICHIER")
     cli_opening.about_a_house(imports)

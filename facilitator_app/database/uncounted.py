@@ -28,11 +28,12 @@ from facilitator_app.domain.account.counting import (
 )
 from facilitator_app.domain.counting_rules import CountingRules
 from facilitator_app.domain.keys import Key
-from facilitator_app.domain.placement import EmploymentContract
+from facilitator_app.domain.placement import Placement
 from facilitator_app.domain.values import Month
 
 Difference = tuple[str, str, str, int]  # placement, month, reason, hundredths of an hour
 
+_CONTRACT = Placement.fields()["contract_type"]
 _SAID = f"SELECT lot_id, {', '.join(RULE_NAMES)} FROM counting_rules WHERE NOT removed"
 _LINES = """
 SELECT p.lot_id, p.id, p.contract_type, p.starts_on, p.ends_on, p.eligible, p.eligible_until, h.month, h.declared,
@@ -115,7 +116,7 @@ def _rules(connection: sqlite3.Connection) -> dict[str, Rules]:
 def _line(row: tuple[Any, ...]) -> MonthOfHours:
     _, key, contract, starts_on, ends_on, eligible, until, month, *amounts = row[:14]
     work = Work(
-        Key(key), EmploymentContract(contract), dt.date.fromisoformat(starts_on), _day(ends_on), bool(eligible),
+        Key(key), _CONTRACT.restored(contract), dt.date.fromisoformat(starts_on), _day(ends_on), bool(eligible),
         _day(until),
     )  # fmt: skip
     return MonthOfHours(work, Month(int(month[:4]), int(month[5:])), *(Decimal(amount) / 100 for amount in amounts))

@@ -163,7 +163,9 @@ class TestFollowUpSheet:
         sheet = documents.follow_up_sheet(session, house.lot, OCTOBER, NOW)
         assert sheet.done == hours(84 + 147 + 162 + 56 + 133 + 100)
         assert sheet.done == sum(row.total or 0 for row in sheet.rows)
-        assert "120\u00a0h déclarées hors période d’éligibilité ne sont pas comptées." in sheet.observations
+        left_out = "déclarées ne sont pas comptées\u00a0:"
+        assert f"20\u00a0h {left_out} éligibilité non établie." in sheet.observations
+        assert f"100\u00a0h {left_out} après la fin de l’éligibilité." in sheet.observations
 
     @pytest.mark.parametrize(("women", "told"), [(2, False), (3, True)])
     def test_publics_too_few_to_be_anonymous_are_not_told(self, session: Session, women: int, told: bool) -> None:

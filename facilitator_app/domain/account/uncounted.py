@@ -18,3 +18,8 @@ class Uncounted(Labelled):
     CENTRE = "centre", "En centre de formation"
     TRAINING = "training", "Formation"
     TRAINING_CAP = "training_cap", "Formation au-delà du plafond"
+
+    @property
+    def in_a_sentence(self) -> str:
+        """Without its capital letter."""
+        return self.label[:1].lower() + self.label[1:]

@@ -44,4 +44,7 @@ class CorrectionDialog(FormDialog):
         declared = values["declared"]
         if declared is None:
             raise Refusal(Problem("declared", "Indiquez les heures, par exemple 151,67. Tapez 0 si rien n’a été fait."))
-        self._workspace.do(hours.correct_validated, self._row.placement_id, self._month, declared, values["reason"])
+        self._workspace.do(
+            hours.correct_validated, self._row.placement_id, self._month, declared, values["reason"],
+            self._workspace.today(),
+        )  # fmt: skip

@@ -63,11 +63,11 @@ class HoursActs(QObject):
 
     def copy_last_month(self) -> None:
         grid = self._shown()
-        self._do(hours.copy_last_month, grid.lot_id, grid.month)
+        self._do(hours.copy_last_month, grid.lot_id, grid.month, self._workspace.today())
 
     def zero_the_empty(self) -> None:
         grid = self._shown()
-        self._do(hours.zero_the_empty, grid.lot_id, grid.month)
+        self._do(hours.zero_the_empty, grid.lot_id, grid.month, self._workspace.today())
 
     def confirm(self, placement_id: str) -> None:
         self._do(hours.confirm, placement_id, self._shown().month)
@@ -137,7 +137,7 @@ class HoursActs(QObject):
 
     def _record(self, cells: Mapping[Key, Hours | None], said: str = "") -> bool:
         grid = self._shown()
-        return self._do(hours.record, grid.lot_id, grid.month, cells, said=said)
+        return self._do(hours.record, grid.lot_id, grid.month, cells, "", self._workspace.today(), said=said)
 
     def _do(self, act: Callable[..., Any], *details: Any, said: str = "") -> bool:
         try:

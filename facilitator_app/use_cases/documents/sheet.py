@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from facilitator_app.documents.follow_up_sheet import FollowUpRow, FollowUpSheet
 from facilitator_app.documents.wording import of_month
+from facilitator_app.domain.account.uncounted import Uncounted
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.need import Need, NeedState
 from facilitator_app.domain.placement import MonthStatement, Placement
@@ -111,8 +112,9 @@ def _observations(
     for work in counted:
         if work.ends_on and month.plus(1 - _MONTHS_SHOWN).first_day <= work.ends_on < month.first_day:
             yield f"{work.spoken_name}{NO_BREAK_SPACE}: contrat terminé le {written_date(work.ends_on)}."
-    if left_out := sum_hours(work.not_counted for work in works):
-        yield f"{written_hours(left_out)} déclarées hors période d’éligibilité ne sont pas comptées."
+    for why in Uncounted:
+        if left_out := sum_hours(work.left_out.get(why) for work in works):
+            yield f"{written_hours(left_out)} déclarées ne sont pas comptées{NO_BREAK_SPACE}: {why.in_a_sentence}."
     open_months = {at for work in counted for at in work.months if at < month} - validated
     if open_months:
         names = listed([at.full_name for at in sorted(open_months)])

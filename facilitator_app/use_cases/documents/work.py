@@ -5,22 +5,27 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from facilitator_app.domain.account.uncounted import Uncounted
 from facilitator_app.domain.beneficiary import Beneficiary
 from facilitator_app.domain.company import Company, CompanyKind
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.placement import EmploymentContract, MonthlyHours, Placement
 from facilitator_app.domain.values import Hours, Month, hours
+from facilitator_app.use_cases.account.reading import lot_account
 
 _ABBREVIATED = {
     CompanyKind.ETTI: "ETTI", CompanyKind.AI: "AI", CompanyKind.EI: "EI", CompanyKind.ACI: "ACI",
     CompanyKind.GEIQ: "GEIQ", CompanyKind.EA: "EA", CompanyKind.EATT: "EATT", CompanyKind.ESAT: "ESAT",
 }  # fmt: skip
+
+
+LeftOut = tuple[tuple[Uncounted, Hours], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,7 @@ class Declared:
 class Work:
     """One placement. `months` holds the hours that count towards the lot, none later than the month asked.
 
-    `not_counted` are those declared although the person was not, or no longer, eligible.
+    `left_out` are those declared that the contract does not count, by reason.
     """
 
     placement_id: Key
@@ -53,7 +58,11 @@ class Work:
     ends_on: dt.date | None
     eligible: bool
     months: Mapping[Month, Declared]
-    not_counted: Hours
+    left_out: Mapping[Uncounted, Hours]
+
+    @property
+    def not_counted(self) -> Hours:
+        return sum_hours(self.left_out.values())
 
     @property
     def name(self) -> str:
@@ -87,7 +96,7 @@ def work_until(session: Session, lot_id: str, month: Month) -> list[Work]:
         select(
             Placement.id, Placement.beneficiary_id, Beneficiary.last_name, Beneficiary.first_name, Placement.woman,
             Placement.senior, Placement.contract_type, Placement.employer_id, Company.name, Company.kind,
-            Placement.starts_on, Placement.ends_on, Placement.eligible, Placement.eligible_until,
+            Placement.starts_on, Placement.ends_on, Placement.eligible,
         )
         .outerjoin(Beneficiary, Beneficiary.id == Placement.beneficiary_id)
         .outerjoin(Company, Company.id == Placement.employer_id)
@@ -105,24 +114,51 @@ def work_until(session: Session, lot_id: str, month: Month) -> list[Work]:
         .order_by(MonthlyHours.month)
     ):  # fmt: skip
         declared[key][at] = Declared(hours(amount or 0), confirmed, note)
+    left_out = _left_out(session, lot_id, month)
     found = []
-    for key, person, last, first, woman, senior, contract, employer_id, employer, kind, starts, ends, *rights in people:
-        eligible, until = rights
+    for (
+        key,
+        person,
+        last,
+        first,
+        woman,
+        senior,
+        contract,
+        employer_id,
+        employer,
+        kind,
+        starts,
+        ends,
+        eligible,
+    ) in people:
         if starts > month.last_day and key not in declared:
             continue
-        counted, refused = {}, []
+        counted: dict[Month, Declared] = {}
+        refused: dict[Uncounted, Hours] = defaultdict(_no_hours)
         for at, line in declared.get(key, {}).items():
-            if eligible and (until is None or until >= at.first_day):
-                counted[at] = line
-            else:
-                refused.append(line.hours)
+            rest = line.hours
+            for why, amount in left_out.get((key, at), ()):
+                refused[why] = Hours(refused[why] + amount)
+                rest = Hours(rest - amount)
+            if rest or (eligible and not line.hours):  # a month of which nothing counts is not shown
+                counted[at] = replace(line, hours=rest)
         found.append(
             Work(
                 key, person, last or "Personne retirée", first or "", woman, senior, contract, employer_id,
-                employer or "", kind or CompanyKind.ENTERPRISE, starts, ends, eligible, counted, sum_hours(refused),
+                employer or "", kind or CompanyKind.ENTERPRISE, starts, ends, eligible, counted, dict(refused),
             )
         )  # fmt: skip
     return found
+
+
+def _left_out(session: Session, lot_id: str, last: Month) -> dict[tuple[Key, Month], LeftOut]:
+    """What the account of the lot does not count: the sheet, the certificate and the account say the same."""
+    months = lot_account(session, lot_id, last.last_day).account.months
+    return {(one.line.work.key, one.line.month): one.left_out for one in months if one.left_out}
+
+
+def _no_hours() -> Hours:
+    return hours(0)
 
 
 def people_in(works: Iterable[Work]) -> int:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from facilitator_app.domain.keys import Key
-from facilitator_app.domain.placement import MonthlyHours
+from facilitator_app.domain.placement import MonthlyHours, MonthStatement
 from facilitator_app.domain.refusal import Problem, Refusal
 from facilitator_app.domain.values import Hours, Month, hours
 from facilitator_app.use_cases import gestures, office
+from facilitator_app.use_cases.hours.corrections import change_figure
 from facilitator_app.use_cases.hours.lines import (
     line_of,
     lines,
@@ -26,11 +28,18 @@ from facilitator_app.use_cases.hours.lines import (
 from facilitator_app.use_cases.hours.workers import placements_in
 
 
-def record(session: Session, lot_id: str, month: Month, cells: Mapping[Key, Hours | None], label: str = "") -> int:
+def record(
+    session: Session,
+    lot_id: str,
+    month: Month,
+    cells: Mapping[Key, Hours | None],
+    label: str = "",
+    today: dt.date | None = None,
+) -> int:
     """Keep what was typed or pasted, by placement; None empties the cell. Returns how many cells changed.
 
-    A figure that changes loses its confirmation. Raises Refusal, and keeps nothing, when one of them is impossible
-    or the month is validated.
+    A figure that changes loses its confirmation; one known before `today` leaves a line of correction.
+    Raises Refusal, and keeps nothing, when one of them is impossible or the month is validated.
     """
     refuse_if_validated(session, lot_id, month)
     concerned = placements(session, lot_id, cells.keys())
@@ -48,13 +57,15 @@ def record(session: Session, lot_id: str, month: Month, cells: Mapping[Key, Hour
     if len(changed) == 1:
         label = label or f"Heures de {spoken_name(session, concerned[changed[0]])}, {month.full_name}"
     gestures.call_it(session, label or f"{len(changed)} heures collées, {month.full_name}")
+    statement = session.get(MonthStatement, MonthStatement.key(lot_id, month))
     for key in changed:
         line = usable(session, stored.get(key), key, month)
-        line.declared, line.confirmed = cells[key], False
+        change_figure(session, line, cells[key], today, statement)
+        line.confirmed = False
     return len(changed)
 
 
-def copy_last_month(session: Session, lot_id: str, month: Month) -> int:
+def copy_last_month(session: Session, lot_id: str, month: Month, today: dt.date | None = None) -> int:
     """Fill the empty cells with what each declared the month before; returns how many.
 
     Raises Refusal when there is nothing to copy.
@@ -71,16 +82,17 @@ def copy_last_month(session: Session, lot_id: str, month: Month) -> int:
     cells: dict[Key, Hours | None] = {key: declared for key, declared in known if key in empty}
     if not cells:
         raise Refusal.because(f"Rien à recopier\u00a0: aucune case vide n’a d’heures en {before.full_name}.")
-    return record(session, lot_id, month, cells, f"{before.name.capitalize()} recopié, {lot_name(session, lot_id)}")
+    label = f"{before.name.capitalize()} recopié, {lot_name(session, lot_id)}"
+    return record(session, lot_id, month, cells, label, today)
 
 
-def zero_the_empty(session: Session, lot_id: str, month: Month) -> int:
+def zero_the_empty(session: Session, lot_id: str, month: Month, today: dt.date | None = None) -> int:
     """Write 0 in the empty cells: these people did not work. Returns how many; raises Refusal when there is none."""
     cells: dict[Key, Hours | None] = {key: hours(0) for key in _empty(session, lot_id, month)}
     if not cells:
         raise Refusal.because("Aucune case n’est vide.")
     label = f"0 heure aux cases vides, {month.full_name}, {lot_name(session, lot_id)}"
-    return record(session, lot_id, month, cells, label)
+    return record(session, lot_id, month, cells, label, today)
 
 
 def confirm(session: Session, placement_id: str, month: Month) -> None:

@@ -12,7 +12,7 @@ from facilitator_app.domain.contract import Lot
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.placement import MonthlyHours, MonthStatement, Placement, StatementState
 from facilitator_app.domain.refusal import Refusal
-from facilitator_app.domain.values import Month
+from facilitator_app.domain.values import Month, hours
 
 INCLUDE_REMOVED = {"include_removed": True}
 
@@ -76,6 +76,8 @@ def usable(session: Session, line: MonthlyHours | None, placement_id: str, month
         session.add(line)
     elif line.removed:
         line.removed, line.declared, line.confirmed, line.proof_seen, line.note = False, None, False, False, ""
+        line.training = line.centre = line.overtime = line.not_worked = line.elsewhere = hours(0)
+        line.recorded_on = None
     return line
 
 

@@ -11,6 +11,7 @@ from facilitator_app.domain.refusal import Problem, Refusal
 from facilitator_app.domain.values import Hours, Month, written_date, written_hours
 from facilitator_app.use_cases import gestures, office
 from facilitator_app.use_cases.hours.checks import names_of
+from facilitator_app.use_cases.hours.corrections import change_figure
 from facilitator_app.use_cases.hours.grid import grid
 from facilitator_app.use_cases.hours.lines import (
     is_validated,
@@ -67,7 +68,9 @@ def reopen_month(session: Session, lot_id: str, month: Month, reason: str, today
     statement.reopened_reason = f"Rouvert le {written_date(today)}\u00a0: {why}"[:LONGEST_REASON]
 
 
-def correct_validated(session: Session, placement_id: str, month: Month, declared: Hours, reason: str) -> None:
+def correct_validated(
+    session: Session, placement_id: str, month: Month, declared: Hours, reason: str, today: dt.date | None = None
+) -> None:
     """Change one figure of a validated month, which stays validated; what it was and why stay written."""
     placement = placement_at(session, placement_id)
     if not is_validated(session, placement.lot_id, month):
@@ -81,9 +84,11 @@ def correct_validated(session: Session, placement_id: str, month: Month, declare
     before = line.declared
     if before == declared:
         raise Refusal.because("Ces heures sont déjà celles du mois.", "declared")
-    line.declared, line.confirmed = declared, True  # the reason is the confirmation
+    statement = statement_of(session, placement.lot_id, month)
+    change_figure(session, line, declared, today, statement, why[:LONGEST_REASON])
+    line.confirmed = True  # the reason is the confirmation
     said = f"{name}\u00a0: {written_hours(declared)} au lieu de {written_hours(before)}. {why}"
-    statement_of(session, placement.lot_id, month).reopened_reason = said[:LONGEST_REASON]
+    statement.reopened_reason = said[:LONGEST_REASON]
 
 
 def _kept(reason: str) -> str:

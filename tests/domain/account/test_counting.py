@@ -68,7 +68,7 @@ def test_an_apprentice_may_count_beyond_the_eligibility_up_to_a_limit() -> None:
 
 
 def test_hours_outside_the_dates_of_the_lot_follow_its_contract() -> None:
-    dates = {"starts_on": dt.date(2026, 7, 1), "ends_on": dt.date(2026, 12, 15)}
+    dates: dict[str, Any] = {"starts_on": dt.date(2026, 7, 1), "ends_on": dt.date(2026, 12, 15)}
     strict = Rules(outside_dates=False)
     assert left_out(month(), **dates) == {}
     assert left_out(month(), strict, **dates) == {Uncounted.OUTSIDE_DATES: 100}
@@ -84,8 +84,9 @@ def test_hours_outside_the_dates_of_the_lot_follow_its_contract() -> None:
     ],
 )
 def test_parts_that_count_only_when_the_contract_says_so(part: str, why: Uncounted, counting: dict[str, Any]) -> None:
-    assert left_out(month(**{part: 30})) == {why: 30}
-    assert left_out(month(**{part: 30}), Rules(**counting)) == {}
+    parts: dict[str, Any] = {part: 30}
+    assert left_out(month(**parts)) == {why: 30}
+    assert left_out(month(**parts), Rules(**counting)) == {}
 
 
 @pytest.mark.parametrize(
@@ -93,8 +94,10 @@ def test_parts_that_count_only_when_the_contract_says_so(part: str, why: Uncount
     [("overtime", Uncounted.OVERTIME), ("centre", Uncounted.CENTRE), ("training", Uncounted.TRAINING)],
 )
 def test_parts_that_count_unless_the_contract_says_otherwise(part: str, why: Uncounted) -> None:
-    assert left_out(month(**{part: 30})) == {}
-    assert left_out(month(**{part: 30}), Rules(**{part: False})) == {why: 30}
+    parts: dict[str, Any] = {part: 30}
+    never: dict[str, Any] = {part: False}
+    assert left_out(month(**parts)) == {}
+    assert left_out(month(**parts), Rules(**never)) == {why: 30}
 
 
 def test_training_counts_up_to_its_cap_the_oldest_month_first() -> None:
