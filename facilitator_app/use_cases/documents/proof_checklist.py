@@ -8,15 +8,16 @@ from sqlalchemy.orm import Session
 
 from facilitator_app.documents.form import Form
 from facilitator_app.documents.proof_checklist import AskedProof, ProofChecklist, proof_checklist
-from facilitator_app.domain.categories import DEFAULT_CATEGORIES, Category
+from facilitator_app.domain.categories import Category
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.use_cases.documents.person_facts import heading, name_of, person
+from facilitator_app.use_cases.eligibility_categories import offered
 
 
 def gathered(session: Session, beneficiary_id: str, day: dt.date, detail: str = "") -> Form:
     """Raises Refusal when there is no such category."""
     who = person(session, beneficiary_id)
-    category = next((one for one in DEFAULT_CATEGORIES if one.code == detail), None)
+    category = next((one for one in offered(session) if one.code == detail), None)
     if detail and category is None:
         raise Refusal.because("Ce critère n’est pas dans la liste. Choisissez-en un autre, par exemple RSA.", "detail")
     return proof_checklist(

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from facilitator_app.domain.base import Record
 from facilitator_app.domain.beneficiary import Beneficiary
+from facilitator_app.domain.columns import Day, MonthColumn
 from facilitator_app.domain.erasure import kinds_about_people
 from facilitator_app.domain.field_names import field_name, is_shown, kind_name
 from facilitator_app.domain.keys import Key
@@ -142,11 +143,17 @@ def records_about(session: Session, beneficiary_id: Key) -> list[Record]:
                 hanging = select(kind).where(getattr(kind, column).in_(some))
                 of_kind |= {record.id: record for record in session.scalars(hanging, execution_options=_WITH_REMOVED)}
         keys[kind.__tablename__] = set(of_kind)
-        found += sorted(of_kind.values(), key=lambda record: record.id)
+        found += sorted(of_kind.values(), key=_order)
     hers = keys[Beneficiary.__tablename__]
     told_apart = select(NotTheSame).where(or_(NotTheSame.one_id.in_(hers), NotTheSame.other_id.in_(hers)))
     found += session.scalars(told_apart.order_by(NotTheSame.id), execution_options=_WITH_REMOVED)
     return found
+
+
+def _order(record: Record) -> tuple[str, str]:
+    """By month or day, as they follow one another."""
+    days = (getattr(record, name) for name, column in record.fields().items() if isinstance(column, Day | MonthColumn))
+    return str(next((day for day in days if day is not None), "")), record.id
 
 
 def _ways(kind: type[Record], known: Iterable[str]) -> Iterator[tuple[str, str]]:
