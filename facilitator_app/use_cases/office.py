@@ -47,6 +47,13 @@ class LocalRules:
     """The rules of the house. Shares are between 0 and 1; a target that is None is not followed."""
 
     eligibility_months: int
+    permanent_months: int | None
+    alternating_months: int | None
+    check_lapse_months: int
+    new_period_gap_months: int | None
+    fresh_at_hire: bool
+    judicial_detail: bool
+    last_warning_days: int
     renewal_warning_days: int
     full_time_hours: Hours
     most_hours_a_month: Hours

@@ -130,6 +130,6 @@ class Timeline(Chart):
 
 def _sentence(period: Period) -> str:
     if period.kind == "event":
-        return f"{period.words}, le {written_date(period.start)}"
+        return f"{period.words or 'autre repère'}, le {written_date(period.start)}"
     until = f" au {written_date(period.end)}" if period.end else ", en cours"
     return f"{period.words}, du {written_date(period.start)}{until}"

@@ -9,12 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator_app.domain.values import written_date, written_hours
-from facilitator_app.ui.charts.timeline import Period, Timeline
+from facilitator_app.ui.charts.timeline import Kind, Period, Timeline
 from facilitator_app.ui.pages.beneficiary_tables import proofs_table
 from facilitator_app.ui.widgets import Card, Label
 from facilitator_app.use_cases.beneficiary_sheet import PlacementLine, Sheet
 
 PROOF_ROWS = 5
+LATEST = 3  # contracts, trainings and documents shown on the line of time; the tabs have them all
 
 
 class Overview(QWidget):
@@ -48,7 +49,7 @@ class Overview(QWidget):
     def show_sheet(self, sheet: Sheet, today: dt.date) -> None:
         self._periods.set_remark(f"durée d’éligibilité réglée dans Paramètres\u00a0: {sheet.eligibility_months} mois")
         self._timeline.show_periods(list(periods(sheet, today)), today)
-        self._sentence.setText(sheet.verdict.sentence)
+        self._sentence.setText(" ".join(sheet.verdict.statements))
         self._project.show_facts(
             [
                 ("Métiers visés", ", ".join(sheet.jobs_aimed)),
@@ -106,22 +107,34 @@ class _Facts(Card):
 
 
 def periods(sheet: Sheet, today: dt.date) -> Iterable[Period]:
-    """Eligibility above, then each contract, then the documents seen."""
+    """Eligibility above, then each contract, then trainings, then the documents seen and the reminders to come."""
+    yield from _eligibility(sheet, today)
+    shown = sheet.placements[-LATEST:]
+    for line, placement in enumerate(shown, start=1):
+        words = f"{placement.contract_type.label}, {placement.employer}"
+        kind: Kind = "planned" if placement.starts_on > today else "contract"
+        yield Period(words, placement.starts_on, placement.ends_on, kind, line)
+    line = len(shown) + 1
+    for training in sheet.trainings[-LATEST:]:
+        yield Period(training.title, training.starts_on, training.ends_on, "other", line)
+    line += bool(sheet.trainings)
+    seen = sorted({proof.seen_on for proof in sheet.proofs if proof.seen_on})
+    for day in seen[-LATEST:]:
+        yield Period("pièce vue" if day == seen[-1] else "", day, None, "event", line)
+    for day in sheet.reminders:
+        is_first = day == sheet.reminders[0]
+        yield Period(f"{day:%d/%m} rappel de renouvellement" if is_first else "", day, None, "event", line)
+    if not sheet.placements and not sheet.verdict.eligible:
+        yield Period("inscription", sheet.registered_on, None, "event", line)
+
+
+def _eligibility(sheet: Sheet, today: dt.date) -> Iterable[Period]:
     verdict = sheet.verdict
     if verdict.since and sheet.placements:
-        yield Period(f"Éligibilité\u00a0: {sheet.eligibility_months} mois", verdict.since, verdict.until, "eligibility")
+        words = f"Éligibilité constatée\u00a0: {sheet.eligibility_months} mois"
+        yield Period(words, verdict.since, sheet.covered_until if verdict.until else None, "eligibility")
     elif verdict.eligible:
         yield Period("Un premier contrat peut commencer", today, verdict.last_start, "eligibility")
-    for place, placement in enumerate(sheet.placements[-3:], start=1):
-        words = f"{placement.contract_type.label}, {placement.employer}"
-        kind = "planned" if placement.starts_on > today else "contract"
-        yield Period(words, placement.starts_on, placement.ends_on, kind, place)  # type: ignore[arg-type]
-    line = len(sheet.placements[-3:]) + 1
-    seen = sorted({proof.seen_on for proof in sheet.proofs if proof.seen_on})
-    for day in seen[-3:]:
-        yield Period("pièce vue" if day == seen[-1] else "", day, None, "event", line)
-    if not sheet.placements and not verdict.eligible:
-        yield Period("inscription", sheet.registered_on, None, "event", line)
 
 
 def _availability(sheet: Sheet) -> str:

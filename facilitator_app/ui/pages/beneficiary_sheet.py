@@ -11,21 +11,24 @@ from facilitator_app.domain.access_log import Look
 from facilitator_app.domain.issued_document import DocumentKind
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.values import written_date
+from facilitator_app.ui.eligibility.known_then import KnownThenDialog
+from facilitator_app.ui.eligibility.panel import EligibilityPanel
 from facilitator_app.ui.history.sheet_history import SheetHistory
 from facilitator_app.ui.pages.beneficiary_list import initials
 from facilitator_app.ui.pages.beneficiary_overview import Overview
 from facilitator_app.ui.pages.beneficiary_tables import (
     LaterPart,
+    Part,
     documents_table,
     months_table,
     placements_table,
-    proofs_table,
     proposals_table,
 )
 from facilitator_app.ui.personal_data.looks import Looks
 from facilitator_app.ui.widgets import ActionButton, Avatar, Badge, Banner, ElidedLabel, IconButton, scrolled
 from facilitator_app.ui.workspace import Workspace
-from facilitator_app.use_cases.beneficiary_sheet import Sheet, sheet
+from facilitator_app.use_cases.beneficiary_sheet import PlacementLine, Sheet, sheet
+from facilitator_app.use_cases.eligibility_then import known_then
 
 
 class PersonSheet(QWidget):
@@ -49,9 +52,9 @@ class PersonSheet(QWidget):
         self._notice = Banner("warning", "")
         self._notice.hide()
         whole.addWidget(self._notice)
-        self._tables: dict[str, LaterPart[Any]] = {
-            "Éligibilité": LaterPart(proofs_table),
-            "Parcours": LaterPart(placements_table),
+        self._tables: dict[str, LaterPart] = {
+            "Éligibilité": LaterPart(self._made_eligibility),
+            "Parcours": LaterPart(self._made_placements),
             "Heures": LaterPart(months_table),
             "Propositions": LaterPart(proposals_table),
             "Documents": LaterPart(documents_table),
@@ -87,7 +90,7 @@ class PersonSheet(QWidget):
         self._show_top(shown)
         self._overview.show_sheet(shown, self._workspace.today())
         rows: dict[str, Any] = {
-            "Éligibilité": shown.proofs,
+            "Éligibilité": shown,
             "Parcours": shown.placements,
             "Heures": shown.months,
             "Propositions": shown.proposals,
@@ -142,6 +145,25 @@ class PersonSheet(QWidget):
         """Read only when looked at: a long file has thousands of entries."""
         if self._shown and self._tabs.currentWidget() is self._history:
             self._history.show_record(self._shown.id)
+
+    def show_known_then(self, line: PlacementLine) -> None:
+        """What the placement froze on its first day (Entrée or a double click on its line)."""
+        known = self._workspace.ask(known_then, line.id)
+        KnownThenDialog(self, known, initials(known.person) if self._names_hidden else known.person).open()
+
+    def _made_eligibility(self) -> EligibilityPanel:
+        panel = EligibilityPanel(self._workspace)
+        panel.decided.connect(self._show_again)
+        return panel
+
+    def _made_placements(self) -> Part[PlacementLine]:
+        part = placements_table()
+        part.table.activated_row.connect(self.show_known_then)
+        return part
+
+    def _show_again(self) -> None:
+        if self._shown:
+            self._show(self._workspace.ask(sheet, self._shown.id, self._workspace.today()))
 
     def _see_gesture(self, gesture_id: str) -> None:
         self.go_to.emit("history", {"gesture": gesture_id})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar, cast
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
@@ -18,9 +18,9 @@ from facilitator_app.use_cases.beneficiary_sheet import (
     DocumentLine,
     MonthLine,
     PlacementLine,
-    ProofLine,
     ProposalLine,
 )
+from facilitator_app.use_cases.proof_lines import ProofLine
 
 Row = TypeVar("Row")
 _PROPOSAL_TONES = {
@@ -56,18 +56,24 @@ class Part(QStackedWidget, Generic[Row]):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
 
-class LaterPart(QWidget, Generic[Row]):
+class Shows(Protocol):
+    """What a tab of the sheet is: a table or anything else that shows the rows, or the whole sheet, given to it."""
+
+    def show_rows(self, rows: Any, /) -> None: ...
+
+
+class LaterPart(QWidget):
     """A part made and filled when it is first looked at: a person is chosen more often than her tabs are opened."""
 
-    def __init__(self, make: Callable[[], Part[Row]]) -> None:
+    def __init__(self, make: Callable[[], Shows]) -> None:
         super().__init__()
         self._make = make
-        self._part: Part[Row] | None = None
-        self._rows: Sequence[Row] | None = None
+        self._part: Shows | None = None
+        self._rows: Any = None
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(0, 0, 0, 0)
 
-    def show_rows(self, rows: Sequence[Row]) -> None:
+    def show_rows(self, rows: Any) -> None:
         self._rows = rows
         if self.isVisible():
             self._fill()
@@ -81,7 +87,7 @@ class LaterPart(QWidget, Generic[Row]):
             return
         if self._part is None:
             self._part = self._make()
-            self._whole.addWidget(self._part)
+            self._whole.addWidget(cast(QWidget, self._part))
         self._part.show_rows(self._rows)
         self._rows = None
 
@@ -89,10 +95,15 @@ class LaterPart(QWidget, Generic[Row]):
 def proofs_table() -> Part[ProofLine]:
     columns: list[Column[ProofLine]] = [
         Column("Critère", lambda line: line.criterion, strong=True, stretch=True, tooltip=lambda line: line.message),
-        Column("Preuve", lambda line: line.proof, width=190, hidden_below=560),
+        Column("Preuve", lambda line: line.proof, second=lambda line: line.details, width=190, hidden_below=560),
         Column("Datée du", lambda line: written_date(line.dated_on), lambda line: line.dated_on, width=104),
         Column(
-            "Vue le", lambda line: written_date(line.seen_on), lambda line: line.seen_on, width=104, hidden_below=760
+            "Vue le",
+            lambda line: written_date(line.seen_on),
+            lambda line: line.seen_on,
+            second=lambda line: line.seen_by,
+            width=104,
+            hidden_below=760,
         ),
         Column(
             "Valable jusqu’au",

@@ -18,6 +18,7 @@ from facilitator_app.ui.accessible import announce, bare
 from facilitator_app.ui.form import Form
 from facilitator_app.ui.main_window import MainWindow
 from facilitator_app.ui.settings.fields import (
+    eligibility_section,
     look_section,
     office_section,
     rules_section,
@@ -29,8 +30,14 @@ from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import first_steps, office
 from facilitator_app.use_cases.office import DETAILS_FIELDS, LocalRules
 
-_FIRST_FIELDS = {"office": "name", "rules": "eligibility_months", "targets": "target_women", "look": "theme"}
-_OFTEN_EMPTY = {"yearly_target", *(field.name for field in fields_of(LocalRules) if field.name.startswith("target_"))}
+_FIRST_FIELDS = {
+    "office": "name", "rules": "eligibility_months", "eligibility": "eligibility_months", "targets": "target_women",
+    "look": "theme",
+}  # fmt: skip
+_OFTEN_EMPTY = {
+    "yearly_target", "permanent_months", "alternating_months", "new_period_gap_months",
+    *(field.name for field in fields_of(LocalRules) if field.name.startswith("target_")),
+}  # fmt: skip
 
 
 class SettingsPage(QWidget):
@@ -55,7 +62,8 @@ class SettingsPage(QWidget):
         self._banner.hide()
         self.form = Form(page_columns=2)
         self._sections = {
-            "office": office_section(self.form), "rules": rules_section(self.form),
+            "office": office_section(self.form), "eligibility": eligibility_section(self.form),
+            "rules": rules_section(self.form),
             "targets": targets_section(self.form), "weights": weights_section(self.form),
             "look": look_section(self.form), "data": self._data_section(),
         }  # fmt: skip
@@ -63,6 +71,7 @@ class SettingsPage(QWidget):
         self._nothing = Label("Aucun réglage ne correspond. Essayez un mot plus court.", "second")
         self._nothing.hide()
         self._add_logo()
+        self._add_criteria()
         self._lay_out()
         workspace.changed.connect(self._changed)
         self.form.changed.connect(self._note_edit)
@@ -212,6 +221,17 @@ class SettingsPage(QWidget):
         row.addWidget(self.no_logo_button)
         row.addStretch()
         self._sections["office"].body.addLayout(row)
+
+    def _add_criteria(self) -> None:
+        self.criteria_button = ActionButton("Critères et pièces acceptées…", "clipboard-check")
+        self.criteria_button.clicked.connect(self.edit_criteria)
+        self._sections["eligibility"].body.addWidget(self.criteria_button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def edit_criteria(self) -> None:
+        """Open the list of the criteria of eligibility, each with its proofs."""
+        from facilitator_app.ui.eligibility.criteria_dialog import CriteriaDialog
+
+        CriteriaDialog(self, self._workspace).open()
 
     def _lay_out(self) -> None:
         content = QWidget()

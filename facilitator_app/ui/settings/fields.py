@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from facilitator_app.ui.fields import ChoiceField, EurosField, HoursField, IntegerField, TextField
+from facilitator_app.ui.fields import CheckField, ChoiceField, EurosField, HoursField, IntegerField, TextField
 from facilitator_app.ui.form import Form
 from facilitator_app.ui.look import TEXT_SIZES, Theme
 from facilitator_app.ui.percent_field import PercentField
-from facilitator_app.ui.widgets import Card
+from facilitator_app.ui.widgets import Card, Label
 
 THEMES = ((Theme.SYSTEM, "Comme le système"), (Theme.LIGHT, "Clair"), (Theme.DARK, "Sombre"))
 
@@ -27,8 +27,6 @@ def office_section(form: Form) -> Card:
 
 def rules_section(form: Form) -> Card:
     card = form.section("Règles", "usages de la structure")
-    form.add("eligibility_months", "Durée d’éligibilité, en mois", IntegerField(1, 120))
-    form.add("renewal_warning_days", "Alerte avant la fin, en jours", IntegerField(0, 365))
     form.add("full_time_hours", "Temps plein mensuel, en heures", HoursField())
     form.add("most_hours_a_month", "Maximum mensuel, en heures", HoursField())
     form.add("hours_of_one_fte", "Heures d’un ETP dans l’année", IntegerField(1, 3000))
@@ -39,6 +37,36 @@ def rules_section(form: Form) -> Card:
     form.add("on_pace_from", "Lot dans le rythme à partir de, en %", PercentField())
     form.add("ahead_from", "Lot en avance à partir de, en %", PercentField())
     form.add("not_started_after", "Lot non démarré après, en %", PercentField(), help="Du délai écoulé sans heures")
+    return card
+
+
+def eligibility_section(form: Form) -> Card:
+    card = form.section("Éligibilité", "usages de la structure\u00a0; un marché peut avoir les siens")
+    form.add(
+        "eligibility_months", "Durée d’éligibilité, en mois", IntegerField(1, 120),
+        help="À partir du premier contrat, tous employeurs confondus",
+    )  # fmt: skip
+    form.add(
+        "permanent_months", "Durée pour un CDI, en mois", IntegerField(1, 120), help="Vide\u00a0: comme les autres"
+    )
+    form.add(
+        "alternating_months", "Alternance comptée au plus, en mois", IntegerField(1, 120),
+        help="Vide\u00a0: comme les autres",
+    )  # fmt: skip
+    form.add(
+        "new_period_gap_months", "Nouvelle période après, en mois", IntegerField(1, 120), help="Vide\u00a0: jamais"
+    )  # fmt: skip
+    form.add(
+        "check_lapse_months", "Contrôle sans embauche périmé après, en mois", IntegerField(1, 60),
+        help="Les pièces sont alors à revoir",
+    )  # fmt: skip
+    form.add("renewal_warning_days", "Alerte avant la fin, en jours", IntegerField(0, 365))
+    form.add("last_warning_days", "Dernière alerte avant la fin, en jours", IntegerField(0, 365))
+    form.add("fresh_at_hire", "Âge des pièces", CheckField("Compté au jour de l’embauche"), span=2)
+    form.add("judicial_detail", "Situation judiciaire", CheckField("Garder quel critère a été vérifié"), span=2)
+    card.add(
+        Label("Sans cette autorisation (RGPD, article 10), seul «\u00a0vérifié\u00a0» est gardé.", "caption", wrap=True)
+    )
     return card
 
 
