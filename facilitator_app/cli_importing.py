@@ -9,9 +9,8 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from facilitator_app.exchange.people import looks_like_people, open_people_file
 from facilitator_app.use_cases.contract_import import ContractImport, Report
-from facilitator_app.use_cases.people_import import PeopleImport
+from facilitator_app.use_cases.people_import import PeopleImport, looks_like_people, open_people_file
 from facilitator_app.use_cases.people_import.mapping import fields_of
 
 Opening = Callable[[], AbstractContextManager[Session]]

@@ -16,14 +16,16 @@ _PAGES = (
     ("companies", "Achats", "Entreprises", "building-2", "E", "companies_page:CompaniesPage", ""),
     ("beneficiaries", "Publics", "Bénéficiaires", "users", "B", "beneficiaries_page:BeneficiariesPage", ""),
     ("duplicates", "Publics", "Doublons possibles", "git-compare", "O", "duplicates_page:DuplicatesPage", ""),
+    ("following", "Publics", "Suivi des personnes", "phone", "V", "following_page:FollowingPage", ""),
     ("matching", "Publics", "Appariement", "handshake", "A", "matching_page:MatchingPage", ""),
     ("hours", "Exécution", "Saisie des heures", "table-2", "H", "hours_page:HoursPage", "Ctrl+H"),
     ("documents", "Exécution", "Documents", "printer", "D", "documents_page:DocumentsPage", ""),
-    ("import", "", "Importer un fichier DECP", "download", "I", "import_page:ImportPage", ""),
+    ("import", "", "Importer un fichier", "download", "I", "import_page:ImportPage", ""),
     ("history", "", "Historique", "history", "S", "history_page:HistoryPage", ""),
     ("personal_data", "", "Données personnelles", "shield-check", "N", "personal_data_page:PersonalDataPage", ""),
     ("backups", "", "Sauvegardes", "save", "G", "backups_page:BackupsPage", ""),
     ("security", "", "Sécurité", "lock", "C", "security_page:SecurityPage", ""),
+    ("reference", "", "Référentiels", "database", "R", "reference_page:ReferencePage", ""),
     ("settings", "", "Paramètres", "settings", "P", "settings_page:SettingsPage", ""),
 )
 

@@ -95,8 +95,8 @@ class PeopleImport:
         if joined is None or joined not in self._records:
             row = writer.create(person)
             self._met[identity_of(person)] = person, row
-            for twin in twins:
-                writer.say_two(row["id"], twin.id)
+            for other in dict.fromkeys([*same, *(twin.id for twin in twins)]) if choice else ():
+                writer.say_two(row["id"], other)
             return PersonLine(key, Outcome.CREATED, person, warnings=person.remarks, twins=twins)
         return self._join(person, joined, twins, writer)
 

@@ -85,10 +85,10 @@ class ContractTable(Table):
         return [
             Column("Import", lambda entry: "", accessible=self._taken, sort_key=self._taken, width=54),
             Column("N° DECP", lambda entry: entry.line.published_id or "–", width=100, hidden_below=640),
-            Column("Objet", _subject, tooltip=lambda entry: _plain(_subject(entry)), strong=True, stretch=True,
+            Column("Objet", _subject, tooltip=lambda entry: plain(_subject(entry)), strong=True, stretch=True,
                    sort_key=lambda entry: entry.order),
             Column("Titulaire", lambda entry: entry.line.holders or "–", width=130, hidden_below=1120,
-                   tooltip=lambda entry: _plain(entry.line.holders)),
+                   tooltip=lambda entry: plain(entry.line.holders)),
             Column("Montant HT", lambda entry: written_euros(entry.line.amount), number=True, width=104,
                    hidden_below=760, sort_key=lambda entry: entry.line.amount),
             Column("Notifié le", lambda entry: written_date(entry.line.notified_on), width=98, hidden_below=860,
@@ -97,10 +97,10 @@ class ContractTable(Table):
                    tooltip=lambda entry: _consideration(entry)),
             Column("Résultat", self._result, tone=self._tone, badge=True, width=142),
             Column("Rapproché de", self._joined, width=126, hidden_below=720,
-                   tooltip=lambda entry: _plain(self._joined(entry))),
+                   tooltip=lambda entry: plain(self._joined(entry))),
             Column("Remarques", _remarks, number=True, width=86, tone=_remark_tone,
                    sort_key=lambda entry: len(entry.line.warnings),
-                   tooltip=lambda entry: _plain("\n".join(entry.line.warnings))),
+                   tooltip=lambda entry: plain("\n".join(entry.line.warnings))),
         ]  # fmt: skip
 
     def _taken(self, entry: Entry) -> str:
@@ -139,30 +139,35 @@ class _BoxDelegate(CellDelegate):
             return
         standing = table.decisions.standing(entry.line)
         mark = "check" if table.decisions.is_taken(entry.line) else "minus" if standing is Standing.TO_DECIDE else ""
-        side = scaled(_BOX)
-        centre = QRectF(option.rect).center()
-        box = QRectF(round(centre.x() - side / 2) + 0.5, round(centre.y() - side / 2) + 0.5, side - 1, side - 1)
-        ground = {"check": "primary", "minus": "warning-soft", "": "surface"}[mark]
-        edge = {"check": "primary", "minus": "warning", "": "border-strong"}[mark]
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(colour(edge), 1))
-        painter.setBrush(colour(ground))
-        painter.drawRoundedRect(box, 4, 4)
-        if mark:
-            paint_icon(painter, box.adjusted(2, 2, -2, -2), mark, "on-primary" if mark == "check" else "warning")
-        painter.restore()
+        paint_box(painter, option, mark)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(scaled(_BOX) + 16, scaled(_BOX) + 6)
 
 
+def paint_box(painter: QPainter, option: QStyleOptionViewItem, mark: str) -> None:
+    """A box with a tick, a dash, or nothing in it."""
+    side = scaled(_BOX)
+    centre = QRectF(option.rect).center()
+    box = QRectF(round(centre.x() - side / 2) + 0.5, round(centre.y() - side / 2) + 0.5, side - 1, side - 1)
+    ground = {"check": "primary", "minus": "warning-soft", "": "surface"}[mark]
+    edge = {"check": "primary", "minus": "warning", "": "border-strong"}[mark]
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colour(edge), 1))
+    painter.setBrush(colour(ground))
+    painter.drawRoundedRect(box, 4, 4)
+    if mark:
+        paint_icon(painter, box.adjusted(2, 2, -2, -2), mark, "on-primary" if mark == "check" else "warning")
+    painter.restore()
+
+
 def remark_table() -> Table:
     """Everything the reader noticed, one remark a row."""
     columns = [
-        Column[Remark]("Contrat", lambda remark: remark.label, width=330, tooltip=lambda remark: _plain(remark.label)),
+        Column[Remark]("Contrat", lambda remark: remark.label, width=330, tooltip=lambda remark: plain(remark.label)),
         Column[Remark]("Remarque", lambda remark: remark.text, stretch=True,
-                       tooltip=lambda remark: _plain(remark.text)),
+                       tooltip=lambda remark: plain(remark.text)),
     ]  # fmt: skip
     return Table(RowsModel(columns, key=lambda remark: remark.place), "Remarques du contrôle")
 
@@ -202,6 +207,6 @@ def _remark_tone(entry: Entry) -> str:
     return "warning" if entry.line.warnings else ""
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Tooltips take anything with a `<` for rich text; this keeps it plain."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>") if "<" in text else text

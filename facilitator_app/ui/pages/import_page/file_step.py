@@ -13,11 +13,13 @@ from facilitator_app.ui.look import colour
 from facilitator_app.ui.pages.import_page.enter import EnterPresses
 from facilitator_app.ui.widgets import ActionButton, EmptyState, Label
 
-KINDS = "Contrats publiés (*.json *.xml);;Tous les fichiers (*)"
-SENTENCE = "Déposez ici un fichier de marchés publiés"
+KINDS = (
+    "Contrats et personnes (*.json *.xml *.csv *.txt *.xlsx *.xlsm *.xlsb *.xls *.ods);;Tous les fichiers (*)"
+)
+SENTENCE = "Déposez ici un fichier de marchés ou une liste de personnes"
 HOW = (
-    "Données essentielles de la commande publique (DECP), en JSON ou en XML, telles que les publient les acheteurs "
-    "et data.gouv.fr. Rien n’est écrit avant la quatrième étape."
+    "Données essentielles de la commande publique (DECP), en JSON ou en XML, ou liste de personnes envoyée par un "
+    "service, en classeur (XLSX, XLS, ODS) ou en CSV. Le contenu est reconnu. Rien n’est écrit avant la quatrième étape."
 )
 ONE_FILE = "Déposez un seul fichier à la fois\u00a0: chaque import s’annule d’un bloc."
 
@@ -48,7 +50,7 @@ class FileStep(QWidget):
         self._latest.setText(f"Dernier import\u00a0: {text}" if text else "")
 
     def _choose(self) -> None:
-        path = dialogs.choose_file(self, "Choisir un fichier de marchés", KINDS, self._folder)
+        path = dialogs.choose_file(self, "Choisir un fichier à importer", KINDS, self._folder)
         if path is not None:
             self._folder = path.parent
             self.chosen.emit(path)

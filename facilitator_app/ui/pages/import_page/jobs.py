@@ -53,7 +53,7 @@ def reading_job(workspace: Workspace, path: Path) -> Callable[[], Steps]:
 
     def job() -> Steps:
         dry = ContractImport(path, keep_lines=True)
-        stamp = _stamp(path)
+        stamp = stamp_of(path)
         try:
             with workspace.transaction() as session:
                 for done, total in dry.run(session):
@@ -72,7 +72,7 @@ def writing_job(workspace: Workspace, reading: Reading, decisions: Decisions) ->
 
     def job() -> Steps:
         real = ContractImport(reading.path, choices, keep_lines=True)
-        if _stamp(reading.path) != reading.stamp:
+        if stamp_of(reading.path) != reading.stamp:
             raise Refusal.because(CHANGED)
         workspace.back_up("avant-import")
         with workspace.transaction() as session:
@@ -85,7 +85,7 @@ def writing_job(workspace: Workspace, reading: Reading, decisions: Decisions) ->
     return job
 
 
-def _stamp(path: Path) -> tuple[int, int]:
+def stamp_of(path: Path) -> tuple[int, int]:
     try:
         found = path.stat()
     except OSError:

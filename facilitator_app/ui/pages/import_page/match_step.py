@@ -70,7 +70,7 @@ class MatchStep(QWidget):
         outer.setContentsMargins(1, 1, 1, 1)
         card.body.setSpacing(0)
         card.add(self._tables, 1)
-        for part in (_rule(), self.panel, _rule(), self._footer()):
+        for part in (rule(), self.panel, rule(), self._footer()):
             card.add(part)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -208,7 +208,7 @@ class MatchStep(QWidget):
         self.go.set_keys("Ctrl+Return")
 
 
-def _rule() -> QFrame:
+def rule() -> QFrame:
     line = QFrame()
     line.setProperty("rule", True)
     line.setFixedHeight(1)

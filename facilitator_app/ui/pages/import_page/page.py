@@ -1,4 +1,7 @@
-"""The import page: it leads from one step to the next and gives the long work to the background."""
+"""The import page: it leads from one step to the next and gives the long work to the background.
+
+What the file holds, contracts or people, decides which steps follow the first.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,8 @@ from facilitator_app.ui.pages.import_page.control_step import ControlStep, writt
 from facilitator_app.ui.pages.import_page.file_step import FileStep
 from facilitator_app.ui.pages.import_page.jobs import Imported, Reading, reading_job, writing_job
 from facilitator_app.ui.pages.import_page.match_step import MatchStep
+from facilitator_app.ui.pages.import_page.people_flow import PeopleFlow
+from facilitator_app.ui.pages.import_page.people_jobs import PeopleImported, PeopleReading
 from facilitator_app.ui.pages.import_page.result_step import ResultStep
 from facilitator_app.ui.pages.import_page.step_bar import STEPS, StepBar
 from facilitator_app.ui.widgets import Banner, PageHeader, scrolled
@@ -26,12 +31,13 @@ from facilitator_app.use_cases.contract_import import Line
 from facilitator_app.use_cases.contract_import.account import latest_import, written_account
 from facilitator_app.use_cases.contract_import.comparison import Resembling, resembling
 from facilitator_app.use_cases.contract_import.decisions import Decisions
+from facilitator_app.use_cases.people_import import looks_like_people
 
 FILE, CONTROL, MATCH, RESULT = range(len(STEPS))
 SUBTITLES = (
-    "choisir le fichier publié par l’acheteur",
+    "choisir le fichier reçu",
     "lire le fichier sans rien écrire",
-    "rapprocher les contrats lus de ceux déjà suivis",
+    "rapprocher ce qui est lu de ce qui est déjà suivi",
     "importer d’un bloc",
 )
 STOPPED = "L’import est arrêté\u00a0: rien n’a été écrit."
@@ -47,10 +53,10 @@ class ImportPage(QWidget):
     failed = Signal(Exception)
     """An error nobody expected, for the crash log; the page has already said that nothing was written."""
     help_text = (
-        "Importer un fichier de marchés publiés (DECP, en JSON ou en XML) se fait en quatre étapes. Le fichier est "
-        "d’abord lu sans rien écrire, puis chaque contrat est rapproché de ceux que vous suivez. Quand un contrat "
-        "ressemble à un marché déjà saisi, choisissez lequel avec F8, les flèches et Entrée. Ctrl+Entrée importe, "
-        "et Ctrl+Z annule tout l’import en une fois."
+        "Importer des marchés publiés (DECP) ou une liste de personnes (classeur ou CSV) se fait en quatre étapes. Le "
+        "fichier est d’abord lu sans rien écrire ; pour des personnes, vérifiez ce que contient chaque colonne. "
+        "Chaque ligne est ensuite rapprochée de ce que vous suivez. Quand une ligne ressemble à une fiche, choisissez laquelle "
+        "avec F8, les flèches et Entrée. Ctrl+Entrée importe, et Ctrl+Z annule tout l’import en une fois."
     )
 
     def __init__(self, workspace: Workspace) -> None:
@@ -60,14 +66,16 @@ class ImportPage(QWidget):
         self._decisions = Decisions([])
         self._imported: Imported | None = None
         self.background = Background(self)
-        self._header = PageHeader("Importer un fichier DECP")
+        self._header = PageHeader("Importer un fichier")
         self._steps = StepBar()
         self._banners = {tone: Banner(tone, "") for tone in ("danger", "info")}
         self.progress = ProgressCard(self.background)
         self.file, self.control, self.result = FileStep(), ControlStep(), ResultStep()
         self.match = MatchStep(self._compare)
+        self.people = PeopleFlow(workspace, self)
+        self._with_people = False
         self._stack = QStackedWidget()
-        for step in (self.file, self.control, self.match, self.result):
+        for step in (self.file, self.control, self.match, self.result, *self.people.steps):
             self._stack.addWidget(scrolled(step))
         content = QVBoxLayout()
         content.setContentsMargins(20, 14, 20, 14)
@@ -86,7 +94,9 @@ class ImportPage(QWidget):
     @property
     def zones(self) -> Sequence[QWidget]:
         """What F6 goes through."""
-        return (self.match.chips, self.match.table, self.match.panel) if self.step() == MATCH else (self._stack,)
+        if self.step() != MATCH:
+            return (self._stack,)
+        return self.people.zones if self._with_people else (self.match.chips, self.match.table, self.match.panel)
 
     def open(self, **_target: Any) -> None:
         """An import under way stays where it is when one comes back to it."""
@@ -98,7 +108,8 @@ class ImportPage(QWidget):
         self.file.show_latest(self._workspace.ask(latest_import))
 
     def step(self) -> int:
-        return self._stack.currentIndex()
+        place = self._stack.currentIndex()
+        return place - RESULT if place > RESULT else place
 
     def message(self) -> str:
         """What the banner says, if anything."""
@@ -108,8 +119,12 @@ class ImportPage(QWidget):
         """Read a file and go to the second step."""
         if self.background.busy:
             return
+        self._with_people = looks_like_people(path)
         self._show(CONTROL)
         self._steps.show_file(path.name)
+        if self._with_people:
+            self.people.read(path)
+            return
         self.control.show_waiting()
         self.background.start(reading_job(self._workspace, path), f"Lecture de {path.name}, en Ko")
 
@@ -118,6 +133,8 @@ class ImportPage(QWidget):
         self._reading, self._imported = None, None
         self._decisions = Decisions([])
         self.match.show_entries([], self._decisions)
+        self.people.forget()
+        self._with_people = False
         self._steps.show_file("")
         self.refresh()
         self._show(FILE)
@@ -134,6 +151,16 @@ class ImportPage(QWidget):
         self.result.again.connect(self.start_again)
         self.result.sort_asked.connect(self._sort)
         self.result.save_asked.connect(self._save_account)
+        for step in (self.people.control, self.people.match):
+            step.give_up.connect(self.start_again)
+        self.people.result.again.connect(self.start_again)
+        self.people.control_wanted.connect(self._control)
+        self.people.match_wanted.connect(self._match)
+        self.people.result_wanted.connect(self._result)
+        self.people.job_wanted.connect(self._start)
+        self.people.about.connect(self._steps.show_file)
+        self.people.problem.connect(self._say)
+        self.people.people_asked.connect(self._see_people)
         self.background.finished.connect(self._finished)
         self.background.stopped.connect(self._stopped)
         self.background.failed.connect(self._failed)
@@ -143,7 +170,7 @@ class ImportPage(QWidget):
     def _show(self, step: int, finished: bool = False) -> None:
         for banner in self._banners.values():
             banner.hide()
-        self._stack.setCurrentIndex(step)
+        self._stack.setCurrentIndex(step + RESULT if self._with_people and step != FILE else step)
         self._steps.show_step(step, finished)
         self._header.set_subtitle(f"Étape {step + 1} sur {len(STEPS)}\u00a0: {SUBTITLES[step]}")
 
@@ -156,11 +183,18 @@ class ImportPage(QWidget):
 
     def _match(self) -> None:
         self._show(MATCH)
-        self.match.table.setFocus()
+        (self.people.match if self._with_people else self.match).table.setFocus()
 
     def _control(self) -> None:
         self._show(CONTROL)
-        self.control.next.setFocus()
+        (self.people.control if self._with_people else self.control).next.setFocus()
+
+    def _result(self, finished: bool) -> None:
+        self._show(RESULT, finished)
+
+    def _start(self, job: Any, title: str) -> None:
+        if not self.background.busy:
+            self.background.start(job, title)
 
     def _import(self) -> None:
         if self._reading is None or self.background.busy:
@@ -169,8 +203,10 @@ class ImportPage(QWidget):
         self._show(RESULT)
         self.background.start(writing_job(self._workspace, self._reading, self._decisions), "Import des contrats")
 
-    def _finished(self, done: Reading | Imported) -> None:
-        if isinstance(done, Reading):
+    def _finished(self, done: Reading | Imported | PeopleReading | PeopleImported) -> None:
+        if isinstance(done, PeopleReading | PeopleImported):
+            self.people.finished(done)
+        elif isinstance(done, Reading):
             self._reading, self._decisions = done, Decisions(done.lines)
             count = f"{done.report.read} contrat{'s' if done.report.read > 1 else ''}"
             self._steps.show_file(f"{done.report.file} · {written_size(done.size)} · {count}")
@@ -185,7 +221,8 @@ class ImportPage(QWidget):
     def _stopped(self) -> None:
         """Back to where the work was asked for, with every decision kept."""
         if self.step() == CONTROL:
-            self.start_again()
+            if not (self._with_people and self.people.came_back()):
+                self.start_again()
         else:
             self._match()
         self._say(STOPPED, "info")
@@ -194,11 +231,18 @@ class ImportPage(QWidget):
         sentence = " ".join(problem.message for problem in error.problems) if isinstance(error, Refusal) else FAILED
         if not isinstance(error, Refusal):
             self.failed.emit(error)
-        if self.step() == CONTROL:
+        if self.step() == CONTROL and self._with_people and self.people.came_back():
+            self._say(sentence)
+        elif self.step() == CONTROL:
+            self._with_people = False  # the sentence is said in the place of any file
+            self._show(CONTROL)
             self.control.show_refusal(sentence)
         else:
             self._match()
             self._say(sentence)
+
+    def _see_people(self) -> None:
+        self.go_to.emit("beneficiaries", {})
 
     def _sort(self) -> None:
         self.go_to.emit("contracts", {"show": "to_sort"})

@@ -58,15 +58,21 @@ class ResultStep(QWidget):
     def show_result(self, imported: Imported) -> None:
         counts = imported.report.counts
         said = written_outcome(counts)
-        self.banner.set_text(f"{said[0].upper()}{said[1:]}.", f"{imported.report.file} est importé")
         created = counts[Outcome.CREATED]
-        self._next.setText(
+        self.show_said(
+            f"{said[0].upper()}{said[1:]}.",
+            imported.report.file,
             f"Parmi les {written_number(created)} marchés créés, choisissez ceux que vous suivez."
             if created > 1
             else "Indiquez si vous suivez le marché créé ou si vous le laissez."
             if created
-            else "Aucun marché nouveau à trier."
+            else "Aucun marché nouveau à trier.",
         )
+
+    def show_said(self, outcome: str, file: str, what_next: str) -> None:
+        """What was done, of which file, and what to do now."""
+        self.banner.set_text(outcome, f"{file} est importé")
+        self._next.setText(what_next)
         self._card.show()
         self.banner.appear()
         self.sort.setFocus()
