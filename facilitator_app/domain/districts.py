@@ -35,7 +35,9 @@ class Box(NamedTuple):
 
 
 def unit_point(longitude: Decimal | float | int, latitude: Decimal | float | int) -> Point:
-    """Degrees in units, rounded to the nearest."""
+    """Degrees in units, rounded to the nearest. Raises TypeError for anything else than numbers."""
+    if isinstance(longitude, str | list) or isinstance(latitude, str | list):  # which could be multiplied too
+        raise TypeError("degrees are numbers")
     return round(longitude * UNIT), round(latitude * UNIT)
 
 
@@ -131,7 +133,7 @@ def outline_of_lists(polygons: object) -> Outline | None:
     """The outline of a list of polygons, each a list of rings of [longitude, latitude]; None when it is not."""
     try:
         outline = [[_ring(ring) for ring in polygon] for polygon in polygons]  # type: ignore[attr-defined]
-    except (TypeError, ValueError, ArithmeticError):
+    except (TypeError, ValueError, IndexError, ArithmeticError):
         return None
     usable = [polygon for polygon in outline if polygon and all(len(set(ring)) >= 3 for ring in polygon[:1])]
     return [[ring for ring in polygon if ring] for polygon in usable] or None

@@ -77,6 +77,12 @@ class Jobs:
                 break
         return list(found.values())
 
+    def names(self, text: str, most: int) -> list[Label]:
+        """The names only, each with the code of its sheet."""
+        first = len(self._jobs)
+        places = (place for place in self._index.find(text) if place >= first)
+        return [Label(self._codes[place], self._names[place - first]) for place in islice(places, most)]
+
     def job(self, code: str) -> Job | None:
         return self._jobs.get(code)
 

@@ -63,6 +63,8 @@ def test_every_shipped_commune_is_whole() -> None:
     assert len({place.code for place in places}) == len(places)
     for place in places:
         assert place.postal_codes, place
+        assert place.latitude is not None, place
+        assert place.longitude is not None, place
         assert 42.9 < place.latitude < 43.9, place
         assert 5.6 < place.longitude < 7.0, place
 

@@ -1,0 +1,112 @@
+"""The page «Référentiels»: loading, refusing, looking into a table, pasting travel times."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from facilitator_app.database.connection import Database
+from facilitator_app.domain.reference import TableKind
+from facilitator_app.ui import dialogs
+from facilitator_app.ui.pages.reference_page import ReferencePage
+from facilitator_app.ui.reference.paste_dialog import PasteDialog
+from facilitator_app.ui.workspace import Workspace
+from facilitator_app.use_cases import reference
+from facilitator_app.use_cases.reference_tables import look_in
+from tests.conftest import TODAY
+from tests.exchange.reference import published
+
+
+@pytest.fixture
+def page(qtbot: QtBot, database: Database) -> Iterator[ReferencePage]:
+    page = ReferencePage(Workspace(database, lambda: TODAY))
+    qtbot.addWidget(page)
+    page.resize(1100, 700)
+    page.show()
+    page.open()
+    yield page
+    page.background.close()
+    look_in(None)
+
+
+def load(page: ReferencePage, qtbot: QtBot, file: Path) -> None:
+    with qtbot.waitSignal(page.background.settled, timeout=10_000):
+        page.load(file)
+
+
+def cell(page: ReferencePage, kind: TableKind, column: int) -> str:
+    place = page.model.place_of(kind)
+    assert place is not None
+    return str(page.model.index(place, column).data())
+
+
+def test_each_table_says_its_edition_its_day_and_its_lines(page: ReferencePage, qtbot: QtBot, tmp_path: Path) -> None:
+    assert cell(page, TableKind.JOBS, 1) == "livrée avec Arrimage"
+    assert cell(page, TableKind.DISTRICTS, 4) == "À charger"
+    load(page, qtbot, published.written(tmp_path, "QP_2024.geojson", published.districts()))
+    assert [cell(page, TableKind.DISTRICTS, column) for column in range(1, 5)] == ["2024", "24/11/2026", "2", "Chargée"]
+    assert "2 lignes (2 ajoutées)" in page.banner.text()
+    assert page.table.current_row().kind is TableKind.DISTRICTS
+    assert [row.code for row in page.entries_model.rows] == ["QN08301M", "QN08302I"]
+
+
+def test_what_is_typed_searches_the_selected_table(page: ReferencePage) -> None:
+    page.table.select_row(TableKind.COMMUNES)
+    page.search.setText("hyeres")
+    page.search.searched.emit("hyeres")
+    assert [row.label for row in page.entries_model.rows] == ["Hyères"]
+    page.search.setText("zzzz")
+    page.search.searched.emit("zzzz")
+    assert "Essayez un mot plus court" in page.nothing.text()
+    assert page.nothing.isVisible()
+
+
+def test_a_refused_file_changes_nothing_and_says_why(page: ReferencePage, qtbot: QtBot, tmp_path: Path) -> None:
+    load(page, qtbot, published.written(tmp_path, "autre.csv", "nom;prenom\nA;B\n"))
+    assert "aucune des tables attendues" in page.banner.text()
+    assert page.load_button.isEnabled()
+    assert cell(page, TableKind.COMMUNES, 4) == "Table livrée"
+
+
+def test_a_job_loaded_is_found_at_once_by_the_other_pages(page: ReferencePage, qtbot: QtBot, tmp_path: Path) -> None:
+    assert reference.find_jobs("tourière") == []
+    load(page, qtbot, published.written(tmp_path, "appellations.csv", published.ROME_NAMES))
+    assert [job.code for job in reference.find_jobs("tourière")] == ["D1102"]
+
+
+def test_a_loaded_table_can_be_taken_away(
+    page: ReferencePage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not page.back_button.isEnabled()
+    load(page, qtbot, published.written(tmp_path, "cpv_2008.csv", published.CPV))
+    assert page.back_button.isEnabled()
+    monkeypatch.setattr(dialogs, "confirm", lambda *_: True)
+    page.back_button.click()
+    assert cell(page, TableKind.CPV, 4) == "Table livrée"
+    assert reference.cpv_label("45000000-7") == "Travaux de construction"
+
+
+def test_travel_times_are_pasted(page: ReferencePage) -> None:
+    page.paste()
+    dialog = page.findChild(PasteDialog)
+    assert dialog is not None
+    dialog.form.set_values({"journeys": "Nullepart;Ailleurs;1;2"})
+    dialog.save()
+    assert dialog.isVisible()  # refused: what was pasted stays there to be put right
+    dialog.form.set_values({"journeys": "Toulon\tLa Garde\t15\t35"})
+    dialog.save()
+    assert cell(page, TableKind.TRAVEL, 3) == "1"
+    assert page.entries_model.rows[0].label == "Toulon – La Garde"
+
+
+def test_the_file_chosen_is_loaded(
+    page: ReferencePage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = published.written(tmp_path, "naf.csv", published.NAF)
+    monkeypatch.setattr(dialogs, "choose_file", lambda *_: file)
+    with qtbot.waitSignal(page.background.settled, timeout=10_000):
+        page.load_button.click()
+    assert cell(page, TableKind.NAF, 3) == "2"
