@@ -23,6 +23,7 @@ from facilitator_app.domain.proofs import EligibilityRules, ProofSeen
 from facilitator_app.domain.values import age_on, written_date
 from facilitator_app.domain.words import fold, words_sought
 from facilitator_app.use_cases.eligibility import decisions_of, proofs_of, rules_of
+from facilitator_app.use_cases.following.to_do import Standing, standings, wanting
 from facilitator_app.use_cases.personal_data.restriction import shown
 
 WAITING = (ProposalState.RETAINED, ProposalState.PROPOSED, ProposalState.ACCEPTED)
@@ -35,6 +36,7 @@ class Filter(StrEnum):
     ALL = "all"
     AVAILABLE = "available"
     TO_RENEW = "to_renew"
+    TO_FOLLOW_UP = "to_follow_up"
     ARCHIVED = "archived"
 
     @property
@@ -50,6 +52,7 @@ _LABELS = {
     Filter.ALL: "Tous",
     Filter.AVAILABLE: "Disponibles",
     Filter.TO_RENEW: "À renouveler",
+    Filter.TO_FOLLOW_UP: "À relancer",
     Filter.ARCHIVED: "Archives",
 }
 
@@ -69,6 +72,7 @@ class PersonRow:
     eligibility: str
     eligibility_tone: str
     explanation: str
+    standing: Standing  # when somebody last acted, and who must act next
 
     @property
     def second_line(self) -> str:
@@ -166,7 +170,7 @@ def rows(session: Session, ids: Sequence[Key], today: dt.date) -> list[PersonRow
     asked = session.execute(columns, execution_options={"include_removed": True})
     people = {row.id: row for row in asked if not row.removed}
     placements, proposals = _placements(session, ids), _proposals(session, ids)
-    proofs, rules = proofs_of(session, ids), rules_of(session)
+    proofs, rules, stands = proofs_of(session, ids), rules_of(session), standings(session, ids, today)
     decisions, nothing = decisions_of(session, ids), Decisions()
     lines: list[PersonRow] = []
     for key in ids:
@@ -190,6 +194,7 @@ def rows(session: Session, ids: Sequence[Key], today: dt.date) -> list[PersonRow
                 eligibility=words,
                 eligibility_tone=tone,
                 explanation=why,
+                standing=stands[key],
             )
         )
     return lines
@@ -282,6 +287,8 @@ def keys_of(session: Session, filter: Filter, today: dt.date) -> Select[Any]:
             .having(latest <= limit)
         )
         return chosen.where(Beneficiary.id.in_(ending))
+    if filter is Filter.TO_FOLLOW_UP:
+        return chosen.where(wanting(today))
     return chosen
 
 

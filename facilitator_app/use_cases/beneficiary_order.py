@@ -22,6 +22,8 @@ class Order(StrEnum):
     NAME = "name"
     SITUATION = "situation"
     ELIGIBILITY = "eligibility"
+    NEXT_ACTION = "next_action"
+    LAST_ACT = "last_act"
 
 
 def in_order(
@@ -46,6 +48,10 @@ def _compared(row: PersonRow, order: Order) -> str | dt.date | None:
         return fold(row.name)
     if order is Order.SITUATION:
         return fold(row.situation)
+    if order is Order.NEXT_ACTION:
+        return row.standing.next_before
+    if order is Order.LAST_ACT:
+        return row.standing.last_act
     if row.eligible_until is None and not row.eligibility_tone:
         return dt.date.max  # eligible without a limit
     return row.eligible_until

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from facilitator_app.database.connection import Database
 from facilitator_app.domain.beneficiary import Beneficiary
+from facilitator_app.domain.exits import ExitReason
 from facilitator_app.domain.keys import Key, key_of
 from facilitator_app.domain.need import Proposal, ProposalState
 from facilitator_app.domain.placement import MonthlyHours
@@ -19,7 +20,9 @@ from facilitator_app.domain.values import Month, hours
 from facilitator_app.use_cases import beneficiaries, eligibility
 from facilitator_app.use_cases.beneficiary_draft import BeneficiaryDraft
 from facilitator_app.use_cases.beneficiary_list import Filter, PersonRow, counts, rows, search
+from facilitator_app.use_cases.beneficiary_order import Order, in_order
 from facilitator_app.use_cases.beneficiary_sheet import sheet
+from facilitator_app.use_cases.following import EventDraft, ExitDraft, Standing, keep_event, keep_exit
 from tests import make
 
 TODAY = dt.date(2026, 11, 24)
@@ -110,7 +113,7 @@ def test_the_badge_says_where_each_person_stands(session: Session) -> None:
         closed: "Archivée",
     }
     assert counts(session, TODAY) == {
-        Filter.ALL: 5, Filter.AVAILABLE: 3, Filter.TO_RENEW: 1, Filter.ARCHIVED: 1,
+        Filter.ALL: 5, Filter.AVAILABLE: 3, Filter.TO_RENEW: 1, Filter.TO_FOLLOW_UP: 0, Filter.ARCHIVED: 1,
     }  # fmt: skip
     assert search(session, "", Filter.AVAILABLE, TODAY) == [free, ended, proposed]
     assert search(session, "", Filter.TO_RENEW, TODAY) == [ended]
@@ -202,3 +205,20 @@ def test_people_are_counted_again_after_each_gesture_even_one_that_failed(databa
     with database.transaction() as session:
         beneficiaries.archive(session, search(session, "zidi", Filter.ALL, TODAY)[0], "a déménagé", TODAY)
     assert counted() == 1
+
+
+def test_the_list_says_who_must_act_next_and_finds_those_to_be_called_again(session: Session) -> None:
+    late, later, left, quiet = (make.a_beneficiary(session) for _ in range(4))
+    yesterday = TODAY - dt.timedelta(days=1)
+    for person, before in ((late, yesterday), (later, TODAY + dt.timedelta(days=9))):
+        draft = EventDraft(yesterday, text="Appelée", next_action="Rappeler", next_by="Paul", next_before=before)
+        keep_event(session, person.id, draft, TODAY)
+    keep_exit(session, left.id, ExitDraft(dt.date(2026, 8, 3), ExitReason.COMPLETED), TODAY)
+    assert search(session, "", Filter.TO_FOLLOW_UP, TODAY) == [late.id, left.id]
+    assert counts(session, TODAY)[Filter.TO_FOLLOW_UP] == 2
+    stands = [row.standing for row in rows(session, [late.id, quiet.id], TODAY)]
+    assert stands == [Standing(yesterday, "Rappeler", "Paul", yesterday), Standing()]
+    assert stands[0].is_late(TODAY)
+    everybody = [quiet.id, later.id, late.id]
+    assert in_order(session, everybody, Order.NEXT_ACTION, TODAY) == [late.id, later.id, quiet.id]
+    assert in_order(session, everybody, Order.LAST_ACT, TODAY)[-1] == quiet.id

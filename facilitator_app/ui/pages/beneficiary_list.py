@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator_app.domain.keys import Key
+from facilitator_app.domain.values import written_date
 from facilitator_app.ui.background import Background
 from facilitator_app.ui.rows import PAGE, Column, PagedModel
 from facilitator_app.ui.table import Table
@@ -19,7 +20,8 @@ from facilitator_app.use_cases import beneficiary_list
 from facilitator_app.use_cases.beneficiary_list import Filter, PersonRow
 from facilitator_app.use_cases.beneficiary_order import Order, in_order
 
-ORDERS = (Order.NAME, Order.SITUATION, Order.ELIGIBILITY)  # of the columns
+# Of the columns.
+ORDERS = (Order.NAME, Order.SITUATION, Order.ELIGIBILITY, Order.NEXT_ACTION, Order.LAST_ACT)
 SORTED_AT_ONCE = 1_000  # people, within a tenth of a second
 NOBODY = ("Personne ne correspond à cette recherche.", "Essayez un autre mot, ou effacez la recherche et le filtre.")
 
@@ -133,6 +135,7 @@ class PeopleList(QWidget):
             self._show()
 
     def _show(self) -> None:
+        self._model.columns = self._columns()  # those of the filter
         self._model.show(self._keys)
         self._stack.setCurrentWidget(self.table if self._keys else self._empty)
         if self._keys and self.table.current_row() is None:
@@ -204,6 +207,8 @@ class PeopleList(QWidget):
         return f"{row} sur {len(self._keys)}" if row else ""
 
     def _columns(self) -> list[Column[PersonRow]]:
+        """A narrow list shows what the filter is about; a wide one shows everything."""
+        follows_up = self._chips.current() == Filter.TO_FOLLOW_UP.value
         return [
             Column("Personne", self._name, second=lambda row: row.second_line, strong=True, stretch=True),
             Column(
@@ -212,6 +217,7 @@ class PeopleList(QWidget):
                 tone=lambda row: row.situation_tone,
                 badge=True,
                 width=128,
+                hidden_below=560 if follows_up else 0,
             ),
             Column(
                 "Éligible jusqu’au",
@@ -221,8 +227,32 @@ class PeopleList(QWidget):
                 tooltip=lambda row: row.explanation,
                 accessible=lambda row: row.eligibility + _WARNINGS.get(row.eligibility_tone, ""),
                 width=132,
+                hidden_below=680 if follows_up else 0,
+            ),
+            Column(
+                "À faire avant le",
+                lambda row: written_date(row.standing.next_before) if row.standing.next_action else "",
+                second=_next_action,
+                tone=self._lateness,
+                tooltip=_next_action,
+                accessible=self._next_aloud,
+                width=190,
+                hidden_below=0 if follows_up else 620,
+            ),
+            Column(
+                "Dernier contact",
+                lambda row: written_date(row.standing.last_act),
+                width=116,
+                hidden_below=440 if follows_up else 760,
             ),
         ]
+
+    def _lateness(self, row: PersonRow) -> str:
+        return "danger" if row.standing.is_late(self._workspace.today()) else ""
+
+    def _next_aloud(self, row: PersonRow) -> str:
+        late = ", en retard" if self._lateness(row) else ""
+        return f"{written_date(row.standing.next_before)}{late}" if row.standing.next_action else "rien"
 
     def _name(self, row: PersonRow) -> str:
         return initials(row.name) if self._names_hidden else row.name
@@ -254,6 +284,11 @@ class _ListSearch(SearchBox):
 
 
 _WARNINGS = {"warning": ", à renouveler", "danger": ", terminée"}
+
+
+def _next_action(row: PersonRow) -> str:
+    """«Appeler Batirade, Hélène Arnoux»."""
+    return ", ".join(part for part in (row.standing.next_action, row.standing.next_by) if part)
 
 
 def initials(name: str) -> str:

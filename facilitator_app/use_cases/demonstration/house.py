@@ -15,6 +15,7 @@ from facilitator_app.domain.office import OFFICE_KEY, RULES_KEY, Office, Rules
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import hours
 from facilitator_app.use_cases import gestures
+from facilitator_app.use_cases.demonstration.following import following_rows
 from facilitator_app.use_cases.demonstration.lots import BuiltLot, calibrate_rows, contract_rows
 from facilitator_app.use_cases.demonstration.people import BuiltPerson, people_rows
 from facilitator_app.use_cases.demonstration.rows import Rows
@@ -52,6 +53,7 @@ def build(session: Session, today: dt.date, scale: int = 1, seed: int = 2026) ->
     done = work_rows(rows, random, today, lots, people)
     calibrate_rows(rows, today, lots, done)
     need_rows(rows, random, today, lots)
+    following_rows(rows, today, people, seed)
     _the_house_itself(session)
     rows.insert(session, RECORDS)
     from facilitator_app.domain.contract import Lot

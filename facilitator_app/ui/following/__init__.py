@@ -1,0 +1,1 @@
+"""What is noted of a person from day to day, typed and shown."""
