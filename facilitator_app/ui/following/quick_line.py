@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator_app.domain.following import EventKind
 from facilitator_app.domain.refusal import Problem, Refusal
@@ -60,9 +61,15 @@ class QuickLine(QWidget):
             {"day": today, "kind": kind, "text": "", "next_action": "", "next_by": "", "next_before": None}
         )
 
-    def is_empty(self) -> bool:
-        """Whether nothing was typed that could be lost."""
-        return not any(field.text().strip() for field in (self.text, self._next, self._by, self._before))
+    def unfinished(self) -> dict[str, Any]:
+        """What was typed and not kept, for `resume`; nothing when nothing would be lost."""
+        names = ("day", "kind", "text", "next_action", "next_by", "next_before")
+        fields: tuple[Any, ...] = (self._day, self._kind, self.text, self._next, self._by, self._before)
+        values = {name: field.value() for name, field in zip(names, fields, strict=True)}
+        return values if values["text"] or values["next_action"] else {}
+
+    def resume(self, values: dict[str, Any]) -> None:
+        self.form.set_values(values)
 
     def submit(self) -> None:
         try:
@@ -78,9 +85,6 @@ class QuickLine(QWidget):
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         self.form.show_problems(problems)
-
-    def fields(self) -> list[QLineEdit]:
-        return [self._day, self.text, self._next, self._by, self._before]
 
     def _warn(self) -> None:
         said = advice(f"{self.text.text()} {self._next.text()}")

@@ -27,6 +27,7 @@ from facilitator_app.ui.pages.beneficiary_tables import Part
 from facilitator_app.ui.widgets import ActionButton, Banner, Chips
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import following
+from facilitator_app.use_cases.beneficiary_sheet import Sheet
 from facilitator_app.use_cases.following import EventDraft, Following
 
 KINDS = {
@@ -54,6 +55,7 @@ class FollowingTab(QWidget):
         self._person: Key | None = None
         self._called = ""
         self._stale = False
+        self._unfinished: dict[Key, dict[str, Any]] = {}
         self._parts: dict[str, Part[Any]] = {}
         self._noted: Following | None = None
         self.line = QuickLine()
@@ -88,15 +90,22 @@ class FollowingTab(QWidget):
         workspace.changed.connect(self._note_written)
 
     def show_person(self, key: Key, name: str = "") -> None:
-        """Show another person, or the same again; a line being typed about the same one stays."""
+        """Show another person, or the same again; a line left half typed is found again on coming back to her."""
         if key != self._person:
+            if self._person is not None:
+                self._unfinished[self._person] = self.line.unfinished()
             self._person = key
             self.line.begin(self._workspace.today())
+            self.line.resume(self._unfinished.pop(key, {}))
             self.chips.choose("events")
         self._called = name or self._called
         self._stale = True
         if self.isVisible():
             self.read()
+
+    def show_rows(self, sheet: Sheet) -> None:
+        """The person of that sheet."""
+        self.show_person(sheet.id, sheet.name)
 
     def read(self) -> None:
         """Read what is noted, and show the chosen kind."""

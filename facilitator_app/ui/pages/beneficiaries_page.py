@@ -35,6 +35,9 @@ class BeneficiariesPage(Page):
             "issued_document",
             "rules",
             "need",
+            "person_event",
+            "person_exit",
+            "later_situation",
         }
     )
     go_to = Signal(str, dict)
@@ -72,14 +75,17 @@ class BeneficiariesPage(Page):
         self._list.counted.connect(self._show_counts)
         self._list.opened.connect(self.edit)
 
-    def open(self, beneficiary: Key | None = None, new: bool = False) -> None:
-        """Show a person, or the empty registration page; without either, where the user was."""
+    def open(self, beneficiary: Key | None = None, new: bool = False, following: bool = False) -> None:
+        """Show a person, and what is noted of her when `following`, or the empty registration page; without either,
+        where the user was."""
         if new:
             self.register()
         elif beneficiary is not None:
             self._leave_registration()
             self.refresh()
             self._list.select(beneficiary)
+            if following and self._sheet and self.person() == beneficiary:
+                self._sheet.show_following()
         elif self.is_stale:
             self.refresh()
         if not self._registering() and beneficiary is None:

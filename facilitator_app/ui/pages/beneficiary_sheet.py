@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
@@ -30,6 +30,9 @@ from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases.beneficiary_sheet import PlacementLine, Sheet, sheet
 from facilitator_app.use_cases.eligibility_then import known_then
 
+if TYPE_CHECKING:
+    from facilitator_app.ui.following.tab import FollowingTab
+
 
 class PersonSheet(QWidget):
     """Shows a person; asks the page for anything that changes her file."""
@@ -44,6 +47,7 @@ class PersonSheet(QWidget):
         self._workspace = workspace
         self._looks = Looks(workspace, self)
         self._shown: Sheet | None = None
+        self._following: FollowingTab | None = None
         self._names_hidden = False
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -55,6 +59,7 @@ class PersonSheet(QWidget):
         self._tables: dict[str, LaterPart] = {
             "Éligibilité": LaterPart(self._made_eligibility),
             "Parcours": LaterPart(self._made_placements),
+            "Suivi": LaterPart(self._made_following),
             "Heures": LaterPart(months_table),
             "Propositions": LaterPart(proposals_table),
             "Documents": LaterPart(documents_table),
@@ -92,6 +97,7 @@ class PersonSheet(QWidget):
         rows: dict[str, Any] = {
             "Éligibilité": shown,
             "Parcours": shown.placements,
+            "Suivi": shown,
             "Heures": shown.months,
             "Propositions": shown.proposals,
             "Documents": shown.documents,
@@ -102,6 +108,12 @@ class PersonSheet(QWidget):
                 counted = title in ("Parcours", "Propositions", "Documents") and rows[title]
                 self._tabs.setTabText(place, f"{title} {len(rows[title])}" if counted else title)
         self._fill_history()
+
+    def show_following(self) -> None:
+        """Go to what is noted of the person, ready to type."""
+        self._tabs.setCurrentWidget(self._tables["Suivi"])
+        if self._following:
+            self._following.focus_line()
 
     def person(self) -> Key | None:
         return self._shown.id if self._shown else None
@@ -150,6 +162,12 @@ class PersonSheet(QWidget):
         """What the placement froze on its first day (Entrée or a double click on its line)."""
         known = self._workspace.ask(known_then, line.id)
         KnownThenDialog(self, known, initials(known.person) if self._names_hidden else known.person).open()
+
+    def _made_following(self) -> FollowingTab:
+        from facilitator_app.ui.following.tab import FollowingTab
+
+        self._following = FollowingTab(self._workspace)
+        return self._following
 
     def _made_eligibility(self) -> EligibilityPanel:
         panel = EligibilityPanel(self._workspace)

@@ -127,7 +127,7 @@ class FollowingPage(Page):
         return (self.to_do, self.to_call)[self.tabs.currentIndex()]
 
     def _open_person(self, row: ActionDue | CallDue) -> None:
-        self.go_to.emit("beneficiaries", {"beneficiary": row.beneficiary_id})
+        self.go_to.emit("beneficiaries", {"beneficiary": row.beneficiary_id, "following": True})
 
     def _name(self, row: ActionDue | CallDue) -> str:
         return initials(row.person) if self._names_hidden else row.person
