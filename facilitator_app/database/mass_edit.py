@@ -16,7 +16,7 @@ MANY = 50  # records in one gesture
 RECENT = dt.timedelta(minutes=15)
 """A copy that young will do: what was done since is in the history, and a month typed by pastes would fill the disk."""
 _FIRST_OF_THEM = text(
-    f"SELECT COUNT(*) FROM (SELECT DISTINCT record_id FROM journal WHERE gesture_id = :gesture LIMIT {MANY + 1})"
+    "SELECT COUNT(*) FROM (SELECT DISTINCT record_id FROM journal WHERE gesture_id = :gesture LIMIT :most)"
 )
 
 
@@ -29,7 +29,7 @@ def keep_former(session: Session, path: Path, key: bytes | None) -> Path | None:
     done = changes(session)
     if done.gesture is None:
         return None
-    if session.execute(_FIRST_OF_THEM, {"gesture": done.gesture}).scalar_one() <= MANY:
+    if session.execute(_FIRST_OF_THEM, {"gesture": done.gesture, "most": MANY + 1}).scalar_one() <= MANY:
         return None
     newest = next(
         (moment for copy in backups.copies(backups.folder_of(path)) if (moment := backups.taken_at(copy))), None
