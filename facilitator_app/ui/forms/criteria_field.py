@@ -3,52 +3,74 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilitator_app.domain.categories import DEFAULT_CATEGORIES, Category
-from facilitator_app.domain.proofs import Finding, ProofState
-from facilitator_app.ui.fields import CheckField, DateField
-from facilitator_app.ui.look import scaled
-from facilitator_app.ui.widgets import ActionButton, Badge, Label, set_flag
+from facilitator_app.domain.proofs import Finding
+from facilitator_app.domain.protected_criteria import protection_of
+from facilitator_app.ui.forms.criterion_line import CriterionLine
+from facilitator_app.ui.widgets import ActionButton
 from facilitator_app.use_cases.beneficiary_draft import ProofDraft
 
 USUAL = ("LTU", "RSA", "DISABLED", "YOUTH_LOW_QUAL", "YOUTH_GRADUATE", "QPV", "SENIOR", "IAE", "PLIE")
 """Shown at once; the others come when asked for."""
-TONES = {ProofState.ACCEPTED: "success", ProofState.EXPECTED: "warning", ProofState.UNDATED: "neutral"}
 
 
 class CriteriaField(QWidget):
     """The value is a tuple of `ProofDraft`. One tab stop, arrows go from line to line; Tab enters a ticked line."""
 
     changed = Signal()
+    reveal_asked = Signal()
+    """The protected criteria are wanted by their names: whoever shows them notes it."""
 
-    def __init__(self, today: dt.date) -> None:
+    def __init__(self, today: dt.date, categories: Sequence[Category] = DEFAULT_CATEGORIES) -> None:
         super().__init__()
-        by_code = {category.code: category for category in DEFAULT_CATEGORIES}
-        rest = [category for category in DEFAULT_CATEGORIES if category.code not in USUAL]
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
+        self._today = today
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
         self._lines: list[CriterionLine] = []
-        for category in [*(by_code[code] for code in USUAL), *rest]:
-            line = CriterionLine(category, today)
+        self._more = ActionButton("", "chevron-down", small=True)
+        self._more.clicked.connect(self._show_all)
+        self._reveal = ActionButton("Montrer les critères protégés", "eye", small=True)
+        self._reveal.clicked.connect(self.reveal_asked)
+        self._reveal.hide()
+        self._all = self._masked = False
+        self._column.addSpacing(6)
+        for button in (self._more, self._reveal):
+            self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._categories: Sequence[Category] = ()
+        self.offer(categories)
+
+    def offer(self, categories: Sequence[Category]) -> None:
+        """The criteria of the house; a closed one is only shown to whom it was noted for."""
+        if categories == self._categories:
+            return
+        self._categories = categories
+        self._all = False
+        for line in self._lines:
+            self._column.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        by_code = {category.code: category for category in categories}
+        usual = [by_code[code] for code in USUAL if code in by_code and not by_code[code].closed]
+        known = {category.code for category in usual}
+        self._lines = []
+        for category in [*usual, *(category for category in categories if category.code not in known)]:
+            line = CriterionLine(category, self._today)
             line.changed.connect(self.changed)
             for part in line.stops():
                 part.installEventFilter(self)
-            whole.addWidget(line)  # before it is shown: without a parent it would open as a window and take the focus
-            line.setVisible(category.code in USUAL)
+            # Placed before it is shown: without a parent it would open as a window and take the focus.
+            self._column.insertWidget(len(self._lines), line)
             self._lines.append(line)
-        self._more = ActionButton(f"Autres critères ({len(rest)})", "chevron-down", small=True)
-        self._more.clicked.connect(self._show_all)
-        whole.addSpacing(6)
-        whole.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._arrange()
         self._stand_on(self._lines[0])
-        self.setFocusProxy(self._lines[0].box)
 
     def value(self) -> tuple[ProofDraft, ...]:
         return tuple(line.draft() for line in self._lines if line.box.isChecked())
@@ -57,10 +79,14 @@ class CriteriaField(QWidget):
         drafts = {draft.category: draft for draft in value or ()}
         for line in self._lines:
             line.fill(drafts.get(line.category.code))
-            if line.box.isChecked():
-                line.show()
-        ticked = (line for line in self._lines if line.box.isChecked())
-        self._stand_on(next(ticked, self._lines[0]))
+        self._arrange()
+        shown = self.shown()
+        self._stand_on(next((line for line in shown if line.box.isChecked()), shown[0]))
+
+    def mask_protected(self, masked: bool) -> None:
+        """Keep the criteria of health and justice out of sight, as they are, until they are asked for."""
+        self._masked = masked
+        self._arrange()
 
     def problem(self) -> str:
         said = ((line.category.label, line.problem()) for line in self._lines)
@@ -76,13 +102,26 @@ class CriteriaField(QWidget):
         return [line for line in self._lines if not line.isHidden()]
 
     def _show_all(self) -> None:
-        hidden = [line for line in self._lines if line.isHidden()]
+        before = set(self.shown())
+        self._all = True
+        self._arrange()
+        first = next((line for line in self.shown() if line not in before), None)
+        if first is not None:
+            self._stand_on(first)
+            first.box.setFocus()
+
+    def _arrange(self) -> None:
+        """Show the usual criteria and those ticked, or all of them; a closed one only where it is ticked."""
+        others = 0
         for line in self._lines:
-            line.show()
-        self._more.hide()
-        if hidden:
-            self._stand_on(hidden[0])
-            hidden[0].box.setFocus()
+            category = line.category
+            is_masked = self._masked and protection_of(category.code) is not None
+            is_offered = not category.closed and (self._all or category.code in USUAL)
+            line.setVisible(not is_masked and (is_offered or line.box.isChecked()))
+            others += not is_masked and line.isHidden() and not category.closed
+        self._more.setText(f"Autres critères ({others})")
+        self._more.setVisible(others > 0)
+        self._reveal.setVisible(self._masked)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -102,101 +141,3 @@ class CriteriaField(QWidget):
             policy = Qt.FocusPolicy.StrongFocus if other is line else Qt.FocusPolicy.ClickFocus
             other.box.setFocusPolicy(policy)
         self.setFocusProxy(line.box)
-
-
-class CriterionLine(QFrame):
-    """One criterion: its box, and when it is ticked the date of the document, whether it was seen, its state."""
-
-    changed = Signal()
-
-    def __init__(self, category: Category, today: dt.date) -> None:
-        super().__init__()
-        self.category, self._today = category, today
-        self._kept = ProofDraft(category.code)
-        self.setProperty("line", "true")
-        self.box = CheckField("")
-        self.box.setAccessibleName(category.label)
-        self.box.setToolTip(category.test)
-        self.box.setMinimumSize(scaled(24), scaled(24))
-        self._label = Label(category.label, wrap=True)
-        self._badge = Badge()
-        proof = Label(category.proof[:1].upper() + category.proof[1:], "caption", wrap=True)
-        self.dated, self.until = DateField(), DateField()
-        self.dated.setAccessibleName(f"Date de la pièce\u00a0: {category.label}")
-        self.until.setAccessibleName(f"Fin de validité de la pièce\u00a0: {category.label}")
-        self.until.setPlaceholderText("fin de validité")
-        self.seen = CheckField("Vue")
-        self.seen.setAccessibleName(f"Pièce vue\u00a0: {category.label}")
-        self.seen.setMinimumHeight(scaled(24))
-        for field in (self.dated, self.until):
-            field.setMinimumWidth(scaled(124))
-            field.setMaximumWidth(scaled(140))
-            field.changed.connect(self.changed)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 3, 0, 3)
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(0)
-        grid.setColumnStretch(1, 1)
-        grid.addWidget(self.box, 0, 0, 2, 1, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self._label, 0, 1, 1, 3)
-        grid.addWidget(self._badge, 0, 4, Qt.AlignmentFlag.AlignRight)
-        grid.addWidget(proof, 1, 1)
-        for column, part in enumerate((self.dated, self.until, self.seen), start=2):
-            grid.addWidget(part, 1, column)
-        self.box.changed.connect(self._ticked)
-        self.seen.changed.connect(self.changed)
-        self._show_parts()
-
-    def stops(self) -> tuple[QWidget, ...]:
-        return (self.box, self.dated, self.until, self.seen)
-
-    def draft(self) -> ProofDraft:
-        seen_on = (self._kept.seen_on or self._today) if self.seen.isChecked() else None
-        proof = self._kept.proof
-        code = self.category.code
-        return ProofDraft(code, proof, self.dated.value(), seen_on, self.until.value(), self._kept.id)
-
-    def fill(self, draft: ProofDraft | None) -> None:
-        self._kept = draft or ProofDraft(self.category.code)
-        self.box.setChecked(draft is not None)
-        self.dated.set_value(self._kept.dated_on)
-        self.until.set_value(self._kept.valid_until)
-        self.seen.setChecked(self._kept.seen_on is not None)
-        self._show_parts()
-
-    def problem(self) -> str:
-        if not self.box.isChecked():
-            return ""
-        return next((said for field in self._fields() if (said := field.problem())), "")
-
-    def show_finding(self, finding: Finding | None) -> None:
-        shown = finding is not None and self.box.isChecked()
-        self._badge.setVisible(shown)
-        if finding:
-            self._badge.show_state(finding.state.label, TONES.get(finding.state, "danger"))
-            self._badge.setToolTip(finding.message)
-            self.box.setAccessibleDescription(
-                f"{finding.state.label}. {finding.message or self.category.test}" if shown else self.category.test
-            )
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """The words are part of the box, as everywhere."""
-        self.box.click()
-
-    def _fields(self) -> Iterator[DateField]:
-        yield self.dated
-        if self.category.has_end or self.category.while_valid:
-            yield self.until
-
-    def _ticked(self) -> None:
-        self._show_parts()
-        self.changed.emit()
-
-    def _show_parts(self) -> None:
-        ticked = self.box.isChecked()
-        set_flag(self._label, "role", "strong" if ticked else "")
-        self.dated.setVisible(ticked)
-        self.until.setVisible(ticked and (self.category.has_end or self.category.while_valid))
-        self.seen.setVisible(ticked)
-        if not ticked:
-            self._badge.hide()

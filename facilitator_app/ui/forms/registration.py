@@ -9,15 +9,19 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from facilitator_app.domain.access_log import Look
+from facilitator_app.domain.durations import NO_DECISIONS
 from facilitator_app.domain.eligibility import judge
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.refusal import Problem, Refusal
 from facilitator_app.ui.accessible import announce
 from facilitator_app.ui.forms.beneficiary_form import BeneficiaryForm
+from facilitator_app.ui.personal_data.looks import Looks
 from facilitator_app.ui.widgets import ActionButton, Banner, PageHeader, scrolled
 from facilitator_app.ui.workspace import Workspace
-from facilitator_app.use_cases import beneficiaries, eligibility
+from facilitator_app.use_cases import beneficiaries, eligibility, eligibility_categories
 from facilitator_app.use_cases.beneficiary_draft import BeneficiaryDraft, unusual
+from facilitator_app.use_cases.keeping_proofs import is_kept_apart
 
 _ELSEWHERE = {"town": "postal_code", "commune_code": "postal_code"}
 """Problems shown under another field than their own."""
@@ -50,6 +54,7 @@ class RegistrationPage(QWidget):
         self._kept: dict[Key | None, KeptDraft] = {}
         self._confirmed: BeneficiaryDraft | None = None
         self._rules = workspace.ask(eligibility.rules_of)
+        self._decisions = NO_DECISIONS
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -62,6 +67,8 @@ class RegistrationPage(QWidget):
         inside.addWidget(self._resume)
         self.form = BeneficiaryForm(workspace.today())
         self.form.changed.connect(self._changed)
+        self.form.criteria.reveal_asked.connect(self._reveal)
+        self._looks = Looks(workspace, self)
         inside.addWidget(self.form)
         inside.addStretch()
         self._twin_banner = self._made_twin_banner()
@@ -76,12 +83,18 @@ class RegistrationPage(QWidget):
             draft = self._workspace.ask(beneficiaries.draft_of, beneficiary_id)
         self._key, self._ignored = beneficiary_id, set()
         self._rules = self._workspace.ask(eligibility.rules_of)
+        self.form.criteria.offer(self._workspace.ask(eligibility_categories.categories))
+        self._decisions = NO_DECISIONS
+        if beneficiary_id is not None:
+            decided = self._workspace.ask(eligibility.decisions_of, [beneficiary_id])
+            self._decisions = decided.get(beneficiary_id, NO_DECISIONS)
         self._first_start = self._workspace.ask(eligibility.first_start, beneficiary_id) if beneficiary_id else None
         new = beneficiary_id is None
         self._header.set_title("Nouvelle personne" if new else f"{draft.first_name} {draft.last_name}")
         self._header.set_subtitle("Ce qui est tapé est gardé si vous quittez la page" if new else "Modifier la fiche")
         self._and_new.setVisible(new)
         self._show(draft)
+        self.form.criteria.mask_protected(any(is_kept_apart(proof.category) for proof in draft.proofs))
         # As the fields give it back, so that only what the user changes counts as a change.
         self._as_opened, self._begun = self.form.rough_draft(), True
         kept = self._kept.get(beneficiary_id)
@@ -109,6 +122,12 @@ class RegistrationPage(QWidget):
         self._keep_draft()
         self._begun = False
         self.left.emit()
+
+    def _reveal(self) -> None:
+        """Name the protected criteria of the person being corrected; the access log says so."""
+        self.form.criteria.mask_protected(False)
+        if self._key is not None:
+            self._looks.note(self._key, Look.PROTECTED)
 
     def _keep_draft(self) -> None:
         if self._begun and self.is_changed():
@@ -160,13 +179,14 @@ class RegistrationPage(QWidget):
 
     def _show_verdict(self, draft: BeneficiaryDraft) -> None:
         seen = [proof.seen() for proof in draft.proofs]
-        verdict = judge(draft.birth_date, seen, self._workspace.today(), self._first_start, self._rules)
+        today = self._workspace.today()
+        verdict = judge(draft.birth_date, seen, today, self._first_start, self._rules, decisions=self._decisions)
         self.form.criteria.show_findings(verdict.findings)
         shown, other = self.form.eligible, self.form.not_yet
         if not verdict.eligible:
             shown, other = other, shown
-        months = f"Durée réglée dans Paramètres\u00a0: {self._rules.months} mois."
-        shown.set_text(f"{verdict.sentence} {months}" if verdict.eligible else verdict.sentence, verdict.title)
+        # The title is the first of the statements.
+        shown.set_text("\n".join(verdict.statements[1:]) or verdict.sentence, verdict.title)
         other.hide()
         shown.show()
 

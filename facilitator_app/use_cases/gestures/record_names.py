@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from facilitator_app.domain.categories import DEFAULT_CATEGORIES
 from facilitator_app.domain.columns import Content
 from facilitator_app.domain.field_names import kind_name
+from facilitator_app.domain.protected_criteria import protection_of
 from facilitator_app.domain.records import BY_TABLE
 from facilitator_app.use_cases.gestures.done import batches
 
@@ -82,7 +83,9 @@ class RecordNames:
         return f"{self.of('company', row['company_id'])}, {self.of('lot', row['lot_id'])}"
 
     def _proof(self, _table: str, row: Mapping[str, Any]) -> str:
-        criterion = "critère" if self._hidden else CATEGORIES.get(row["category"], row["category"])
+        code = row["category"]
+        is_hidden = self._hidden or protection_of(code) is not None
+        criterion = "critère" if is_hidden else CATEGORIES.get(code, code)
         return f"{criterion}, {self.of('beneficiary', row['beneficiary_id'])}"
 
     def _of_person(self, table: str, row: Mapping[str, Any]) -> str:

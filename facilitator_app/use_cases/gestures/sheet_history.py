@@ -12,22 +12,27 @@ from sqlalchemy.orm import Session
 from facilitator_app.domain.beneficiary import EligibilityProof
 from facilitator_app.domain.company import Contact
 from facilitator_app.domain.contract import Contract, Lot, LotHolder
+from facilitator_app.domain.eligibility_file import EligibilityExtension, EligibilityRefusal
 from facilitator_app.domain.field_names import field_name, is_shown, kind_name
 from facilitator_app.domain.issued_document import IssuedDocument
 from facilitator_app.domain.journal import CREATION, JournalEntry
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.need import Need, Proposal
+from facilitator_app.domain.protected_criteria import ProtectedProof
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.use_cases.gestures.past import ChangeLine, histories
 from facilitator_app.use_cases.gestures.record_names import RecordNames
 from facilitator_app.use_cases.gestures.wording import differs, keys_in, written
 
 _PARTS = {
-    "beneficiary": EligibilityProof.beneficiary_id,
-    "company": Contact.company_id,
-    "lot": LotHolder.lot_id,
-    "need": Proposal.need_id,
-}
+    "beneficiary": (
+        EligibilityProof.beneficiary_id, ProtectedProof.beneficiary_id, EligibilityExtension.beneficiary_id,
+        EligibilityRefusal.beneficiary_id,
+    ),
+    "company": (Contact.company_id,),
+    "lot": (LotHolder.lot_id,),
+    "need": (Proposal.need_id,),
+}  # fmt: skip
 """What belongs to a sheet and is told with it."""
 _NUMBERS = (Need.code, Lot.code, Contract.number, IssuedDocument.number)
 
@@ -64,11 +69,11 @@ def sheet_history(session: Session, record_id: str, hide_names: bool = False) ->
 
 def _parts(session: Session, record_id: str) -> Sequence[Key]:
     table = session.scalar(select(JournalEntry.table_name).where(JournalEntry.record_id == record_id).limit(1))
-    attribute = _PARTS.get(table or "")
-    if attribute is None:
-        return ()
-    parts = select(attribute.class_.id).where(attribute == record_id)
-    return session.scalars(parts, execution_options={"include_removed": True}).all()
+    found: list[Key] = []
+    for attribute in _PARTS.get(table or "", ()):
+        parts = select(attribute.class_.id).where(attribute == record_id)
+        found.extend(session.scalars(parts, execution_options={"include_removed": True}))
+    return found
 
 
 def _is_told(change: ChangeLine) -> bool:
@@ -77,13 +82,16 @@ def _is_told(change: ChangeLine) -> bool:
 
 
 def _points_to_its_sheet(change: ChangeLine) -> bool:
-    attribute = next((part for part in _PARTS.values() if part.class_.__tablename__ == change.table), None)
-    return attribute is not None and attribute.key == change.field
+    everyone = (part for parts in _PARTS.values() for part in parts)
+    return any(part.class_.__tablename__ == change.table and part.key == change.field for part in everyone)
 
 
 def _line(place: int, change: ChangeLine, sheet: str, names: RecordNames, hide_names: bool) -> SheetLine:
     table, field = change.table, change.field
-    people = table in {"beneficiary", "eligibility_proof", "proposal", "contact", "placement", "monthly_hours"}
+    people = table in {
+        "beneficiary", "eligibility_proof", "protected_proof", "eligibility_extension", "eligibility_refusal",
+        "proposal", "contact", "placement", "monthly_hours",
+    }  # fmt: skip
     return SheetLine(
         place=place,
         gesture_id=change.gesture_id,

@@ -20,6 +20,7 @@ from facilitator_app.domain.columns import (
     Words,
 )  # fmt: skip
 from facilitator_app.domain.keys import Key
+from facilitator_app.domain.protected_criteria import protection_of
 from facilitator_app.domain.records import BY_TABLE
 from facilitator_app.domain.values import written_date, written_euros, written_hours, written_percent
 from facilitator_app.use_cases.gestures.past import ERASED
@@ -86,7 +87,8 @@ def written(
         return ""
     if field == "removed":
         return "retirée" if value else "présente"
-    if not revealed and field in _PROTECTED.get(table, ()):
+    is_protected = field == "category" and protection_of(str(value)) is not None
+    if not revealed and (is_protected or field in _PROTECTED.get(table, ())):
         return HIDDEN
     if hide_names and field in _PRIVATE.get(table, ()):
         return HIDDEN
