@@ -60,13 +60,13 @@ class TextIndex:
 
     def _holding(self, words: list[str]) -> Iterator[int]:
         whole = self._text
-        longest, *others = sorted((f" {word}" for word in words), key=len, reverse=True)
-        position = whole.find(longest)
+        rarest, *others = sorted((f" {word}" for word in words), key=whole.count)
+        position = whole.find(rarest)
         while position >= 0:
             start, end = whole.rfind("\n", 0, position), whole.find("\n", position)
             if all(whole.find(word, start, end) >= 0 for word in others):
                 yield self._place(start)
-            position = whole.find(longest, end)
+            position = whole.find(rarest, end)
 
     def _place(self, position: int) -> int:
         return bisect_right(self._starts, position) - 1

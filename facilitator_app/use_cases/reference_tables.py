@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 Reading = Callable[[], "AbstractContextManager[Session] | None"]
 """Opens a session that reads the house; None when it is no longer there."""
-Packed = tuple[str, str, str, float | None, float | None]
+Packed = Sequence[Any]
+"""INSEE code, name, postal codes separated by spaces, latitude, longitude."""
 
 
 def folded_label(label: str, *more: str) -> str:
@@ -111,7 +112,7 @@ class Communes:
             yield found
 
     def _commune(self, place: int) -> Commune:
-        code, name, postal_codes, latitude, longitude = self._rows[place]
+        code, name, postal_codes, latitude, longitude = self._rows[place][:5]
         return Commune(code, name, tuple(postal_codes.split()), latitude, longitude)
 
 
@@ -140,19 +141,16 @@ class Tables:
 
     @cached_property
     def communes(self) -> Communes:
-        from sqlalchemy import select
-
-        from facilitator_app.domain.reference import KnownCommune as Known
-
-        asked = select(Known.code, Known.name, Known.postal_codes, Known.latitude, Known.longitude, Known.folded)
-        rows = self._rows(asked.order_by(Known.code)) if self._reading else []
+        # As they are stored: the checks of their columns would take longer than all the rest.
+        rows = self._rows("SELECT code, name, postal_codes, latitude, longitude, folded FROM reference_commune")
         if rows:
-            return Communes([tuple(row[:5]) for row in rows], [row[5] for row in rows])
+            rows.sort()
+            return Communes(rows, [row[5] for row in rows])
         return self.shipped_communes
 
     @cached_property
     def shipped_communes(self) -> Communes:
-        rows: list[Packed] = sorted(
+        rows = sorted(
             (place.code, place.name, " ".join(place.postal_codes), place.latitude, place.longitude)
             for place in shipped.communes(_folder())
         )
@@ -175,25 +173,21 @@ class Tables:
             ]
         )
 
-    def _coded(self, kind: str) -> Sequence[Any]:
-        if self._reading is None:
-            return []
-        from sqlalchemy import select
+    def _coded(self, kind: str) -> list[Any]:
+        """Code, label, what it is attached to, folded text."""
+        return self._rows(
+            "SELECT code, label, attached_to, folded FROM reference_label WHERE kind = ? ORDER BY code", kind
+        )
 
-        from facilitator_app.domain.reference import CodedLabel as Coded
-        from facilitator_app.domain.reference import TableKind
-
-        asked = select(Coded.code, Coded.label, Coded.attached_to, Coded.folded)
-        return self._rows(asked.where(Coded.kind == TableKind[kind.upper()]).order_by(Coded.code))
-
-    def _rows(self, asked: Any) -> Sequence[Any]:
+    def _rows(self, asked: str, *values: str) -> list[Any]:
         """Nothing when the house cannot be read: the tables shipped do, and no act is refused for a label."""
         try:
             opened = self._reading() if self._reading else None
             if opened is None:
                 return []
             with opened as session:
-                return session.execute(asked).all()
+                found = session.connection().exec_driver_sql(asked, values).cursor
+                return list(found.fetchall()) if found else []
         except Refusal:
             return []
 
