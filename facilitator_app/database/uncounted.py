@@ -28,12 +28,12 @@ from facilitator_app.domain.account.counting import (
 )
 from facilitator_app.domain.counting_rules import CountingRules
 from facilitator_app.domain.keys import Key
-from facilitator_app.domain.placement import Placement
+from facilitator_app.domain.records import BY_TABLE
 from facilitator_app.domain.values import Month
 
 Difference = tuple[str, str, str, int]  # placement, month, reason, hundredths of an hour
 
-_CONTRACT = Placement.fields()["contract_type"]
+_CONTRACT = BY_TABLE["placement"].fields()["contract_type"]
 _SAID = f"SELECT lot_id, {', '.join(RULE_NAMES)} FROM counting_rules WHERE NOT removed"
 _LINES = """
 SELECT p.lot_id, p.id, p.contract_type, p.starts_on, p.ends_on, p.eligible, p.eligible_until, h.month, h.declared,
