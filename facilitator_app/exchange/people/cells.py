@@ -91,7 +91,7 @@ def _counted(day: int, month: int, year: int) -> dt.date:
 def _bare_number(digits: str, today: dt.date) -> dt.date:
     """`14062002`, `20020614`, its zero eaten `4062002`, or the day number of a spreadsheet."""
     if len(digits) <= 5:
-        if int(digits) not in _SERIALS:
+        if int(digits) not in _SERIALS or 1900 <= int(digits) <= 2100:  # a year alone is no day
             raise ValueError(digits)
         return _SERIAL_START + dt.timedelta(int(digits))
     if len(digits) == 6:

@@ -55,7 +55,7 @@ NAMES = frozenset({Field.LAST_NAME, Field.FIRST_NAME, Field.FULL_NAME, Field.FUL
 SEVERAL = frozenset({Field.CRITERION, Field.NOTE, Field.LICENCES, Field.PHONE, Field.JOB})
 """What two columns of one file may both hold; of anything else only the first column is taken by itself."""
 
-_SMALL_WORDS = """du de des la les le l d au a en son sa votre un une candidat candidate candidats beneficiaire
+_SMALL_WORDS = """s e du de des la les le l d au a en son sa votre un une candidat candidate candidats beneficiaire
 beneficiaires usager usagere participant participante salarie salariee personne demandeur jeune
 adherent no num numero obligatoire format jj mm aaaa jjmmaaaa dd yyyy ou"""
 _EMPTY_WORDS = frozenset(_SMALL_WORDS.split())

@@ -13,13 +13,12 @@ from facilitator_app.ui.look import colour
 from facilitator_app.ui.pages.import_page.enter import EnterPresses
 from facilitator_app.ui.widgets import ActionButton, EmptyState, Label
 
-KINDS = (
-    "Contrats et personnes (*.json *.xml *.csv *.txt *.xlsx *.xlsm *.xlsb *.xls *.ods);;Tous les fichiers (*)"
-)
+KINDS = "Contrats et personnes (*.json *.xml *.csv *.txt *.xlsx *.xlsm *.xlsb *.xls *.ods);;Tous les fichiers (*)"
 SENTENCE = "Déposez ici un fichier de marchés ou une liste de personnes"
 HOW = (
     "Données essentielles de la commande publique (DECP), en JSON ou en XML, ou liste de personnes envoyée par un "
-    "service, en classeur (XLSX, XLS, ODS) ou en CSV. Le contenu est reconnu. Rien n’est écrit avant la quatrième étape."
+    "service, en classeur (XLSX, XLS, ODS) ou en CSV : le contenu est reconnu. Rien n’est écrit avant la quatrième "
+    "étape."
 )
 ONE_FILE = "Déposez un seul fichier à la fois\u00a0: chaque import s’annule d’un bloc."
 

@@ -55,8 +55,8 @@ class ImportPage(QWidget):
     help_text = (
         "Importer des marchés publiés (DECP) ou une liste de personnes (classeur ou CSV) se fait en quatre étapes. Le "
         "fichier est d’abord lu sans rien écrire ; pour des personnes, vérifiez ce que contient chaque colonne. "
-        "Chaque ligne est ensuite rapprochée de ce que vous suivez. Quand une ligne ressemble à une fiche, choisissez laquelle "
-        "avec F8, les flèches et Entrée. Ctrl+Entrée importe, et Ctrl+Z annule tout l’import en une fois."
+        "Chaque ligne est ensuite rapprochée de ce que vous suivez. Quand une ligne ressemble à une fiche, choisissez "
+        "laquelle avec F8, les flèches et Entrée. Ctrl+Entrée importe, et Ctrl+Z annule tout l’import en une fois."
     )
 
     def __init__(self, workspace: Workspace) -> None:
