@@ -19,6 +19,7 @@ from facilitator_app import (
     cli_eligibility,
     cli_history,
     cli_opening,
+    cli_printing,
 )
 from facilitator_app.domain.refusal import Refusal
 
@@ -89,13 +90,7 @@ def _parser() -> argparse.ArgumentParser:
     match.add_argument("--json", action="store_true")
     match.set_defaults(act=_match)
 
-    prints = commands.add_parser("print", help="enregistre la fiche de suivi ou l’attestation d’un lot en PDF")
-    prints.add_argument("kind", choices=("follow-up", "attestation"))
-    cli_opening.about_a_house(prints)
-    prints.add_argument("--lot", required=True, metavar="CODE", help="par exemple M-2026-014-L1")
-    prints.add_argument("--month", required=True, metavar="AAAA-MM")
-    prints.add_argument("--to", required=True, type=Path, metavar="DOSSIER")
-    prints.set_defaults(act=_print)
+    cli_printing.add_to(commands)
 
     check = commands.add_parser("check", help="vérifie le fichier, son schéma, son journal et ses totaux")
     cli_opening.about_a_house(check)
@@ -174,14 +169,6 @@ def _match(asked: argparse.Namespace) -> int:
             if asked.need is not None
             else show_allocation(session, asked.json)
         )
-
-
-def _print(asked: argparse.Namespace) -> int:
-    from facilitator_app.cli_printing import print_document
-
-    with cli_opening.house(asked) as house:
-        print(print_document(house.transaction, asked.kind, asked.lot, asked.month, asked.to))
-    return 0
 
 
 def _check(asked: argparse.Namespace) -> int:

@@ -12,11 +12,12 @@ from sqlalchemy.orm import Session
 from facilitator_app.documents.exposed_people import ExposedPeople, exposed_people
 from facilitator_app.documents.form_pdf import form_pdf
 from facilitator_app.domain.base import Record
-from facilitator_app.domain.beneficiary import Beneficiary
+from facilitator_app.domain.beneficiary import Beneficiary, EligibilityProof
 from facilitator_app.domain.company import Contact
 from facilitator_app.domain.erasure import kinds_about_people
 from facilitator_app.domain.field_names import kind_name
 from facilitator_app.domain.keys import Key
+from facilitator_app.domain.protected_criteria import protection_of
 from facilitator_app.domain.retention import Erasure
 from facilitator_app.exchange.tables_out import Cell, csv_bytes
 from facilitator_app.use_cases.documents.person_facts import heading
@@ -117,7 +118,13 @@ def _counts_by_person(session: Session) -> dict[Key, dict[str, int]]:
         for person in mine.values():
             counts = found.setdefault(person, {})
             counts[label] = counts.get(label, 0) + 1
-    return found
+    for person, category in session.execute(select(EligibilityProof.beneficiary_id, EligibilityProof.category)):
+        if protection_of(category) is not None:
+            counts = found.setdefault(person, {})
+            label = kind_name(_PROTECTED)
+            counts[label] = counts.get(label, 0) + 1
+            counts[kind_name(EligibilityProof.__tablename__)] -= 1
+    return {person: {label: count for label, count in counts.items() if count} for person, counts in found.items()}
 
 
 def _owners(session: Session, kind: type[Record], column: str, known: dict[str, dict[Key, Key]]) -> dict[Key, Key]:

@@ -1,0 +1,264 @@
+"""The documents of a person: what they say, what they must not say, their numbers, and what becomes of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from facilitator_app.domain.beneficiary import Beneficiary, EligibilityProof
+from facilitator_app.domain.company import Company
+from facilitator_app.domain.following import EventKind, Mark, PersonEvent, TutorEvaluation
+from facilitator_app.domain.keys import Key
+from facilitator_app.domain.need import Need
+from facilitator_app.domain.office import StoredFile
+from facilitator_app.domain.person_document import PersonDocument, PersonDocumentKind
+from facilitator_app.domain.placement import MonthlyHours
+from facilitator_app.domain.refusal import Refusal
+from facilitator_app.domain.values import Month, hours
+from facilitator_app.use_cases import office
+from facilitator_app.use_cases.documents import person_choices, person_documents
+from facilitator_app.use_cases.personal_data import erasure, restriction
+from tests import make
+from tests.conftest import TODAY
+from tests.documents import reading
+
+NOW = dt.datetime(2026, 11, 24, 9, 14).astimezone()
+K = PersonDocumentKind
+HOSTILE = '<b>Ünïcôde</b> </para> & <img src="/etc/passwd"> \u202efin'
+TO_COMPANY = (K.ELIGIBILITY_CERTIFICATE, K.POSITIONING_SHEET, K.CV_SHEET)
+
+
+@pytest.fixture
+def person(session: Session) -> Beneficiary:
+    """Eligible by the RSA and a protected criterion, at work since March."""
+    details = office.office_row(session)
+    details.name, details.town, details.facilitator_name = "Maison de l’emploi de la Rade", "Toulon", "Hélène Arnoux"
+    details.email = "clause@exemple.fr"
+    who = make.a_beneficiary(
+        session, last_name="Nguyễn", first_name="Thị Hằng", town="Ollioules", requirements=("CACES R482",),
+        phone="0611223344", referrer="Mission locale",
+    )  # fmt: skip
+    for category in ("RSA", "DISABLED"):
+        make.kept(
+            session,
+            EligibilityProof(
+                beneficiary_id=who.id, category=category, dated_on=dt.date(2026, 2, 20), seen_on=dt.date(2026, 2, 25),
+                seen_by="Hélène Arnoux", valid_until=dt.date(2030, 1, 1) if category == "DISABLED" else None,
+            ),
+        )  # fmt: skip
+    company = make.kept(session, Company(name="Batirade SAS"))
+    placement = make.a_placement(session, beneficiary_id=who.id, employer_id=company.id)
+    key = MonthlyHours.key(placement.id, Month(2026, 3))
+    make.kept(session, MonthlyHours(id=key, placement_id=placement.id, month=Month(2026, 3), declared=hours("84.5")))
+    visit = PersonEvent(beneficiary_id=who.id, kind=EventKind.VISIT, day=TODAY, text="Chantier visité, tout va bien.")
+    make.kept(session, visit)
+    make.kept(
+        session, TutorEvaluation(placement_id=placement.id, day=TODAY, tutor="Marcus Okonjo", team=Mark.GOOD)
+    )  # fmt: skip
+    return who
+
+
+@pytest.fixture
+def need(session: Session, person: Beneficiary) -> Need:
+    return make.a_need(session, title="Maçon coffreur", code="B-112")
+
+
+def detail_of(kind: PersonDocumentKind, need: Need) -> str:
+    return {K.PROOF_CHECKLIST: "RSA", K.POSITIONING_SHEET: str(need.id)}.get(kind, "")
+
+
+def pdf_of(session: Session, kind: PersonDocumentKind, person: Beneficiary, detail: str = "") -> bytes:
+    return person_documents.preview(session, kind, person.id, NOW, detail).pdf
+
+
+@pytest.mark.parametrize("kind", list(K))
+class TestEachDocument:
+    def test_it_is_signed_dated_numbered_tagged_and_without_overlap(
+        self, session: Session, person: Beneficiary, need: Need, kind: PersonDocumentKind
+    ) -> None:
+        pdf = pdf_of(session, kind, person, detail_of(kind, need))
+        text = reading.text(pdf)
+        assert "Maison de l’emploi de la Rade" in text
+        assert "Toulon, le 24 novembre 2026" in text
+        assert f"{kind.prefix}-2026-0001" in text
+        assert "Nguyễn" in text
+        assert "Empreinte du document :" in text
+        assert reading.info(pdf)["Tagged"] == "yes"
+        assert all(embedded for _, embedded in reading.fonts(pdf))
+        assert not reading.overlapping(pdf)
+
+    def test_the_same_data_gives_the_same_bytes_and_the_same_number(
+        self, session: Session, person: Beneficiary, need: Need, kind: PersonDocumentKind
+    ) -> None:
+        detail = detail_of(kind, need)
+        seen = person_documents.preview(session, kind, person.id, NOW, detail)
+        made = person_documents.issue(session, kind, person.id, NOW, detail)
+        again = person_documents.issue(session, kind, person.id, NOW + dt.timedelta(hours=2), detail)
+        assert seen.pdf == made.pdf == again.pdf
+        assert seen.number == made.number == again.number
+        assert again.issued_at == NOW
+        assert [line.number for line in person_documents.issued(session, person.id)] == [made.number]
+
+    def test_looking_writes_nothing(
+        self, session: Session, person: Beneficiary, need: Need, kind: PersonDocumentKind
+    ) -> None:
+        pdf_of(session, kind, person, detail_of(kind, need))
+        assert session.scalar(select(func.count()).select_from(PersonDocument)) == 0
+        assert not session.dirty
+
+    def test_hostile_text_is_printed_as_it_is(
+        self, session: Session, person: Beneficiary, need: Need, kind: PersonDocumentKind
+    ) -> None:
+        person.last_name, person.town, need.title = HOSTILE[:90], HOSTILE[:70], HOSTILE[:90]
+        session.flush()
+        text = reading.text(pdf_of(session, kind, person, detail_of(kind, need)))
+        assert "<b>Ünïcôde</b>" in text
+
+    def test_a_person_whose_data_are_limited_is_not_printed(
+        self, session: Session, person: Beneficiary, need: Need, kind: PersonDocumentKind
+    ) -> None:
+        restriction.restrict(session, person.id, "conteste son adresse", TODAY)
+        if kind is K.INFORMATION_NOTICE:  # she is owed it whatever she asked
+            assert pdf_of(session, kind, person)
+            return
+        with pytest.raises(Refusal, match="limitées"):
+            pdf_of(session, kind, person, detail_of(kind, need))
+
+
+@pytest.mark.parametrize("kind", TO_COMPANY)
+def test_a_company_never_learns_a_criterion(
+    session: Session, person: Beneficiary, need: Need, kind: PersonDocumentKind
+) -> None:
+    text = reading.text(pdf_of(session, kind, person, detail_of(kind, need))).casefold()
+    for word in ("rsa", "handicap", "rqth", "protégé", "caf", "mdph", "prioritaire"):
+        assert word not in text.split(), word
+        assert f" {word} " not in text
+
+
+def test_the_internal_sheet_masks_protected_criteria(session: Session, person: Beneficiary) -> None:
+    text = reading.text(pdf_of(session, K.ELIGIBILITY_SHEET, person))
+    assert "Bénéficiaire du RSA" in text
+    assert "Critère protégé" in text
+    assert "RQTH" not in text
+    assert "handicap" not in text.casefold()
+    assert "20/02/2026" in text
+
+
+def test_the_certificate_says_until_when(session: Session, person: Beneficiary) -> None:
+    text = reading.text(pdf_of(session, K.ELIGIBILITY_CERTIFICATE, person))
+    assert "est éligible à la clause sociale d’insertion" in text
+    assert "Depuis le 01/03/2026" in text
+
+
+def test_nobody_is_certified_who_is_not_eligible(session: Session) -> None:
+    person = make.a_beneficiary(session)
+    with pytest.raises(Refusal, match="pas établie"):
+        pdf_of(session, K.ELIGIBILITY_CERTIFICATE, person)
+
+
+def test_the_checklist_follows_the_criterion(session: Session, person: Beneficiary) -> None:
+    assert "attestation CAF ou MSA, de moins de 3 mois" in reading.text(
+        pdf_of(session, K.PROOF_CHECKLIST, person, "RSA")
+    )
+    assert "attestation CAF" not in reading.text(pdf_of(session, K.PROOF_CHECKLIST, person))
+    with pytest.raises(Refusal, match="critère"):
+        pdf_of(session, K.PROOF_CHECKLIST, person, "NOPE")
+
+
+def test_the_positioning_sheet_has_its_answer_part(session: Session, person: Beneficiary, need: Need) -> None:
+    text = reading.text(pdf_of(session, K.POSITIONING_SHEET, person, str(need.id)))
+    for printed in ("Maçon coffreur (B-112)", "CACES R482", "Réponse de l’entreprise, à renvoyer", "clause@exemple.fr"):
+        assert printed in text
+    with pytest.raises(Refusal, match="besoin"):
+        pdf_of(session, K.POSITIONING_SHEET, person)
+
+
+def test_the_follow_up_tells_hours_and_events(session: Session, person: Beneficiary) -> None:
+    text = reading.text(pdf_of(session, K.PERSON_FOLLOW_UP, person)).replace("\u202f", " ")
+    for printed in ("Batirade SAS", "mars 2026", "84,5 h", "Chantier visité, tout va bien.", "Satisfaisant"):
+        assert printed in text
+    assert "RSA" not in text
+
+
+def test_the_review_is_provisional_until_signed(session: Session, person: Beneficiary) -> None:
+    text = reading.text(pdf_of(session, K.REVIEW_SHEET, person))
+    for printed in ("Lu et d’accord", "Lu et pas d’accord", "Provisoire", "Marcus Okonjo", "Batirade SAS"):
+        assert printed in text
+    with pytest.raises(Refusal, match="pas de bilan"):
+        pdf_of(session, K.REVIEW_SHEET, make.a_beneficiary(session))
+
+
+def test_the_cv_tells_neither_age_nor_criterion(session: Session, person: Beneficiary) -> None:
+    text = reading.text(pdf_of(session, K.CV_SHEET, person))
+    assert "17/05/1990" not in text
+    assert "clause sociale" not in text.replace("suivi de la clause sociale d’insertion", "")
+    assert "Batirade SAS" in text
+
+
+def test_the_notice_gives_the_lengths_of_the_house_and_notes_the_day(session: Session, person: Beneficiary) -> None:
+    rules = office.rules_row(session)
+    rules.retention_active_months, rules.retention_archive_months = 18, 30
+    session.flush()
+    text = reading.text(person_documents.issue(session, K.INFORMATION_NOTICE, person.id, NOW).pdf)
+    assert "18 mois après notre dernier échange" in text
+    assert "30 mois" in text
+    assert "clause@exemple.fr" in text
+    assert person.notice_given_on == NOW.date()
+    person.notice_given_on = dt.date(2026, 1, 5)
+    person.phone = ""
+    rules.retention_active_months = 24
+    session.flush()
+    person_documents.issue(session, K.INFORMATION_NOTICE, person.id, NOW)
+    assert person.notice_given_on == dt.date(2026, 1, 5)  # the first day stays
+
+
+def test_another_content_takes_the_next_number(session: Session, person: Beneficiary) -> None:
+    first = person_documents.issue(session, K.CV_SHEET, person.id, NOW)
+    person.town = "Hyères"
+    session.flush()
+    second = person_documents.issue(session, K.CV_SHEET, person.id, NOW)
+    assert (first.number, second.number) == ("CV-2026-0001", "CV-2026-0002")
+    kept = {line.number: line.id for line in person_documents.issued(session, person.id)}
+    assert person_documents.content(session, kept["CV-2026-0001"]) == first.pdf
+
+
+def test_the_gesture_names_the_document_and_nobody(session: Session, person: Beneficiary) -> None:
+    made = person_documents.issue(session, K.CV_SHEET, person.id, NOW)
+    assert session.info["label"] == f"Fiche CV {made.number}"
+
+
+def test_documents_are_given_up_with_the_name(session: Session) -> None:
+    who, other = make.a_beneficiary(session), make.a_beneficiary(session)
+    made = [person_documents.issue(session, K.CV_SHEET, one.id, NOW) for one in (who, other)]
+    erasure.anonymise(session, [who.id], TODAY)
+    (line,) = person_documents.issued(session, who.id)
+    assert (line.number, line.subject) == (made[0].number, "")
+    with pytest.raises(Refusal, match="anonymisée"):
+        person_documents.content(session, line.id)
+    (hers,) = person_documents.issued(session, other.id)
+    assert person_documents.content(session, hers.id) == made[1].pdf
+    with pytest.raises(Refusal, match="anonymisée"):
+        pdf_of(session, K.CV_SHEET, who)
+    assert session.scalar(select(func.count()).select_from(StoredFile)) == 2
+
+
+def test_a_file_that_cannot_be_written_keeps_no_number(session: Session, person: Beneficiary, tmp_path: Path) -> None:
+    (tmp_path / "pris").write_text("un fichier")
+    with pytest.raises(Refusal):
+        person_documents.issue_to(session, K.CV_SHEET, person.id, NOW, tmp_path / "pris" / "cv.pdf")
+
+
+def test_choices_are_those_of_the_person(session: Session, person: Beneficiary, need: Need) -> None:
+    assert ("RSA", "Bénéficiaire du RSA") in person_choices.details(session, K.PROOF_CHECKLIST, person.id)
+    assert [key for key, _ in person_choices.details(session, K.POSITIONING_SHEET, person.id)] == [need.id]
+    assert len(person_choices.details(session, K.REVIEW_SHEET, person.id)) == 1
+    assert person_choices.details(session, K.CV_SHEET, person.id) == []
+
+
+def test_nobody_there_is_said(session: Session) -> None:
+    with pytest.raises(Refusal, match="n’est plus dans le fichier"):
+        person_documents.preview(session, K.CV_SHEET, Key("0" * 32), NOW)
