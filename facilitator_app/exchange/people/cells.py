@@ -37,15 +37,20 @@ def text_of(cell: Cell) -> str:
     """A cell as text, spaces tidied; nothing for what stands for nothing («NULL», «#N/D», «-»)."""
     if cell is None:
         return ""
+    if isinstance(cell, str):
+        return _tidy(cell)
     if isinstance(cell, Decimal):
         return f"{cell.to_integral_value()}" if cell == cell.to_integral_value() else f"{cell.normalize():f}"
-    if isinstance(cell, dt.date):
-        return f"{cell:%d/%m/%Y}"
-    text = " ".join(cell.split())
-    return "" if _says_nothing(text) else text
+    return f"{cell.day:02}/{cell.month:02}/{cell.year}"
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
+def _tidy(text: str) -> str:
+    """Towns, services and answers come back from one row to the next."""
+    tidy = " ".join(text.split())
+    return "" if _says_nothing(tidy) else tidy
+
+
 def _says_nothing(text: str) -> bool:
     if not text or text.upper() in _ERRORS or _DASHES.fullmatch(text):
         return True

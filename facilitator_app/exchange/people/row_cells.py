@@ -13,6 +13,8 @@ from facilitator_app.exchange.spreadsheet import Cell, Line
 Places = dict[Field, list[int]]
 """The columns of each field, counted from 0."""
 
+_SHORTEST_NUMBER = 13  # digits of a social security number without its key
+
 
 class RowCells:
     """Keeps what could not be understood, which is told, and goes to the note rather than be lost."""
@@ -76,6 +78,8 @@ class RowCells:
         return tuple(dict.fromkeys([*self.remarks, *hidden]))
 
     def _safe(self, text: str) -> str:
+        if len(text) < _SHORTEST_NUMBER:
+            return text
         kept = taken_out(text)
         self._hidden = self._hidden or kept != text
         return kept

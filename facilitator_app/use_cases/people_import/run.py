@@ -19,8 +19,8 @@ from facilitator_app.use_cases.people_import.outcome import Choice, PeopleReport
 from facilitator_app.use_cases.people_import.writing import Row, Writer
 
 _STEP = 500  # rows between two signs of progress
-TO_DECIDE = "Ressemble à une personne déjà inscrite, à décider dans la fenêtre"
-CLOSED = "Sa fiche est close, à décider dans la fenêtre"
+TO_DECIDE = "À décider, ressemble à une personne déjà inscrite"
+CLOSED = "À décider, sa fiche est close"
 RESTRICTED = "Ses données sont limitées à sa demande."
 LEFT = "Laissée de côté par choix."
 

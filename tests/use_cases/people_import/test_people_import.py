@@ -112,7 +112,7 @@ def test_a_probable_twin_waits_for_a_decision(database: Database, tmp_path: Path
     waiting = imported(database, path)
     [line] = waiting.lines
     assert line.outcome is Outcome.SET_ASIDE
-    assert "à décider" in line.reason
+    assert line.reason.startswith("À décider")
     assert [twin.id for twin in line.twins] == [known]
     assert count(database, Beneficiary) == 1
     joined = imported(database, path, {line.key: Choice(person_id=known)})
@@ -136,7 +136,7 @@ def test_a_closed_file_is_shown_and_never_reopened_silently(database: Database, 
                               archived_on=closed_on, archived_reason="a déménagé").id  # fmt: skip
     path = in_csv(tmp_path, MORE, LUCIE)
     line = imported(database, path).lines[0]
-    assert line.reason == "Sa fiche est close, à décider dans la fenêtre (archivée le 01/03/2025)."
+    assert line.reason == "À décider, sa fiche est close (archivée le 01/03/2025)."
     assert [twin.side.archived_on for twin in line.twins] == [closed_on]
     done = imported(database, path, {line.key: Choice(person_id=known)})
     assert "la fiche reste close" in done.lines[0].warnings

@@ -1,0 +1,95 @@
+"""Importing 10 000 people from a workbook, against the reading library alone turning it into rows."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+import resource
+import tempfile
+from pathlib import Path
+
+from python_calamine import CalamineWorkbook
+
+from facilitator_app.database.opening import open_house
+from facilitator_app.exchange.people import open_people_file
+from facilitator_app.exchange.tables_out import Cell, xlsx_bytes
+from facilitator_app.use_cases.people_import import PeopleImport
+from tests.benchmarks.measure import Line, best_of
+
+PEOPLE = 10_000
+TODAY = dt.date(2026, 11, 24)
+TITLES = (
+    "Civilité", "Nom", "Prénom", "Date de naissance", "Téléphone", "Courriel", "Adresse", "Code postal", "Ville",
+    "QPV", "Niveau de formation", "Prescripteur", "Référent", "Métier visé", "Critère", "Date justificatif",
+    "Remarques", "N° dossier", "Permis", "Disponible le",
+)  # fmt: skip
+
+
+def people_workbook(folder: Path, how_many: int = PEOPLE) -> Path:
+    """Invented people, no two alike, in the twenty columns that services usually send."""
+    chance = random.Random(5)
+    rows = [_person(number, chance) for number in range(how_many)]
+    path = folder / f"personnes-{how_many}.xlsx"
+    path.write_bytes(xlsx_bytes("Personnes", TITLES, rows))
+    return path
+
+
+def _person(number: int, chance: random.Random) -> list[Cell]:
+    last, first = _name(chance, 3), _name(chance, 2)
+    born = dt.date(1962, 1, 1) + dt.timedelta(chance.randrange(16_000))
+    town, code = chance.choice((("Toulon", "83000"), ("La Garde", "83130"), ("Hyères", "83400")))
+    return [
+        chance.choice(("M.", "Mme")), last.upper(), first, born, f"06{chance.randrange(10**8):08}",
+        f"{first}.{last}{number}@exemple.fr".lower(), f"{chance.randrange(1, 300)} rue {_name(chance, 3)}", code, town,
+        chance.choice(("Oui", "Non", "")), f"Niveau {chance.randrange(3, 7)}", "Mission locale", _name(chance, 2),
+        "F1703", chance.choice(("RSA", "DELD", "")), dt.date(2026, 10, chance.randrange(1, 29)), "", f"D{number:06}",
+        chance.choice(("Oui", "Non")), dt.date(2026, 12, 1),
+    ]  # fmt: skip
+
+
+def _name(chance: random.Random, syllables: int) -> str:
+    return "".join(chance.choice("bcdfglmnprstv") + chance.choice("aeiou") for _ in range(syllables + 1)).capitalize()
+
+
+def spent() -> float:
+    """Processor seconds of this process and of those it started: workbooks are read in another one."""
+    own, others = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+    return own.ru_utime + own.ru_stime + others.ru_utime + others.ru_stime
+
+
+def read_once(path: Path) -> float:
+    started = spent()
+    with CalamineWorkbook.from_path(str(path)) as book:
+        assert len(book.get_sheet_by_index(0).to_python()) > 1
+    return spent() - started
+
+
+def import_once(path: Path, database: Path) -> float:
+    house = open_house(database)
+    started = spent()
+    file = open_people_file(path)
+    with house.transaction() as session:
+        coming = PeopleImport(file, file.guessed, TODAY)
+        for _ in coming.run(session):
+            pass
+    elapsed = spent() - started
+    assert coming.report.read == PEOPLE
+    house.close()
+    return elapsed
+
+
+def main() -> list[Line]:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        path = people_workbook(folder)
+        library = best_of(5, lambda _turn: read_once(path))
+        ours = best_of(3, lambda turn: import_once(path, folder / f"ours-{turn}.db"))
+        again = import_once(path, folder / "ours-0.db")
+    return [
+        Line(f"import of {PEOPLE} people from a workbook, s", ours, "the reading library alone", library, most=5.0),
+        Line("the same workbook again, s", again, "the reading library alone", library),
+    ]
+
+
+if __name__ == "__main__":
+    print(*main(), sep="\n")
