@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from facilitator_app.domain.eligibility_file import RefusalCode
@@ -109,6 +109,21 @@ def longest(
         if extension.decided_on <= on and extension.until > _order(best):
             best = Lasting(extension.until, _EXTENDED + extension.reason.replace("{", "{{").replace("}", "}}"))
     return best
+
+
+def covered_until(
+    frozen: Sequence[dt.date | None], judged: dt.date | None, extensions: Iterable[Extension], on: dt.date
+) -> dt.date | None:
+    """The last day covered, for the screens (None: no end): what contracts froze, else what is judged today.
+
+    An extension counts for the contracts to come, and is shown with those begun.
+    """
+    if not frozen:
+        return judged
+    if None in frozen:
+        return None
+    longer = [extension.until for extension in extensions if extension.decided_on <= on]
+    return max([*(day for day in frozen if day), *longer])
 
 
 def _of_contract(hire: Hire, rules: EligibilityRules) -> Lasting | None:

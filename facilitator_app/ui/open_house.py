@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from facilitator_app.ui.backups.watch import BackupWatch
     from facilitator_app.use_cases.finding import Found
 
-_COUNTED = frozenset({"beneficiary", "eligibility_proof", "placement", "need", "proposal", "monthly_hours",
-                      "month_statement", "contract", "lot"})  # fmt: skip
+_COUNTED = frozenset({"beneficiary", "eligibility_proof", "protected_proof", "eligibility_refusal",
+                      "eligibility_extension", "eligibility_category", "placement", "need", "proposal",
+                      "monthly_hours", "month_statement", "contract", "lot"})  # fmt: skip
 _BACKUPS_AFTER = 500  # milliseconds: copies are thought of once the first page is drawn
 
 
@@ -233,4 +234,8 @@ class OpenHouse(QObject):
         self.backups.back_up()
 
     def _begin_backups(self) -> None:
+        from facilitator_app.use_cases.keeping_proofs import are_some_mixed, put_protected_apart
+
+        if self._workspace.ask(are_some_mixed):
+            self._workspace.do(put_protected_apart)
         self.backups.keeper.begin()

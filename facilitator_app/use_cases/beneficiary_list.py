@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Select, String, and_, func, or_, select, t
 from sqlalchemy.orm import Session
 
 from facilitator_app.domain.beneficiary import Beneficiary
-from facilitator_app.domain.durations import Decisions
+from facilitator_app.domain.durations import Decisions, covered_until
 from facilitator_app.domain.eligibility import judge
 from facilitator_app.domain.journal import JournalEntry, Replica
 from facilitator_app.domain.keys import Key
@@ -248,9 +248,9 @@ def _eligibility(
     if refusal := decisions.refusal(today):
         return None, "refusée", "danger", refusal.sentence
     if frozen := [placement for placement in work if placement.eligibility and placement.eligible]:
-        if any(placement.eligible_until is None for placement in frozen):
+        until = covered_until([placement.eligible_until for placement in frozen], None, decisions.extensions, today)
+        if until is None:
             return None, "sans limite", "", frozen[-1].eligibility
-        until = max(placement.eligible_until for placement in frozen if placement.eligible_until)
         tone = "danger" if until < today else "warning" if (until - today).days <= rules.warn_days[0] else ""
         return until, written_date(until), tone, frozen[-1].eligibility
     first = min((placement.starts_on for placement in work), default=None)

@@ -13,6 +13,7 @@ from facilitator_app.domain.beneficiary import Beneficiary, YesNoUnknown
 from facilitator_app.domain.company import Company
 from facilitator_app.domain.contact_details import written_phone
 from facilitator_app.domain.contract import Lot
+from facilitator_app.domain.durations import NO_DECISIONS, covered_until
 from facilitator_app.domain.eligibility import Verdict
 from facilitator_app.domain.following import Training
 from facilitator_app.domain.issued_document import DocumentKind, IssuedDocument
@@ -23,7 +24,7 @@ from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import Hours, Month, age_on, hours
 from facilitator_app.use_cases import proof_lines
 from facilitator_app.use_cases.beneficiary_list import WAITING, Situation, Work, situation
-from facilitator_app.use_cases.eligibility import rules_of, verdict
+from facilitator_app.use_cases.eligibility import decisions_of, rules_of, verdict
 from facilitator_app.use_cases.eligibility_categories import categories
 from facilitator_app.use_cases.eligibility_decisions import DecisionLine, decisions
 from facilitator_app.use_cases.proof_lines import ProofLine
@@ -135,12 +136,7 @@ class Sheet:
     decisions: tuple[DecisionLine, ...] = ()
     trainings: tuple[TrainingSpan, ...] = ()
     warn_days: tuple[int, ...] = ()
-
-    @property
-    def covered_until(self) -> dt.date | None:
-        """The last day covered: what was frozen for the contracts begun, else what is judged today."""
-        frozen = [line.eligible_until for line in self.placements if line.eligible and line.eligible_until]
-        return max([*frozen, *([self.verdict.until] if self.verdict.until else [])], default=None)
+    covered_until: dt.date | None = None
 
     @property
     def reminders(self) -> tuple[dt.date, ...]:
@@ -209,6 +205,12 @@ def sheet(session: Session, beneficiary_id: Key, today: dt.date, *, revealed: bo
         decisions=decisions(session, beneficiary_id),
         trainings=_trainings(session, beneficiary_id),
         warn_days=rules.warn_days,
+        covered_until=covered_until(
+            [line.eligible_until for line in placements if line.eligible and line.eligibility],
+            judged.until,
+            decisions_of(session, [beneficiary_id]).get(beneficiary_id, NO_DECISIONS).extensions,
+            today,
+        ),
     )
 
 

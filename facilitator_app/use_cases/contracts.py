@@ -42,6 +42,8 @@ class ContractDraft:
     procedure: str = ""
     considerations: tuple[str, ...] = ()
     note: str = ""
+    eligibility_months: int | None = None
+    permanent_months: int | None = None
 
 
 def number_of(year: int, serial: int) -> str:

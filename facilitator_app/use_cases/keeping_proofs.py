@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any, cast
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from facilitator_app.domain.beneficiary import EligibilityProof
@@ -97,15 +97,19 @@ def without_judicial_detail(session: Session, draft: ProofDraft) -> ProofDraft:
     return dataclasses.replace(draft, category=VERIFIED, proof="")
 
 
+def are_some_mixed(session: Session) -> bool:
+    """Whether `put_protected_apart` has something to move; asked at each opening."""
+    found = session.scalars(select(EligibilityProof.id).where(_mixed(), ~EligibilityProof.removed).limit(1)).first()
+    return found is not None
+
+
 def put_protected_apart(session: Session) -> int:
     """Move the criteria of health and justice noted among the others to their own place; how many there were.
 
     Files written before that place existed hold some, and so do those restored from a copy; asking again moves
     nothing. The name of the document is not taken along.
     """
-    added = [EligibilityProof.category.startswith(prefix, autoescape=True) for prefix in PREFIXES.values()]
-    mixed = or_(EligibilityProof.category.in_([*HEALTH_CODES, "JUSTICE"]), *added)
-    found = session.scalars(select(EligibilityProof).where(mixed)).all()
+    found = session.scalars(select(EligibilityProof).where(_mixed())).all()
     if found:
         gestures.call_it(session, "Critères protégés rangés à part")
     for proof in found:
@@ -116,6 +120,11 @@ def put_protected_apart(session: Session) -> int:
         proof.category, proof.proof, proof.removed = VERIFIED, "", True
     session.flush()
     return len(found)
+
+
+def _mixed() -> ColumnElement[bool]:
+    added = [EligibilityProof.category.startswith(prefix, autoescape=True) for prefix in PREFIXES.values()]
+    return or_(EligibilityProof.category.in_([*HEALTH_CODES, "JUSTICE"]), *added)
 
 
 def _proofs(session: Session, beneficiary_id: Key) -> list[Kept]:

@@ -63,6 +63,9 @@ class ContractDialog(FormDialog):
             " ce qui n’est pas «\u00a0Pas de considération sociale\u00a0».",
         )
         form.add("note", "No&te", LinesField(2))
+        form.section("Durée d’éligibilité", "vide\u00a0: celle de vos règles")
+        form.add("eligibility_months", "Durée propre à ce marché, en mois", IntegerField(1, 120))
+        form.add("permanent_months", "Pour un CDI, en mois", IntegerField(1, 120))
         if contract_id:
             self._draft = workspace.ask(contracts.contract_draft, contract_id)
         else:

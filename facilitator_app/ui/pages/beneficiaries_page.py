@@ -29,6 +29,11 @@ class BeneficiariesPage(Page):
         {
             "beneficiary",
             "eligibility_proof",
+            "protected_proof",
+            "eligibility_extension",
+            "eligibility_refusal",
+            "eligibility_category",
+            "training",
             "placement",
             "proposal",
             "monthly_hours",

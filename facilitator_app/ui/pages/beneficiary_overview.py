@@ -132,7 +132,7 @@ def _eligibility(sheet: Sheet, today: dt.date) -> Iterable[Period]:
     verdict = sheet.verdict
     if verdict.since and sheet.placements:
         words = f"Éligibilité constatée\u00a0: {sheet.eligibility_months} mois"
-        yield Period(words, verdict.since, sheet.covered_until if verdict.until else None, "eligibility")
+        yield Period(words, verdict.since, sheet.covered_until, "eligibility")
     elif verdict.eligible:
         yield Period("Un premier contrat peut commencer", today, verdict.last_start, "eligibility")
 

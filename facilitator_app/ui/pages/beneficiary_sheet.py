@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from facilitator_app.domain.access_log import Look
@@ -112,6 +112,10 @@ class PersonSheet(QWidget):
     def show_following(self) -> None:
         """Go to what is noted of the person, ready to type."""
         self._tabs.setCurrentWidget(self._tables["Suivi"])
+        # Once it is shown: it is made then, and what is hidden takes no focus.
+        QTimer.singleShot(0, self, self._focus_following)
+
+    def _focus_following(self) -> None:
         if self._following:
             self._following.focus_line()
 
@@ -130,7 +134,8 @@ class PersonSheet(QWidget):
         self._name.setText(initials(shown.name) if hidden else shown.name)
         verdict = shown.verdict
         if verdict.eligible:
-            until = f" jusqu’au {written_date(verdict.until)}" if verdict.until and shown.placements else ""
+            end = shown.covered_until
+            until = f" jusqu’au {written_date(end)}" if end and shown.placements else ""
             self._badge.show_state(f"Éligible{until}", "success")
         else:
             self._badge.show_state(verdict.title, "danger" if verdict.until else "warning")

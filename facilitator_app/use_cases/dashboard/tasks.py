@@ -24,6 +24,7 @@ from facilitator_app.use_cases.dashboard.naming import (
     some,
 )
 from facilitator_app.use_cases.dashboard.shapes import Task, TaskKind
+from facilitator_app.use_cases.following.to_do import actions_due, calls_due, count_actions, count_calls
 from facilitator_app.use_cases.office import LocalRules
 
 DAYS_TO_ANSWER = 7  # a company that has not answered a proposal by then is called
@@ -45,6 +46,8 @@ def tasks_of(
         *_drafts(session, today, rules, declared),
         *_answers(session, today),
         *_contracts(session),
+        *_actions(session, today),
+        *_calls(session, today),
     ]
     return tuple(sorted(found, key=lambda task: task.due or dt.date.max))
 
@@ -85,6 +88,9 @@ def _eligibilities(session: Session, today: dt.date, rules: LocalRules) -> Itera
     people = people_named(session, [key for key, _ in rows[:NAMED]])
     named = [f"{people[key]} ({day:%d/%m})" for key, day in rows[:NAMED]]
     title = f"{counted(len(rows), 'éligibilité')} à renouveler avant le {before:%d/%m}"
+    last = today + dt.timedelta(rules.last_warning_days)
+    if soon := sum(day <= last for _, day in rows) if last < before else 0:
+        title += f", dont {soon} avant le {last:%d/%m}"
     yield Task(TaskKind.ELIGIBILITIES, title, some(named, of=len(rows)), rows[0][1], len(rows), rows[0][0])
 
 
@@ -160,6 +166,26 @@ def _contracts(session: Session) -> Iterator[Task]:
     if count:
         title = f"{counted(count, 'marché importé', 'marchés importés')} à trier"
         yield Task(TaskKind.CONTRACTS, title, "Garder ceux qui portent une clause sociale", None, count)
+
+
+def _actions(session: Session, today: dt.date) -> Iterator[Task]:
+    """What was to be done for people by today."""
+    late = actions_due(session, today, NAMED)
+    if late:
+        count = count_actions(session, today)
+        named = [f"{line.person}, {line.action[:1].lower()}{line.action[1:]}" for line in late]
+        title = f"{counted(count, 'action')} à faire pour des personnes"
+        yield Task(TaskKind.ACTIONS, title, some(named, of=count, between=" · "), late[0].before, count, late[0].id)
+
+
+def _calls(session: Session, today: dt.date) -> Iterator[Task]:
+    """People to ask what became of them."""
+    calls = calls_due(session, today, NAMED)
+    if calls:
+        count = count_calls(session, today)
+        named = [f"{call.person} ({call.months}{NO_BREAK_SPACE}mois)" for call in calls]
+        title = f"{counted(count, 'personne')} à appeler après leur sortie"
+        yield Task(TaskKind.CALLS, title, some(named, of=count), calls[0].due_on, count, calls[0].id)
 
 
 def _typed_so_far(session: Session, lot_id: str, month: Month) -> str:

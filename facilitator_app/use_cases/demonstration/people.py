@@ -15,6 +15,7 @@ from facilitator_app.domain.beneficiary import (
     YesNoUnknown,
 )
 from facilitator_app.domain.keys import Key, key_of
+from facilitator_app.domain.protected_criteria import ProtectedProof
 from facilitator_app.domain.words import fold
 from facilitator_app.use_cases.demonstration.contracts import CONTRACTS
 from facilitator_app.use_cases.demonstration.names import ADVISORS, LAST_NAMES, MEN, REFERRERS, TOWNS, WOMEN
@@ -23,7 +24,6 @@ from facilitator_app.use_cases.demonstration.rows import Rows
 PROOFS = {
     "LTU": "Attestation France Travail",
     "RSA": "Attestation CAF",
-    "DISABLED": "Décision RQTH",
     "YOUTH_LOW_QUAL": "Attestation de la Mission locale",
     "YOUTH_GRADUATE": "Diplôme et avis France Travail",
     "SENIOR": "Avis de situation France Travail",
@@ -121,17 +121,18 @@ def _one_person(
     )
     for category in categories:
         seen_on = registered_on + dt.timedelta(days=random.randrange(0, 12))
-        rows.add(
-            EligibilityProof,
-            id=key_of("demo", "proof", number, category),
-            beneficiary_id=key,
-            category=category,
-            proof=PROOFS[category],
-            dated_on=seen_on - dt.timedelta(days=random.randrange(2, 40)),
-            seen_on=seen_on,
-            seen_by=random.choice(ADVISORS),
-            valid_until=seen_on + dt.timedelta(days=1500) if category == "DISABLED" else None,
-        )
+        seen = {
+            "id": key_of("demo", "proof", number, category),
+            "beneficiary_id": key,
+            "category": category,
+            "dated_on": seen_on - dt.timedelta(days=random.randrange(2, 40)),
+            "seen_on": seen_on,
+            "seen_by": random.choice(ADVISORS),
+        }
+        if category == "DISABLED":
+            rows.add(ProtectedProof, **seen, valid_until=seen_on + dt.timedelta(days=1500))
+        else:
+            rows.add(EligibilityProof, **seen, proof=PROOFS[category])
     return BuiltPerson(key, f"{last} {first}", birth_date, woman, categories, in_qpv, jobs, registered_on)
 
 
