@@ -24,7 +24,7 @@ from facilitator_app.exchange.people import (
 )
 from facilitator_app.exchange.people.people_file import NO_HEADINGS
 from facilitator_app.exchange.people.rows import NO_BIRTH, NO_NAME
-from facilitator_app.exchange.spreadsheet import Line, Table
+from facilitator_app.exchange.spreadsheet import Cell, Line, Table
 from tests.exchange.people.lists import TITLES, in_csv, in_xlsx
 
 TODAY = dt.date(2026, 11, 24)
@@ -228,7 +228,7 @@ cells = st.one_of(
 
 @settings(max_examples=300, deadline=None)
 @given(rows=st.lists(st.lists(cells, min_size=1, max_size=6), min_size=1, max_size=4), data=st.data())
-def test_any_table_gives_drafts_or_reasons(rows: list[list[object]], data: st.DataObject) -> None:
+def test_any_table_gives_drafts_or_reasons(rows: list[list[Cell]], data: st.DataObject) -> None:
     kinds = st.sampled_from([*Field, None])
     fields = [Field.LAST_NAME, Field.FIRST_NAME, Field.BIRTH_DATE, *data.draw(st.lists(kinds, min_size=3, max_size=3))]
     lines = [Line(1, ("titre",)), *(Line(number, tuple(row)) for number, row in enumerate(rows, 2))]
