@@ -17,6 +17,7 @@ from facilitator_app import (
     cli_backups,
     cli_duplicates,
     cli_eligibility,
+    cli_exposed,
     cli_history,
     cli_opening,
     cli_printing,
@@ -99,6 +100,7 @@ def _parser() -> argparse.ArgumentParser:
     cli_backups.add_to(commands)
     cli_duplicates.add_to(commands)
     cli_eligibility.add_to(commands)
+    cli_exposed.add_to(commands)
     cli_account.add_to(commands)
     return parser
 

@@ -72,11 +72,12 @@ def print_document(transaction: Transaction, kind: str, lot_code: str, month: st
     except ValueError:
         raise Refusal.because(f"« {month} » n’est pas un mois. Exemple : 2026-10.") from None
     _make(folder)
+    wanted = next(each for each in DocumentKind if each.value == _VALUES[kind])
     with transaction() as session:
         lot_id = session.scalar(select(Lot.id).where(Lot.code == lot_code))
         if lot_id is None:
             raise Refusal.because(f"Aucun lot ne porte le code « {lot_code} ». Exemple : M-2026-014-L1.")
-        document = issue(session, DocumentKind(_VALUES[kind]), lot_id, asked, _now())
+        document = issue(session, wanted, lot_id, asked, _now())
         path = folder / file_name(document.number)
         save_with(session, document.pdf, path)
     return f"{document.perimeter} : {path.name}"
@@ -98,7 +99,7 @@ def print_of_person(transaction: Transaction, kind: str, person: str, detail: st
         if kind == WHOLE_FILE:
             readable, complete = hand_over(session, Key(person), _now(), folder)
             return f"Dossier complet : {readable.name}, {complete.name}"
-        asked = PersonDocumentKind(kind.replace("-", "_"))
+        asked = next(each for each in PersonDocumentKind if each.value == kind.replace("-", "_"))
         if asked is PersonDocumentKind.POSITIONING_SHEET:
             detail = session.scalar(select(Need.id).where(Need.code == detail)) or detail
         document = person_documents.issue(session, asked, person, _now(), detail)

@@ -133,6 +133,20 @@ class Workspace(QObject):
 
         return list(forgetting.copies_of(self.database.path, self.other_places))
 
+    def ask_copy(
+        self,
+        copy: Path,
+        question: Callable[Concatenate[Any, Details], Answer],
+        /,
+        *a: Details.args,
+        **kw: Details.kwargs,
+    ) -> Answer:
+        """Answer a question about a copy, which stays as it is. Raises Refusal when it cannot be read."""
+        from facilitator_app.database import reading_copy
+
+        with reading_copy.opened(copy, self.database.key) as session:
+            return question(session, *a, **kw)
+
     def forget_in_copy(self, copy: Path) -> bool:
         """Anonymise in a copy whoever was anonymised in the file; False when the copy cannot be opened."""
         from facilitator_app.database import forgetting

@@ -204,6 +204,8 @@ class PersonSheet(QWidget):
         top.addLayout(words, 1)
         self._certificate = ActionButton("A&ttestation", "printer")
         self._propose = ActionButton("&Proposer à un besoin", "handshake")
+        self._papers = IconButton("file-text", "Documents de la personne, dossier complet")
+        self._papers.clicked.connect(self.show_documents)
         self._archive = IconButton("archive", "Archiver la fiche")
         self._reveal = IconButton("eye", "Montrer le critère protégé (noté dans les consultations)")
         self._reveal.hide()
@@ -213,7 +215,7 @@ class PersonSheet(QWidget):
         self._propose.clicked.connect(self._ask_proposal)
         self._archive.clicked.connect(self._ask_archive)
         edit.clicked.connect(self._ask_edit)
-        for button in (self._reveal, self._certificate, self._propose, self._archive, edit):
+        for button in (self._reveal, self._certificate, self._propose, self._papers, self._archive, edit):
             top.addWidget(button)
         whole = QVBoxLayout()
         whole.setContentsMargins(16, 12, 16, 8)
@@ -221,6 +223,13 @@ class PersonSheet(QWidget):
         whole.addLayout(top)
         whole.addWidget(self._about)
         return whole
+
+    def show_documents(self) -> None:
+        """The documents of the person, in a window of their own."""
+        from facilitator_app.ui.documents.person_documents import PersonDocumentsDialog
+
+        if self._shown:
+            PersonDocumentsDialog(self, self._workspace, self._shown.id, self._shown.name).open()
 
     def _ask_certificate(self) -> None:
         """The certificate of the lot where the person last began to work."""

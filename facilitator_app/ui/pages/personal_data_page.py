@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from facilitator_app.domain.values import counted, plural
 from facilitator_app.ui import dialogs
 from facilitator_app.ui.background import Background, ProgressCard
 from facilitator_app.ui.page import Page
+from facilitator_app.ui.personal_data import files
 from facilitator_app.ui.personal_data.forms import HoldDialog, LengthsDialog
 from facilitator_app.ui.personal_data.tables import Part, kept_columns, look_columns, restricted_columns
 from facilitator_app.ui.widgets import ActionButton, Banner, PageHeader
@@ -45,7 +46,11 @@ class PersonalDataPage(Page):
         self.background = Background(self)
         lengths = ActionButton("&Durées de conservation", "clock")
         lengths.clicked.connect(self.change_lengths)
-        self._header = PageHeader("Données personnelles", "", [lengths])
+        papers = ActionButton("Registre et analyse d’&impact", "file-text")
+        papers.clicked.connect(self.save_papers)
+        exposed = ActionButton("&Qui était dans ce fichier", "shield-alert")
+        exposed.clicked.connect(self.list_exposed)
+        self._header = PageHeader("Données personnelles", "", [papers, exposed, lengths])
         self.banner = Banner("info", "")
         self.banner.hide()
         self._make_parts()
@@ -147,6 +152,27 @@ class PersonalDataPage(Page):
     def change_lengths(self) -> None:
         LengthsDialog(self, self._workspace).open()
 
+    def hand_over(self) -> None:
+        """Write the whole file of the person selected."""
+        row = self._parts[TABS[self.tabs.currentIndex()]].current()
+        if row is not None:
+            self._write(files.hand_over, getattr(row, "beneficiary_id", row.id))
+
+    def save_papers(self) -> None:
+        """Write the entry of the register and the impact assessment."""
+        self._write(files.save_papers)
+
+    def list_exposed(self) -> None:
+        """Write who is in the house's file, or in a copy of it."""
+        self._write(files.list_exposed)
+
+    def _write(self, write: Callable[..., str], *details: Any) -> None:
+        try:
+            if said := write(self, self._workspace, *details):
+                self._say("success", said)
+        except Refusal as refusal:
+            self._say("danger", str(refusal))
+
     def _forgetting(
         self, people: list[Key], copies: list[Path] | None
     ) -> Generator[tuple[int, int], None, list[Path] | None]:
@@ -210,6 +236,7 @@ class PersonalDataPage(Page):
         hold = [ActionButton("&Conserver plus longtemps", "lock") for _ in range(2)]
         release = ActionButton("&Reprendre le décompte", "clock")
         lift = ActionButton("&Lever la limitation", "eye")
+        whole = [ActionButton("Dossier &complet…", "folder-plus") for _ in range(2)]
         self._parts = {
             "archive": Part(
                 "Fiches à archiver",
@@ -238,13 +265,14 @@ class PersonalDataPage(Page):
                 "À leur demande, elles ne paraissent dans aucune liste ni aucun export (RGPD, article 18).",
                 restricted_columns(),
                 ("eye-off", "Aucune limitation", "Elle se demande depuis la fiche de la personne."),
-                [lift],
+                [lift, whole[0]],
             ),
             "looks": Part(
                 "Consultations",
                 "Qui a ouvert quelle fiche depuis douze mois. Ce journal ne sert pas à mesurer le travail de chacun.",
                 look_columns(),
                 ("history", "Aucune consultation notée", "Chaque fiche ouverte s’inscrira ici."),
+                [whole[1]],
             ),
         }
         for part in self._parts.values():
@@ -255,6 +283,8 @@ class PersonalDataPage(Page):
             button.clicked.connect(self.hold)
         release.clicked.connect(self.release)
         lift.clicked.connect(self.lift)
+        for button in whole:
+            button.clicked.connect(self.hand_over)
 
 
 _TITLES = {

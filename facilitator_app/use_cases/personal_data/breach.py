@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from facilitator_app.documents.exposed_people import ExposedPeople, exposed_people
 from facilitator_app.documents.form_pdf import form_pdf
+from facilitator_app.domain import words
 from facilitator_app.domain.base import Record
 from facilitator_app.domain.beneficiary import Beneficiary, EligibilityProof
 from facilitator_app.domain.company import Contact
@@ -20,6 +22,7 @@ from facilitator_app.domain.keys import Key
 from facilitator_app.domain.protected_criteria import protection_of
 from facilitator_app.domain.retention import Erasure
 from facilitator_app.exchange.tables_out import Cell, csv_bytes
+from facilitator_app.use_cases.documents.many import save
 from facilitator_app.use_cases.documents.person_facts import heading
 
 _PROTECTED = "protected_proof"
@@ -106,6 +109,25 @@ def as_pdf(session: Session, exposure: Exposure, source: str, now: dt.datetime) 
             )
         )
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The two files, and how many people they name."""
+
+    pdf: Path
+    table: Path
+    people: int
+
+
+def save_to(session: Session, source: str, now: dt.datetime, folder: Path) -> Written:
+    """Write the PDF and the table into the folder; `source` is the name of the file looked into. Raises Refusal."""
+    seen = who_was_in(session)
+    stem = f"Qui était dans {words.slug(Path(source).stem)} {now:%Y-%m-%d}"
+    pdf, table = (folder / f"{stem}.{kind}" for kind in ("pdf", "csv"))
+    save(as_pdf(session, seen, source, now), pdf)
+    save(as_csv(seen), table)
+    return Written(pdf, table, len(seen.people))
 
 
 def _counts_by_person(session: Session) -> dict[Key, dict[str, int]]:
