@@ -1,0 +1,94 @@
+"""What the facilitator decides on the rows of a list of people, between what was read and what will be written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from facilitator_app.domain.keys import Key
+from facilitator_app.domain.values import counted
+from facilitator_app.use_cases.contract_import.decisions import Standing
+from facilitator_app.use_cases.contract_import.outcome import Outcome
+from facilitator_app.use_cases.people_import.outcome import Choice, PeopleReport, PersonLine
+
+
+class PeopleDecisions:
+    """Starts from what a dry run said. A row left undecided is not imported: the next import will ask again."""
+
+    def __init__(self, lines: Sequence[PersonLine]) -> None:
+        self.lines = lines
+        self._left: set[str] = set()
+        self._joined: dict[str, Key | None] = {}
+
+    def standing(self, line: PersonLine) -> Standing:
+        if line.key in self._left:
+            return Standing.SET_ASIDE
+        if line.twins:
+            if line.key not in self._joined:
+                return Standing.TO_DECIDE
+            return Standing.CREATED if self._joined[line.key] is None else Standing.UPDATED
+        return Standing[line.outcome.name]
+
+    def is_taken(self, line: PersonLine) -> bool:
+        return self.standing(line) in (Standing.CREATED, Standing.UPDATED)
+
+    def can_be_left(self, line: PersonLine) -> bool:
+        return bool(line.twins) or line.outcome in (Outcome.CREATED, Outcome.UPDATED)
+
+    def toggle(self, line: PersonLine) -> None:
+        """Leave the row, or take it back."""
+        if self.can_be_left(line):
+            self._left ^= {line.key}
+
+    def join(self, line: PersonLine, person_id: Key | None) -> None:
+        """Say who this is among those registered; None for a new person. Takes the row back if it was left."""
+        self._joined[line.key] = person_id
+        self._left.discard(line.key)
+
+    def is_decided(self, line: PersonLine) -> bool:
+        return line.key in self._joined
+
+    def joined_to(self, line: PersonLine) -> Key | None:
+        return self._joined.get(line.key)
+
+    def counts(self) -> Counter[Standing]:
+        return Counter(map(self.standing, self.lines))
+
+    def choices(self) -> dict[str, Choice]:
+        """What to give to the import that writes."""
+        chosen: dict[str, Choice] = {}
+        for line in self.lines:
+            if line.key in self._left:
+                chosen[line.key] = Choice(leave=True)
+            elif line.twins and line.key in self._joined:
+                chosen[line.key] = Choice(person_id=self._joined[line.key])
+        return chosen
+
+    def are_met_by(self, report: PeopleReport) -> bool:
+        """Whether an import did what was announced; the base may have changed since it was said.
+
+        A row joined by hand completes the person or says nothing new, and a row
+        left may have carried what one further down now brings.
+        """
+        counts = self.counts()
+        if report.read != len(self.lines):
+            return False
+        if self._left:
+            return report.counts[Outcome.CREATED] <= counts[Standing.CREATED] + counts[Standing.UPDATED]
+        return report.counts[Outcome.CREATED] == counts[Standing.CREATED]
+
+
+def written_people(counts: Mapping[Standing, int] | Mapping[Outcome, int]) -> str:
+    """`38 personnes créées, 17 complétées, 63 inchangées`; what is nil is left out, unless all is."""
+    by_value = {kind.value: number for kind, number in counts.items()}
+    told = [(by_value.get(kind.value, 0), words) for kind, words in _WORDS.items()]
+    return ", ".join(counted(number, *words) for number, words in told if number) or "aucune personne"
+
+
+_WORDS = {
+    Standing.CREATED: ("personne créée", "personnes créées"),
+    Standing.UPDATED: ("complétée", "complétées"),
+    Standing.IDENTICAL: ("inchangée", "inchangées"),
+    Standing.SET_ASIDE: ("laissée de côté", "laissées de côté"),
+    Standing.TO_DECIDE: ("à décider", "à décider"),
+}
