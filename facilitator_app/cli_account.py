@@ -59,10 +59,10 @@ def _account(asked: argparse.Namespace) -> int:
         + (f", connu au {asked.known_on:%d/%m/%Y}" if asked.known_on else "")
     )
     for line in lines:
-        day = f"{line.effective_on:%d/%m/%Y}" if line.effective_on else ""
+        day = line.month.full_name if line.month else f"{line.effective_on:%d/%m/%Y}" if line.effective_on else ""
         why = ", ".join(part for part in (line.reason, line.article) if part)
         print(
-            f"  {day:10}  {line.part.label:12} {_written(line.hours):>12}  {line.what}" + (f" ({why})" if why else "")
+            f"  {day:14}  {line.part.label:12} {_written(line.hours):>12}  {line.what}" + (f" ({why})" if why else "")
         )
     for what, amount in (
         ("Dues", account.due), ("Déclarées", account.declared), ("Comptées", account.counted),

@@ -18,6 +18,7 @@ from facilitator_app.domain.company import Company, Contact
 from facilitator_app.domain.contract import Contract, ContractState, Lot, LotHolder
 from facilitator_app.domain.need import Need
 from facilitator_app.domain.values import hours
+from facilitator_app.ui.contracts.lot_view import DOCUMENTS, HISTORY, HOURS, NEEDS, PEOPLE
 from facilitator_app.ui.forms.company_form import CompanyDialog, ContactDialog
 from facilitator_app.ui.forms.contract_form import ContractDialog
 from facilitator_app.ui.forms.holders_field import HoldersField
@@ -266,14 +267,15 @@ def test_every_tab_of_a_full_lot_shows_its_rows(page: ContractsPage, qtbot: QtBo
         a_placement(session, lot_id=lot.id, employer_id=company.id, beneficiary_id=a_beneficiary(session).id)
     appear(page, qtbot)
     for place, list_tab, rows in (
-        (2, page.lot.people, 1), (3, page.lot.months, 0), (4, page.lot.needs, 1), (5, page.lot.documents, 0),
+        (PEOPLE, page.lot.people, 1), (HOURS, page.lot.months, 0), (NEEDS, page.lot.needs, 1),
+        (DOCUMENTS, page.lot.documents, 0),
     ):  # fmt: skip
         page.lot.tabs.setCurrentIndex(place)
         assert list_tab.model.rowCount() == rows
         assert list_tab.table.isVisible() == bool(rows)
         assert list_tab.empty.isVisible() != bool(rows)
-    assert page.lot.tabs.tabText(2) == "Salariés  1"
-    page.lot.tabs.setCurrentIndex(6)
+    assert page.lot.tabs.tabText(PEOPLE) == "Salariés  1"
+    page.lot.tabs.setCurrentIndex(HISTORY)
     history = page.lot.history.table.model()
     assert "Heures dues" in [history.index(row, 1).data() for row in range(history.rowCount())]
 
@@ -285,7 +287,7 @@ def test_a_need_is_typed_with_a_job_found_by_its_usual_name(
         contract = a_contract(session, notified_on=dt.date(2026, 1, 1))
         a_lot(session, contract_id=contract.id, code="a")
     appear(page, qtbot)
-    page.lot.tabs.setCurrentIndex(4)
+    page.lot.tabs.setCurrentIndex(NEEDS)
     page.lot.new_need.click()
     dialog = opened(NeedDialog)
     type_in(dialog, "title", "Manœuvre gros œuvre")

@@ -143,6 +143,8 @@ def _goes_on(work: Work, rules: Rules) -> bool:
 
 def _parts(line: MonthOfHours) -> Iterator[tuple[Uncounted, Decimal]]:
     """The parts in their order, none beyond what was declared: an earlier figure may be less than today's parts."""
+    if not (line.not_worked or line.elsewhere or line.overtime or line.centre or line.training):
+        return  # nearly always
     rest = max(line.declared, _NOTHING)
     for why, amount in (
         (Uncounted.NOT_WORKED, line.not_worked),

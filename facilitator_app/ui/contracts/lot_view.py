@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabWidget, QVBoxLayout, QWid
 
 from facilitator_app.domain.values import written_date
 from facilitator_app.ui.contracts import lot_tabs
+from facilitator_app.ui.contracts.account_tab import AccountTab
 from facilitator_app.ui.contracts.calibration_tab import CalibrationTab
 from facilitator_app.ui.contracts.list_tab import ListTab
 from facilitator_app.ui.contracts.synthesis import Synthesis
@@ -21,7 +22,7 @@ from facilitator_app.use_cases.lot_sheet import LotSheet, lot_sheet
 from facilitator_app.use_cases.lot_tabs import NeedLine, lot_documents, lot_needs
 from facilitator_app.use_cases.placements import placements_of_lot
 
-SYNTHESIS, CALIBRATION, PEOPLE, HOURS, NEEDS, DOCUMENTS, HISTORY = range(7)
+SYNTHESIS, CALIBRATION, ACCOUNT, PEOPLE, HOURS, NEEDS, DOCUMENTS, HISTORY = range(8)
 
 
 class LotView(QWidget):
@@ -49,6 +50,9 @@ class LotView(QWidget):
         calibration = QWidget()
         self._calibration_place = QVBoxLayout(calibration)
         self._calibration_place.setContentsMargins(0, 0, 0, 0)
+        account = QWidget()
+        self._account_place = QVBoxLayout(account)
+        self._account_place.setContentsMargins(0, 0, 0, 0)
         self.people = ListTab(
             "Salariés du lot", lot_tabs.PEOPLE, lambda row: row.placement_id,
             ("users", "Personne en poste", "Une mise à l’emploi se fait depuis l’appariement d’un besoin."),
@@ -72,7 +76,7 @@ class LotView(QWidget):
         self.history.gesture_asked.connect(self.gesture_asked)
         self._pages: list[tuple[str, QWidget]] = [
             ("Synthèse", scrolled(self._synthesis)), ("Calibrage", calibration),
-            ("Salariés", self.people), ("Heures", self.months), ("Besoins", self.needs),
+            ("Compte", account), ("Salariés", self.people), ("Heures", self.months), ("Besoins", self.needs),
             ("Documents", self.documents), ("Historique", self.history),
         ]  # fmt: skip
         whole = QVBoxLayout(self)
@@ -116,6 +120,13 @@ class LotView(QWidget):
         self._calibration_place.addWidget(scrolled(tab))
         return tab
 
+    @cached_property
+    def account(self) -> AccountTab:
+        """Made when it is first looked at."""
+        tab = AccountTab(self._workspace)
+        self._account_place.addWidget(tab)
+        return tab
+
     def _header(self) -> QFrame:
         frame = QFrame()
         frame.setObjectName("lotHeader")
@@ -153,6 +164,8 @@ class LotView(QWidget):
             self._synthesis.show_sheet(sheet, self._workspace.today())
         elif place == CALIBRATION:
             self._calibration.show_sheet(sheet, self._workspace.ask(office.rules).hours_of_one_fte)
+        elif place == ACCOUNT:
+            self.account.show_lot(sheet.lot_id)
         elif place == PEOPLE:
             self.people.show_rows(self._workspace.ask(placements_of_lot, sheet.lot_id))
         elif place == HOURS:

@@ -118,6 +118,25 @@ class HoursActs(QObject):
         done = bool(CorrectionDialog(self._page, self._workspace, grid.rows[row], grid.month).exec())
         return done and self._said("Correction enregistrée avec son motif.")
 
+    def tell_parts(self, row: int) -> bool:
+        """What the hours of that row are made of."""
+        from facilitator_app.ui.forms.parts_form import PartsDialog
+
+        grid = self._shown()
+        if grid.rows[row].declared is None:
+            self.refused.emit("Indiquez d’abord les heures du mois, puis leur détail.")
+            return False
+        done = bool(PartsDialog(self._page, self._workspace, grid.rows[row], grid.month).exec())
+        return done and self._said("Détail des heures enregistré.")
+
+    def split(self, row: int) -> bool:
+        """Share the month of that person among the lots she works on."""
+        from facilitator_app.ui.forms.parts_form import SplitDialog
+
+        grid = self._shown()
+        done = bool(SplitDialog(self._page, self._workspace, grid.rows[row], grid.month).exec())
+        return done and self._said("Heures réparties entre les lots.")
+
     def add_person(self) -> bool:
         """On the lot shown, or on any lot while none is."""
         from facilitator_app.ui.forms.placement_form import start_placement

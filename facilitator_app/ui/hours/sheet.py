@@ -15,8 +15,9 @@ from facilitator_app.ui.widgets import ActionButton, EmptyState, KeyHint
 from facilitator_app.use_cases.hours import HoursGrid
 
 HINTS = (
-    ("Entrée", "ligne suivante"), ("Maj+Entrée", "précédente"), ("F2", "modifier"), ("Ctrl+V", "coller"),
-    ("Ctrl+D", "comme au-dessus"), ("F8", "anomalie suivante"), ("Ctrl+Z", "annuler"),
+    ("Entrée", "ligne suivante"), ("Maj+Entrée", "précédente"), ("F2", "modifier"), ("F4", "détail"),
+    ("Ctrl+V", "coller"), ("Ctrl+D", "comme au-dessus"), ("F8", "anomalie suivante"), ("Ctrl+Z", "annuler"),
+    ("Maj+F4", "répartir entre lots"),
 )  # fmt: skip
 
 

@@ -30,6 +30,10 @@ class HoursView(QTableView):
     proof_toggled = Signal(int)
     correction_asked = Signal(int)
     """Row of a closed month that somebody wants to change."""
+    parts_asked = Signal(int)
+    """Row whose month is to be told in detail."""
+    split_asked = Signal(int)
+    """Row whose person works on several lots."""
     moved = Signal(int)
     """Row where the current cell now is."""
     fitted = Signal()
@@ -53,7 +57,7 @@ class HoursView(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.close_month(False)
         self.setAccessibleDescription(
-            "Entrée\u00a0: ligne suivante. F2\u00a0: modifier. Tabulation\u00a0: quitter la grille."
+            "Entrée\u00a0: ligne suivante. F2\u00a0: modifier. F4\u00a0: détail. Tabulation\u00a0: quitter la grille."
         )
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -131,6 +135,9 @@ class HoursView(QTableView):
             event.accept()  # the editor lets Enter through after having seen it
         elif key in _ENTER and not chord:
             self.go_to_row(row + (-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1))
+        elif key == Qt.Key.Key_F4 and not chord:
+            shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            (self.split_asked if shift else self.parts_asked).emit(row)
         elif self._closed and (key == Qt.Key.Key_F2 or _writes(event)):
             self.correction_asked.emit(row)
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and column == Place.ENTRY:

@@ -30,7 +30,8 @@ class ContractsPage(Page):
     SHOWS = frozenset(
         {
             "contract", "lot", "lot_holder", "buyer", "company", "contact", "need", "placement", "monthly_hours",
-            "month_statement", "issued_document", "rules", "beneficiary",
+            "month_statement", "issued_document", "rules", "beneficiary", "obligation", "obligation_change",
+            "turnover", "pool_member", "counting_rules", "hours_correction",
         }
     )  # fmt: skip
     help_text = (

@@ -151,6 +151,8 @@ class HoursPage(Page):
         view.pasted.connect(self._paste)
         view.proof_toggled.connect(acts.toggle_proof)
         view.correction_asked.connect(acts.correct_closed)
+        view.parts_asked.connect(acts.tell_parts)
+        view.split_asked.connect(acts.split)
         view.moved.connect(self._moved)
         self.side.checks.confirmed.connect(acts.confirm)
         self.side.checks.corrected.connect(self._correct)

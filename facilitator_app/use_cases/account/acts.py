@@ -26,7 +26,7 @@ from facilitator_app.domain.obligation import (
 )
 from facilitator_app.domain.values import Euros, Hours, hours
 from facilitator_app.use_cases import gestures
-from facilitator_app.use_cases.account.reading import obligations_of
+from facilitator_app.use_cases.account.reading import IN_ORDER, obligations_of
 from facilitator_app.use_cases.writing import Problems, found, tidy, write
 
 _REVIVED = {"include_removed": True}
@@ -103,7 +103,7 @@ def state_obligation(session: Session, lot_id: str, draft: ObligationDraft, toda
 def written_obligation(session: Session, lot_id: str) -> Key | None:
     """The only or first obligation of the lot, written down when the lot had nothing but its hours; None without."""
     lot = found(session, Lot, lot_id, "Ce lot")
-    known = session.scalar(select(Obligation.id).where(Obligation.lot_id == lot.id).order_by(Obligation.id).limit(1))
+    known = session.scalar(select(Obligation.id).where(Obligation.lot_id == lot.id).order_by(*IN_ORDER).limit(1))
     if known is not None or lot.due_hours is None:
         return known
     key = Obligation.first_key(lot.id)

@@ -23,7 +23,7 @@ from facilitator_app.domain.values import (
     written_number,
     written_percent,
 )
-from facilitator_app.use_cases.account.reading import LotAccount
+from facilitator_app.use_cases.account.reading import LotAccount, lot_account
 
 
 class Part(Labelled):
@@ -49,24 +49,39 @@ class AccountLine:
     article: str = ""
 
 
+def account_with_lines(
+    session: Session, lot_id: str, on: dt.date, known_on: dt.date | None = None
+) -> tuple[LotAccount, list[AccountLine]]:
+    """Both at once. Raises Refusal when the lot is no longer there."""
+    found = lot_account(session, lot_id, on, known_on)
+    return found, account_lines(session, found)
+
+
 def account_lines(session: Session, found: LotAccount) -> list[AccountLine]:
     """Dues first, then each declaration with its corrections, then what is not counted, each the oldest first."""
     companies = {one.terms.company_id for one in found.account.dues if one.terms.company_id}
-    names = dict(session.execute(select(Company.id, Company.name).where(Company.id.in_(companies))).tuples().all())
+    named = session.execute(select(Company.id, Company.name).where(Company.id.in_(companies)))
+    names = {key: name for key, name in named}
     lines = [line for due in found.account.dues for line in _due_lines(due, names)]
     for one in found.account.lines:
         person = found.people.get(one.placement_id, "")
-        said = f"{one.month.full_name}, correction" if one.correction else one.month.full_name
         lines.append(
             AccountLine(
-                Part.DECLARED, f"{person}, {said}", one.hours, None, one.recorded_on, one.month, person, one.reason
+                Part.DECLARED,
+                f"{person}, correction" if one.correction else person,
+                one.hours,
+                None,
+                one.recorded_on,
+                one.month,
+                person,
+                one.reason,
             )
         )
     for month in found.account.months:
         person = found.people.get(month.line.work.key, "")
         lines += [
             AccountLine(
-                Part.NOT_COUNTED, f"{person}, {month.line.month.full_name}", Hours(-amount), None, None,
+                Part.NOT_COUNTED, person, Hours(-amount), None, None,
                 month.line.month, person, why.label, found.rules_article,
             )
             for why, amount in month.left_out

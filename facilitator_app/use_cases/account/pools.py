@@ -96,7 +96,7 @@ def pool_of(session: Session, lot_id: str, on: dt.date, known_on: dt.date | None
     pool_id = session.scalar(select(PoolMember.pool_id).where(PoolMember.lot_id == lot_id))
     if pool_id is None:
         return None
-    known = known_on or dt.date.max
+    known = known_on or dt.date(2100, 12, 31)  # the last day a column holds
     members = session.execute(
         select(PoolMember.lot_id, PoolMember.agreed_on, PoolMember.reference)
         .where(PoolMember.pool_id == pool_id, PoolMember.agreed_on <= on, PoolMember.recorded_on <= known)

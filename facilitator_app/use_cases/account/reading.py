@@ -29,6 +29,8 @@ _TERMS = (
     "form", "state", "label", "article", "hours", "hours_per", "per_amount", "threshold", "share", "posts",
     "hours_per_post", "amount", "rounding", "starts_on", "recorded_on", "company_id",
 )  # fmt: skip
+IN_ORDER = (Obligation.recorded_on.is_not(None), Obligation.recorded_on, Obligation.id)
+"""What was owed from the beginning first."""
 _CHANGE = ("kind", "effective_on", "recorded_on", "hours", "amount", "article", "reason", "decided_by")
 _AMOUNT = ("kind", "effective_on", "recorded_on", "amount", "company_id", "reference")
 
@@ -64,9 +66,9 @@ def lot_account(session: Session, lot_id: str, on: dt.date, known_on: dt.date | 
 
 
 def obligations_of(session: Session, lot: Lot) -> list[Obliged]:
-    """Those written, in the order of their dates; else one of the hours of the lot, if they are known."""
+    """Those written, in the order they were; else one of the hours of the lot, if they are known."""
     columns = [getattr(Obligation, name) for name in ("id", *_TERMS)]
-    rows = session.execute(select(*columns).where(Obligation.lot_id == lot.id).order_by(Obligation.id)).all()
+    rows = session.execute(select(*columns).where(Obligation.lot_id == lot.id).order_by(*IN_ORDER)).all()
     if not rows:
         if lot.due_hours is None:
             return []

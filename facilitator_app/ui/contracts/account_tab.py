@@ -1,0 +1,224 @@
+"""The account of hours of a lot: what is due, declared, not counted, counted and left, line by line, at any date."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from facilitator_app.domain.account.due import BY_AMOUNT, Terms
+from facilitator_app.domain.obligation import ObligationForm
+from facilitator_app.domain.values import written_date, written_hours, written_number
+from facilitator_app.ui.accessible import announce
+from facilitator_app.ui.contracts.account_forms import (
+    ChangeDialog,
+    CountingRulesDialog,
+    ObligationDialog,
+    PoolDialog,
+    TurnoverDialog,
+)
+from facilitator_app.ui.fields import DateField
+from facilitator_app.ui.forms.form_dialog import FormDialog
+from facilitator_app.ui.look import scaled
+from facilitator_app.ui.rows import Column, RowsModel
+from facilitator_app.ui.table import Table
+from facilitator_app.ui.widgets import ActionButton, Figure, Flow, Label
+from facilitator_app.ui.workspace import Workspace
+from facilitator_app.use_cases.account.group import group_account
+from facilitator_app.use_cases.account.lines import AccountLine, Part, account_with_lines
+from facilitator_app.use_cases.account.pools import pool_of
+
+_TONES = {Part.DUE: "info", Part.DECLARED: "success", Part.NOT_COUNTED: "warning"}
+
+LINES: tuple[Column[AccountLine], ...] = (
+    Column("Compte", lambda line: line.part.label, tone=lambda line: _TONES[line.part], badge=True),
+    Column("Date", lambda line: _when(line), sort_key=lambda line: _day(line)),
+    Column("Ligne", lambda line: line.what, strong=True, stretch=True),
+    Column("Heures", lambda line: _signed(line), sort_key=lambda line: line.hours, number=True),
+    Column("Motif", lambda line: line.reason, hidden_below=620, tooltip=lambda line: line.reason, width=190),
+    Column("Article", lambda line: line.article, hidden_below=760, width=120),
+    Column(
+        "Enregistré le", lambda line: written_date(line.recorded_on) if line.recorded_on else "",
+        sort_key=lambda line: line.recorded_on or dt.date.min, hidden_below=880,
+    ),
+)  # fmt: skip
+
+
+class AccountTab(QWidget):
+    """Filled when it is looked at; the two dates say which day is shown, and what was known then."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._lot_id = ""
+        self._terms: list[Terms] = []
+        self.on, self.known_on = DateField(), DateField()
+        self.model: RowsModel[AccountLine] = RowsModel(LINES, key=_key)
+        self.table = Table(self.model, "Lignes du compte d’heures")
+        self._remarks = Label("", "second", wrap=True)
+        self._figures = {
+            "due": Figure("file-text", "Heures dues"),
+            "declared": Figure("table-2", "Déclarées"),
+            "not_counted": Figure("x", "Non comptées"),
+            "counted": Figure("check", "Comptées"),
+            "left": Figure("hourglass", "Restent à faire"),
+        }
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(16, 12, 16, 14)
+        whole.setSpacing(10)
+        whole.addLayout(self._top())
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        for figure in self._figures.values():
+            row.addWidget(figure, 1)
+        whole.addLayout(row)
+        whole.addWidget(self._remarks)
+        whole.addWidget(self.table, 1)
+        for field in (self.on, self.known_on):
+            field.editingFinished.connect(self._dates_changed)
+        shortcut = QShortcut(QKeySequence("Ins"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self._write_change)
+
+    def show_lot(self, lot_id: str) -> None:
+        """Raises Refusal when the lot is no longer there."""
+        if lot_id != self._lot_id:
+            self._lot_id = lot_id
+            self.on.set_value(self._workspace.today())
+            self.known_on.set_value(None)
+        self._refresh()
+
+    def _top(self) -> Flow:
+        top = Flow()
+        for text, field in (("Compte a&u", self.on), ("&Connu au", self.known_on)):
+            label = Label(text, "second")
+            label.setBuddy(field)
+            field.setAccessibleName(text.replace("&", ""))
+            field.setMaximumWidth(scaled(170))
+            pair = Flow(6, [label, field])
+            top.add_row(pair)
+        self.known_on.setPlaceholderText("tout ce qui est su")
+        self.change = self._button("Avenant ou événement", "plus", self._write_change, primary=True)
+        self.oblige = self._button("Obligation", "file-text", self._show_forms)
+        self._forms = QMenu(self)
+        for form in ObligationForm:
+            action = self._forms.addAction(form.label)
+            action.triggered.connect(partial(self._add_obligation, form))
+        self.turnover = self._button("Montant facturé", "euro", self._write_turnover)
+        self.rules = self._button("Règles de comptage", "settings", self._change_rules)
+        self.pool = self._button("Globaliser", "merge", self._put_in_pool)
+        for button in (self.change, self.oblige, self.turnover, self.rules, self.pool):
+            top.addWidget(button)
+        return top
+
+    def _button(self, text: str, icon: str, act: Callable[[], None], primary: bool = False) -> ActionButton:
+        button = ActionButton(text, icon, primary=primary)
+        button.clicked.connect(act)
+        return button
+
+    def _dates_changed(self) -> None:
+        if self._lot_id and not self.on.problem() and not self.known_on.problem():
+            self._refresh()
+            account = self._shown.account
+            announce(self, f"{written_hours(account.due)} dues, {written_hours(account.counted)} comptées")
+
+    def _refresh(self) -> None:
+        on = self.on.value() or self._workspace.today()
+        self._shown, lines = self._workspace.ask(account_with_lines, self._lot_id, on, self.known_on.value())
+        account = self._shown.account
+        self._terms = [due.terms for due in account.dues]
+        self.turnover.setVisible(any(one.form in BY_AMOUNT for one in self._terms))
+        self.model.show(lines)
+        as_signed = "" if account.as_signed == account.due else f"{written_hours(account.as_signed)} à la signature"
+        left_out = sum(account.not_counted.values(), account.due * 0)
+        beyond = f"{written_hours(account.surplus)} au-delà" if account.surplus else ""
+        share = None if not account.due else float(min(account.counted / account.due, account.due / account.due))
+        for name, amount, footnote in (
+            ("due", account.due, as_signed),
+            ("declared", account.declared, ""),
+            ("not_counted", left_out, self._why_not()),
+            ("counted", account.counted, ""),
+            ("left", account.left, beyond),
+        ):
+            self._figures[name].show_number(
+                written_number(amount), "h", footnote, share=share if name == "counted" else None
+            )
+        remarks = [*self._group(), *self._pool()]
+        self._remarks.setText("\n".join(remarks))
+        self._remarks.setVisible(bool(remarks))
+
+    def _why_not(self) -> str:
+        not_counted = self._shown.account.not_counted
+        return "\n".join(f"{why.label}\u00a0: {written_hours(amount)}" for why, amount in not_counted.items())
+
+    def _group(self) -> list[str]:
+        group = self._workspace.ask(group_account, self._lot_id, self._shown.account.on, self.known_on.value())
+        if len(group.members) < 2:
+            return []
+        names = {line.company_id: line.company for line in group.members}
+        said = [
+            f"{line.company}\u00a0: {written_hours(line.due)} dues, {written_hours(line.counted)} comptées"
+            for line in group.members
+        ]
+        said += [
+            f"{names[one.giver]} couvre {written_hours(one.hours)} de {names[one.taker]}" for one in group.transfers
+        ]
+        return ["Groupement. " + "\u202f; ".join(said) + "."]
+
+    def _pool(self) -> list[str]:
+        pool = self._workspace.ask(pool_of, self._lot_id, self._shown.account.on, self.known_on.value())
+        if pool is None:
+            return []
+        said = [
+            f"{lot.code}\u00a0: reste {written_hours(lot.still_left)}"
+            + (f", dont {written_hours(lot.received)} couvertes par les autres lots" if lot.received else "")
+            + (f", {written_hours(lot.given)} données aux autres lots" if lot.given else "")
+            for lot in pool.lots
+        ]
+        return [f"Globalisation «\u00a0{pool.name}\u00a0». " + "\u202f; ".join(said) + "."]
+
+    def _write_change(self) -> None:
+        self._open(ChangeDialog(self.window(), self._workspace, self._lot_id, self._terms))
+
+    def _show_forms(self) -> None:
+        self._forms.popup(self.oblige.mapToGlobal(self.oblige.rect().bottomLeft()))
+
+    def _add_obligation(self, form: ObligationForm, _checked: bool = False) -> None:
+        self._open(ObligationDialog(self.window(), self._workspace, self._lot_id, form))
+
+    def _write_turnover(self) -> None:
+        self._open(TurnoverDialog(self.window(), self._workspace, self._terms))
+
+    def _change_rules(self) -> None:
+        self._open(CountingRulesDialog(self.window(), self._workspace, self._lot_id))
+
+    def _put_in_pool(self) -> None:
+        self._open(PoolDialog(self.window(), self._workspace, self._lot_id))
+
+    def _open(self, dialog: FormDialog) -> None:
+        dialog.kept.connect(self._after)
+        dialog.open()
+
+    def _after(self, _kept: object) -> None:
+        self._refresh()
+
+
+def _key(line: AccountLine) -> tuple[object, ...]:
+    return line.part, line.what, line.reason, line.recorded_on, line.effective_on, line.hours
+
+
+def _when(line: AccountLine) -> str:
+    if line.month:
+        return line.month.full_name
+    return written_date(line.effective_on) if line.effective_on else "au départ"
+
+
+def _day(line: AccountLine) -> dt.date:
+    return line.month.first_day if line.month else line.effective_on or dt.date.min
+
+
+def _signed(line: AccountLine) -> str:
+    return f"−{written_number(-line.hours)}" if line.hours < 0 else written_number(line.hours)
