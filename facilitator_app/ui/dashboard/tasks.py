@@ -19,6 +19,8 @@ _LOOKS = {
     TaskKind.NEEDS: ("briefcase", "info", "Rapprocher", "matching", "need"),
     TaskKind.DRAFTS: ("table-2", "neutral", "Reprendre", "hours", "lot"),
     TaskKind.ANSWERS: ("handshake", "info", "Noter la réponse", "matching", "need"),
+    TaskKind.ACTIONS: ("circle-check", "warning", "Voir", "following", "event"),
+    TaskKind.CALLS: ("phone", "info", "Appeler", "following", "leaving"),
     TaskKind.CONTRACTS: ("file-text", "neutral", "Trier", "contracts", ""),
 }
 

@@ -231,11 +231,10 @@ class PeopleList(QWidget):
             ),
             Column(
                 "À faire avant le",
-                lambda row: written_date(row.standing.next_before) if row.standing.next_action else "",
+                self._next_before,
                 second=_next_action,
                 tone=self._lateness,
                 tooltip=_next_action,
-                accessible=self._next_aloud,
                 width=190,
                 hidden_below=0 if follows_up else 620,
             ),
@@ -250,9 +249,11 @@ class PeopleList(QWidget):
     def _lateness(self, row: PersonRow) -> str:
         return "danger" if row.standing.is_late(self._workspace.today()) else ""
 
-    def _next_aloud(self, row: PersonRow) -> str:
+    def _next_before(self, row: PersonRow) -> str:
+        if not row.standing.next_action:
+            return ""
         late = ", en retard" if self._lateness(row) else ""
-        return f"{written_date(row.standing.next_before)}{late}" if row.standing.next_action else "rien"
+        return f"{written_date(row.standing.next_before)}{late}"
 
     def _name(self, row: PersonRow) -> str:
         return initials(row.name) if self._names_hidden else row.name

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
+from facilitator_app.domain.keys import Key
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import counted, written_date
 from facilitator_app.ui.following.exit_forms import LaterForm
@@ -23,7 +24,7 @@ TABS = ("actions", "calls")
 
 
 class FollowingPage(Page):
-    """`open(tab=…)` shows one of `TABS`."""
+    """`open(tab=…)` shows one of `TABS`; `event` or `leaving` selects what is to be done, or who is to be called."""
 
     SHOWS = frozenset({"beneficiary", "person_event", "person_exit", "later_situation", "restriction"})
     go_to = Signal(str, dict)
@@ -63,11 +64,14 @@ class FollowingPage(Page):
         whole.addWidget(self.tabs, 1)
         self.zones: list[QWidget] = [self._header, self.tabs]
 
-    def open(self, tab: str = "", **_other: Any) -> None:
+    def open(self, tab: str = "", event: Key | None = None, leaving: Key | None = None, **_other: Any) -> None:
         if self.is_stale:
             self.refresh()
+        tab = "actions" if event else "calls" if leaving else tab
         if tab in TABS:
             self.tabs.setCurrentIndex(TABS.index(tab))
+        if key := event or leaving:
+            self._part().table.select_row(key)
         self._part().table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
@@ -99,7 +103,7 @@ class FollowingPage(Page):
         if row is None:
             return
         try:
-            self._workspace.do(following.finish_action, row.event_id, self._workspace.today())
+            self._workspace.do(following.finish_action, row.id, self._workspace.today())
         except Refusal as refusal:
             self.banner.set_text(str(refusal))
             self.banner.appear()
@@ -108,7 +112,7 @@ class FollowingPage(Page):
         """Note what the selected person answered."""
         row = self.to_call.table.current_row()
         if row is not None:
-            LaterForm(self, self._workspace, row.exit_id, self._name(row), row.months).open()
+            LaterForm(self, self._workspace, row.id, self._name(row), row.months).open()
 
     def _show(self) -> None:
         actions, calls = self._shown

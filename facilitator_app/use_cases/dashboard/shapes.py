@@ -22,6 +22,8 @@ class TaskKind(StrEnum):
     DRAFTS = "drafts"
     ANSWERS = "answers"
     CONTRACTS = "contracts"
+    ACTIONS = "actions"
+    CALLS = "calls"
 
 
 @dataclass(frozen=True, slots=True)

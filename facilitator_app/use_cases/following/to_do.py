@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, String, and_, func, or_, select, type_coerce, union_all
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from facilitator_app.domain.beneficiary import Beneficiary
 from facilitator_app.domain.contact_details import written_phone
@@ -16,6 +16,7 @@ from facilitator_app.domain.exits import MILESTONES, NOT_CALLED, LaterSituation,
 from facilitator_app.domain.following import PersonEvent
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.values import add_months
+from facilitator_app.use_cases.gestures.done import batches
 from facilitator_app.use_cases.personal_data.restriction import shown
 from facilitator_app.use_cases.personal_data.retention import CONTACTS, latest_days
 
@@ -40,9 +41,9 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class ActionDue:
-    """Something to be done for a person: `event_id` says where it was written."""
+    """Something to be done for a person; the key is that of the event where it was written."""
 
-    event_id: Key
+    id: Key
     beneficiary_id: Key
     person: str
     phone: str
@@ -54,9 +55,9 @@ class ActionDue:
 
 @dataclass(frozen=True, slots=True)
 class CallDue:
-    """Somebody to ask what became of her, `months` after she left."""
+    """Somebody to ask what became of her, `months` after she left; the key is that of the exit."""
 
-    exit_id: Key
+    id: Key
     beneficiary_id: Key
     person: str
     phone: str
@@ -73,47 +74,97 @@ def standings(session: Session, people: Sequence[Key], today: dt.date) -> dict[K
     acts = union_all(*(latest_days(kind, column, today, people) for kind, column in CONTACTS)).subquery()
     last = session.execute(select(acts.c.person, func.max(acts.c.day)).group_by(acts.c.person))
     days = {person: dt.date.fromisoformat(day) for person, day in last if day}
-    nexts: dict[Key, Any] = {}
-    for row in session.execute(_open_actions().where(PersonEvent.beneficiary_id.in_(list(people)))):
-        nexts.setdefault(row.beneficiary_id, row)
-    return {key: _standing(days.get(key), nexts.get(key)) for key in people}
+    actions = session.execute(_open_actions().where(PersonEvent.beneficiary_id.in_(list(people))))
+    nexts = [
+        *((row.beneficiary_id, row.next_action, row.next_by, row.next_before) for row in actions),
+        *_calls_of(session, people, today),
+    ]
+    first: dict[Key, tuple[str, str, dt.date | None]] = {}
+    for person, *what in sorted(nexts, key=lambda one: one[3] or _LAST_DAY):
+        first.setdefault(person, (what[0], what[1], what[2]))
+    return {key: Standing(days.get(key), *first.get(key, ())) for key in people}
 
 
-def actions_due(session: Session, last: dt.date | None = None) -> list[ActionDue]:
+def actions_due(session: Session, last: dt.date | None = None, most: int | None = None) -> list[ActionDue]:
     """What is to be done up to that day, or ever, the most pressing first; archived and restricted people left out."""
-    asked = (
-        _open_actions()
-        .add_columns(Beneficiary.last_name, Beneficiary.first_name, Beneficiary.phone)
-        .join(Beneficiary, Beneficiary.id == PersonEvent.beneficiary_id)
-        .where(Beneficiary.archived_on.is_(None), shown())
-    )
-    if last is not None:
-        asked = asked.where(PersonEvent.next_before <= last)
+    rows = session.execute(_due(last).limit(most)).all()
+    people = _people(session, [row.beneficiary_id for row in rows])
     return [
         ActionDue(
-            row.id, row.beneficiary_id, f"{row.last_name} {row.first_name}", written_phone(row.phone),
-            row.next_action, row.next_by, row.next_before, row.day,
+            row.id, row.beneficiary_id, *people[row.beneficiary_id], row.next_action, row.next_by, row.next_before,
+            row.day,
         )
-        for row in session.execute(asked)
+        for row in rows
     ]  # fmt: skip
 
 
-def calls_due(session: Session, today: dt.date) -> list[CallDue]:
+def count_actions(session: Session, last: dt.date | None = None) -> int:
+    """How many actions `actions_due` would give."""
+    return _count(session, _due(last))
+
+
+def calls_due(session: Session, today: dt.date, most: int | None = None) -> list[CallDue]:
     """Who is to be asked what became of her, the oldest question first."""
-    calls = [
-        CallDue(row.id, row.beneficiary_id, f"{row.last_name} {row.first_name}", written_phone(row.phone), months,
-                row.day)
-        for months, left in _unasked(today)
-        for row in session.execute(
-            select(
-                PersonExit.id, PersonExit.beneficiary_id, PersonExit.day, Beneficiary.last_name,
-                Beneficiary.first_name, Beneficiary.phone,
-            )
-            .join(Beneficiary, Beneficiary.id == PersonExit.beneficiary_id)
-            .where(left, shown())
+    found = [
+        (months, row)
+        for months, asked in _asked(today)
+        for row in session.execute(asked.order_by(PersonExit.day, PersonExit.id).limit(most))
+    ]
+    people = _people(session, [row.beneficiary_id for _, row in found])
+    calls = [CallDue(row.id, row.beneficiary_id, *people[row.beneficiary_id], months, row.day) for months, row in found]
+    return sorted(calls, key=lambda call: (call.due_on, call.person, call.id))[:most]
+
+
+def count_calls(session: Session, today: dt.date) -> int:
+    """How many people `calls_due` would give."""
+    return sum(_count(session, asked) for _, asked in _asked(today))
+
+
+def _due(last: dt.date | None) -> Select[Any]:
+    asked = _open_actions().where(_followed(PersonEvent.beneficiary_id, Beneficiary.archived_on.is_(None)))
+    if last is None:
+        return asked
+    # In the order of the index, so that the first ones are found without the others.
+    late = asked.where(PersonEvent.next_before <= last)
+    return late.order_by(None).order_by(PersonEvent.next_before, PersonEvent.id)
+
+
+def _asked(today: dt.date) -> Iterator[tuple[int, Select[Any]]]:
+    """For each number of months, the exits to ask about."""
+    columns: tuple[Any, ...] = (PersonExit.id, PersonExit.beneficiary_id, PersonExit.day)
+    for months, left in _unasked(today):
+        yield months, select(*columns).where(left, _followed(PersonExit.beneficiary_id))
+
+
+def _followed(person: InstrumentedAttribute[Key], *which: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether the person may be listed; asked of each line, or SQLite would begin by going through everybody."""
+    return select(Beneficiary.id).where(Beneficiary.id == person, *which, shown()).exists()
+
+
+def _people(session: Session, keys: Sequence[Key]) -> dict[Key, tuple[str, str]]:
+    """The name and the phone of each."""
+    found: dict[Key, tuple[str, str]] = {}
+    columns = (Beneficiary.id, Beneficiary.last_name, Beneficiary.first_name, Beneficiary.phone)
+    for some in batches(sorted(set(keys))):
+        rows = session.execute(
+            select(*columns).where(Beneficiary.id.in_(some)), execution_options={"include_removed": True}
         )
-    ]  # fmt: skip
-    return sorted(calls, key=lambda call: (call.due_on, call.person, call.exit_id))
+        found |= {key: (f"{last} {first}", written_phone(phone)) for key, last, first, phone in rows}
+    return found
+
+
+def _count(session: Session, asked: Select[Any]) -> int:
+    return session.scalar(select(func.count()).select_from(asked.order_by(None).subquery())) or 0
+
+
+def _calls_of(
+    session: Session, people: Sequence[Key], today: dt.date
+) -> Iterator[tuple[Key, str, str, dt.date | None]]:
+    """The questions to be asked of these people, as actions."""
+    for months, left in _unasked(today):
+        asked = select(PersonExit.beneficiary_id, PersonExit.day)
+        for person, day in session.execute(asked.where(left, PersonExit.beneficiary_id.in_(list(people)))):
+            yield person, f"Appeler à {months} mois", "", add_months(day, months)
 
 
 def wanting(today: dt.date) -> ColumnElement[bool]:
@@ -157,9 +208,3 @@ def _unasked(today: dt.date) -> Iterator[tuple[int, ColumnElement[bool]]]:
                 ~asked,
             ),
         )
-
-
-def _standing(last_act: dt.date | None, row: Any) -> Standing:
-    if row is None:
-        return Standing(last_act)
-    return Standing(last_act, row.next_action, row.next_by, row.next_before)
