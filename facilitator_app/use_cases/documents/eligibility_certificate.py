@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from facilitator_app.documents.eligibility_certificate import EligibilityCertificate, eligibility_certificate
 from facilitator_app.documents.form import Form
 from facilitator_app.domain.refusal import Refusal
+from facilitator_app.use_cases.beneficiary_sheet import sheet
 from facilitator_app.use_cases.documents.person_facts import heading, name_of, person
 from facilitator_app.use_cases.eligibility import first_start, rules_of, verdict
 
@@ -31,7 +32,7 @@ def gathered(session: Session, beneficiary_id: str, day: dt.date, _detail: str =
             name=name_of(who),
             birth_date=who.birth_date,
             since=judged.since if hired else None,
-            until=judged.until,
+            until=sheet(session, who.id, day).covered_until,
             last_start=None if judged.last_start in (None, dt.date.max) else judged.last_start,
             months=rules_of(session).months,
         )

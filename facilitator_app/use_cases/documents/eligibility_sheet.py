@@ -25,7 +25,7 @@ def gathered(session: Session, beneficiary_id: str, day: dt.date, _detail: str =
             eligible=seen.verdict.eligible,
             title=seen.verdict.title,
             sentence=seen.verdict.sentence,
-            until=seen.verdict.until,
+            until=seen.covered_until,
             missing=tuple(text for text in seen.verdict.missing if text not in seen.verdict.sentence),
             proofs=tuple(
                 ProofRow(

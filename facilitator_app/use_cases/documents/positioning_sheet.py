@@ -58,7 +58,7 @@ def gathered(session: Session, beneficiary_id: str, day: dt.date, detail: str = 
             transport=seen.transport,
             available_from=seen.available_from if seen.available_from and seen.available_from > day else None,
             weekly_hours=f"{least} à {most}\u00a0h par semaine" if least else f"jusqu’à {most}\u00a0h par semaine",
-            eligible=_eligible(seen.verdict.eligible, seen.verdict.until if seen.placements else None),
+            eligible=_eligible(seen.verdict.eligible, seen.covered_until if seen.placements else None),
             proposed_on=None if proposal is None or proposal.removed else proposal.proposed_on,
         )
     )
