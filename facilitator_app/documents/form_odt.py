@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator, Sequence
-from xml.sax.saxutils import escape
+from html import escape
 
 from facilitator_app.documents.form import Blanks, Block, Facts, Form, Grid, Signatures, Ticks, Words
 from facilitator_app.documents.letters import printable, printable_lines
