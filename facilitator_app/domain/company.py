@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, validates
 
 from facilitator_app.domain.base import Labelled, Record
 from facilitator_app.domain.columns import Choice, Code, Text
 from facilitator_app.domain.keys import Key
+from facilitator_app.domain.legal_threshold import BuyerKind
 from facilitator_app.domain.words import fold
 
 
@@ -37,6 +40,7 @@ class Buyer(Record):
     folded: Mapped[str] = mapped_column(Text(260), index=True)
     siret: Mapped[str | None] = mapped_column(Code(14), index=True)
     contact: Mapped[str] = mapped_column(Text(200), default="")
+    kind: Mapped[BuyerKind | None] = mapped_column(Choice(BuyerKind))  # empty: not known, which the thresholds respect
 
     @validates("name")
     def _fold(self, _key: str, name: str) -> str:
@@ -77,3 +81,4 @@ class Contact(Record):
     role: Mapped[str] = mapped_column(Text(120), default="")
     phone: Mapped[str] = mapped_column(Text(30), default="")
     email: Mapped[str] = mapped_column(Text(120), default="")
+    checked_on: Mapped[dt.date | None]  # when somebody last made sure of them

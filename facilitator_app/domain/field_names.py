@@ -57,6 +57,18 @@ KINDS: dict[str, tuple[str, Subject]] = {
     "pool_member": ("Lot globalisé", Subject.CONTRACTS),
     "counting_rules": ("Règles de comptage", Subject.CONTRACTS),
     "hours_correction": ("Correction d’heures", Subject.HOURS),
+    "return_setting": ("Relevés demandés", Subject.CONTRACTS),
+    "holder_return": ("Relevé", Subject.CONTRACTS),
+    "chasing_rules": ("Règles de relance", Subject.SETTINGS),
+    "reminder": ("Relance", Subject.CONTRACTS),
+    "exchange": ("Échange", Subject.COMPANIES),
+    "lot_closing": ("Clôture", Subject.CONTRACTS),
+    "penalty_proposal": ("Proposition de pénalité", Subject.CONTRACTS),
+    "legal_threshold": ("Seuil européen", Subject.SETTINGS),
+    "plan_rules": ("Règles de la programmation", Subject.SETTINGS),
+    "planned_purchase": ("Achat prévu", Subject.CONTRACTS),
+    "calibration_version": ("Calibrage", Subject.CONTRACTS),
+    "calibration_part": ("Métier d’un calibrage", Subject.CONTRACTS),
 }
 """By table: what one record is called, and where the history puts it."""
 
@@ -67,6 +79,8 @@ COMPUTED: dict[str, frozenset[str]] = {
     "lot": frozenset({"folded"}),
     "beneficiary": frozenset({"sort_name", "search_text"}),
     "proposal": frozenset({"score_parts"}),
+    "planned_purchase": frozenset({"folded"}),
+    "calibration_part": frozenset({"place"}),
 }
 """Fields that the program works out from others: undone with them, never shown."""
 
@@ -99,13 +113,14 @@ FIELDS: dict[str, dict[str, str]] = {
         "target_disabled": "Objectif, personnes RQTH", "retention_active_months": "Conservation active (mois)",
         "retention_archive_months": "Archivage restreint (mois)", "judicial_detail": "Détail des critères judiciaires",
     },
-    "buyer": {"name": "Nom", "siret": "SIRET", "contact": "Contact"},
+    "buyer": {"name": "Nom", "siret": "SIRET", "contact": "Contact", "kind": "Type d’acheteur"},
     "company": {
         "name": "Nom", "kind": "Type de structure", "siret": "SIRET", "activity": "Activité", "address": "Adresse",
         "postal_code": "Code postal", "town": "Commune", "phone": "Téléphone", "email": "Courriel", "note": "Remarques",
     },
     "contact": {
         "company_id": "Entreprise", "name": "Nom", "role": "Fonction", "phone": "Téléphone", "email": "Courriel",
+        "checked_on": "Vérifié le",
     },
     "contract": {
         "eligibility_months": "Durée d’éligibilité propre (mois)",
@@ -269,6 +284,73 @@ FIELDS: dict[str, dict[str, str]] = {
     "hours_correction": {
         "placement_id": "Parcours", "month": "Mois", "hours": "Heures", "recorded_on": "Enregistrée le",
         "reason": "Motif",
+    },
+    "legal_threshold": {
+        "contract_kind": "Nature du marché", "buyer_kind": "Type d’acheteur", "valid_from": "Du", "valid_until": "Au",
+        "amount": "Montant", "source": "Source", "confirmed": "Vérifié",
+    },
+    "plan_rules": {
+        "required_from": "Clause obligatoire depuis le", "target_share": "Objectif d’achats avec clause",
+        "quarter_capacity": "Capacité du vivier par trimestre", "hours_per_day": "Heures d’une journée",
+        "too_few_hours": "Clause peu réaliste en dessous de", "few_hours": "Embauche directe rare en dessous de",
+        "short_months": "Marché court en dessous de (mois)", "month_capacity": "Capacité par mois pour un lot",
+        "many_suppliers": "Structures pour tout réserver, plus de", "some_suppliers": "Pour réserver un lot, plus de",
+        "few_suppliers": "Pour une clause d’exécution, plus de", "dependency": "Dépendance économique, moins de",
+        "supplier_turnover": "Chiffre d’affaires moyen d’une structure",
+    },
+    "planned_purchase": {
+        "buyer_id": "Acheteur", "year": "Année", "title": "Achat", "segment": "Segment",
+        "contract_kind": "Nature du marché", "family": "Famille", "amount": "Montant", "lots": "Lots prévus",
+        "consultation": "Consultation", "consultation_day": "Jour de la consultation", "notification": "Notification",
+        "duration_months": "Durée (mois)", "forecast_hours": "Heures prévues", "suppliers": "Structures capables",
+        "step": "Étape", "screening": "Décision", "screening_reason": "Motif de la décision", "clause": "Outil",
+        "defence": "Défense ou sécurité", "exception": "Exception", "exception_reason": "Motif de l’exception",
+        "decided_by": "Décidé par", "decided_on": "Décidé le", "contract_id": "Marché", "note": "Remarques",
+    },
+    "calibration_version": {
+        "lot_id": "Lot", "purchase_id": "Achat prévu", "lot_number": "Numéro du lot", "title": "Intitulé du lot",
+        "number": "Version", "made_on": "Fait le", "made_by": "Fait par", "rounding": "Arrondi",
+        "months": "Durée du lot (mois)", "computed_hours": "Heures calculées", "kept_hours": "Heures retenues",
+        "reason": "Motif de l’écart",
+    },
+    "calibration_part": {
+        "version_id": "Calibrage", "trade": "Métier", "amount": "Montant", "labour_share": "Part de main-d’œuvre",
+        "insertion_rate": "Effort d’insertion", "hourly_cost": "Coût horaire",
+    },
+    "return_setting": {
+        "contract_id": "Marché", "lot_id": "Lot", "rhythm": "Rythme", "day": "Jour d’envoi", "forecast": "Prévisions",
+        "article": "Article",
+    },
+    "holder_return": {
+        "lot_id": "Lot", "company_id": "Entreprise", "kind": "Relevé", "ends": "Dernier mois",
+        "expected_on": "Attendu le", "answer": "Réponse", "received_on": "Reçu le", "proof": "Pièces jointes",
+        "paper": "Fichier reçu", "note": "Remarque",
+    },
+    "chasing_rules": {
+        "first_days": "Première relance après (jours)", "second_days": "Deuxième relance après (jours)",
+        "formal_days": "Courrier à l’acheteur après (jours)", "gap_days": "Entre deux relances (jours)",
+        "contact_months": "Contacts vérifiés tous les (mois)",
+    },
+    "reminder": {
+        "lot_id": "Lot", "company_id": "Entreprise", "step": "Étape", "means": "Envoi", "day": "Date",
+        "sent_by": "Par", "periods": "Relevés demandés",
+    },
+    "exchange": {
+        "company_id": "Entreprise", "lot_id": "Lot", "kind": "Nature", "day": "Date", "done_by": "Par",
+        "summary": "Résumé", "present": "Présents", "remarks": "Remarques", "actions": "À faire",
+        "actions_before": "À faire avant le", "actions_done_on": "Fait le",
+    },
+    "lot_closing": {
+        "lot_id": "Lot", "act": "Acte", "day": "Date", "due": "Heures dues", "counted": "Heures comptées",
+        "done_by": "Par", "reason": "Motif",
+    },
+    "penalty_proposal": {
+        "lot_id": "Lot", "company_id": "Entreprise", "article": "Article", "day": "Arrêtée au",
+        "missing_hours": "Heures manquantes", "per_hour": "Par heure manquante", "late_days": "Jours de retard",
+        "per_late_day": "Par jour de retard", "flat": "Forfait", "cap": "Plafond", "amount": "Montant proposé",
+        "explanations_text": "Explications du titulaire", "explained_on": "Reçues le", "opinion_text": "Avis",
+        "decision": "Décision de l’acheteur", "decided_on": "Décidée le", "decided_by": "Décidée par",
+        "decided_amount": "Montant décidé",
     },
 }  # fmt: skip
 """By table and column. Names of columns are for ever, since the journal holds them; these words may change at will."""

@@ -9,6 +9,17 @@ down_revision = "0002"
 
 def upgrade() -> None:
     op.create_table(
+        "chasing_rules",
+        sa.Column("first_days", sa.Integer(), nullable=False),
+        sa.Column("second_days", sa.Integer(), nullable=False),
+        sa.Column("formal_days", sa.Integer(), nullable=False),
+        sa.Column("gap_days", sa.Integer(), nullable=False),
+        sa.Column("contact_months", sa.Integer(), nullable=False),
+        sa.Column("id", sa.String(32), nullable=False),
+        sa.Column("removed", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_chasing_rules"),
+    )
+    op.create_table(
         "consultation",
         sa.Column("id", sa.String(32), nullable=False),
         sa.Column("beneficiary_id", sa.String(32), nullable=False),
@@ -53,6 +64,19 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_erasure"),
     )
     op.create_table(
+        "legal_threshold",
+        sa.Column("contract_kind", sa.String(30), nullable=False),
+        sa.Column("buyer_kind", sa.String(30), nullable=True),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("valid_until", sa.Date(), nullable=True),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("source", sa.String(200), nullable=False),
+        sa.Column("confirmed", sa.Boolean(), nullable=False),
+        sa.Column("id", sa.String(32), nullable=False),
+        sa.Column("removed", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_legal_threshold"),
+    )
+    op.create_table(
         "not_the_same",
         sa.Column("one_id", sa.String(32), nullable=False),
         sa.Column("other_id", sa.String(32), nullable=False),
@@ -71,6 +95,25 @@ def upgrade() -> None:
         sa.Column("columns", sa.Text(), nullable=False),
         sa.Column("used_on", sa.Date(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_people_import_mapping"),
+    )
+    op.create_table(
+        "plan_rules",
+        sa.Column("required_from", sa.Date(), nullable=False),
+        sa.Column("target_share", sa.Integer(), nullable=False),
+        sa.Column("quarter_capacity", sa.Integer(), nullable=True),
+        sa.Column("hours_per_day", sa.Integer(), nullable=False),
+        sa.Column("too_few_hours", sa.Integer(), nullable=False),
+        sa.Column("few_hours", sa.Integer(), nullable=False),
+        sa.Column("short_months", sa.Integer(), nullable=False),
+        sa.Column("month_capacity", sa.Integer(), nullable=True),
+        sa.Column("many_suppliers", sa.Integer(), nullable=False),
+        sa.Column("some_suppliers", sa.Integer(), nullable=False),
+        sa.Column("few_suppliers", sa.Integer(), nullable=False),
+        sa.Column("dependency", sa.Integer(), nullable=False),
+        sa.Column("supplier_turnover", sa.BigInteger(), nullable=True),
+        sa.Column("id", sa.String(32), nullable=False),
+        sa.Column("removed", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_plan_rules"),
     )
     op.create_table(
         "pool",
@@ -307,6 +350,68 @@ def upgrade() -> None:
         batch_op.create_index("ix_training_beneficiary_id", ["beneficiary_id"])
 
     op.create_table(
+        "planned_purchase",
+        sa.Column("buyer_id", sa.String(32), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(300), nullable=False),
+        sa.Column("folded", sa.String(400), nullable=False),
+        sa.Column("segment", sa.String(30), nullable=True),
+        sa.Column("contract_kind", sa.String(30), nullable=True),
+        sa.Column("family", sa.String(120), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=True),
+        sa.Column("lots", sa.Integer(), nullable=True),
+        sa.Column("consultation", sa.String(7), nullable=True),
+        sa.Column("consultation_day", sa.Integer(), nullable=True),
+        sa.Column("notification", sa.String(7), nullable=True),
+        sa.Column("duration_months", sa.Integer(), nullable=True),
+        sa.Column("forecast_hours", sa.Integer(), nullable=True),
+        sa.Column("suppliers", sa.Integer(), nullable=True),
+        sa.Column("step", sa.String(30), nullable=False),
+        sa.Column("screening", sa.String(30), nullable=True),
+        sa.Column("screening_reason", sa.String(500), nullable=False),
+        sa.Column("clause", sa.String(30), nullable=True),
+        sa.Column("defence", sa.Boolean(), nullable=False),
+        sa.Column("exception", sa.String(30), nullable=True),
+        sa.Column("exception_reason", sa.String(1000), nullable=False),
+        sa.Column("decided_by", sa.String(120), nullable=False),
+        sa.Column("decided_on", sa.Date(), nullable=True),
+        sa.Column("contract_id", sa.String(32), nullable=True),
+        sa.Column("note", sa.String(2000), nullable=False),
+        sa.Column("id", sa.String(32), nullable=False),
+        sa.Column("removed", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["buyer_id"], ["buyer.id"], name="fk_planned_purchase_buyer_id"),
+        sa.ForeignKeyConstraint(["contract_id"], ["contract.id"], name="fk_planned_purchase_contract_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_planned_purchase"),
+    )
+    with op.batch_alter_table("planned_purchase", schema=None) as batch_op:
+        batch_op.create_index("ix_planned_purchase_buyer_id", ["buyer_id"])
+        batch_op.create_index("ix_planned_purchase_year", ["removed", "year"])
+
+    op.create_table(
+        "calibration_version",
+        sa.Column("lot_id", sa.String(32), nullable=True),
+        sa.Column("purchase_id", sa.String(32), nullable=True),
+        sa.Column("lot_number", sa.String(10), nullable=False),
+        sa.Column("title", sa.String(200), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("made_on", sa.Date(), nullable=False),
+        sa.Column("made_by", sa.String(120), nullable=False),
+        sa.Column("rounding", sa.String(30), nullable=False),
+        sa.Column("months", sa.Integer(), nullable=True),
+        sa.Column("computed_hours", sa.Integer(), nullable=False),
+        sa.Column("kept_hours", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.String(500), nullable=False),
+        sa.Column("id", sa.String(32), nullable=False),
+        sa.Column("removed", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["lot_id"], ["lot.id"], name="fk_calibration_version_lot_id"),
+        sa.ForeignKeyConstraint(["purchase_id"], ["planned_purchase.id"], name="fk_calibration_version_purchase_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_calibration_version"),
+    )
+    with op.batch_alter_table("calibration_version", schema=None) as batch_op:
+        batch_op.create_index("ix_calibration_version_lot_id", ["lot_id"])
+        batch_op.create_index("ix_calibration_version_purchase_id", ["purchase_id"])
+
+    op.create_table(
         "counting_rules",
         sa.Column("lot_id", sa.String(32), nullable=True),
         sa.Column("article", sa.String(60), nullable=False),
@@ -328,6 +433,70 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("counting_rules", schema=None) as batch_op:
         batch_op.create_index("ix_counting_rules_lot_id", ["lot_id"])
+
+    op.create_table(
+        "exchange",
+        sa.Column("company_id", sa.String(32), nullable=False),
+        sa.Column("lot_id", sa.String(32), nullable=True),
+        sa.Column("kind", sa.String(30), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("done_by", sa.String(120), nullable=False),
+        sa.Column("summary", sa.String(1000), nullable=False),
+        sa.Column("present", sa.String(500), nullable=False),
+        sa.Column("remarks", sa.String(2000), nullable=False),
+        sa.Column("actions", sa.String(1000), nullable=False),
+        sa.Column("actions_before", sa.Date(), nullable=True),
+        sa.Column("actions_done_on", sa.Date(), nullable=True),
+        sa.Column("id", sa.String(32), nullable=False),
+        sa.Column("removed", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["company_id"], ["company.id"], name="fk_exchange_company_id"),
+        sa.ForeignKeyConstraint(["lot_id"], ["lot.id"], name="fk_exchange_lot_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_exchange"),
+    )
+    with op.batch_alter_table("exchange", schema=None) as batch_op:
+        batch_op.create_index("ix_exchange_company", ["company_id", "removed", "day"])
+        batch_op.create_index("ix_exchange_day", ["removed", "day"])
+        batch_op.create_index("ix_exchange_lot", ["lot_id", "removed", "day"])
+
+    op.create_table(
+        "holder_return",
+        sa.Column("lot_id", sa.String(32), nullable=False),
+        sa.Column("company_id", sa.String(32), nullable=False),
+        sa.Column("kind", sa.String(30), nullable=False),
+        sa.Column("ends", sa.String(7), nullable=False),
+        sa.Column("expected_on", sa.Date(), nullable=False),
+        sa.Column("answer", sa.String(30), nullable=False),
+        sa.Column("received_on", sa.Date(), nullable=False),
+        sa.Column("proof", sa.String(120), nullable=False),
+        sa.Column("paper", sa.String(400), nullable=False),
+        sa.Column("note", sa.String(500), nullable=False),
+        sa.Column("id", sa.String(32), nullable=False),
+        sa.Column("removed", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["company_id"], ["company.id"], name="fk_holder_return_company_id"),
+        sa.ForeignKeyConstraint(["lot_id"], ["lot.id"], name="fk_holder_return_lot_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_holder_return"),
+    )
+    with op.batch_alter_table("holder_return", schema=None) as batch_op:
+        batch_op.create_index("ix_holder_return_company_id", ["company_id"])
+        batch_op.create_index("ix_holder_return_ends", ["ends", "removed", "lot_id", "company_id", "kind", "answer"])
+        batch_op.create_index("ix_holder_return_lot_id", ["lot_id"])
+
+    op.create_table(
+        "lot_closing",
+        sa.Column("lot_id", sa.String(32), nullable=False),
+        sa.Column("act", sa.String(30), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("due", sa.Integer(), nullable=True),
+        sa.Column("counted", sa.Integer(), nullable=False),
+        sa.Column("done_by", sa.String(120), nullable=False),
+        sa.Column("reason", sa.String(300), nullable=False),
+        sa.Column("id", sa.String(32), nullable=False),
+        sa.Column("removed", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["lot_id"], ["lot.id"], name="fk_lot_closing_lot_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_lot_closing"),
+    )
+    with op.batch_alter_table("lot_closing", schema=None) as batch_op:
+        batch_op.create_index("ix_lot_closing_lot_id", ["lot_id"])
 
     op.create_table(
         "obligation",
@@ -360,6 +529,36 @@ def upgrade() -> None:
         batch_op.create_index("ix_obligation_lot_id", ["lot_id"])
 
     op.create_table(
+        "penalty_proposal",
+        sa.Column("lot_id", sa.String(32), nullable=False),
+        sa.Column("company_id", sa.String(32), nullable=False),
+        sa.Column("article", sa.String(60), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("missing_hours", sa.Integer(), nullable=False),
+        sa.Column("per_hour", sa.BigInteger(), nullable=True),
+        sa.Column("late_days", sa.Integer(), nullable=True),
+        sa.Column("per_late_day", sa.BigInteger(), nullable=True),
+        sa.Column("flat", sa.BigInteger(), nullable=True),
+        sa.Column("cap", sa.BigInteger(), nullable=True),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("explanations_text", sa.String(2000), nullable=False),
+        sa.Column("explained_on", sa.Date(), nullable=True),
+        sa.Column("opinion_text", sa.String(2000), nullable=False),
+        sa.Column("decision", sa.String(30), nullable=True),
+        sa.Column("decided_on", sa.Date(), nullable=True),
+        sa.Column("decided_by", sa.String(120), nullable=False),
+        sa.Column("decided_amount", sa.BigInteger(), nullable=True),
+        sa.Column("id", sa.String(32), nullable=False),
+        sa.Column("removed", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["company_id"], ["company.id"], name="fk_penalty_proposal_company_id"),
+        sa.ForeignKeyConstraint(["lot_id"], ["lot.id"], name="fk_penalty_proposal_lot_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_penalty_proposal"),
+    )
+    with op.batch_alter_table("penalty_proposal", schema=None) as batch_op:
+        batch_op.create_index("ix_penalty_proposal_company_id", ["company_id"])
+        batch_op.create_index("ix_penalty_proposal_lot_id", ["lot_id"])
+
+    op.create_table(
         "pool_member",
         sa.Column("lot_id", sa.String(32), nullable=False),
         sa.Column("pool_id", sa.String(32), nullable=False),
@@ -375,6 +574,61 @@ def upgrade() -> None:
     with op.batch_alter_table("pool_member", schema=None) as batch_op:
         batch_op.create_index("ix_pool_member_lot_id", ["lot_id"])
         batch_op.create_index("ix_pool_member_pool_id", ["pool_id"])
+
+    op.create_table(
+        "reminder",
+        sa.Column("lot_id", sa.String(32), nullable=False),
+        sa.Column("company_id", sa.String(32), nullable=False),
+        sa.Column("step", sa.String(30), nullable=False),
+        sa.Column("means", sa.String(30), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("sent_by", sa.String(120), nullable=False),
+        sa.Column("returns", sa.Text(), nullable=False),
+        sa.Column("periods", sa.String(500), nullable=False),
+        sa.Column("id", sa.String(32), nullable=False),
+        sa.Column("removed", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["company_id"], ["company.id"], name="fk_reminder_company_id"),
+        sa.ForeignKeyConstraint(["lot_id"], ["lot.id"], name="fk_reminder_lot_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_reminder"),
+    )
+    with op.batch_alter_table("reminder", schema=None) as batch_op:
+        batch_op.create_index("ix_reminder_company_id", ["company_id"])
+        batch_op.create_index("ix_reminder_lot", ["lot_id", "company_id", "removed", "day"])
+
+    op.create_table(
+        "return_setting",
+        sa.Column("contract_id", sa.String(32), nullable=True),
+        sa.Column("lot_id", sa.String(32), nullable=True),
+        sa.Column("rhythm", sa.String(30), nullable=False),
+        sa.Column("day", sa.Integer(), nullable=True),
+        sa.Column("forecast", sa.Boolean(), nullable=False),
+        sa.Column("article", sa.String(60), nullable=False),
+        sa.Column("id", sa.String(32), nullable=False),
+        sa.Column("removed", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["contract_id"], ["contract.id"], name="fk_return_setting_contract_id"),
+        sa.ForeignKeyConstraint(["lot_id"], ["lot.id"], name="fk_return_setting_lot_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_return_setting"),
+    )
+    with op.batch_alter_table("return_setting", schema=None) as batch_op:
+        batch_op.create_index("ix_return_setting_contract_id", ["contract_id"])
+        batch_op.create_index("ix_return_setting_lot_id", ["lot_id"])
+
+    op.create_table(
+        "calibration_part",
+        sa.Column("version_id", sa.String(32), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("trade", sa.String(120), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("labour_share", sa.Integer(), nullable=False),
+        sa.Column("insertion_rate", sa.Integer(), nullable=False),
+        sa.Column("hourly_cost", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.String(32), nullable=False),
+        sa.Column("removed", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["version_id"], ["calibration_version.id"], name="fk_calibration_part_version_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_calibration_part"),
+    )
+    with op.batch_alter_table("calibration_part", schema=None) as batch_op:
+        batch_op.create_index("ix_calibration_part_version_id", ["version_id"])
 
     op.create_table(
         "obligation_change",
@@ -509,6 +763,12 @@ def upgrade() -> None:
         batch_op.create_index("ix_beneficiary_born", ["birth_date", "sort_name"])
         batch_op.create_index("ix_beneficiary_email", ["email"])
         batch_op.create_index("ix_beneficiary_phone", ["phone"])
+
+    with op.batch_alter_table("buyer", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("kind", sa.String(30), nullable=True))
+
+    with op.batch_alter_table("contact", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("checked_on", sa.Date(), nullable=True))
 
     with op.batch_alter_table("contract", schema=None) as batch_op:
         batch_op.add_column(sa.Column("eligibility_months", sa.Integer(), nullable=True))
