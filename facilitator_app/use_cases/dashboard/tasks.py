@@ -89,7 +89,8 @@ def _eligibilities(session: Session, today: dt.date, rules: LocalRules) -> Itera
     named = [f"{people[key]} ({day:%d/%m})" for key, day in rows[:NAMED]]
     title = f"{counted(len(rows), 'éligibilité')} à renouveler avant le {before:%d/%m}"
     last = today + dt.timedelta(rules.last_warning_days)
-    if soon := sum(day <= last for _, day in rows) if last < before else 0:
+    soon = sum(day <= last for _, day in rows) if last < before else 0
+    if 0 < soon < len(rows):
         title += f", dont {soon} avant le {last:%d/%m}"
     yield Task(TaskKind.ELIGIBILITIES, title, some(named, of=len(rows)), rows[0][1], len(rows), rows[0][0])
 
