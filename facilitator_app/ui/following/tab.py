@@ -54,7 +54,7 @@ class FollowingTab(QWidget):
         self._workspace = workspace
         self._person: Key | None = None
         self._called = ""
-        self._stale = False
+        self._stale = self._line_wanted = False
         self._unfinished: dict[Key, dict[str, Any]] = {}
         self._parts: dict[str, Part[Any]] = {}
         self._noted: Following | None = None
@@ -121,6 +121,8 @@ class FollowingTab(QWidget):
         super().showEvent(event)
         if self._stale:
             self.read()
+        if self._line_wanted:
+            self.focus_line()
 
     def current(self) -> Any:
         """The selected line of the kind shown, or None."""
@@ -164,8 +166,13 @@ class FollowingTab(QWidget):
 
     def _keep_line(self, draft: EventDraft) -> None:
         assert self._person
-        self._workspace.do(following.keep_event, self._person, draft, self._workspace.today())
-        self.line.kept(self._workspace.today())
+        today = self._workspace.today()
+        try:
+            self._workspace.do(following.keep_event, self._person, draft, today)
+        except Refusal as refusal:
+            self.line.show_problems(refusal.problems)
+        else:
+            self.line.kept(today)
 
     def _act(self, act: Any, *details: Any) -> None:
         try:
@@ -218,7 +225,8 @@ class FollowingTab(QWidget):
                 self.read()
 
     def focus_line(self) -> None:
-        """Ready to type what happened."""
+        """Ready to type what happened, now or once it is shown: what is hidden takes no focus."""
+        self._line_wanted = not self.isVisible()
         self.line.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
