@@ -21,7 +21,7 @@ from facilitator_app.domain.keys import Key
 from facilitator_app.domain.need import Need, Proposal, ProposalState
 from facilitator_app.domain.placement import EmploymentContract, MonthlyHours, Placement
 from facilitator_app.domain.refusal import Refusal
-from facilitator_app.domain.values import Hours, Month, age_on, hours
+from facilitator_app.domain.values import Hours, Month, age_on, hours, written_date
 from facilitator_app.use_cases import proof_lines
 from facilitator_app.use_cases.beneficiary_list import WAITING, Situation, Work, situation
 from facilitator_app.use_cases.eligibility import decisions_of, rules_of, verdict
@@ -137,6 +137,14 @@ class Sheet:
     trainings: tuple[TrainingSpan, ...] = ()
     warn_days: tuple[int, ...] = ()
     covered_until: dt.date | None = None
+
+    @property
+    def statements(self) -> tuple[str, ...]:
+        """Today's judgement, one sentence each, and what contracts froze when it says something else."""
+        if not self.verdict.eligible or self.covered_until is None or self.covered_until == self.verdict.until:
+            return self.verdict.statements
+        day = written_date(self.covered_until)
+        return (*self.verdict.statements, f"Les contrats déjà commencés ont été jugés éligibles jusqu’au {day}.")
 
     @property
     def reminders(self) -> tuple[dt.date, ...]:

@@ -136,7 +136,8 @@ def test_the_line_of_time_has_reminders_and_says_them(qtbot: QtBot, workspace: W
     key = somebody(workspace.database, hired=True)
     told = list(periods(workspace.ask(sheet, key, TODAY), TODAY))
     assert [(one.words, one.start) for one in told if "rappel" in one.words] == [
-        ("12/09 rappel de renouvellement", dt.date(2028, 9, 12))
+        ("12/09 rappel de renouvellement", dt.date(2028, 9, 12)),
+        ("12/10 dernier rappel", dt.date(2028, 10, 12)),
     ]
     person = opened(qtbot, workspace, key, tab=0)
     assert "rappel de renouvellement, le 12/09/2028" in person._overview._timeline.accessibleDescription()

@@ -53,7 +53,7 @@ class EligibilityPanel(QWidget):
         verdict = sheet.verdict
         tone = "success" if verdict.eligible else "danger" if verdict.refusal or verdict.until else "warning"
         self._badge.show_state("Éligible" if verdict.eligible else "Non éligible", tone)
-        self._sentences.setText("\n".join(verdict.statements))
+        self._sentences.setText("\n".join(sheet.statements))
         self._refuse.setText("Lever le &refus…" if self._open_refusal() else "&Refuser…")
         self._extend.setVisible(verdict.since is not None and verdict.until is not None)
         self.proofs.show_rows(sheet.proofs)
@@ -105,6 +105,7 @@ class EligibilityPanel(QWidget):
         self._sentences.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
+        self._sentences.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._badge)

@@ -49,7 +49,7 @@ class Overview(QWidget):
     def show_sheet(self, sheet: Sheet, today: dt.date) -> None:
         self._periods.set_remark(f"durée d’éligibilité réglée dans Paramètres\u00a0: {sheet.eligibility_months} mois")
         self._timeline.show_periods(list(periods(sheet, today)), today)
-        self._sentence.setText(" ".join(sheet.verdict.statements))
+        self._sentence.setText(" ".join(sheet.statements))
         self._project.show_facts(
             [
                 ("Métiers visés", ", ".join(sheet.jobs_aimed)),
@@ -121,9 +121,9 @@ def periods(sheet: Sheet, today: dt.date) -> Iterable[Period]:
     seen = sorted({proof.seen_on for proof in sheet.proofs if proof.seen_on})
     for day in seen[-LATEST:]:
         yield Period("pièce vue" if day == seen[-1] else "", day, None, "event", line)
-    for day in sheet.reminders:
-        is_first = day == sheet.reminders[0]
-        yield Period(f"{day:%d/%m} rappel de renouvellement" if is_first else "", day, None, "event", line)
+    for place, day in enumerate(sheet.reminders):  # each on its line: their words would meet
+        words = "dernier rappel" if place else "rappel de renouvellement"
+        yield Period(f"{day:%d/%m} {words}", day, None, "event", line + place)
     if not sheet.placements and not sheet.verdict.eligible:
         yield Period("inscription", sheet.registered_on, None, "event", line)
 
