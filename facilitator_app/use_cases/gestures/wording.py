@@ -49,6 +49,8 @@ _PRIVATE = {
     "referral": frozenset({"name", "prescriber"}),
     "person_exit": frozenset({"reason", "class_reason", "remark"}),
     "later_situation": frozenset({"remark"}),
+    "exchange": frozenset({"summary", "present", "remarks", "actions"}),
+    "penalty_proposal": frozenset({"explanations_text"}),
 }  # fmt: skip
 """What is not read over a shoulder: masked with the names."""
 

@@ -67,4 +67,4 @@ def _kinds_with_remarks() -> dict[str, tuple[type[Record], list[str]]]:
 
 
 def _is_remark(name: str) -> bool:
-    return name.endswith(("note", "reason", "comment", "remark", "text"))
+    return name.endswith(("note", "reason", "comment", "remark", "remarks", "text", "summary", "present", "actions"))
