@@ -37,7 +37,7 @@ _CONTRACT = BY_TABLE["placement"].fields()["contract_type"]
 _SAID = f"SELECT lot_id, {', '.join(RULE_NAMES)} FROM counting_rules WHERE NOT removed"
 _LINES = """
 SELECT p.lot_id, p.id, p.contract_type, p.starts_on, p.ends_on, p.eligible, p.eligible_until, h.month, h.declared,
-       h.training, h.centre, h.overtime, h.not_worked, h.elsewhere, l.starts_on, l.ends_on, l.due_hours
+       h.training, h.centre, h.overtime, h.not_worked, h.elsewhere, p.judged_on, l.starts_on, l.ends_on, l.due_hours
 FROM placement p JOIN monthly_hours h ON h.placement_id = p.id JOIN lot l ON l.id = p.lot_id
 WHERE NOT p.removed AND NOT h.removed AND h.declared > 0 AND (
     NOT p.eligible OR h.month > CAST(p.eligible_until AS VARCHAR(7))
@@ -46,6 +46,7 @@ WHERE NOT p.removed AND NOT h.removed AND h.declared > 0 AND (
 _LIMITED = ", ".join(f"'{kind.value}'" for kind in sorted(PERMANENT | WORK_STUDY))
 _BY_CONTRACT = f"OR p.contract_type IN ({_LIMITED})"
 _BY_DATES = "OR h.month < SUBSTR(l.starts_on, 1, 7) OR h.month > SUBSTR(l.ends_on, 1, 7)"
+_BY_JUDGEMENT = "OR h.month < SUBSTR(p.judged_on, 1, 7)"
 _KEPT = "INSERT INTO uncounted_hours (placement_id, month, reason, hours) VALUES (?, ?, ?, ?)"
 
 
@@ -80,9 +81,11 @@ def computed(connection: sqlite3.Connection, lots: Sequence[str] = ()) -> Iterat
     rules = _rules(connection)
     wanted = _LINES
     if any(rule.permanent_months or rule.work_study_whole for rule in rules.values()):
-        wanted += _BY_CONTRACT
+        wanted += _BY_CONTRACT + "\n"
     if not all(rule.outside_dates for rule in rules.values()):
-        wanted += _BY_DATES
+        wanted += _BY_DATES + "\n"
+    if not all(rule.before_validation for rule in rules.values()):
+        wanted += _BY_JUDGEMENT
     wanted += ")" + (f" AND p.lot_id IN ({_marks(lots)})" if lots else "")
     by_lot: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
     for row in connection.execute(wanted, lots):
@@ -114,10 +117,10 @@ def _rules(connection: sqlite3.Connection) -> dict[str, Rules]:
 
 
 def _line(row: tuple[Any, ...]) -> MonthOfHours:
-    _, key, contract, starts_on, ends_on, eligible, until, month, *amounts = row[:14]
+    _, key, contract, starts_on, ends_on, eligible, until, month, *amounts, judged_on = row[:15]
     work = Work(
         Key(key), _CONTRACT.restored(contract), dt.date.fromisoformat(starts_on), _day(ends_on), bool(eligible),
-        _day(until),
+        _day(until), _day(judged_on),
     )  # fmt: skip
     return MonthOfHours(work, Month(int(month[:4]), int(month[5:])), *(Decimal(amount) / 100 for amount in amounts))
 

@@ -40,6 +40,7 @@ class CountingRules(Record):
     centre: Mapped[bool | None]
     other_sites: Mapped[bool | None]
     outside_dates: Mapped[bool | None]
+    before_validation: Mapped[bool | None]  # months over before the eligibility was judged
     permanent_months: Mapped[int | None] = mapped_column(Whole(1, 120))  # None: no limit
     work_study_whole: Mapped[bool | None]  # alternance counted for the whole contract of employment
     work_study_months: Mapped[int | None] = mapped_column(Whole(1, 60))

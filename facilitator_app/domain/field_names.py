@@ -81,6 +81,7 @@ COMPUTED: dict[str, frozenset[str]] = {
     "proposal": frozenset({"score_parts"}),
     "planned_purchase": frozenset({"folded"}),
     "calibration_part": frozenset({"place"}),
+    "reminder": frozenset({"returns"}),
 }
 """Fields that the program works out from others: undone with them, never shown."""
 
@@ -278,6 +279,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "lot_id": "Lot", "article": "Article", "basis": "Heures prises en compte", "overtime": "Heures supplémentaires",
         "training": "Formation", "training_cap": "Plafond de formation", "centre": "Centre de formation",
         "other_sites": "Autres chantiers", "outside_dates": "Hors des dates du lot",
+        "before_validation": "Avant la validation de l’éligibilité",
         "permanent_months": "CDI, mois comptés", "work_study_whole": "Alternance comptée en entier",
         "work_study_months": "Alternance, mois au plus", "after_eligibility": "Après l’éligibilité",
     },

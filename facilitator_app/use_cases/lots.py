@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -18,6 +18,7 @@ from facilitator_app.domain.contract import ClauseKind, Contract, HolderRole, Lo
 from facilitator_app.domain.issued_document import IssuedDocument
 from facilitator_app.domain.keys import Key, key_of
 from facilitator_app.domain.need import Need
+from facilitator_app.domain.obligation import Obligation
 from facilitator_app.domain.placement import MonthStatement, Placement
 from facilitator_app.domain.refusal import Problem, Refusal
 from facilitator_app.domain.values import Euros, Hours, written_date, written_hours
@@ -109,6 +110,8 @@ def correct_lot(session: Session, lot_id: str, draft: LotDraft) -> None:
     """Raises Refusal, naming each field in error."""
     lot = found(session, Lot, lot_id, "Ce lot")
     contract = found(session, Contract, lot.contract_id, "Ce marché")
+    if session.scalar(select(Obligation.id).where(Obligation.lot_id == lot_id).limit(1)):
+        draft = _as_the_account_says(lot, draft)
     values = _checked(session, contract, draft, but=lot_id)
     if values["number"] != lot.number:
         values["code"] = _code(contract, values["number"])
@@ -116,6 +119,18 @@ def correct_lot(session: Session, lot_id: str, draft: LotDraft) -> None:
     write(lot, values)
     session.flush()
     _keep_holders(session, lot, draft.holders)
+
+
+def _as_the_account_says(lot: Lot, draft: LotDraft) -> LotDraft:
+    """Once obligations are written, they alone say the hours due. Raises Refusal when the form says others."""
+    if draft.due_hours != lot.due_hours:
+        raise Refusal(
+            Problem(
+                "due_hours",
+                f"Le compte du lot dit {written_hours(lot.due_hours)}\u00a0: écrivez-y un avenant ou une correction.",
+            )
+        )
+    return draft if tidy(draft.due_reason) else replace(draft, due_reason="Voir le compte d’heures")
 
 
 def remove_lot(session: Session, lot_id: str) -> None:

@@ -137,6 +137,24 @@ def test_the_rules_of_the_house_count_every_lot_again(database: Database) -> Non
     assert sound(database)
 
 
+def test_every_rule_is_worked_out_over_the_whole_house(database: Database) -> None:
+    """What is filtered before it is counted leaves nothing out, all rules together."""
+    _, lot_id = worked(database, judged_on=dt.date(2026, 6, 1))
+    _, other = worked(database, contract_type=EmploymentContract.PERMANENT, starts_on=dt.date(2026, 5, 1))
+    with database.transaction() as session:
+        session.get_one(Lot, other).ends_on = dt.date(2026, 5, 31)
+        house = CountingRules(
+            id=CountingRules.key(None), before_validation=False, outside_dates=False, permanent_months=12
+        )
+        session.add(house)
+    assert uncounted(database) == [
+        (MAY, Uncounted.BEFORE_VALIDATION, hours(100)),
+        (JUNE, Uncounted.OUTSIDE_DATES, hours(50)),
+    ]
+    assert (total(database, lot_id), total(database, other)) == (hours(50), hours(100))
+    assert sound(database)
+
+
 def test_a_difference_nobody_worked_out_is_told(database: Database) -> None:
     worked(database, eligible=False)
     with database.transaction() as session:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -19,7 +20,7 @@ from facilitator_app.domain.obligation import ChangeKind, ObligationForm, Obliga
 from facilitator_app.domain.placement import MonthlyHours
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import Euros, Month, hours
-from facilitator_app.use_cases import gestures
+from facilitator_app.use_cases import gestures, lots
 from facilitator_app.use_cases import hours as monthly
 from facilitator_app.use_cases.account.acts import (
     ChangeDraft,
@@ -119,6 +120,17 @@ class TestDue:
         with pytest.raises(Refusal) as refused:
             change_obligation(session, lot.id, ChangeDraft(kind=ChangeKind.AMENDMENT_HOURS, effective_on=TODAY), TODAY)
         assert fields_of(refused) == {"hours", "reason"}
+
+    def test_the_form_of_the_lot_no_longer_says_what_its_account_says(self, session: Session) -> None:
+        lot = make.a_lot(session, due_hours=hours(1000))
+        amended = ChangeDraft(kind=ChangeKind.AMENDMENT_HOURS, effective_on=day(6), hours=hours(50), reason="Avenant 1")
+        change_obligation(session, lot.id, amended, day(6))
+        draft = lots.lot_draft(session, lot.id)
+        with pytest.raises(Refusal) as refused:
+            lots.correct_lot(session, lot.id, replace(draft, due_hours=hours(1200)))
+        assert fields_of(refused) == {"due_hours"}
+        lots.correct_lot(session, lot.id, replace(draft, title="Fondations"))
+        assert (lot.title, lot.due_hours) == ("Fondations", hours(1050))
 
     def test_undoing_an_amendment_gives_the_hours_back(self, database: Database) -> None:
         with database.transaction() as session:

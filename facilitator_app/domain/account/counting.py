@@ -33,6 +33,7 @@ class Rules:
     centre: bool = True
     other_sites: bool = False
     outside_dates: bool = True
+    before_validation: bool = True
     permanent_months: int | None = None
     work_study_whole: bool = False
     work_study_months: int | None = 36
@@ -59,6 +60,7 @@ class Work:
     ends_on: dt.date | None
     eligible: bool
     eligible_until: dt.date | None
+    judged_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,8 @@ def why_not_at_all(
     """Why nothing of this month counts; a month begun within a period counts whole."""
     if not work.eligible:
         return Uncounted.NOT_ELIGIBLE
+    if not rules.before_validation and work.judged_on is not None and month.last_day < work.judged_on:
+        return Uncounted.BEFORE_VALIDATION
     if work.eligible_until is not None and work.eligible_until < month.first_day and not _goes_on(work, rules):
         return Uncounted.AFTER_ELIGIBILITY
     most = rules.permanent_months if work.contract in PERMANENT else None

@@ -9,6 +9,7 @@ class Uncounted(Labelled):
     """Each hour that is not counted has one reason: the first that applies, in this order."""
 
     NOT_ELIGIBLE = "not_eligible", "Éligibilité non établie"
+    BEFORE_VALIDATION = "before_validation", "Avant la validation de l’éligibilité"
     AFTER_ELIGIBILITY = "after_eligibility", "Après la fin de l’éligibilité"
     AFTER_DURATION = "after_duration", "Au-delà de la durée comptée pour ce contrat de travail"
     OUTSIDE_DATES = "outside_dates", "Hors des dates du lot"

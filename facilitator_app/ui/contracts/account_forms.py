@@ -162,6 +162,9 @@ class CountingRulesDialog(FormDialog):
         form.add("centre", "&Centre de formation", ChoiceField(_YES_NO, empty=_SILENT))
         form.add("other_sites", "A&utres chantiers", ChoiceField(_YES_NO, empty=_SILENT))
         form.add("outside_dates", "Hors des &dates du lot", ChoiceField(_YES_NO, empty=_SILENT))
+        form.add(
+            "before_validation", "A&vant la validation", ChoiceField(_YES_NO, empty=_SILENT), help="De l’éligibilité."
+        )
         form.add("permanent_months", "CD&I, mois comptés", IntegerField(1, 120))
         form.add("work_study_whole", "A&lternance en entier", ChoiceField(_YES_NO, empty=_SILENT))
         form.add("work_study_months", "Alternance, &mois au plus", IntegerField(1, 60))

@@ -109,15 +109,15 @@ def rules_of(session: Session, lot_id: str) -> tuple[Rules, str]:
 def _declared(session: Session, lot_id: str, last: Month) -> tuple[list[Declared], dict[Key, str]]:
     works: dict[Key, Work] = {}
     people: dict[Key, str] = {}
-    for key, contract, starts_on, ends_on, eligible, until, last_name, first_name in session.execute(
+    for key, contract, starts_on, ends_on, eligible, until, judged_on, last_name, first_name in session.execute(
         select(
             Placement.id, Placement.contract_type, Placement.starts_on, Placement.ends_on, Placement.eligible,
-            Placement.eligible_until, Beneficiary.last_name, Beneficiary.first_name,
+            Placement.eligible_until, Placement.judged_on, Beneficiary.last_name, Beneficiary.first_name,
         )
         .outerjoin(Beneficiary, Beneficiary.id == Placement.beneficiary_id)
         .where(Placement.lot_id == lot_id)
     ):  # fmt: skip
-        works[key] = Work(key, contract, starts_on, ends_on, eligible, until)
+        works[key] = Work(key, contract, starts_on, ends_on, eligible, until, judged_on)
         people[key] = f"{last_name or 'Personne retirée'} {first_name or ''}".strip()
     corrections = _corrections(session, lot_id)
     rows = session.execute(

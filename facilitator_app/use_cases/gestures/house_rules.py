@@ -18,7 +18,9 @@ from facilitator_app.domain.values import Month
 from facilitator_app.use_cases.gestures.done import batches
 from facilitator_app.use_cases.gestures.obstacles import Undone, culprit, refuse_because
 
-_FIGURES = {"declared", "confirmed", CREATION}
+_FIGURES = {
+    "declared", "confirmed", "training", "centre", "overtime", "not_worked", "elsewhere", CREATION,
+}  # fmt: skip
 _DATES = {"starts_on", "ends_on", "lot_id", CREATION}
 _COUNTING = {"beneficiary_id", "lot_id", "eligible", "eligible_until", CREATION}
 _NUMBERS: dict[str, tuple[InstrumentedAttribute[str], str]] = {

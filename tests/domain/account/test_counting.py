@@ -52,6 +52,13 @@ def test_the_month_in_which_the_eligibility_ends_counts_and_the_next_does_not() 
     assert left_out(month(JUNE.plus(1), by=ended), kept) == {}
 
 
+def test_months_over_before_the_eligibility_was_judged_follow_the_contract() -> None:
+    late = work(judged_on=dt.date(2026, 7, 1))
+    assert left_out(month(by=late)) == {}
+    assert left_out(month(by=late), Rules(before_validation=False)) == {Uncounted.BEFORE_VALIDATION: 100}
+    assert left_out(month(JUNE.plus(1), by=late), Rules(before_validation=False)) == {}
+
+
 def test_a_permanent_contract_counts_for_so_many_months() -> None:
     rules, hired = Rules(permanent_months=12), work(contract=EmploymentContract.PERMANENT)
     assert left_out(month(Month(2026, 12), by=hired), rules) == {}

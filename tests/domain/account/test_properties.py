@@ -74,6 +74,7 @@ rules = st.builds(
     centre=st.booleans(),
     other_sites=st.booleans(),
     outside_dates=st.booleans(),
+    before_validation=st.booleans(),
     permanent_months=st.none() | st.integers(1, 24),
     work_study_whole=st.booleans(),
     work_study_months=st.none() | st.integers(1, 36),
@@ -87,6 +88,7 @@ works = st.builds(
     ends_on=maybe_days,
     eligible=st.booleans(),
     eligible_until=maybe_days,
+    judged_on=maybe_days,
 )
 parts = st.decimals(0, 150, places=2)
 figures = st.builds(

@@ -422,6 +422,7 @@ def upgrade() -> None:
         sa.Column("centre", sa.Boolean(), nullable=True),
         sa.Column("other_sites", sa.Boolean(), nullable=True),
         sa.Column("outside_dates", sa.Boolean(), nullable=True),
+        sa.Column("before_validation", sa.Boolean(), nullable=True),
         sa.Column("permanent_months", sa.Integer(), nullable=True),
         sa.Column("work_study_whole", sa.Boolean(), nullable=True),
         sa.Column("work_study_months", sa.Integer(), nullable=True),
