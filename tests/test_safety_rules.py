@@ -29,13 +29,14 @@ BUILT_SQL = {
 XML = {"exchange/safe_xml.py": "the one parser, with DTD and entities forbidden"}
 ZIP = {
     "exchange/safe_zip.py": "checks before anything is unpacked",
+    "exchange/reference/opened.py": "after safe_zip.check, under names of ours, in a temporary folder",
     "documents/form_odt.py": "writes one, opens none",
 }
 SPREADSHEETS = {
     "exchange/spreadsheet/workbook.py": "in the other process",
     "exchange/tables_out.py": "the one writer, texts forced",
     "exchange/spreadsheet/csv_text.py": "the one reader of CSV",
-    "exchange/reference.py": "the tables shipped with the program",
+    "exchange/reference/shipped.py": "the tables shipped with the program",
 }
 PATTERNS = {
     "use_cases/beneficiary_list.py": "folded words, which hold neither % nor _; twice as quick",

@@ -99,7 +99,7 @@ class FirstSteps(QWidget):
         )
         card.body.addLayout(self._steps)
         self.add_button = ActionButton("Ajouter un marché", "plus")
-        self.import_button = ActionButton("Importer un fichier DECP", "upload")
+        self.import_button = ActionButton("Importer un fichier", "upload")
         self.add_button.clicked.connect(partial(self._go, "contracts", {"new": True}))
         self.import_button.clicked.connect(partial(self._go, "import", {}))
         empty = Card()
@@ -107,8 +107,8 @@ class FirstSteps(QWidget):
             EmptyState(
                 "file-text",
                 "Aucun marché pour l’instant",
-                "Ajoutez un premier marché à la main, ou importez le fichier DECP de votre acheteur\u00a0: ses marchés"
-                " et leurs titulaires seront créés.",
+                "Ajoutez un premier marché à la main, ou importez le fichier publié par votre acheteur\u00a0: ses"
+                " marchés et leurs titulaires seront créés.",
                 [self.add_button, self.import_button],
             ),
             1,
