@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import sqlite3
+from contextlib import closing
 from decimal import Decimal
+from pathlib import Path
 
 from sqlalchemy import select, text
 
-from facilitator_app.database import totals
 from facilitator_app.database.checks import faults
 from facilitator_app.database.connection import Database
+from facilitator_app.database.driver import connect
+from facilitator_app.database.opening import open_house
 from facilitator_app.domain.account.uncounted import Uncounted
 from facilitator_app.domain.contract import Lot
 from facilitator_app.domain.counting_rules import AfterEligibility, CountingRules
@@ -19,6 +23,7 @@ from facilitator_app.domain.totals import LotMonthTotal, LotTotal, UncountedHour
 from facilitator_app.domain.values import Month, hours
 from facilitator_app.use_cases import gestures
 from tests import make
+from tests.trust.old_house import make_old_house
 
 MAY, JUNE = Month(2026, 5), Month(2026, 6)
 
@@ -162,9 +167,37 @@ def test_a_difference_nobody_worked_out_is_told(database: Database) -> None:
     assert any("non comptées" in fault for fault in faults(database.path, database.engine))
 
 
-def test_an_older_file_is_counted_again_when_it_is_brought_up_to_date(database: Database) -> None:
-    worked(database, eligible=False)
-    with database.transaction() as session:
-        session.execute(text("DELETE FROM uncounted_hours"))
-        totals.recount(session.connection())
-    assert sound(database)
+def test_an_older_file_is_counted_again_when_it_is_brought_up_to_date(path: Path) -> None:
+    """A house of the first version, where somebody not eligible had declared 80 hours of the 180 of a lot."""
+    make_old_house(path, None)
+    with closing(connect(path)) as bare:
+        bare.execute("PRAGMA foreign_keys = OFF")
+        fill_old(bare, "buyer", id="b")
+        fill_old(bare, "company", id="c", kind="enterprise")
+        fill_old(bare, "beneficiary", id="p", sex="unknown", in_qpv="unknown", education="unknown")
+        fill_old(bare, "contract", id="k", buyer_id="b", state="followed")
+        fill_old(bare, "lot", id="l", contract_id="k", clause="execution", due_hours=50_000)
+        for key, eligible, amount in (("yes", 1, 10_000), ("no", 0, 8_000)):
+            fill_old(
+                bare, "placement", id=key, lot_id="l", beneficiary_id="p", employer_id="c", eligible=eligible,
+                contract_type="fixed_term", starts_on="2026-01-05",
+            )  # fmt: skip
+            fill_old(
+                bare, "monthly_hours", id=f"{key}-05", placement_id=key, month=str(MAY), declared=amount
+            )  # fmt: skip
+        bare.commit()
+    database = open_house(path)
+    assert total(database, "l") == hours(100)
+    assert uncounted(database) == [(MAY, Uncounted.NOT_ELIGIBLE, hours(80))]
+    assert not [fault for fault in faults(path, database.engine) if "eures" in fault]
+    database.close()
+
+
+def fill_old(bare: sqlite3.Connection, table: str, **values: object) -> None:
+    """A row whose other required columns say nothing."""
+    columns = bare.execute(f"PRAGMA table_info({table})").fetchall()
+    blanks = {name: "[]" if kind == "TEXT" else "" if "CHAR" in kind else 0 for _, name, kind, required, *_ in columns
+              if required}  # fmt: skip
+    row = blanks | values
+    marks = ", ".join("?" * len(row))
+    bare.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", tuple(row.values()))
