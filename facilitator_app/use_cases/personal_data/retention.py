@@ -41,7 +41,8 @@ NOT_CONTACTS = {
     "protected_proof.dated_on", "protected_proof.valid_until", "placement.ends_on", "placement.eligible_until",
     "retention_hold.until", "restriction.since", "person_event.next_before", "person_event.next_done_on",
     "training.starts_on", "training.ends_on", "obstacle.noted_on", "obstacle.resolved_on", "tutor_evaluation.day",
-    "referral.since", "referral.until", "person_exit.day", "later_situation.asked_on",
+    "referral.since", "referral.until", "person_exit.day", "later_situation.asked_on", "hours_correction.recorded_on",
+    "monthly_hours.recorded_on",
 }  # fmt: skip
 """The other dates about people; the end of a placement is looked at by itself. A test wants each to be said."""
 _LATEST = dt.date(2100, 12, 31)

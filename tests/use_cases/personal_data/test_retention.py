@@ -77,13 +77,13 @@ def test_each_contact_starts_the_clock_again(session: Session, contact: str) -> 
     else:
         placement = a_placement(session, beneficiary_id=key, starts_on=START, ends_on=later)
         if contact == "hours":
-            month = Month(2025, 7)
+            month = Month(2025, 6)
             session.add(
                 MonthlyHours(
                     id=MonthlyHours.key(placement.id, month), placement_id=placement.id, month=month, declared=hours(10)
                 )
             )
-            last = dt.date(2025, 7, 31)
+            last = dt.date(2025, 6, 30)
     session.flush()
     assert stage_of(session, key, add_months(last, 24) - dt.timedelta(1)) is Stage.IN_USE
     assert stage_of(session, key, add_months(last, 24)) is Stage.TO_ARCHIVE
