@@ -7,19 +7,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from facilitator_app.domain.base import Labelled
-from facilitator_app.domain.beneficiary import EducationLevel, Sex, YesNoUnknown
+from facilitator_app.domain.beneficiary import Beneficiary, EducationLevel, Sex, YesNoUnknown
 from facilitator_app.domain.categories import CategoryGroup, Public
 from facilitator_app.domain.contract import Segment
+from facilitator_app.domain.placement import Placement
 from facilitator_app.domain.protected_criteria import PROTECTED
 from facilitator_app.domain.public_counts import NOT_SAID, AgeBand, Dimension, as_hours, grouped, is_protected
 from facilitator_app.domain.values import Hours
 from facilitator_app.use_cases import office
 from facilitator_app.use_cases.office import LocalRules
+from facilitator_app.use_cases.publics import kept
 from facilitator_app.use_cases.publics.criteria import Criteria
-from facilitator_app.use_cases.publics.kept import placed_of, pool_of
 from facilitator_app.use_cases.publics.periods import Period
 from facilitator_app.use_cases.reference import commune
 
@@ -88,7 +90,19 @@ def breakdown(
     session: Session, dimension: Dimension, period: Period, segment: Segment | None, today: dt.date
 ) -> Breakdown:
     """A person counts once in each line she belongs to, whatever the number of her contracts."""
-    available, placed = pool_of(session, today).facts, placed_of(session, period, segment, today)
+    question = ("breakdown", dimension, period, segment, today)
+    return kept.figures(session, question, lambda: _counted(session, dimension, period, segment, today))
+
+
+def anybody(session: Session) -> bool:
+    """Whether there is somebody to count, today or in the past."""
+    return any(session.scalar(select(kind.id).limit(1)) is not None for kind in (Beneficiary, Placement))
+
+
+def _counted(
+    session: Session, dimension: Dimension, period: Period, segment: Segment | None, today: dt.date
+) -> Breakdown:
+    available, placed = kept.pool_of(session, today).facts, kept.placed_of(session, period, segment, today)
     totals = Totals(
         len(available), len({fact.person for fact in placed}), as_hours(sum(fact.hundredths for fact in placed))
     )

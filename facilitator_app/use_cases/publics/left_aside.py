@@ -15,8 +15,8 @@ from facilitator_app.domain.keys import Key
 from facilitator_app.domain.need import Need, NeedState
 from facilitator_app.domain.public_counts import PLACES, Dimension
 from facilitator_app.use_cases.matching.profiles import posts_taken
+from facilitator_app.use_cases.publics import kept
 from facilitator_app.use_cases.publics.breakdown import LEFT_ASIDE, Line, breakdown
-from facilitator_app.use_cases.publics.kept import placed_of, pool_of
 from facilitator_app.use_cases.publics.periods import Period
 
 
@@ -62,14 +62,19 @@ class _OpenNeed:
 
 
 def left_aside(session: Session, period: Period, segment: Segment | None, today: dt.date) -> tuple[LeftAside, ...]:
-    """Young graduates, women, seniors. The needs are orders for whole lists: nobody gains a point by them."""
+    """Young graduates, women, seniors. They orient searches over whole lists: nobody gains a point by them."""
+    question = ("left_aside", period, segment, today)
+    return kept.figures(session, question, lambda: _counted(session, period, segment, today))
+
+
+def _counted(session: Session, period: Period, segment: Segment | None, today: dt.date) -> tuple[LeftAside, ...]:
     figures = {line.value: line for line in breakdown(session, Dimension.PUBLIC, period, segment, today).lines}
     needs = _open_needs(session, segment)
-    jobs = pool_of(session, today).jobs
+    jobs = kept.pool_of(session, today).jobs
     worked: Counter[str] = Counter()
     of_public: Counter[tuple[str, str]] = Counter()
     segments, publics = PLACES[Dimension.SEGMENT], PLACES[Dimension.PUBLIC]
-    for fact in placed_of(session, period, None, today):
+    for fact in kept.placed_of(session, period, None, today):
         where = fact.values[segments][0]
         worked[where] += fact.hundredths
         for public in fact.values[publics]:

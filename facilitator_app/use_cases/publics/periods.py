@@ -38,7 +38,7 @@ class Period:
 
 
 def this_year(today: dt.date) -> Period:
-    return Period(f"Année {today.year}", Month(today.year, 1), Month(today.year, 12))
+    return Period(f"Année {today.year}", Month(today.year, 1), Month.of(today))
 
 
 def periods(session: Session, today: dt.date) -> list[Period]:
@@ -47,12 +47,12 @@ def periods(session: Session, today: dt.date) -> list[Period]:
     offered = [this_year(today), Period("12 derniers mois", now.plus(-11), now)]
     for quarter in range((now.number + 2) // 3, 0, -1):
         first = Month(today.year, quarter * 3 - 2)
-        offered.append(Period(f"{_ORDINALS[quarter - 1]} trimestre {today.year}", first, first.plus(2)))
+        offered.append(Period(f"{_ORDINALS[quarter - 1]} trimestre {today.year}", first, min(first.plus(2), now)))
     earliest = session.scalar(select(func.min(LotMonthTotal.month)))
     if earliest is not None and earliest.year < today.year:
         years = range(today.year - 1, earliest.year - 1, -1)
         offered += [Period(f"Année {year}", Month(year, 1), Month(year, 12)) for year in years]
-        offered.append(Period("Depuis le début", earliest, Month(today.year, 12)))
+        offered.append(Period("Depuis le début", earliest, now))
     return offered
 
 

@@ -5,21 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Date, String, or_, select, type_coerce
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from facilitator_app.domain.beneficiary import Beneficiary, Sex, YesNoUnknown
 from facilitator_app.domain.categories import Public
-from facilitator_app.domain.public_counts import NOT_SAID, AgeBand, Fact
+from facilitator_app.domain.public_counts import NOT_SAID, AgeBand, Fact, Values
 from facilitator_app.domain.publics import SENIOR_AGE
-from facilitator_app.domain.values import age_on
 from facilitator_app.use_cases import beneficiary_list
 from facilitator_app.use_cases.every_proof import KINDS
 from facilitator_app.use_cases.publics.criteria import Criteria
+from facilitator_app.use_cases.publics.fetching import age_between, fetched
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,62 +30,54 @@ class Pool:
 
 def pool(session: Session, today: dt.date) -> Pool:
     """People are read once; a criterion counts as long as its document bears no end or has not ended."""
-    criteria = Criteria(session)
-    noted = _noted(session, today)
-    telling = {public: criteria.telling(public) for public in Public}
+    criteria, noted = Criteria(session), _noted(session, today)
+    telling = [(public, criteria.telling(public)) for public in Public]
     asked = beneficiary_list.keys_of(session, beneficiary_list.Filter.AVAILABLE, today).with_only_columns(
-        *(type_coerce(column, String()) for column in (Beneficiary.id, Beneficiary.sex)),
-        type_coerce(Beneficiary.birth_date, Date),
-        *(
-            type_coerce(column, String())
-            for column in (
-                Beneficiary.education, Beneficiary.in_qpv, Beneficiary.commune_code, Beneficiary.town,
-                Beneficiary.jobs_aimed,
-            )
-        ),
+        Beneficiary.id, Beneficiary.sex, Beneficiary.birth_date, Beneficiary.education, Beneficiary.in_qpv,
+        Beneficiary.commune_code, Beneficiary.town, Beneficiary.jobs_aimed,
     )  # fmt: skip
     facts: list[Fact] = []
     aimed: dict[str, Counter[str]] = {public.value: Counter() for public in Public}
-    bands: dict[dt.date | None, tuple[str | None, bool]] = {}
-    rows: Iterable[tuple[Any, ...]] = session.execute(asked)
-    for key, sex, born, level, district, place, town, jobs in rows:
-        if born not in bands:
-            age = age_on(born, today) if born else None
-            bands[born] = (AgeBand.of(age) if age is not None else None, age is not None and age >= SENIOR_AGE)
-        band, senior = bands[born]
-        codes = noted.get(key, ())
-        publics = tuple(
-            public.value
-            for public in Public
-            if _belongs(public, sex, senior, district) or any(code in telling[public] for code in codes)
-        )
-        families, named = criteria.told(codes)
-        values = (
-            publics, (band or NOT_SAID,), (sex,), (level,), families, named, (district,),
-            (place or town or NOT_SAID,), (),
-        )  # fmt: skip
+    ages: dict[str | None, int | None] = {None: None}
+    known: dict[tuple[object, ...], Values] = {}
+    for key, sex, born, level, district, commune, town, jobs in fetched(session, asked.where(~Beneficiary.removed)):
+        if born not in ages:
+            ages[born] = age_between(born, str(today))
+        codes, place = noted.get(key, ()), commune or town or NOT_SAID
+        told = (sex, ages[born], level, district, place, codes)
+        values = known.get(told)
+        if values is None:
+            age = ages[born]
+            publics = tuple(
+                public.value
+                for public, shown_by in telling
+                if _belongs(public, sex, age, district) or not shown_by.isdisjoint(codes)
+            )
+            band = AgeBand.of(age).value if age is not None else NOT_SAID
+            families, named = criteria.told(codes)
+            values = (publics, (band,), (sex,), (level,), families, named, (district,), (place,), ())
+            known[told] = values
         facts.append(Fact(key, 0, values))
-        for public in publics:
-            aimed[public].update({jobs: 1})
+        for public in values[0]:
+            aimed[public][jobs] += 1
     return Pool(facts, {public: _by_job(lists) for public, lists in aimed.items()})
 
 
-def _belongs(public: Public, sex: str, senior: bool, district: str) -> bool:
+def _belongs(public: Public, sex: str, age: int | None, district: str) -> bool:
     """What the file says without any criterion."""
     if public is Public.WOMAN:
         return sex == Sex.WOMAN
     if public is Public.SENIOR:
-        return senior
+        return age is not None and age >= SENIOR_AGE
     return public is Public.QPV and district == YesNoUnknown.YES
 
 
 def _noted(session: Session, today: dt.date) -> dict[str, tuple[str, ...]]:
     found: defaultdict[str, list[str]] = defaultdict(list)
     for kind in KINDS:
-        person, code = type_coerce(kind.beneficiary_id, String()), type_coerce(kind.category, String())
         current = or_(kind.valid_until.is_(None), kind.valid_until >= today)
-        for key, category in session.execute(select(person, code).where(current)):
-            found[key].append(category)
+        for key, code in fetched(session, select(kind.beneficiary_id, kind.category).where(current, ~kind.removed)):
+            found[key].append(code)
     return {key: tuple(codes) for key, codes in found.items()}
 
 

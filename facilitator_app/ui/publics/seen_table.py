@@ -1,0 +1,21 @@
+"""A table as high as its rows, up to some of them, in a page that scrolls."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from facilitator_app.ui.rows import ColumnsModel
+from facilitator_app.ui.table import Table
+
+
+class SeenTable(Table):
+    def __init__(self, model: ColumnsModel[Any], name: str, most: int, least: int = 1) -> None:
+        """`most` and `least` are rows seen without scrolling."""
+        self._least, self._most = least, most
+        super().__init__(model, name)
+
+    def _fit(self) -> None:
+        super()._fit()
+        rows = min(max(self.model().rowCount(), self._least), self._most)
+        header = self.horizontalHeader().sizeHint().height()
+        self.setFixedHeight(header + self.verticalHeader().defaultSectionSize() * rows + 6)
