@@ -45,6 +45,7 @@ class OpenHouse(QObject):
         """`remembered` spares asking what is shown at the opening."""
         super().__init__(window)
         self._window, self._workspace = window, workspace
+        self._was_remembered = remembered is not None
         self._jobs: list[Background] = []
         self._pages: list[QWidget] = []
         self._backups_later = QTimer(self, singleShot=True, interval=_BACKUPS_AFTER)
@@ -236,6 +237,7 @@ class OpenHouse(QObject):
     def _begin_backups(self) -> None:
         from facilitator_app.use_cases.keeping_proofs import are_some_mixed, put_protected_apart
 
-        if self._workspace.ask(are_some_mixed):
+        # What was remembered from the last closing says that the file is as this program left it.
+        if not self._was_remembered and self._workspace.ask(are_some_mixed):
             self._workspace.do(put_protected_apart)
         self.backups.keeper.begin()
