@@ -125,7 +125,7 @@ def test_an_amount_is_asked_only_of_what_follows_amounts(tab: AccountTab, databa
         assert session.get_one(Lot, tab._lot_id).due_hours == 530
 
 
-def test_the_rules_and_the_pool_of_a_lot_are_kept(tab: AccountTab) -> None:
+def test_the_rules_and_the_pool_of_a_lot_are_kept(tab: AccountTab, monkeypatch: pytest.MonkeyPatch) -> None:
     tab.rules.click()
     rules = opened(CountingRulesDialog)
     give(rules.form, training_cap="25", article="CCAP 9.3")
@@ -137,6 +137,9 @@ def test_the_rules_and_the_pool_of_a_lot_are_kept(tab: AccountTab) -> None:
     give(pool.form, name="Port", agreed_on="02/03/2026")
     save(pool)
     assert "Globalisation «\u00a0Port\u00a0»" in tab._remarks.text()
+    monkeypatch.setattr("facilitator_app.ui.dialogs.confirm", lambda *_: True)
+    tab.pool.click()
+    assert not tab._remarks.isVisible()
 
 
 def test_the_detail_of_a_month_is_typed_and_refused_beyond_it(

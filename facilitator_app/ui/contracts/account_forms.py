@@ -60,7 +60,6 @@ _ASKED: dict[ObligationForm, tuple[str, ...]] = {
 }
 """The figures that each form is worked out from."""
 _YES_NO = ((True, "Oui"), (False, "Non"))
-_SILENT = "Comme la structure"
 
 
 def obligation_choices(terms: Sequence[Terms]) -> list[tuple[Any, str]]:
@@ -151,26 +150,27 @@ class CountingRulesDialog(FormDialog):
 
     def __init__(self, parent: QWidget | None, workspace: Workspace, lot_id: str | None) -> None:
         title = "Règles de comptage du lot" if lot_id else "Règles de comptage de la structure"
+        silent = "Comme la structure" if lot_id else "Usage courant"
         super().__init__(parent, title)
         self._workspace, self._lot_id = workspace, lot_id
         form = self.form
         form.section("", columns=2)
-        form.add("basis", "&Heures comptées", ChoiceField([(one, one.label) for one in CountBasis], empty=_SILENT))
-        form.add("overtime", "Heures &supplémentaires", ChoiceField(_YES_NO, empty=_SILENT))
-        form.add("training", "&Formation", ChoiceField(_YES_NO, empty=_SILENT))
+        form.add("basis", "&Heures comptées", ChoiceField([(one, one.label) for one in CountBasis], empty=silent))
+        form.add("overtime", "Heures &supplémentaires", ChoiceField(_YES_NO, empty=silent))
+        form.add("training", "&Formation", ChoiceField(_YES_NO, empty=silent))
         form.add("training_cap", "&Plafond de formation (%)", PercentField(), help="Part des heures dues.")
-        form.add("centre", "&Centre de formation", ChoiceField(_YES_NO, empty=_SILENT))
-        form.add("other_sites", "A&utres chantiers", ChoiceField(_YES_NO, empty=_SILENT))
-        form.add("outside_dates", "Hors des &dates du lot", ChoiceField(_YES_NO, empty=_SILENT))
+        form.add("centre", "&Centre de formation", ChoiceField(_YES_NO, empty=silent))
+        form.add("other_sites", "A&utres chantiers", ChoiceField(_YES_NO, empty=silent))
+        form.add("outside_dates", "Hors des &dates du lot", ChoiceField(_YES_NO, empty=silent))
         form.add(
-            "before_validation", "A&vant la validation", ChoiceField(_YES_NO, empty=_SILENT), help="De l’éligibilité."
+            "before_validation", "A&vant la validation", ChoiceField(_YES_NO, empty=silent), help="De l’éligibilité."
         )
         form.add("permanent_months", "CD&I, mois comptés", IntegerField(1, 120))
-        form.add("work_study_whole", "A&lternance en entier", ChoiceField(_YES_NO, empty=_SILENT))
+        form.add("work_study_whole", "A&lternance en entier", ChoiceField(_YES_NO, empty=silent))
         form.add("work_study_months", "Alternance, &mois au plus", IntegerField(1, 60))
         form.add(
             "after_eligibility", "Après l’é&ligibilité",
-            ChoiceField([(one, one.label) for one in AfterEligibility], empty=_SILENT),
+            ChoiceField([(one, one.label) for one in AfterEligibility], empty=silent),
         )  # fmt: skip
         form.add("article", "&Article", TextField("CCAP 9.3", longest=60))
         draft = workspace.ask(counting_rules_draft, lot_id)

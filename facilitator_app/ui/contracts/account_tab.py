@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from facilitator_app.domain.account.due import BY_AMOUNT, Terms
 from facilitator_app.domain.obligation import ObligationForm
 from facilitator_app.domain.values import written_date, written_hours, written_number
+from facilitator_app.ui import dialogs
 from facilitator_app.ui.accessible import announce
 from facilitator_app.ui.contracts.account_forms import (
     ChangeDialog,
@@ -30,7 +31,7 @@ from facilitator_app.ui.widgets import ActionButton, Figure, Flow, Label
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases.account.group import group_account
 from facilitator_app.use_cases.account.lines import AccountLine, Part, account_with_lines
-from facilitator_app.use_cases.account.pools import pool_of
+from facilitator_app.use_cases.account.pools import pool_of, take_out_of_pool
 
 _TONES = {Part.DUE: "info", Part.DECLARED: "success", Part.NOT_COUNTED: "warning"}
 
@@ -56,6 +57,7 @@ class AccountTab(QWidget):
         self._workspace = workspace
         self._lot_id = ""
         self._terms: list[Terms] = []
+        self._pooled = False
         self.on, self.known_on = DateField(), DateField()
         self.model: RowsModel[AccountLine] = RowsModel(LINES, key=_key)
         self.table = Table(self.model, "Lignes du compte d’heures")
@@ -109,7 +111,7 @@ class AccountTab(QWidget):
             action.triggered.connect(partial(self._add_obligation, form))
         self.turnover = self._button("Montant facturé", "euro", self._write_turnover)
         self.rules = self._button("Règles de comptage", "settings", self._change_rules)
-        self.pool = self._button("Globaliser", "merge", self._put_in_pool)
+        self.pool = self._button("Globaliser", "merge", self._change_pool)
         for button in (self.change, self.oblige, self.turnover, self.rules, self.pool):
             top.addWidget(button)
         return top
@@ -170,6 +172,8 @@ class AccountTab(QWidget):
 
     def _pool(self) -> list[str]:
         pool = self._workspace.ask(pool_of, self._lot_id, self._shown.account.on, self.known_on.value())
+        self._pooled = pool is not None
+        self.pool.setText("Sortir de la globalisation" if pool else "Globaliser")
         if pool is None:
             return []
         said = [
@@ -195,8 +199,16 @@ class AccountTab(QWidget):
     def _change_rules(self) -> None:
         self._open(CountingRulesDialog(self.window(), self._workspace, self._lot_id))
 
-    def _put_in_pool(self) -> None:
-        self._open(PoolDialog(self.window(), self._workspace, self._lot_id))
+    def _change_pool(self) -> None:
+        if not self._pooled:
+            self._open(PoolDialog(self.window(), self._workspace, self._lot_id))
+            return
+        effect = "Son dépassement ne couvrira plus les autres lots, ni l’inverse."
+        if dialogs.confirm(
+            self, "Sortir ce lot de la globalisation\u00a0?", effect, "Sortir le lot", "Ne rien changer"
+        ):
+            self._workspace.do(take_out_of_pool, self._lot_id)
+            self._refresh()
 
     def _open(self, dialog: FormDialog) -> None:
         dialog.kept.connect(self._after)

@@ -28,7 +28,7 @@ class PartsDialog(FormDialog):
     """Each part is included in the hours of the month; empty is none."""
 
     def __init__(self, parent: QWidget | None, workspace: Workspace, row: HoursRow, month: Month) -> None:
-        super().__init__(parent, f"Détail de {month.full_name}, {row.spoken}", "Enregistrer le détail")
+        super().__init__(parent, f"Détail des heures, {month.full_name}, {row.spoken}", "Enregistrer le détail")
         self._workspace, self._row, self._month = workspace, row, month
         parts = workspace.ask(hours.parts_of, row.placement_id, month)
         self.body.insertWidget(1, Label(f"Sur {written_hours(parts.declared)} déclarées, dont\u00a0:", "second"))
