@@ -113,9 +113,7 @@ def _session(facts: Facts) -> Check:
     title = "Session personnelle"
     if _answered(facts, "session", ANSWER_LASTS):
         return Check("session", title, f"Confirmé le {written_date(facts.answered['session'])}.", "good")
-    said = (
-        "Chaque personne ouvre-t-elle sa propre session, avec son mot de passe\u00a0? Partagée, elle mêle tout."
-    )
+    said = "Chaque personne ouvre-t-elle sa propre session, avec son mot de passe\u00a0? Partagée, elle mêle tout."
     return Check("session", title, said, "to ask", "C’est le cas")
 
 

@@ -14,10 +14,10 @@ from typing import Any
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
+from facilitator_app.domain import words
 from facilitator_app.domain.issued_document import DocumentKind
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import Month
-from facilitator_app.domain import words
 from facilitator_app.use_cases.documents.issuing import Issued, issue
 
 _AT_ONCE = 25  # documents in one gesture: the file of the house is free again for the screen between two
