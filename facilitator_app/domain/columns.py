@@ -201,16 +201,6 @@ class EurosColumn(Checked[Decimal]):
         return euros(Decimal(value) / 100)
 
 
-class SignedEuros(EurosColumn):
-    """Euros that may be negative, for the lines that correct others."""
-
-    def checked(self, value: Decimal) -> Decimal:
-        amount = _decimal(value, "d’euros")
-        if abs(amount) > 100_000_000_000:
-            raise ValueError("Indiquez un montant de 100 milliards d’euros au plus.")
-        return euros(amount)
-
-
 class Share(Checked[Decimal]):
     """A share between 0 and 1, kept in millionths (7.5 % is 75 000)."""
 
