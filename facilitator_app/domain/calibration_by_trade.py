@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from facilitator_app.domain.calibration import Calibration
+from facilitator_app.domain.calibration import AdviceRules, Calibration, advice
 from facilitator_app.domain.obligation import Rounding
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import Hours, hours, written_hours, written_number
+from facilitator_app.domain.words import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,25 @@ def hours_from(
 ) -> Hours:  # fmt: skip
     """The other way round: what buyers say in days, in months of a post or in full-time equivalents."""
     return hours(days * divisors.day + months * divisors.month + full_time * divisors.year)
+
+
+_USUAL_RATES = Decimal("0.03"), Decimal("0.20")
+_TAKEN_OVER = ("nettoyage", "proprete")
+
+
+def guards(lot: TradeCalibration, kept: Decimal, months: int | None, rules: AdviceRules) -> tuple[str, ...]:
+    """What a facilitator would tell the buyer before these hours are written in a contract."""
+    sentences = list(advice(kept, Decimal(months) if months else None, rules))
+    least, most = _USUAL_RATES
+    if any(not least <= trade.figures.insertion_rate <= most for trade in lot.trades):
+        sentences.append(
+            "Effort d’insertion inhabituel\u00a0: 5 à 10\u00a0% le plus souvent, 20\u00a0% au plus en général."
+        )
+    if any(word in fold(trade.name) for trade in lot.trades for word in _TAKEN_OVER):
+        sentences.append(
+            "Nettoyage\u00a0: le personnel en place est repris. Ne compter que le montant des postes à pourvoir."
+        )
+    return tuple(sentences)
 
 
 def _hours(figures: Calibration) -> Fraction:

@@ -1,0 +1,1 @@
+"""The purchase plan, from the first line to the contract."""
