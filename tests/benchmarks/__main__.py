@@ -14,6 +14,7 @@ BENCHES = {
     "duplicates": "people kept twice: over a whole base, and while typing among 50 000",
     "pages": "opening of every page on a very large house",
     "dashboard": "first page and sheet of a lot among 2 000 000 month-hours",
+    "publics": "page of publics with 50 000 people and 200 000 placements",
     "hours": "grid of hours among 2 000 000 month-hours",
     "contracts": "list of 5 000 lots",
     "account": "account of a lot at any date, and hours in danger, among 2 000 000 month-hours",
