@@ -18,6 +18,7 @@ _MONTH_COLUMNS = "lot_id, month, hours, people, women, seniors, young_graduates,
 _LOT_COLUMNS = "lot_id, hours, people, first_month, last_month"
 _COUNTED = """
 SELECT p.lot_id, p.beneficiary_id, p.woman, p.senior, p.young_graduate, p.qpv, p.disabled, h.month, h.declared,
+       p.eligible AND (p.eligible_until IS NULL OR h.month <= CAST(p.eligible_until AS VARCHAR(7))) AS was_eligible,
        h.declared - COALESCE(
            (SELECT SUM(u.hours) FROM uncounted_hours u WHERE u.placement_id = h.placement_id AND u.month = h.month), 0
        ) AS hours
@@ -32,8 +33,8 @@ SELECT lot_id, month, SUM(hours) AS hours,
        SUM(CASE WHEN young_graduate THEN hours ELSE 0 END) AS young_graduates,
        SUM(CASE WHEN qpv THEN hours ELSE 0 END) AS qpv,
        SUM(CASE WHEN disabled THEN hours ELSE 0 END) AS disabled
-FROM ({counted}) WHERE hours <> 0 OR declared = 0 GROUP BY lot_id, month
-"""  # a month of which nothing counts adds nothing, not even a line
+FROM ({counted}) WHERE hours <> 0 OR (declared = 0 AND was_eligible) GROUP BY lot_id, month
+"""  # a month of which nothing counts adds nothing, not even a line; no hour of somebody eligible is worth saying
 _LOTS = """
 SELECT t.lot_id, SUM(t.hours) AS hours,
        (SELECT COUNT(DISTINCT p.beneficiary_id) FROM placement p WHERE p.lot_id = t.lot_id AND NOT p.removed) AS people,

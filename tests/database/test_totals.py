@@ -201,3 +201,11 @@ def fill_old(bare: sqlite3.Connection, table: str, **values: object) -> None:
     row = blanks | values
     marks = ", ".join("?" * len(row))
     bare.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", tuple(row.values()))
+
+
+def test_no_hour_of_somebody_not_eligible_leaves_no_line(database: Database) -> None:
+    placement_id, lot_id = worked(database, eligible=False)
+    with database.transaction() as session:
+        session.get_one(MonthlyHours, MonthlyHours.key(placement_id, MAY)).declared = hours(0)
+    assert total(database, lot_id) is None
+    assert sound(database)
