@@ -29,6 +29,14 @@ class CompanyKind(Labelled):
     TEMP_AGENCY = "ett", "Agence d’intérim"
     NEIGHBOURHOOD_CORP = "rq", "Régie de quartier"
     EMPLOYER_GROUP = "ge", "Groupement d’employeurs"
+    EITI = "eiti", "Entreprise d’insertion par le travail indépendant"
+    PRISON = "sep", "Structure d’insertion en détention"
+    TRAINING_BODY = "of", "Organisme de formation"
+
+    @property
+    def has_agreement(self) -> bool:
+        """Whether the State signs an agreement with structures of this kind, or gives them a label."""
+        return self not in (CompanyKind.ENTERPRISE, CompanyKind.TEMP_AGENCY, CompanyKind.TRAINING_BODY)
 
 
 class Buyer(Record):
@@ -64,6 +72,14 @@ class Company(Record):
     phone: Mapped[str] = mapped_column(Text(30), default="")
     email: Mapped[str] = mapped_column(Text(120), default="")
     note: Mapped[str] = mapped_column(Text(2000), default="")
+    naf_code: Mapped[str] = mapped_column(Text(6), default="")
+    website: Mapped[str] = mapped_column(Text(200), default="")
+    agreement: Mapped[str] = mapped_column(Text(60), default="")  # its number, for insertion structures
+    agreement_from: Mapped[dt.date | None]
+    agreement_until: Mapped[dt.date | None]
+    trades: Mapped[tuple[str, ...]] = mapped_column(default=())  # ROME codes
+    communes_served: Mapped[tuple[str, ...]] = mapped_column(default=())  # INSEE codes
+    tasks: Mapped[str] = mapped_column(Text(2000), default="")  # what it can give people to do
 
     @validates("name")
     def _fold(self, _key: str, name: str) -> str:

@@ -24,6 +24,7 @@ KINDS: dict[str, tuple[str, Subject]] = {
     "buyer": ("Acheteur", Subject.COMPANIES),
     "company": ("Entreprise", Subject.COMPANIES),
     "contact": ("Contact", Subject.COMPANIES),
+    "company_evaluation": ("Évaluation d’entreprise", Subject.COMPANIES),
     "contract": ("Marché", Subject.CONTRACTS),
     "lot": ("Lot", Subject.CONTRACTS),
     "lot_holder": ("Titulaire", Subject.CONTRACTS),
@@ -118,6 +119,14 @@ FIELDS: dict[str, dict[str, str]] = {
     "company": {
         "name": "Nom", "kind": "Type de structure", "siret": "SIRET", "activity": "Activité", "address": "Adresse",
         "postal_code": "Code postal", "town": "Commune", "phone": "Téléphone", "email": "Courriel", "note": "Remarques",
+        "naf_code": "Code NAF", "website": "Site internet", "agreement": "Conventionnement",
+        "agreement_from": "Conventionnement du", "agreement_until": "Conventionnement jusqu’au", "trades": "Métiers",
+        "communes_served": "Communes desservies", "tasks": "Tâches proposées",
+    },
+    "company_evaluation": {
+        "company_id": "Entreprise", "day": "Date", "done_by": "Par", "welcome": "Accueil des personnes",
+        "tutoring": "Tutorat", "returns": "Relevés et justificatifs", "answers": "Réponses aux propositions",
+        "lasting_jobs": "Suites données", "remark": "Remarque",
     },
     "contact": {
         "company_id": "Entreprise", "name": "Nom", "role": "Fonction", "phone": "Téléphone", "email": "Courriel",
@@ -125,7 +134,8 @@ FIELDS: dict[str, dict[str, str]] = {
     },
     "contract": {
         "eligibility_months": "Durée d’éligibilité propre (mois)",
-        "permanent_months": "Durée propre pour un CDI (mois)", "number": "Numéro", "subject": "Objet", "short_name": "Nom court", "buyer_id": "Acheteur", "state": "Suivi",
+        "permanent_months": "Durée propre pour un CDI (mois)", "number": "Numéro",
+        "subject": "Objet", "short_name": "Nom court", "buyer_id": "Acheteur", "state": "Suivi",
         "notified_on": "Notifié le", "duration_months": "Durée (mois)", "amount": "Montant", "cpv": "Code CPV",
         "nature": "Nature", "procedure": "Procédure", "place_code": "Lieu d’exécution (code)",
         "place_kind": "Lieu d’exécution (type de code)", "considerations": "Considérations",
@@ -217,7 +227,10 @@ FIELDS: dict[str, dict[str, str]] = {
         "commune_code": "Commune (code)", "place": "Lieu", "starts_on": "Début", "duration_months": "Durée (mois)",
         "hours_per_week": "Heures par semaine", "posts": "Nombre de postes", "contract_type": "Type de contrat",
         "requirements": "Exigences", "wishes": "Souhaits", "without_car": "Accessible sans voiture", "state": "État",
-        "note": "Remarques",
+        "note": "Remarques", "contract_detail": "Précision sur le contrat", "wage": "Salaire", "duties": "Missions",
+        "cv_needed": "CV demandé", "qpv_only": "Réservé aux habitants des QPV", "schedule": "Horaires",
+        "welcome": "Accueil du premier jour", "tutor": "Tuteur", "equipment": "Équipements de protection",
+        "machines": "Conduite d’engins", "asked_to": "Informations manquantes demandées à",
     },
     "proposal": {
         "need_id": "Besoin", "beneficiary_id": "Personne", "state": "Réponse", "proposed_on": "Proposée le",

@@ -53,6 +53,17 @@ class Need(Record):
     without_car: Mapped[bool] = mapped_column(default=True)  # can be reached without a car
     state: Mapped[NeedState] = mapped_column(Choice(NeedState), default=NeedState.OPEN, index=True)
     note: Mapped[str] = mapped_column(Text(2000), default="")
+    contract_detail: Mapped[str] = mapped_column(Text(120), default="")
+    wage: Mapped[str] = mapped_column(Text(120), default="")
+    duties: Mapped[str] = mapped_column(Text(2000), default="")
+    cv_needed: Mapped[bool] = mapped_column(default=False)
+    qpv_only: Mapped[bool] = mapped_column(default=False)  # kept for residents of priority areas
+    schedule: Mapped[str] = mapped_column(Text(300), default="")  # of the first week, of the next ones, breaks
+    welcome: Mapped[str] = mapped_column(Text(300), default="")  # on the first day: when, where, by whom
+    tutor: Mapped[str] = mapped_column(Text(200), default="")  # name, function, availability
+    equipment: Mapped[str] = mapped_column(Text(300), default="")  # protective, and who gives it
+    machines: Mapped[bool] = mapped_column(default=False)  # are driven
+    asked_to: Mapped[str] = mapped_column(Text(200), default="")  # who will give what is missing, and by when
 
 
 class Proposal(Record):

@@ -9,6 +9,7 @@ from facilitator_app.domain.calibration_version import CalibrationPart, Calibrat
 from facilitator_app.domain.chasing import ChasingRules, Exchange, Reminder
 from facilitator_app.domain.closing import LotClosing
 from facilitator_app.domain.company import Buyer, Company, Contact
+from facilitator_app.domain.company_evaluation import CompanyEvaluation
 from facilitator_app.domain.contract import Contract, Lot, LotHolder
 from facilitator_app.domain.counting_rules import CountingRules
 from facilitator_app.domain.eligibility_file import EligibilityCategory, EligibilityExtension, EligibilityRefusal
@@ -39,6 +40,7 @@ RECORDS: tuple[type[Record], ...] = (
     PersonDocument,
     LegalThreshold, PlanRules, PlannedPurchase, CalibrationVersion, CalibrationPart,
     ReturnSetting, HolderReturn, ChasingRules, Reminder, Exchange, LotClosing, PenaltyProposal,
+    CompanyEvaluation,
 )  # fmt: skip
 BY_TABLE: dict[str, type[Record]] = {record.__tablename__: record for record in RECORDS}
 SCHEMA = Base.metadata

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from facilitator_app.domain.chasing import Exchange, Reminder
 from facilitator_app.domain.company import Buyer, Company, CompanyKind, Contact
+from facilitator_app.domain.company_evaluation import CompanyEvaluation
 from facilitator_app.domain.contact_details import checked_email, checked_phone, checked_postal_code
 from facilitator_app.domain.contract import LotHolder
 from facilitator_app.domain.identifiers import checked_siret
@@ -16,6 +20,7 @@ from facilitator_app.domain.keys import Key
 from facilitator_app.domain.need import Need
 from facilitator_app.domain.placement import Placement
 from facilitator_app.domain.refusal import Refusal
+from facilitator_app.domain.returns import HolderReturn
 from facilitator_app.domain.words import fold
 from facilitator_app.use_cases import gestures
 from facilitator_app.use_cases.writing import Problems, found, tidy, write
@@ -35,16 +40,25 @@ class CompanyDraft:
     phone: str = ""
     email: str = ""
     note: str = ""
+    naf_code: str = ""
+    website: str = ""
+    agreement: str = ""
+    agreement_from: dt.date | None = None
+    agreement_until: dt.date | None = None
+    trades: tuple[str, ...] = ()
+    communes_served: tuple[str, ...] = ()
+    tasks: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactDraft:
-    """Somebody to call, as typed."""
+    """Somebody to call, as typed; `checked_on` is the day somebody made sure of these details."""
 
     name: str
     role: str = ""
     phone: str = ""
     email: str = ""
+    checked_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,11 +106,15 @@ def remove_company(session: Session, company_id: str) -> None:
         (LotHolder, LotHolder.company_id, "tient un lot"),
         (Placement, Placement.employer_id, "emploie ou a employé une personne"),
         (Need, Need.company_id, "a exprimé un besoin"),
+        (HolderReturn, HolderReturn.company_id, "a remis des relevés"),
+        (Reminder, Reminder.company_id, "a été relancée"),
+        (Exchange, Exchange.company_id, "a des échanges notés"),
     ):
         if session.scalar(select(kind.id).where(column == company_id).limit(1)):
             raise Refusal.because(f"{company.name} {what}\u00a0: cette fiche doit rester.")
-    for contact in session.scalars(select(Contact).where(Contact.company_id == company_id)):
-        contact.removed = True
+    for part in (Contact, CompanyEvaluation):
+        for record in session.scalars(select(part).where(part.company_id == company_id)):
+            record.removed = True
     company.removed = True
     session.flush()
 
@@ -159,11 +177,16 @@ def correct_buyer(session: Session, buyer_id: str, draft: BuyerDraft) -> None:
 def _checked_company(draft: CompanyDraft) -> dict[str, Any]:
     problems = Problems()
     values = {
-        name: tidy(value) if isinstance(value, str) and name not in ("kind", "note") else value
+        name: tidy(value) if isinstance(value, str) and name not in ("kind", "note", "tasks") else value
         for name, value in asdict(draft).items()
     }
     if not values["name"]:
         problems.say("name", "Indiquez le nom de l’entreprise, par exemple Batirade SAS.")
+    values["naf_code"] = ""
+    with problems.gathered():
+        values["naf_code"] = checked_naf(draft.naf_code)
+    if draft.agreement_from and draft.agreement_until and draft.agreement_until < draft.agreement_from:
+        problems.say("agreement_until", "Cette fin de conventionnement est avant son début.")
     values["siret"] = _siret_or_none(problems, draft.siret)
     with problems.gathered():
         values["postal_code"] = checked_postal_code(draft.postal_code)
@@ -175,7 +198,7 @@ def _checked_company(draft: CompanyDraft) -> dict[str, Any]:
 
 def _checked_contact(draft: ContactDraft) -> dict[str, Any]:
     problems = Problems()
-    values = {name: tidy(value) for name, value in asdict(draft).items()}
+    values = {name: tidy(value) if isinstance(value, str) else value for name, value in asdict(draft).items()}
     if not values["name"]:
         problems.say("name", "Indiquez le nom de la personne à appeler, par exemple Laure Pignol.")
     _check_contact_details(problems, values)
@@ -193,6 +216,16 @@ def _checked_buyer(draft: BuyerDraft) -> dict[str, Any]:
     problems.check(Buyer, values)
     problems.refuse()
     return values
+
+
+def checked_naf(text: str) -> str:
+    """`41.20A`, dotted or not; nothing typed stays nothing. Raises Refusal."""
+    code = re.sub(r"[\s.]", "", text).upper()
+    if not code:
+        return ""
+    if not re.fullmatch(r"\d{4}[A-Z]", code):
+        raise Refusal.because("Un code NAF a quatre chiffres et une lettre, par exemple 41.20A.", "naf_code")
+    return f"{code[:2]}.{code[2:]}"
 
 
 def _siret_or_none(problems: Problems, text: str) -> str | None:

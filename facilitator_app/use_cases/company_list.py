@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from facilitator_app.domain.identifiers import written_siret
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.placement import Placement
 from facilitator_app.domain.words import fold, words_sought
+from facilitator_app.use_cases.contact_checks import contacts_to_check
 from facilitator_app.use_cases.twins import Twin, companies_with_twins, possible_twins
 from facilitator_app.use_cases.writing import found
 
@@ -30,6 +32,8 @@ class CompanyRow:
     town: str
     lots: int
     has_twin: bool
+    to_check: bool
+    """Somebody to call there was not checked for too long."""
     searched: str
 
 
@@ -42,6 +46,7 @@ class ContactLine:
     role: str
     phone: str
     email: str
+    checked_on: dt.date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +76,23 @@ class CompanySheet:
     phone: str
     email: str
     note: str
+    naf_code: str
+    website: str
+    agreement: str
+    agreement_from: dt.date | None
+    agreement_until: dt.date | None
+    trades: tuple[str, ...]
+    communes_served: tuple[str, ...]
+    tasks: str
     people: int
     contacts: tuple[ContactLine, ...]
     lots: tuple[HeldLot, ...]
     twins: tuple[Twin, ...]
 
 
-def companies(session: Session) -> list[CompanyRow]:
+def companies(session: Session, today: dt.date) -> list[CompanyRow]:
     """Every company, by name."""
+    to_check = {contact.company_id for contact in contacts_to_check(session, today)}
     lots: Counter[str] = Counter()
     for key, count in session.execute(
         select(LotHolder.company_id, func.count(LotHolder.id)).group_by(LotHolder.company_id)
@@ -100,6 +114,7 @@ def companies(session: Session) -> list[CompanyRow]:
             town=town,
             lots=lots[key],
             has_twin=key in twins,
+            to_check=key in to_check,
             searched=f"{folded} {siret or ''} {fold(town)} {fold(activity)} {fold(kind.label)}",
         )
         for key, name, folded, kind, siret, activity, town in rows
@@ -126,6 +141,14 @@ def company_sheet(session: Session, company_id: str) -> CompanySheet:
         phone=company.phone,
         email=company.email,
         note=company.note,
+        naf_code=company.naf_code,
+        website=company.website,
+        agreement=company.agreement,
+        agreement_from=company.agreement_from,
+        agreement_until=company.agreement_until,
+        trades=company.trades,
+        communes_served=company.communes_served,
+        tasks=company.tasks,
         people=session.scalar(
             select(func.count(Placement.beneficiary_id.distinct())).where(Placement.employer_id == company_id)
         )
@@ -148,7 +171,7 @@ def company_sheet(session: Session, company_id: str) -> CompanySheet:
 def contacts_of(session: Session, company_id: str) -> list[ContactLine]:
     """Those to call at a company, by name."""
     rows = session.execute(
-        select(Contact.id, Contact.name, Contact.role, Contact.phone, Contact.email)
+        select(Contact.id, Contact.name, Contact.role, Contact.phone, Contact.email, Contact.checked_on)
         .where(Contact.company_id == company_id)
         .order_by(Contact.name)
     )
@@ -190,3 +213,9 @@ def buyers_like(session: Session, text: str, most: int = 20) -> list[str]:
     for word in words_sought(text):
         question = question.where((" " + Buyer.folded).contains(f" {word}", autoescape=True))
     return list(session.scalars(question.order_by(Buyer.folded).limit(most)))
+
+
+def buyer_rows(session: Session) -> list[tuple[Key, str, str]]:
+    """Every buyer by name: its key, its name, its SIRET as it is written."""
+    rows = session.execute(select(Buyer.id, Buyer.name, Buyer.siret).order_by(Buyer.folded, Buyer.id))
+    return [(key, name, written_siret(siret) if siret else "") for key, name, siret in rows]

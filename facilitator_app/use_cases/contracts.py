@@ -40,6 +40,7 @@ class ContractDraft:
     amount: Euros | None = None
     nature: str = ""
     procedure: str = ""
+    cpv: str = ""
     considerations: tuple[str, ...] = ()
     note: str = ""
     eligibility_months: int | None = None
@@ -147,7 +148,7 @@ def _buyer(session: Session, draft: ContractDraft) -> Key:
 def _checked(session: Session, draft: ContractDraft, but: str) -> dict[str, Any]:
     problems = Problems()
     values = asdict(draft) | {
-        name: tidy(getattr(draft, name)) for name in ("number", "subject", "short_name", "nature", "procedure")
+        name: tidy(getattr(draft, name)) for name in ("number", "subject", "short_name", "nature", "procedure", "cpv")
     }
     del values["buyer"]
     number = values["number"]

@@ -39,6 +39,20 @@ class NeedDraft:
     wishes: tuple[str, ...] = ()
     without_car: bool = True
     note: str = ""
+    contract_detail: str = ""
+    wage: str = ""
+    duties: str = ""
+    cv_needed: bool = False
+    qpv_only: bool = False
+    schedule: str = ""
+    welcome: str = ""
+    tutor: str = ""
+    equipment: str = ""
+    machines: bool = False
+    asked_to: str = ""
+
+
+_LINES = ("contract_detail", "wage", "schedule", "welcome", "tutor", "equipment", "asked_to")
 
 
 def next_need_code(session: Session) -> str:
@@ -97,6 +111,7 @@ def usual_company(session: Session, lot_id: str) -> Key | None:
 def _checked(session: Session, lot: Lot, draft: NeedDraft) -> dict[str, Any]:
     problems = Problems()
     values = asdict(draft) | {"title": tidy(draft.title), "place": tidy(draft.place)}
+    values |= {name: tidy(getattr(draft, name)) for name in _LINES}
     values["rome_code"] = tidy(draft.rome_code).upper()
     values["requirements"] = _distinct(draft.requirements)
     values["wishes"] = _distinct(draft.wishes)

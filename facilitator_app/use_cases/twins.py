@@ -13,17 +13,21 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from facilitator_app.domain.base import Record
+from facilitator_app.domain.chasing import Reminder
 from facilitator_app.domain.company import Buyer, Company
 from facilitator_app.domain.contract import LotHolder
 from facilitator_app.domain.identifiers import compact
 from facilitator_app.domain.keys import Key, key_of
 from facilitator_app.domain.records import RECORDS
 from facilitator_app.domain.refusal import Refusal
+from facilitator_app.domain.returns import HolderReturn, ReturnKind
+from facilitator_app.domain.values import Month
 from facilitator_app.domain.words import fold
 from facilitator_app.use_cases import gestures
 from facilitator_app.use_cases.writing import found
 
 _OWN = {"removed", "name", "folded", "kind"}
+_REMINDED_MONTHS = 60  # before a reminder, of which a return may still be claimed
 ALIKE = 0.88  # of the letters of two names, in the same order
 # What a name may or may not carry without being another company's.
 _LEGAL_FORMS = {
@@ -118,6 +122,7 @@ def _merge(session: Session, kind: type[Company] | type[Buyer], keep: str, other
             setattr(kept, name, its)
     if isinstance(gone, Company):
         _move_lots(session, keep, other)
+        _move_returns(session, Key(keep), Key(other))
     for referring in RECORDS:
         for column in _columns_towards(referring, kind):
             attribute: Any = getattr(referring, column)
@@ -141,6 +146,33 @@ def _move_lots(session: Session, keep: str, other: str) -> None:
         elif kept.contact_id is None:
             kept.contact_id = part.contact_id
         part.removed = True
+    session.flush()
+
+
+def _move_returns(session: Session, keep: Key, other: Key) -> None:
+    """The key of a return is computed from the company too; of two for one period, that of `keep` is kept.
+
+    Reminders name the returns they were about by these keys, noted or not, so theirs follow.
+    """
+    for theirs in session.scalars(select(HolderReturn).where(HolderReturn.company_id == other)).all():
+        key = HolderReturn.key(theirs.lot_id, keep, theirs.kind, theirs.ends)
+        mine = session.get(HolderReturn, key, execution_options={"include_removed": True})
+        values = {name: getattr(theirs, name) for name in HolderReturn.fields()} | {"company_id": keep}
+        if mine is None:
+            session.add(HolderReturn(id=key, **values))
+        elif mine.removed:
+            for name, value in values.items():
+                setattr(mine, name, value)
+        theirs.removed = True
+    session.flush()
+    for reminder in session.scalars(select(Reminder).where(Reminder.company_id == other)).all():
+        month = Month.of(reminder.day)
+        renamed = {
+            HolderReturn.key(reminder.lot_id, other, kind, ends): HolderReturn.key(reminder.lot_id, keep, kind, ends)
+            for kind in ReturnKind
+            for ends in month.plus(-_REMINDED_MONTHS).until(month.plus(kind.months))
+        }
+        reminder.returns = tuple(renamed.get(Key(key), Key(key)) for key in reminder.returns)
     session.flush()
 
 

@@ -179,7 +179,7 @@ def test_the_list_and_the_sheet_count_lots_people_and_twins(session: Session) ->
     lot = a_lot(session, company)
     a_placement(session, lot_id=lot.id, employer_id=company.id, starts_on=dt.date(2026, 2, 1))
     companies.add_contact(session, company.id, ContactDraft(name="Laure Pignol", email="laure@batirade.example"))
-    row = next(row for row in company_rows(session) if row.id == company.id)
+    row = next(row for row in company_rows(session, dt.date(2026, 11, 2)) if row.id == company.id)
     assert (row.lots, row.has_twin, row.town) == (1, True, "La Garde")
     sheet = company_sheet(session, company.id)
     assert sheet.people == 1

@@ -103,7 +103,7 @@ class CompaniesPage(Page):
 
     def refresh(self) -> None:
         super().refresh()
-        self._rows = self._workspace.ask(all_companies)
+        self._rows = self._workspace.ask(all_companies, self._workspace.today())
         self.chips.show_counts({key: sum(map(kept, self._rows)) for key, kept in FILTERS.items()})
         count = len(self._rows)
         self._header.set_subtitle(f"{count} entreprise{'s' if count > 1 else ''} et structures d’insertion")

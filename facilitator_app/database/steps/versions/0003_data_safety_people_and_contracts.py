@@ -185,6 +185,25 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("name", name="pk_snapshot"),
     )
     op.create_table(
+        "company_evaluation",
+        sa.Column("company_id", sa.String(32), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("done_by", sa.String(120), nullable=False),
+        sa.Column("welcome", sa.String(30), nullable=True),
+        sa.Column("tutoring", sa.String(30), nullable=True),
+        sa.Column("returns", sa.String(30), nullable=True),
+        sa.Column("answers", sa.String(30), nullable=True),
+        sa.Column("lasting_jobs", sa.String(30), nullable=True),
+        sa.Column("remark", sa.String(600), nullable=False),
+        sa.Column("id", sa.String(32), nullable=False),
+        sa.Column("removed", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["company_id"], ["company.id"], name="fk_company_evaluation_company_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_company_evaluation"),
+    )
+    with op.batch_alter_table("company_evaluation", schema=None) as batch_op:
+        batch_op.create_index("ix_company_evaluation_company_id", ["company_id"])
+
+    op.create_table(
         "eligibility_extension",
         sa.Column("beneficiary_id", sa.String(32), nullable=False),
         sa.Column("until", sa.Date(), nullable=False),
@@ -768,6 +787,16 @@ def upgrade() -> None:
     with op.batch_alter_table("buyer", schema=None) as batch_op:
         batch_op.add_column(sa.Column("kind", sa.String(30), nullable=True))
 
+    with op.batch_alter_table("company", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("naf_code", sa.String(6), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("website", sa.String(200), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("agreement", sa.String(60), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("agreement_from", sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column("agreement_until", sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column("trades", sa.Text(), server_default="[]", nullable=False))
+        batch_op.add_column(sa.Column("communes_served", sa.Text(), server_default="[]", nullable=False))
+        batch_op.add_column(sa.Column("tasks", sa.String(2000), server_default="", nullable=False))
+
     with op.batch_alter_table("contact", schema=None) as batch_op:
         batch_op.add_column(sa.Column("checked_on", sa.Date(), nullable=True))
 
@@ -791,6 +820,19 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("not_worked", sa.Integer(), server_default="0", nullable=False))
         batch_op.add_column(sa.Column("elsewhere", sa.Integer(), server_default="0", nullable=False))
         batch_op.add_column(sa.Column("recorded_on", sa.Date(), nullable=True))
+
+    with op.batch_alter_table("need", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("contract_detail", sa.String(120), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("wage", sa.String(120), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("duties", sa.String(2000), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("cv_needed", sa.Boolean(), server_default="0", nullable=False))
+        batch_op.add_column(sa.Column("qpv_only", sa.Boolean(), server_default="0", nullable=False))
+        batch_op.add_column(sa.Column("schedule", sa.String(300), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("welcome", sa.String(300), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("tutor", sa.String(200), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("equipment", sa.String(300), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("machines", sa.Boolean(), server_default="0", nullable=False))
+        batch_op.add_column(sa.Column("asked_to", sa.String(200), server_default="", nullable=False))
 
     with op.batch_alter_table("placement", schema=None) as batch_op:
         batch_op.add_column(sa.Column("eligibility_way", sa.String(20), server_default="", nullable=False))
