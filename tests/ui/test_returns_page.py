@@ -84,7 +84,7 @@ def test_the_current_cell_is_said_in_full(page: ReturnsPage) -> None:
     index = page.board.view.currentIndex()
     assert index.data() == "J+9"
     said = str(index.data(Qt.ItemDataRole.AccessibleTextRole))
-    assert said.startswith("B-L1 ")
+    assert said.startswith("Lot 1 Peinture, B-L1, ")
     assert "en retard" in said
 
 

@@ -109,15 +109,15 @@ class BoardModel(QAbstractTableModel):
             sentence = (
                 self.sentence(index) if cell else f"{self.months[index.column() - NAMES].full_name}, rien d’attendu"
             )
-            return f"{row.code} {row.lot}, {row.company}\u00a0: {sentence}"
+            return f"{row.lot}, {row.code}, {row.company}\u00a0: {sentence}"
         if role == Qt.ItemDataRole.ToolTipRole:
             return self.sentence(index) if cell else None
         return None
 
     def _name(self, row: BoardRow, column: int, role: int) -> Any:
-        first = f"{row.code} {row.lot}" if column == 0 else row.company
+        first = row.lot if column == 0 else row.company
         kind = "" if row.kind is ReturnKind.MONTH else row.kind.label
-        second = row.contract if column == 0 else kind or _reminded(row)
+        second = f"{row.code} · {row.contract}" if column == 0 else kind or _reminded(row)
         if role == Qt.ItemDataRole.DisplayRole:
             return first
         if role == SECOND:
@@ -125,7 +125,7 @@ class BoardModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return f"{first}, {second}" if second else first
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            whose = first if column == 0 else f"{row.code} {row.lot}, titulaire\u00a0: {first}"
+            whose = first if column == 0 else f"{row.lot}, {row.code}, titulaire\u00a0: {first}"
             return f"{whose}, {second}" if second else whose
         return None
 
