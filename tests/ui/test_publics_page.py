@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
 from facilitator_app.database.connection import Database
@@ -193,3 +194,10 @@ def test_somebody_registered_is_counted_at_once(qtbot: QtBot, page: PublicsPage)
     before = line_of(page, Public.WOMAN).pool or 0
     page._workspace.do(lambda session: make.a_beneficiary(session, sex=Sex.WOMAN).id)
     qtbot.waitUntil(lambda: line_of(page, Public.WOMAN).pool == before + 1)
+
+
+def test_the_figures_stay_whole_beside_the_list(page: PublicsPage) -> None:
+    page.cards.cards[1].placed_button.click()
+    scrolled = page._split.widget(0)
+    assert isinstance(scrolled, QScrollArea)
+    assert scrolled.horizontalScrollBar().maximum() == 0

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator_app.domain.contract import Segment
 from facilitator_app.domain.public_counts import Dimension
@@ -24,7 +24,7 @@ from facilitator_app.ui.page import Page
 from facilitator_app.ui.publics.behind_panel import BehindPanel
 from facilitator_app.ui.publics.breakdown_card import BreakdownCard
 from facilitator_app.ui.publics.left_aside_cards import LeftAsideCards
-from facilitator_app.ui.widgets import ActionButton, Banner, EmptyState, Flow, PageHeader, scrolled
+from facilitator_app.ui.widgets import ActionButton, Banner, EmptyState, Flow, Label, PageHeader, scrolled
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases.publics import going_out
 from facilitator_app.use_cases.publics.behind import Who
@@ -194,7 +194,8 @@ class PublicsPage(Page):
         self.behind.show_line(line, who, self.period.value(), self.segment.value())
         self.zones = [*self.zones[:4], self.behind]
         beside = self._split.orientation() == Qt.Orientation.Horizontal
-        self._split.setSizes([3, 2] if beside else [1, 3])  # in proportion
+        wide, high = self._split.width(), self._split.height()
+        self._split.setSizes([wide * 2 // 3, wide // 3] if beside else [high // 4, 3 * high // 4])
 
     def _people_closed(self) -> None:
         self.zones = self.zones[:4]
@@ -251,7 +252,7 @@ class PublicsPage(Page):
         self._choosers.setLayout(row)
         row.setContentsMargins(20, 10, 20, 0)
         for words, field in (("&Période", self.period), ("Se&gment", self.segment)):
-            label = QLabel(words)
+            label = Label(words)
             label.setBuddy(field)
             row.add_row(Flow(8, [label, field]))
         whole = QVBoxLayout(self)

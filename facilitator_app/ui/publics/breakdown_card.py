@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from facilitator_app.domain.public_counts import Dimension
 from facilitator_app.domain.values import written_hours, written_number, written_percent
@@ -15,7 +15,7 @@ from facilitator_app.ui.publics import words
 from facilitator_app.ui.publics.seen_table import SeenTable
 from facilitator_app.ui.publics.shares_chart import Shares, SharesChart
 from facilitator_app.ui.rows import Column, RowsModel
-from facilitator_app.ui.widgets import ActionButton, Card, Flow
+from facilitator_app.ui.widgets import ActionButton, Card, Flow, Label
 from facilitator_app.use_cases.publics import going_out
 from facilitator_app.use_cases.publics.behind import Who
 from facilitator_app.use_cases.publics.breakdown import Breakdown, Line
@@ -58,7 +58,7 @@ class BreakdownCard(Card):
         self.dimension = ChoiceField([(each, each.label) for each in Dimension])
         self.dimension.set_value(Dimension.PUBLIC)
         self.dimension.setMinimumContentsLength(22)
-        label = QLabel("&Répartir par")
+        label = Label("&Répartir par")
         label.setBuddy(self.dimension)
         self._model: RowsModel[Line] = RowsModel(_columns(), key=lambda line: (line.dimension, line.value))
         self.table = LinesTable(self._model, TITLE, most=ROWS_SEEN, least=3)

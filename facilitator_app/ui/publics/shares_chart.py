@@ -74,19 +74,22 @@ class SharesChart(Chart):
         shown = painter.fontMetrics().elidedText(row.label, Qt.TextElideMode.ElideRight, int(words.width()))
         painter.drawText(words, LEFT_MIDDLE, shown)
         thick, gap = scaled(11), scaled(3)
-        y = plot.center().y() - thick - gap / 2
-        for share, brush in ((row.pool, hatch(colour("chart-5"))), (row.hours, QBrush(colour("chart-1")))):
-            wide = plot.width() * (share or 0) / top
-            if wide:
-                paint_area(painter, QRectF(plot.left(), y, wide, thick), brush)
-            painter.setFont(font("caption", tabular=True))
-            painter.setPen(colour("text-2"))
-            after = QRectF(plot.left() + wide + scaled(5), y - thick / 2, scaled(60), thick * 2)
-            painter.drawText(after, LEFT_MIDDLE, _percent(share))
-            y += thick + gap
+        above = plot.center().y() - thick - gap / 2
+        bars = [
+            (share, QRectF(plot.left(), above + place * (thick + gap), plot.width() * (share or 0) / top, thick))
+            for place, share in enumerate((row.pool, row.hours))
+        ]
+        for (_share, bar), brush in zip(bars, (hatch(colour("chart-5")), QBrush(colour("chart-1"))), strict=True):
+            if bar.width():
+                paint_area(painter, bar, brush)
         if row.target is not None:
             x = plot.left() + plot.width() * row.target / top
             painter.fillRect(QRectF(x - 1, plot.center().y() - thick - gap, 2, 2 * (thick + gap)), colour("mark"))
+        painter.setFont(font("caption", tabular=True))
+        painter.setPen(colour("text-2"))
+        for share, bar in bars:
+            after = QRectF(bar.right() + scaled(5), bar.top() - thick / 2, scaled(60), thick * 2)
+            painter.drawText(after, LEFT_MIDDLE, _percent(share))
 
     def _widest(self) -> int:
         words = QFontMetrics(font("second"))
