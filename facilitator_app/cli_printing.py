@@ -45,7 +45,7 @@ def add_to(commands: Any) -> None:
 
 def _print(asked: argparse.Namespace) -> int:
     of_lot = asked.kind in OF_LOT
-    if of_lot and not (asked.lot and asked.month):
+    if of_lot and (asked.lot is None or asked.month is None):
         raise Refusal.because("Ce document est celui d’un lot : ajoutez --lot et --month.")
     if not of_lot and not asked.beneficiary:
         raise Refusal.because("Ce document est celui d’une personne : ajoutez --person.")

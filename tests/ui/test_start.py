@@ -75,10 +75,14 @@ def questions() -> Iterator[list[str]]:
 
 
 def figures(start: Start) -> list[str]:
-    """All that is written in the page and at the bottom of the window, and what the menus and counters say."""
+    """All that is written in the window, and what the menus and counters say; but for the copies, looked at later."""
     page = start.window.page()
     assert isinstance(page, DashboardPage)
-    written = [label.text() for label in start.window.findChildren(QLabel) if label.isVisible()]
+    written = [
+        label.text()
+        for label in start.window.findChildren(QLabel)
+        if label.isVisible() and start.path.name not in label.text()
+    ]
     counters = [button.accessibleName() for button in start.window.navigation.findChildren(QToolButton)]
     tasks = [button.accessibleName() for button in page.tasks.buttons]
     drawn = [*map(str, page.months.chart.as_table()), page.figures.hours.accessibleName()]
