@@ -1,0 +1,99 @@
+"""The final statement of a lot: what it owed, what counts, what is missing or beyond. It names nobody."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from facilitator_app.documents.form import Fact, Facts, Form, Part, Signatures, Words, pairs
+from facilitator_app.documents.person import Heading
+from facilitator_app.domain.values import written_date, written_hours, written_long_date, written_percent
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingStatement:
+    """Hours at the day of the heading; `reserves` is what was still to be settled that day."""
+
+    heading: Heading
+    company: str
+    siret: str
+    buyer: str
+    contract: str
+    lot: str
+    starts_on: dt.date | None
+    ends_on: dt.date | None
+    due: Decimal | None
+    declared: Decimal
+    counted: Decimal
+    shortfall: Decimal
+    surplus: Decimal
+    outcome: str
+    reserves: tuple[str, ...]
+
+
+def closing_statement(said: ClosingStatement) -> Form:
+    """Given to the buyer before the final account of the contract."""
+    rate = said.counted / said.due if said.due else None
+    result = (
+        Fact("Manquantes", written_hours(said.shortfall))
+        if said.shortfall
+        else Fact("Au-delà", written_hours(said.surplus))
+    )
+    parts = [
+        Part(
+            "Marché",
+            (
+                Facts(
+                    (
+                        (Fact("Acheteur", said.buyer),),
+                        (Fact("Marché", said.contract),),
+                        (Fact("Lot", said.lot),),
+                        (Fact("Titulaire", said.company), Fact("SIRET", said.siret)),
+                        (Fact("Début", written_date(said.starts_on)), Fact("Fin", written_date(said.ends_on))),
+                    )
+                ),
+            ),
+        ),
+        Part(
+            f"Heures au {written_long_date(said.heading.day)}",
+            (
+                Facts(
+                    tuple(
+                        pairs(
+                            Fact("Dues", written_hours(said.due)),
+                            Fact("Déclarées", written_hours(said.declared)),
+                            Fact("Comptées", written_hours(said.counted)),
+                            Fact("Taux", written_percent(rate, 1)),
+                            result,
+                            Fact("Résultat", said.outcome),
+                        )
+                    )
+                ),
+            ),
+        ),
+    ]
+    if said.reserves:
+        parts.append(Part("Réserves", tuple(Words(f"{one[0].upper()}{one[1:]}.") for one in said.reserves)))
+    house = said.heading.letterhead.short_name
+    parts.append(
+        Part(
+            "",
+            (
+                Words("Ce bilan ne préjuge pas de la décision de l’acheteur sur la bonne exécution du marché."),
+                Signatures((f"Pour {house}"[:80],)),
+            ),
+        )
+    )
+    return Form(
+        letterhead=said.heading.letterhead,
+        word="Bilan",
+        number="",
+        day=said.heading.day,
+        place=said.heading.place,
+        mention="À l’attention de l’acheteur",
+        title="Bilan de fin de lot",
+        subtitle="Clause sociale d’insertion",
+        parts=tuple(parts),
+        warning=("Provisoire", "Des points restent à régler, voir les réserves.") if said.reserves else None,
+    )
