@@ -12,6 +12,7 @@ from facilitator_app.ui.navigation import PageEntry
 # key, group, title, icon, access key, module and class of the page, shortcut
 _PAGES = (
     ("dashboard", "Piloter", "Tableau de bord", "layout-dashboard", "T", "dashboard_page:DashboardPage", ""),
+    ("plan", "Achats", "Programmation", "calendar-range", "R", "plan_page:PlanPage", ""),
     ("contracts", "Achats", "Marchés et lots", "file-text", "M", "contracts_page:ContractsPage", ""),
     ("companies", "Achats", "Entreprises", "building-2", "E", "companies_page:CompaniesPage", ""),
     ("beneficiaries", "Publics", "Bénéficiaires", "users", "B", "beneficiaries_page:BeneficiariesPage", ""),
@@ -23,19 +24,31 @@ _PAGES = (
     ("returns", "Exécution", "Relevés attendus", "clipboard-list", "L", "returns_page:ReturnsPage", ""),
     ("documents", "Exécution", "Documents", "printer", "D", "documents_page:DocumentsPage", ""),
     ("import", "", "Importer un fichier", "download", "I", "import_page:ImportPage", ""),
+    ("settings", "", "Paramètres", "settings", "P", "settings_page:SettingsPage", ""),
     ("history", "", "Historique", "history", "S", "history_page:HistoryPage", ""),
     ("personal_data", "", "Données personnelles", "shield-check", "N", "personal_data_page:PersonalDataPage", ""),
     ("backups", "", "Sauvegardes", "save", "G", "backups_page:BackupsPage", ""),
     ("security", "", "Sécurité", "lock", "C", "security_page:SecurityPage", ""),
-    ("reference", "", "Référentiels", "database", "R", "reference_page:ReferencePage", ""),
-    ("settings", "", "Paramètres", "settings", "P", "settings_page:SettingsPage", ""),
+    ("reference", "", "Référentiels", "database", "F", "reference_page:ReferencePage", ""),
 )
+
+_UNDER_SETTINGS = {"history", "personal_data", "backups", "security", "reference"}
+"""What keeps the house in order, not looked at every day."""
 
 
 def entries(make: Callable[[type[QWidget]], QWidget]) -> list[PageEntry]:
     """The navigation; `make` builds a page from its class once the house is open."""
     return [
-        PageEntry(key, group, title, icon, access_key, _Factory(place, make), shortcut)
+        PageEntry(
+            key,
+            group,
+            title,
+            icon,
+            access_key,
+            _Factory(place, make),
+            shortcut,
+            under="settings" if key in _UNDER_SETTINGS else "",
+        )
         for key, group, title, icon, access_key, place, shortcut in _PAGES
     ]
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, Decimal
+from decimal import Decimal
 
 from facilitator_app.domain.base import Labelled
 from facilitator_app.domain.contract import ClauseKind
@@ -46,9 +46,6 @@ class Quarter:
         """`T4 2026`."""
         return f"T{self.number} {self.year}"
 
-    def next(self) -> Quarter:
-        return Quarter.of(self.first.plus(3))
-
 
 @dataclass(frozen=True, slots=True)
 class Work:
@@ -69,15 +66,23 @@ def execution_start(notification: Month | None, consultation: Month | None) -> M
 
 def spread(work: Work) -> dict[Quarter, Hours]:
     """Evenly over the months, to the whole hour; the quarters always add up to the hours."""
-    shares: dict[Quarter, Hours] = {}
-    given = Decimal(0)
-    for place, month in enumerate(work.start.until(work.start.plus(work.months - 1)), 1):
-        last = place == work.months
-        until_now = work.hours if last else (work.hours * place / work.months).quantize(Decimal(1), ROUND_DOWN)
-        quarter = Quarter.of(month)
-        shares[quarter] = hours(shares.get(quarter, Decimal(0)) + until_now - given)
+    return {_quarter(place): hours(Decimal(part) / 100) for place, part in _shares(work)}
+
+
+def _shares(work: Work) -> Iterator[tuple[int, int]]:
+    """Quarters as numbers and hundredths of an hour: a plan of thousands of lines is added up at each movement."""
+    whole = int(work.hours * 100)
+    begun = work.start.year * 12 + work.start.number - 1
+    given, months = 0, 0
+    for place in range(begun // 3, (begun + work.months - 1) // 3 + 1):
+        months = min((place + 1) * 3 - begun, work.months)
+        until_now = whole if months == work.months else whole * months // work.months // 100 * 100
+        yield place, until_now - given
         given = until_now
-    return shares
+
+
+def _quarter(place: int) -> Quarter:
+    return Quarter(place // 4, place % 4 + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +106,19 @@ class QuarterLoad:
 
 def loads(works: Iterable[Work], first: Quarter, last: Quarter, capacity: Hours | None) -> list[QuarterLoad]:
     """Every quarter from `first` to `last`, both included."""
-    totals: dict[Quarter, dict[Look, Hours]] = {}
+    least, most = (quarter.year * 4 + quarter.number - 1 for quarter in (first, last))
+    totals: dict[int, dict[Look, int]] = {place: {} for place in range(least, most + 1)}
     for work in works:
-        for quarter, part in spread(work).items():
-            by_look = totals.setdefault(quarter, {})
-            by_look[work.look] = hours(by_look.get(work.look, Decimal(0)) + part)
-    found, quarter = [], first
-    while quarter <= last:
-        found.append(QuarterLoad(quarter, totals.get(quarter, {}), capacity))
-        quarter = quarter.next()
-    return found
+        for place, part in _shares(work):
+            if least <= place <= most:
+                by_look = totals[place]
+                by_look[work.look] = by_look.get(work.look, 0) + part
+    return [
+        QuarterLoad(
+            _quarter(place), {look: hours(Decimal(part) / 100) for look, part in by_look.items() if part}, capacity
+        )
+        for place, by_look in totals.items()
+    ]
 
 
 @dataclass(frozen=True, slots=True)

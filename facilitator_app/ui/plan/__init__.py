@@ -1,0 +1,1 @@
+"""The purchase plan: its line of months, its table, its forms."""
