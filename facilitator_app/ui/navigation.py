@@ -22,6 +22,7 @@ class PageEntry:
     """A page that works: where it stands in the navigation, and how to make it when it is first visited.
 
     `access_key` is a letter of the title, unique in the menu «Aller à»; pages without a group stand at the bottom.
+    One `under` another is only shown while that one, or a page beside it, is: the day's pages fit on a laptop.
     """
 
     key: str
@@ -31,6 +32,7 @@ class PageEntry:
     access_key: str
     factory: Callable[[], QWidget]
     shortcut: str = ""
+    under: str = ""
 
 
 class Navigation(QFrame):
@@ -60,6 +62,7 @@ class Navigation(QFrame):
             button = _PageButton(entry)
             button.clicked.connect(self._clicked)
             button.moved.connect(self._move)
+            button.setHidden(bool(entry.under))
             self._buttons[entry.key] = button
             column.addWidget(button)
         if group:
@@ -78,8 +81,10 @@ class Navigation(QFrame):
         self.fold(False)
 
     def show_current(self, key: str) -> None:
+        family = self._buttons[key].entry.under or key
         for own, button in self._buttons.items():
             button.setChecked(own == key)
+            button.setVisible(button.entry.under in ("", family))
             # A single stop for Tab, on the page shown; arrows go to the others.
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if own == key else Qt.FocusPolicy.ClickFocus)
         self._area.ensureWidgetVisible(self._buttons[key])
@@ -116,7 +121,7 @@ class Navigation(QFrame):
             self.asked.emit(button.entry.key)
 
     def _move(self, steps: int) -> None:
-        buttons: list[QWidget] = list(self._buttons.values())
+        buttons: list[QWidget] = [button for button in self._buttons.values() if not button.isHidden()]
         focused = next((place for place, button in enumerate(buttons) if button.hasFocus()), 0)
         place = min(max(focused + steps, 0), len(buttons) - 1)
         buttons[place].setFocus(Qt.FocusReason.TabFocusReason)
