@@ -9,7 +9,6 @@ from pathlib import Path
 
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import NO_BREAK_SPACE
-from facilitator_app.exchange.decp.text_source import TextSource
 from facilitator_app.exchange.spreadsheet.shapes import NOT_A_TABLE, Limits, Line, Table
 
 _SEPARATORS = (";", "\t", ",", "|")  # the usual one first: it wins when several would do
@@ -22,6 +21,9 @@ _LONG_CELL = (
 
 def read_csv(path: Path, limits: Limits) -> Table:
     """Cells are texts as they stand in the file, without the spaces around; raises Refusal and OSError."""
+    # The package it comes with is large, and the process that reads workbooks goes through here without needing it.
+    from facilitator_app.exchange.decp.text_source import TextSource
+
     with path.open("rb") as file:
         head = file.read(4096)
         file.seek(0)
