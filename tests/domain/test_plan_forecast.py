@@ -45,7 +45,7 @@ def test_quarters_always_add_up_to_the_hours(amount: Decimal, months: int, first
 def test_what_exceeds_the_capacity_is_told_as_a_share() -> None:
     works = [Work(Look.CLAUSE, hours(9000), Month(2027, 4), 3), Work(Look.STUDY, hours(3000), Month(2027, 4), 3)]
     before, busy, after = loads(works, Quarter(2027, 1), Quarter(2027, 3), hours(10_000))
-    assert (before.total, after.total) == (0, 0)
+    assert before.total == after.total == 0
     assert busy.total == 12_000
     assert busy.over == Decimal("0.2")
     assert before.over is None

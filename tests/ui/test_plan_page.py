@@ -125,7 +125,8 @@ def test_calibrating_fills_the_hours_forward_and_backward(page: PlanPage) -> Non
     dialog(page).save()
     row = page.current()
     assert row is not None
-    assert (row.forecast_hours, row.step) == (1000, PlanStep.CALIBRATED)
+    assert row.forecast_hours == 1000
+    assert row.step is PlanStep.CALIBRATED
 
 
 def test_several_lots_are_chosen_one_at_a_time(page: PlanPage) -> None:

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator_app.domain.calibration import full_time_equivalents
 from facilitator_app.domain.values import written_number
+from facilitator_app.ui.contracts.calibration_versions import CalibrationVersions
 from facilitator_app.ui.contracts.side_cards import comparable
 from facilitator_app.ui.widgets import ActionButton, Card, Label
+from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases.lot_sheet import LotSheet
 
 
@@ -20,8 +22,9 @@ class CalibrationTab(QWidget):
     edit_asked = Signal()
     removal_asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         super().__init__()
+        self.versions = CalibrationVersions(workspace)
         edit = ActionButton("Modifier le lot", "pencil", "F2")
         edit.clicked.connect(self.edit_asked)
         remove = ActionButton("Retirer le lot", "trash-2")
@@ -39,12 +42,14 @@ class CalibrationTab(QWidget):
         whole.setSpacing(10)
         whole.addLayout(row)
         whole.addWidget(card)
+        whole.addWidget(self.versions)
         whole.addStretch()
 
     def show_sheet(self, sheet: LotSheet, hours_of_one_fte: int) -> None:
+        self.versions.show_lot(sheet.lot_id)
         figures = sheet.calibration
         posts = None if sheet.due is None else full_time_equivalents(sheet.due, Decimal(hours_of_one_fte))
-        missing = "Calibrage incomplet\u00a0: il manque un des quatre chiffres."
+        missing = "Calibrage incomplet ou de plusieurs métiers\u00a0: voyez les versions ci-dessous."
         self._formula.setText(figures.formula.formula() if figures.formula else missing)
         texts = [
             "" if sheet.due is None else f"Heures dues au contrat\u00a0: {written_number(sheet.due)}\u00a0h",

@@ -114,7 +114,7 @@ class LotView(QWidget):
     @cached_property
     def _calibration(self) -> CalibrationTab:
         """Made when it is first looked at."""
-        tab = CalibrationTab()
+        tab = CalibrationTab(self._workspace)
         tab.edit_asked.connect(self.edit_asked)
         tab.removal_asked.connect(self.removal_asked)
         self._calibration_place.addWidget(scrolled(tab))

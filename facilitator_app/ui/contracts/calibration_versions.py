@@ -1,0 +1,87 @@
+"""The calibrations of a lot, the newest first: making one more, printing one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from facilitator_app.domain.keys import Key
+from facilitator_app.domain.refusal import Refusal
+from facilitator_app.domain.values import written_date, written_euros, written_hours
+from facilitator_app.domain.words import file_name
+from facilitator_app.ui import dialogs
+from facilitator_app.ui.look import scaled
+from facilitator_app.ui.plan.calibration_dialog import CalibrationDialog
+from facilitator_app.ui.rows import Column, RowsModel
+from facilitator_app.ui.table import Table
+from facilitator_app.ui.widgets import ActionButton, Card, Flow
+from facilitator_app.ui.workspace import Workspace
+from facilitator_app.use_cases import calibrations
+from facilitator_app.use_cases.calibrations import Version
+from facilitator_app.use_cases.documents import calibration_sheet
+
+COLUMNS: tuple[Column[Version], ...] = (
+    Column("Version", lambda row: str(row.number), sort_key=lambda row: row.number, strong=True, width=80),
+    Column("Faite le", lambda row: written_date(row.made_on), sort_key=lambda row: row.made_on, width=110),
+    Column("Métiers", lambda row: ", ".join(filter(None, (trade.name for trade in row.calibration.trades))) or "–",
+           second=lambda row: row.reason if row.overridden else "", stretch=True),
+    Column("Montant HT", lambda row: written_euros(row.calibration.amount),
+           sort_key=lambda row: row.calibration.amount, number=True, width=120, hidden_below=620),
+    Column("Calculées", lambda row: written_hours(row.computed_hours), sort_key=lambda row: row.computed_hours,
+           number=True, width=100, hidden_below=520),
+    Column("Retenues", lambda row: written_hours(row.kept_hours), sort_key=lambda row: row.kept_hours, number=True,
+           width=100),
+)  # fmt: skip
+
+
+class CalibrationVersions(Card):
+    """Versions are never corrected: another one follows."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__("Calibrages par métier", "la dernière version sert")
+        self._workspace = workspace
+        self._lot: Key | None = None
+        self.model: RowsModel[Version] = RowsModel(COLUMNS, key=lambda row: row.version_id)
+        self.table = Table(self.model, "Calibrages du lot")
+        self.table.setMinimumHeight(scaled(130))
+        new = ActionButton("Calibrer par mét&ier…", "gauge", small=True)
+        new.clicked.connect(self.calibrate)
+        self.print_button = ActionButton("Fiche de calibra&ge…", "printer", small=True)
+        self.print_button.clicked.connect(self.print_sheet)
+        self.body.addLayout(Flow(widgets=[new, self.print_button]))
+        self.add(self.table)
+
+    def show_lot(self, lot_id: Key) -> None:
+        self._lot = lot_id
+        rows = self._workspace.ask(calibrations.versions, lot_id=lot_id)
+        self.model.show(rows)
+        self.table.setVisible(bool(rows))
+        self.print_button.setEnabled(bool(rows))
+        if rows and self.table.current_row() is None:
+            self.table.select_place(0)
+
+    def calibrate(self) -> None:
+        if self._lot is not None:
+            dialog = CalibrationDialog(self, self._workspace, lot_id=self._lot)
+            dialog.kept.connect(self._kept)
+            dialog.open()
+
+    def print_sheet(self) -> None:
+        row: Version | None = self.table.current_row()
+        if row is None:
+            return
+        proposed = Path(file_name("calibrage", f"version {row.number}", kind="pdf"))
+        chosen = dialogs.choose_new_file(self, "Enregistrer la fiche de calibrage", proposed, "Documents (*.pdf)")
+        if chosen is not None:
+            try:
+                self._workspace.ask(calibration_sheet.save_calibration, row.version_id, self._workspace.today(), chosen)
+            except Refusal as refusal:
+                dialogs.tell(self, "La fiche n’est pas enregistrée.", str(refusal))
+                return
+            dialogs.open_outside(chosen)
+
+    def _kept(self, _version: object) -> None:
+        if self._lot is not None:
+            self.show_lot(self._lot)
+            self.table.select_place(0)
