@@ -10,18 +10,29 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from facilitator_app.database.connection import Database
+from facilitator_app.domain.chasing import ExchangeKind, Means, Reminder, Step
+from facilitator_app.domain.company import Contact
+from facilitator_app.domain.contract import LotHolder
+from facilitator_app.domain.issued_document import DocumentKind
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.returns import Answer, Rhythm
-from facilitator_app.domain.values import Month
+from facilitator_app.domain.values import Month, euros
 from facilitator_app.ui import dialogs
 from facilitator_app.ui.look import Look
 from facilitator_app.ui.pages.returns_page import ReturnsPage
 from facilitator_app.ui.returns.board_view import BoardView
+from facilitator_app.ui.returns.chasing_tab import StepsForm
+from facilitator_app.ui.returns.closing_tab import ReopenLotForm
+from facilitator_app.ui.returns.exchanges_tab import ExchangeForm
 from facilitator_app.ui.returns.paper_field import PaperField
+from facilitator_app.ui.returns.paper_window import MessageWindow, PaperWindow
+from facilitator_app.ui.returns.penalty_form import PenaltyForm
 from facilitator_app.ui.returns.return_forms import ReturnForm, SettingForm
 from facilitator_app.ui.workspace import Workspace
+from facilitator_app.use_cases.returns import chasing
 from facilitator_app.use_cases.returns.board import State
 from tests import make
 from tests.conftest import TODAY
@@ -173,3 +184,148 @@ def test_months_before_are_shown_on_request(page: ReturnsPage) -> None:
     page.board.later.click()
     assert page.board.model.months[-1] == OCTOBER
     assert not page_problems(page)
+
+
+def late(workspace: Workspace, page: ReturnsPage) -> None:
+    """Ten days more, and the page is read again."""
+    workspace.today = lambda: dt.date(2026, 11, 26)
+    page.refresh()
+
+
+def test_the_message_of_the_day_is_seen_saved_and_noted_once(
+    page: ReturnsPage, workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late(workspace, page)
+    page.open(tab="chasing")
+    assert page.chasing.part.table.current_row().step is Step.FIRST
+    assert not page_problems(page)
+    page.chasing.prepare_button.click()
+    window = page.findChildren(MessageWindow)[-1]
+    assert not page_problems(window)
+    monkeypatch.setattr(dialogs, "open_outside", lambda _path: True)
+    monkeypatch.setattr(dialogs, "choose_new_file", lambda *_args: tmp_path / "relance.eml")
+    window.draft_button.click()
+    monkeypatch.setattr(dialogs, "choose_new_file", lambda *_args: tmp_path / "relance.pdf")
+    window.save_button.click()
+    assert b"X-Unsent: 1" in (tmp_path / "relance.eml").read_bytes()
+    assert (tmp_path / "relance.pdf").read_bytes().startswith(b"%PDF")
+    with workspace.database.reading() as session:
+        assert [one.means for one in session.scalars(select(Reminder))] == [Means.EMAIL]
+    assert page.banner.isHidden()
+
+
+def test_a_place_where_nothing_can_be_written_is_said(
+    page: ReturnsPage, workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late(workspace, page)
+    page.open(tab="chasing")
+    page.chasing.prepare_button.click()
+    window = page.findChildren(MessageWindow)[-1]
+    monkeypatch.setattr(dialogs, "choose_new_file", lambda *_args: tmp_path / "absent" / "relance.pdf")
+    window.save_button.click()
+    assert "ne peut pas être écrit" in window.banner.text()
+    with workspace.database.reading() as session:
+        assert session.scalars(select(Reminder)).all() == []
+
+
+def test_steps_of_the_house_are_set_in_a_form(page: ReturnsPage, workspace: Workspace) -> None:
+    page.open(tab="chasing")
+    page.chasing.rules_button.click()
+    form = page.findChildren(StepsForm)[-1]
+    assert not page_problems(form)
+    form.form.set_values({"first_days": 5})
+    form.save()
+    assert workspace.ask(chasing.steps).first_days == 5
+
+
+def test_an_exchange_is_noted_corrected_and_its_actions_done(page: ReturnsPage, workspace: Workspace, lot: Key) -> None:
+    page.open(tab="exchanges")
+    assert not page_problems(page)
+    tab = page.exchanges
+    tab.new_button.click()
+    form = page.findChildren(ExchangeForm)[-1]
+    assert not page_problems(form)
+    form.save()
+    assert len(form.form.problems_shown()) == 2
+    company = page.board.model.rows[0].company_id
+    form.form.set_values(
+        {"company_id": company, "kind": ExchangeKind.KICK_OFF, "summary": "Démarrage", "actions": "Envoyer la fiche"}
+    )
+    form.save()
+    row = tab.log.table.current_row()
+    assert (row.summary, row.is_open) == ("Démarrage", True)
+    tab.edit()
+    form = page.findChildren(ExchangeForm)[-1]
+    form.form.set_values({"present": "Chef de chantier"})
+    form.save()
+    assert tab.log.table.current_row().present == "Chef de chantier"
+    tab.done_button.click()
+    assert not tab.log.table.current_row().is_open
+    tab.remove_button.click()
+    assert tab.log.table.current_row() is None
+    workspace.undo_last()
+    assert tab.log.table.current_row() is not None
+
+
+def test_a_contact_is_said_to_be_checked(page: ReturnsPage, database: Database, lot: Key) -> None:
+    with database.transaction() as session:
+        holder = session.scalars(select(LotHolder).where(LotHolder.lot_id == lot)).one()
+        holder.contact_id = make.kept(session, Contact(company_id=holder.company_id, name="Laure Pignol")).id
+    page.open(tab="exchanges")
+    page.exchanges.chips.choose("contacts")
+    page.exchanges.chips.chosen.emit("contacts")
+    assert not page_problems(page)
+    assert page.exchanges.contacts.table.current_row().name == "Laure Pignol"
+    page.exchanges.check_button.click()
+    assert page.exchanges.contacts.table.current_row() is None
+
+
+def test_a_lot_that_is_over_is_closed_on_its_statement_and_opened_again(
+    page: ReturnsPage, workspace: Workspace, lot: Key, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    workspace.today = lambda: dt.date(2027, 1, 20)
+    page.refresh()
+    page.open(tab="closing")
+    tab = page.closing
+    assert tab.part.table.select_row(lot)
+    assert not page_problems(page)
+    tab.statement_button.click()
+    assert page.findChildren(PaperWindow)[-1].preview.pages == 1
+    with qtbot.waitSignal(page.go_to) as asked:
+        tab.certificate_button.click()
+    assert asked.args == ["documents", {"lot": lot, "kind": DocumentKind.HOURS_CERTIFICATE}]
+    told: list[str] = []
+
+    def agree(_parent: object, _question: str, effect: str, _act: str) -> bool:
+        told.append(effect)
+        return True
+
+    monkeypatch.setattr(dialogs, "confirm", agree)
+    tab.close_button.click()
+    assert "relevés jamais reçus" in told[0]
+    tab.chips.choose("closed")
+    tab.chips.chosen.emit("closed")
+    assert tab.part.table.select_row(lot)
+    tab.reopen_button.click()
+    form = page.findChildren(ReopenLotForm)[-1]
+    form.save()
+    assert form.form.problems_shown()
+    form.form.set_values({"reason": "Relevé reçu après"})
+    form.save()
+    assert tab.part.table.current_row() is None
+
+
+def test_a_penalty_is_told_while_the_article_is_copied(page: ReturnsPage, workspace: Workspace, lot: Key) -> None:
+    workspace.today = lambda: dt.date(2027, 1, 20)
+    page.refresh()
+    page.open(tab="closing")
+    page.closing.part.table.select_row(lot)
+    page.closing.penalty_button.click()
+    form = page.findChildren(PenaltyForm)[-1]
+    assert not page_problems(form)
+    assert "rien n’est calculé" in form.reckoning.text()
+    form.form.set_values({"article": "8.3", "per_hour": euros(45)})
+    form.form.changed.emit()
+    assert "45\u202f000\u00a0€" in form.reckoning.text()
+    form.save()
+    assert page.findChildren(PaperWindow)[-1].preview.pages >= 1

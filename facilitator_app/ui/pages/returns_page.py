@@ -7,15 +7,19 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
+from facilitator_app.domain.issued_document import DocumentKind
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.values import Month, counted
 from facilitator_app.ui.page import Page
 from facilitator_app.ui.returns.board_tab import BoardTab
+from facilitator_app.ui.returns.chasing_tab import ChasingTab
+from facilitator_app.ui.returns.closing_tab import ClosingTab
+from facilitator_app.ui.returns.exchanges_tab import ExchangesTab
 from facilitator_app.ui.widgets import Banner, PageHeader
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases.returns.board import Board
 
-TABS = ("board",)
+TABS = ("board", "chasing", "exchanges", "closing")
 
 
 class ReturnsPage(Page):
@@ -45,9 +49,20 @@ class ReturnsPage(Page):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setAccessibleName("Parties des relevés")
-        self.tabs.addTab(self.board, "Relevés")
+        self.chasing, self.exchanges = ChasingTab(workspace), ExchangesTab(workspace)
+        self.closing = ClosingTab(workspace)
+        for tab, title in (
+            (self.board, "Relevés"), (self.chasing, "Relances"), (self.exchanges, "Échanges"),
+            (self.closing, "Clôture"),
+        ):  # fmt: skip
+            self.tabs.addTab(tab, title)
+            tab.refused.connect(self._say)
+        self._read: set[int] = set()
+        self.tabs.currentChanged.connect(self._read_tab)
         self.board.hours_asked.connect(self._ask_hours)
-        self.board.refused.connect(self._say)
+        self.chasing.board_asked.connect(self._show_on_board)
+        self.chasing.exchange_asked.connect(self._note_exchange)
+        self.closing.certificate_asked.connect(self._ask_certificate)
         self.board.shown_anew.connect(self._board_shown)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -66,15 +81,37 @@ class ReturnsPage(Page):
             self.tabs.setCurrentIndex(TABS.index(tab))
         if late:
             self.board.show_late()
+        if lot and not tab:
+            self.tabs.setCurrentWidget(self.board)
         shown = Month.read(month) if isinstance(month, str) else month
-        if lot and not self.board.choose(lot, shown):
+        if lot and tab in ("", "board") and not self.board.choose(lot, shown):
             self._say("Ce lot n’attend aucun relevé\u00a0: il est clos, sans titulaire ou sans date de début.")
-        self.board.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        focused = (self.board.view, self.chasing.part.table, self.exchanges.log.table, self.closing.part.table)
+        focused[self.tabs.currentIndex()].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
         super().refresh()
         self.banner.hide()
-        self.board.refresh()
+        self._read.clear()
+        self._read_tab()
+
+    def _read_tab(self, _place: int = 0) -> None:
+        """Read what the tab shown shows, once until something is written."""
+        place = self.tabs.currentIndex()
+        if place in self._read or self.is_stale:
+            return
+        self._read.add(place)
+        (self.board.refresh, self.chasing.refresh, self.exchanges.refresh, self.closing.refresh)[place]()
+
+    def _show_on_board(self, lot: Key) -> None:
+        self.open(tab="board", lot=lot)
+
+    def _note_exchange(self, company: Key, lot: Key) -> None:
+        self.tabs.setCurrentWidget(self.exchanges)
+        self.exchanges.note(company, lot)
+
+    def _ask_certificate(self, lot: Key) -> None:
+        self.go_to.emit("documents", {"lot": lot, "kind": DocumentKind.HOURS_CERTIFICATE})
 
     def _board_shown(self, found: Board) -> None:
         late, lots = found.late, len({row.lot_id for row in found.rows})

@@ -19,6 +19,7 @@ from facilitator_app.use_cases.demonstration.following import following_rows
 from facilitator_app.use_cases.demonstration.lots import BuiltLot, calibrate_rows, contract_rows
 from facilitator_app.use_cases.demonstration.people import BuiltPerson, people_rows
 from facilitator_app.use_cases.demonstration.plan import plan_rows
+from facilitator_app.use_cases.demonstration.returns import return_rows
 from facilitator_app.use_cases.demonstration.rows import Rows
 from facilitator_app.use_cases.demonstration.work import need_rows, work_rows
 
@@ -55,6 +56,7 @@ def build(session: Session, today: dt.date, scale: int = 1, seed: int = 2026) ->
     calibrate_rows(rows, today, lots, done)
     need_rows(rows, random, today, lots)
     following_rows(rows, today, people, seed)
+    return_rows(rows, today, lots)
     plan_rows(rows, today)
     _the_house_itself(session)
     rows.insert(session, RECORDS)

@@ -19,7 +19,7 @@ from facilitator_app.domain.keys import Key
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.returns import HolderReturn, period_name
 from facilitator_app.domain.values import written_date
-from facilitator_app.exchange.email_draft import Draft
+from facilitator_app.exchange.email_draft import Draft, as_file, as_link
 from facilitator_app.use_cases import gestures
 from facilitator_app.use_cases.documents.person_facts import heading
 from facilitator_app.use_cases.returns.board import BoardRow, late_returns
@@ -58,11 +58,19 @@ class Chase:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A letter and the same as an e-mail."""
+    """A letter and the same as an e-mail: an .eml file with the letter, or a link to the mail program."""
 
     letter: ReminderLetter
     pdf: bytes
     draft: Draft
+
+    @property
+    def eml(self) -> bytes:
+        return as_file(self.draft)
+
+    @property
+    def link(self) -> str:
+        return as_link(self.draft)
 
 
 def steps(session: Session) -> Steps:

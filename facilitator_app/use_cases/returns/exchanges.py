@@ -165,3 +165,17 @@ def check_contact(session: Session, contact_id: Key, today: dt.date) -> None:
     gestures.call_it(session, f"Contact vérifié\u00a0: {contact.name}")
     write(contact, {"checked_on": today})
     session.flush()
+
+
+def choices(session: Session) -> tuple[list[tuple[Key, str]], list[tuple[Key, str]]]:
+    """The companies, and the lots of the contracts followed, by name."""
+    companies = [
+        (key, name) for key, name in session.execute(select(Company.id, Company.name).order_by(Company.folded))
+    ]
+    rows = session.execute(
+        select(Lot.id, Lot.code, Lot.number, Lot.title)
+        .join(Contract, Contract.id == Lot.contract_id)
+        .where(Contract.state == ContractState.FOLLOWED)
+        .order_by(Lot.code)
+    )
+    return companies, [(key, f"{code} {lot_name(number, title)}") for key, code, number, title in rows]

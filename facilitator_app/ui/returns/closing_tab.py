@@ -1,0 +1,181 @@
+"""The tab of closing: lots that are over, their final statement, their certificate, penalties, opening again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from facilitator_app.domain.closing import Outcome
+from facilitator_app.domain.keys import Key
+from facilitator_app.domain.refusal import Refusal
+from facilitator_app.domain.values import written_date, written_hours
+from facilitator_app.ui import dialogs
+from facilitator_app.ui.fields import TextField
+from facilitator_app.ui.forms.form_dialog import FormDialog
+from facilitator_app.ui.pages.beneficiary_tables import Part
+from facilitator_app.ui.returns.paper_window import PaperWindow
+from facilitator_app.ui.returns.penalty_form import PenaltyForm
+from facilitator_app.ui.rows import Column
+from facilitator_app.ui.widgets import ActionButton, Chips
+from facilitator_app.ui.widgets.flow import Flow
+from facilitator_app.ui.workspace import Workspace
+from facilitator_app.use_cases.returns import closing, penalties
+from facilitator_app.use_cases.returns.closing import LotToClose
+
+_WAITING, _CLOSED = "waiting", "closed"
+_TONES = {
+    Outcome.EXCEEDED: "success", Outcome.REACHED: "success", Outcome.NEARLY: "info", Outcome.PARTLY: "warning",
+    Outcome.NONE: "danger", Outcome.UNKNOWN: "neutral",
+}  # fmt: skip
+
+
+class ClosingTab(QWidget):
+    """Nothing is closed nor proposed without being asked."""
+
+    refused = Signal(str)
+    certificate_asked = Signal(object)
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._lots: list[LotToClose] = []
+        columns: list[Column[LotToClose]] = [
+            Column("Lot", lambda row: row.name, second=lambda row: f"{row.code} · {row.contract}", strong=True,
+                   stretch=True),
+            Column("Titulaire", lambda row: row.company, second=lambda row: row.buyer, width=210),
+            Column("Fin", lambda row: written_date(row.ends_on), lambda row: row.ends_on, width=100),
+            Column("Dues", lambda row: written_hours(row.due), lambda row: row.due, number=True, width=100),
+            Column("Comptées", lambda row: written_hours(row.counted), lambda row: row.counted, number=True, width=110),
+            Column("Résultat", lambda row: row.outcome.label, tone=lambda row: _TONES[row.outcome], badge=True,
+                   width=150),
+            Column("Clos le", lambda row: written_date(row.closed_on), lambda row: row.closed_on, width=100,
+                   hidden_below=860),
+        ]  # fmt: skip
+        self.part: Part[LotToClose] = Part(
+            "Lots terminés", columns, "circle-check", "Aucun lot à clore",
+            "Un lot vient ici le lendemain de sa date de fin.",
+        )  # fmt: skip
+        self.chips = Chips(((_WAITING, "À clore"), (_CLOSED, "Clos")), "Lots montrés")
+        self.statement_button = ActionButton("&Bilan de fin de lot", "file-text", primary=True)
+        self.certificate_button = ActionButton("A&ttestation", "printer")
+        self.penalty_button = ActionButton("Pénal&ité…", "scale")
+        self.close_button = ActionButton("&Clore le lot", "lock")
+        self.reopen_button = ActionButton("Rouv&rir…", "undo-2")
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(16, 12, 16, 12)
+        whole.setSpacing(8)
+        whole.addWidget(self.chips)
+        whole.addWidget(self.part, 1)
+        buttons = (
+            self.statement_button, self.certificate_button, self.penalty_button, self.close_button, self.reopen_button,
+        )  # fmt: skip
+        whole.addLayout(Flow(8, buttons))
+        slots = (self.show_statement, self._ask_certificate, self.propose, self.close_lot, self.reopen)
+        for button, slot in zip(buttons, slots, strict=True):
+            button.clicked.connect(slot)
+        self.chips.chosen.connect(self._show)
+        self.part.table.current_row_changed.connect(self._show_buttons)
+        self.part.table.activated_row.connect(self._activated)
+
+    def refresh(self) -> None:
+        self._lots = self._workspace.ask(closing.lots_to_close, self._workspace.today())
+        done = sum(lot.is_closed for lot in self._lots)
+        self.chips.show_counts({_WAITING: len(self._lots) - done, _CLOSED: done})
+        self._show()
+
+    def show_statement(self) -> None:
+        """The final statement on paper, which may be looked at before closing."""
+        if (row := self._row()) is not None:
+            pdf = self._asked(closing.statement_pdf, row.id, self._workspace.today())
+            if pdf is not None:
+                PaperWindow(self, f"Bilan de fin de lot, {row.code}", pdf, f"bilan {row.code}").open()
+
+    def close_lot(self) -> None:
+        row = self._row()
+        if row is None:
+            return
+        final = self._asked(closing.statement, row.id, self._workspace.today())
+        if final is None:
+            return
+        effect = f"{final.outcome.label}\u00a0: {written_hours(final.counted)} comptées sur {written_hours(final.due)}."
+        if final.reserves:
+            effect += f" À régler\u00a0: {', '.join(final.reserves)}."
+        effect += " Le marché sera archivé avec son dernier lot\u00a0; un lot clos peut être rouvert."
+        if dialogs.confirm(self, f"Clore {row.code}\u00a0?", effect, "Clore le lot"):
+            try:
+                self._workspace.do(closing.close_lot, row.id, self._workspace.today())
+            except Refusal as refusal:
+                self.refused.emit(str(refusal))
+
+    def reopen(self) -> None:
+        if (row := self._row()) is not None:
+            ReopenLotForm(self, self._workspace, row.id, row.code).open()
+
+    def propose(self) -> None:
+        """A proposal of penalty, from the article typed."""
+        row = self._row()
+        if row is None or row.company_id is None:
+            return
+        sheet = self._asked(penalties.penalty_sheet, row.id, row.company_id, self._workspace.today())
+        if sheet is not None:
+            form = PenaltyForm(self, self._workspace, sheet)
+            form.kept.connect(self._show_penalty)
+            form.open()
+
+    def _show_penalty(self, about: Any) -> None:
+        lot, company, code = about
+        pdf = self._asked(penalties.penalty_pdf, lot, company, self._workspace.today())
+        if pdf is not None:
+            PaperWindow(self, f"Proposition de pénalité, {code}", pdf, f"penalite {code}").open()
+
+    def _asked(self, question: Any, *details: Any) -> Any:
+        """The answer; None when it was refused, which is said."""
+        self.refused.emit("")
+        try:
+            return self._workspace.ask(question, *details)
+        except Refusal as refusal:
+            self.refused.emit(str(refusal))
+            return None
+
+    def _row(self) -> LotToClose | None:
+        row: LotToClose | None = self.part.table.current_row()
+        return row
+
+    def _ask_certificate(self) -> None:
+        if (row := self._row()) is not None:
+            self.certificate_asked.emit(row.id)
+
+    def _activated(self, _row: LotToClose) -> None:
+        self.show_statement()
+
+    def _show(self, _key: str = "") -> None:
+        closed = self.chips.current() == _CLOSED
+        self.part.show_rows([lot for lot in self._lots if lot.is_closed == closed])
+        if self.part.table.current_row() is None:
+            self.part.table.select_place(0)
+        self.close_button.setVisible(not closed)
+        self.reopen_button.setVisible(closed)
+        self._show_buttons()
+
+    def _show_buttons(self, _row: Any = None) -> None:
+        row = self._row()
+        for button in (self.statement_button, self.certificate_button, self.close_button, self.reopen_button):
+            button.setEnabled(row is not None)
+        self.penalty_button.setEnabled(row is not None and row.company_id is not None)
+
+
+class ReopenLotForm(FormDialog):
+    """Asks why, which is kept, then opens the lot again."""
+
+    def __init__(self, parent: QWidget | None, workspace: Workspace, lot_id: Key, code: str) -> None:
+        super().__init__(parent, f"Rouvrir {code}", "Rouvrir le lot")
+        self._workspace, self._lot_id = workspace, lot_id
+        self.form.add(
+            "reason", "&Motif", TextField(longest=300), required=True,
+            help="Gardé avec le lot. Exemple\u00a0: relevé de septembre reçu après la clôture.",
+        )  # fmt: skip
+
+    def keep(self, values: dict[str, Any]) -> None:
+        self._workspace.do(closing.reopen_lot, self._lot_id, values["reason"], self._workspace.today())
