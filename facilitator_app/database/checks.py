@@ -11,6 +11,7 @@ from sqlalchemy import Engine, inspect
 
 from facilitator_app.database import chain_check, driver, uncounted, upgrades
 from facilitator_app.database.totals import HOURS_BY_LOT, HOURS_BY_LOT_AND_MONTH
+from facilitator_app.database.troubles import is_damage
 from facilitator_app.domain.records import SCHEMA
 
 
@@ -32,9 +33,14 @@ def _pages(connection: sqlite3.Connection, key: bytes | None) -> Iterator[str]:
     if key is not None:
         for (answer,) in connection.execute("PRAGMA cipher_integrity_check").fetchmany(20):
             yield f"Le fichier chiffré est abîmé\u00a0: {answer}."
-    for (answer,) in connection.execute("PRAGMA integrity_check(20)"):
-        if answer != "ok":
-            yield f"Le fichier est abîmé\u00a0: {answer}."
+    try:
+        for (answer,) in connection.execute("PRAGMA integrity_check(20)"):
+            if answer != "ok":
+                yield f"Le fichier est abîmé\u00a0: {answer}."
+    except driver.errors() as error:  # so damaged that the check itself cannot be led to its end
+        if not is_damage(error):
+            raise
+        yield "Le fichier est abîmé. Reprenez une sauvegarde."
 
 
 def _references(connection: sqlite3.Connection) -> Iterator[str]:

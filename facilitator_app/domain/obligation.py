@@ -18,11 +18,9 @@ class SignedEuros(EurosColumn):
     """Euros that may be negative, for the lines that correct others."""
 
     def checked(self, value: Decimal) -> Decimal:
-        return (
-            euros(super().checked(abs(value)).copy_sign(value))
-            if isinstance(value, Decimal)
-            else super().checked(value)
-        )
+        if isinstance(value, Decimal) and value.is_finite():
+            return euros(super().checked(abs(value)).copy_sign(value))
+        return super().checked(value)
 
 
 class ObligationForm(Labelled):

@@ -109,7 +109,7 @@ class Facilitator:
         hand.go_to("#gros")
         self.stands_on_the_list_of_lots()
         hand.press(Key.Key_Return)
-        hand.press(Key.Key_Right, times=4)
+        hand.press(Key.Key_Right, times=5)
         hand.push("Nouveau besoin")
         hand.fill("Poste", "Manœuvre gros œuvre")
         hand.fill("Métier", "F1704")
