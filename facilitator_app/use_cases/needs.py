@@ -89,6 +89,12 @@ def correct_need(session: Session, need_id: str, draft: NeedDraft) -> None:
     session.flush()
 
 
+def need_state(session: Session, need_id: str) -> tuple[str, NeedState]:
+    """The code of a need, and where it stands."""
+    need = found(session, Need, need_id, "Ce besoin")
+    return need.code, need.state
+
+
 def change_need_state(session: Session, need_id: str, state: NeedState) -> None:
     """Filled, cancelled, or open again."""
     need = found(session, Need, need_id, "Ce besoin")

@@ -20,6 +20,10 @@ class ReceivedSheet:
     """The answers, in the order of the paper; a referent without a name is none."""
 
     name: str
+    siret: str = ""
+    address: str = ""
+    postal_code: str = ""
+    town: str = ""
     activity: str = ""
     website: str = ""
     first_name: str = ""
@@ -35,10 +39,15 @@ class ReceivedSheet:
     note: str = ""
 
 
+_OF_COMPANY = (
+    "name", "siret", "address", "postal_code", "town", "activity", "website", "trades", "tasks", "note",
+)  # fmt: skip
+
+
 def received_sheet(session: Session, company_id: str) -> ReceivedSheet:
     """What is known now, to be corrected from the paper."""
     draft = companies.company_draft(session, company_id)
-    values = {name: getattr(draft, name) for name in ("name", "activity", "website", "trades", "tasks", "note")}
+    values = {name: getattr(draft, name) for name in _OF_COMPANY}
     for place, contact in zip(("first", "second"), contacts_of(session, company_id), strict=False):
         for name in ("name", "phone", "role", "email"):
             values[f"{place}_{name}"] = getattr(contact, name)
@@ -55,10 +64,8 @@ def keep_received_sheet(session: Session, company_id: str, sheet: ReceivedSheet,
             session, company, sheet, place, known[number] if number < len(known) else None, today
         )
     draft = replace(
-        companies.company_draft(session, company_id),
-        name=sheet.name, activity=sheet.activity, website=sheet.website, trades=sheet.trades, tasks=sheet.tasks,
-        note=sheet.note,
-    )  # fmt: skip
+        companies.company_draft(session, company_id), **{name: getattr(sheet, name) for name in _OF_COMPANY}
+    )
     try:
         companies.correct_company(session, company_id, draft)
     except Refusal as refusal:

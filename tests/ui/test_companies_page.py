@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import zipfile
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -10,13 +13,27 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from facilitator_app.database.connection import Database
-from facilitator_app.domain.company import Company, CompanyKind
+from facilitator_app.domain.company import Buyer, Company, CompanyKind, Contact
+from facilitator_app.domain.company_evaluation import CompanyEvaluation
+from facilitator_app.domain.contract import Contract
+from facilitator_app.domain.following import Mark
+from facilitator_app.domain.need import Need, NeedState
 from facilitator_app.ui import dialogs
+from facilitator_app.ui.documents.paper_form import PaperFormDialog
+from facilitator_app.ui.forms.code_field import CpvField, NafField
+from facilitator_app.ui.forms.company_evaluation_form import CompanyEvaluationDialog
+from facilitator_app.ui.forms.company_form import CompanyDialog
+from facilitator_app.ui.forms.form_dialog import FormDialog
+from facilitator_app.ui.forms.merge_form import MergeBuyersDialog, MergeCompanyDialog
+from facilitator_app.ui.forms.need_state_form import NeedStateDialog
+from facilitator_app.ui.forms.received_sheet_form import ReceivedSheetDialog
 from facilitator_app.ui.look import Look
 from facilitator_app.ui.pages.companies_page import CompaniesPage
 from facilitator_app.ui.widgets import ActionButton
 from facilitator_app.ui.workspace import Workspace
-from tests.make import a_company, a_lot
+from facilitator_app.use_cases import reference
+from facilitator_app.use_cases.companies import ContactDraft, add_contact
+from tests.make import a_buyer, a_company, a_contract, a_lot, a_need
 
 
 @pytest.fixture
@@ -117,3 +134,154 @@ def test_the_lot_on_which_enter_is_pressed_opens_in_its_page(
     with qtbot.waitSignal(page.go_to) as asked:
         QTest.keyClick(page.view.table, Qt.Key.Key_Return)
     assert asked.args == ["contracts", {"lot": lot}]
+
+
+def opened(page: CompaniesPage, kind: type[FormDialog]) -> FormDialog:
+    """The dialog of that kind that a button has just opened."""
+    QApplication.processEvents()
+    (dialog,) = (one for one in page.window().findChildren(kind) if one.isVisible())
+    return dialog
+
+
+def test_a_contact_never_checked_is_shown_and_checked_with_one_button(
+    page: CompaniesPage, qtbot: QtBot, database: Database, workspace: Workspace
+) -> None:
+    with database.transaction() as session:
+        add_contact(session, a_company(session, name="Batirade").id, ContactDraft(name="Ana Lys"))
+        a_company(session, name="Thermivar")
+    appear(page, qtbot)
+    page.chips.choose("check")
+    page.chips.chosen.emit("check")
+    assert names(page) == ["Batirade"]
+    button(page, "Coordonnées justes").click()
+    assert names(page) == []
+    with database.reading() as session:
+        assert session.scalars(select(Contact.checked_on)).all() == [workspace.today()]
+
+
+def test_a_company_is_merged_with_one_whose_name_does_not_look_alike(
+    page: CompaniesPage, qtbot: QtBot, database: Database
+) -> None:
+    with database.transaction() as session:
+        keep = a_company(session, name="Batirade").id
+        gone = a_company(session, name="Société des quais").id
+    appear(page, qtbot)
+    page.open(company=keep)
+    button(page, "Fusionner…").click()
+    dialog = opened(page, MergeCompanyDialog)
+    dialog.save()
+    assert dialog.isVisible(), "nothing is chosen yet"
+    dialog.form.set_values({"other": gone})
+    dialog.save()
+    assert names(page) == ["Batirade"]
+
+
+def test_two_buyers_are_merged_and_keep_their_contracts(page: CompaniesPage, qtbot: QtBot, database: Database) -> None:
+    with database.transaction() as session:
+        keep, gone = a_buyer(session, name="Ville de Port-Calme").id, a_buyer(session, name="Commune de Port Calme").id
+        a_contract(session, buyer_id=gone)
+        a_company(session)
+    appear(page, qtbot)
+    button(page, "Fusionner des acheteurs…").click()
+    dialog = opened(page, MergeBuyersDialog)
+    dialog.form.set_values({"kept": keep, "other": gone})
+    dialog.save()
+    with database.reading() as session:
+        assert session.scalars(select(Contract.buyer_id)).all() == [keep]
+        assert session.scalars(select(Buyer.name)).all() == ["Ville de Port-Calme"]
+
+
+def test_the_state_of_a_need_is_changed_from_the_company(page: CompaniesPage, qtbot: QtBot, database: Database) -> None:
+    with database.transaction() as session:
+        a_need(session, company_id=a_company(session, name="Aaa").id)
+    appear(page, qtbot)
+    page.table.select_place(0)
+    button(page, "État…").click()
+    dialog = opened(page, NeedStateDialog)
+    dialog.form.set_values({"state": NeedState.FILLED})
+    dialog.save()
+    with database.reading() as session:
+        assert session.scalars(select(Need.state)).all() == [NeedState.FILLED]
+
+
+def test_an_evaluation_is_typed_from_the_company(page: CompaniesPage, qtbot: QtBot, database: Database) -> None:
+    with database.transaction() as session:
+        a_company(session)
+    appear(page, qtbot)
+    button(page, "Évaluer…").click()
+    dialog = opened(page, CompanyEvaluationDialog)
+    dialog.form.set_values({"welcome": Mark.GOOD, "remark": "Tuteur présent"})
+    dialog.save()
+    with database.reading() as session:
+        kept = session.scalars(select(CompanyEvaluation)).one()
+        assert (kept.welcome, kept.remark, kept.tutoring) == (Mark.GOOD, "Tuteur présent", None)
+
+
+def test_a_sheet_received_is_typed_by_keyboard_in_the_order_of_the_paper(
+    page: CompaniesPage, qtbot: QtBot, database: Database
+) -> None:
+    with database.transaction() as session:
+        a_company(session, name="Batirade")
+    appear(page, qtbot)
+    button(page, "Fiche reçue…").click()
+    dialog = opened(page, ReceivedSheetDialog)
+    assert list(dialog.form.values())[:9] == [
+        "name", "siret", "address", "postal_code", "town", "activity", "website", "first_name", "first_phone",
+    ]  # fmt: skip
+    dialog.form.set_values({"activity": "Gros œuvre", "first_name": "Ana Lys"})
+    dialog.save()
+    with database.reading() as session:
+        assert session.scalars(select(Company.activity)).one() == "Gros œuvre"
+        assert session.scalars(select(Contact.name)).one() == "Ana Lys"
+
+
+def test_the_sheet_of_a_company_is_seen_blank_or_filled_and_saved(
+    page: CompaniesPage, qtbot: QtBot, database: Database, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    with database.transaction() as session:
+        a_lot(session, a_company(session, name="Batirade"))
+    appear(page, qtbot)
+    button(page, "Fiche entreprise…").click()
+    QApplication.processEvents()
+    (dialog,) = page.window().findChildren(PaperFormDialog)
+    assert dialog.preview.pages >= 1
+    for name, start in (("fiche.pdf", b"%PDF"), ("fiche.odt", b"PK")):
+        target = tmp_path / name
+        monkeypatch.setattr(dialogs, "choose_new_file", lambda *_, target=target: target)
+        dialog.save_shown()
+        assert target.read_bytes().startswith(start)
+    dialog.answers.set_value("blank")
+    dialog.look()
+    dialog.save_shown()
+    with zipfile.ZipFile(tmp_path / "fiche.odt") as archive:
+        assert "Batirade" not in archive.read("content.xml").decode("utf-8")
+    dialog.close()
+
+
+def test_codes_are_found_by_their_words_and_kept_when_unknown(qtbot: QtBot, look: Look) -> None:
+    naf, cpv = NafField(), CpvField()
+    for field, typed, kept in ((naf, "9999z", "9999Z"), (cpv, "12345678-9", "12345678-9")):
+        qtbot.addWidget(field)
+        field.setText(typed)
+        assert field.value() == kept
+        assert field.problem() == ""
+        field.setText("rien de tel")
+        assert not field.value()
+        assert field.problem()
+    code = reference.find_naf("maçonnerie")[0].code
+    naf.set_value(code)
+    assert naf.value() == code
+    assert code in naf.text()
+
+
+def test_a_structure_is_typed_with_its_agreement_and_trades(
+    page: CompaniesPage, qtbot: QtBot, database: Database
+) -> None:
+    appear(page, qtbot)
+    page.new_company()
+    dialog = opened(page, CompanyDialog)
+    dialog.form.set_values({"name": "Cap Insertion", "kind": CompanyKind.ACI, "agreement": "83-12"})
+    dialog.form.set_values({"trades": ("F1703",), "communes_served": ("83062",)})
+    dialog.save()
+    assert page.view.sheet is not None
+    assert (page.view.sheet.agreement, page.view.sheet.communes_served) == ("83-12", ("83062",))

@@ -203,13 +203,15 @@ def test_a_sheet_received_is_typed_back_with_its_referents_in_one_gesture(databa
         known = received_sheet(session, company)
         assert (known.first_name, known.first_phone, known.second_name) == ("Ana Lys", "0612345678", "")
         typed = ReceivedSheet(
-            name="Batirade SAS", activity="Gros œuvre", website="batirade.example", first_name="Ana Lys",
+            name="Batirade SAS", siret="834 157 513 00245", town="La Garde", activity="Gros œuvre",
+            website="batirade.example", first_name="Ana Lys",
             first_role="RH", first_phone="06 12 34 56 78", second_name="Bo Ty", second_email="bo@batirade.example",
             trades=("F1703",), tasks="Coffrage", note="Accès en bus",
         )  # fmt: skip
         keep_received_sheet(session, company, typed, TODAY)
     with database.reading() as session:
         sheet = company_sheet(session, company)
+        assert sheet.siret == "83415751300245"
         assert (sheet.name, sheet.phone, sheet.tasks, sheet.trades) == (
             "Batirade SAS", "0400000000", "Coffrage", ("F1703",),
         )  # fmt: skip

@@ -13,8 +13,10 @@ from facilitator_app.domain.company import CompanyKind
 from facilitator_app.domain.identifiers import checked_siret, compact, written_siret
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.ui.accessible import announce
-from facilitator_app.ui.fields import ChoiceField, LinesField, TextField
+from facilitator_app.ui.fields import ChoiceField, DateField, LinesField, TextField
+from facilitator_app.ui.forms.code_field import NafField
 from facilitator_app.ui.forms.form_dialog import FormDialog
+from facilitator_app.ui.forms.place_and_jobs import CommunesField, JobsField
 from facilitator_app.ui.widgets import ActionButton, Card, Label
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import companies
@@ -101,7 +103,8 @@ class CompanyDialog(FormDialog):
         form.add("name", "&Nom", TextField("Batirade SAS"), required=True, span=2)
         form.add("siret", "&SIRET", SiretField())
         form.add("kind", "&Sorte", ChoiceField([(kind, kind.label) for kind in CompanyKind]))
-        form.add("activity", "&Activité", TextField("Gros œuvre", longest=120), span=2)
+        form.add("activity", "&Activité", TextField("Gros œuvre", longest=120))
+        form.add("naf_code", "Code NA&F", NafField())
         self._twins = TwinsCard(self._take)
         self.body.insertWidget(1, self._twins)
         form.section("Coordonnées")
@@ -110,9 +113,17 @@ class CompanyDialog(FormDialog):
         form.add("town", "&Commune", TextField("La Garde", longest=80))
         form.add("phone", "&Téléphone", TextField("04 00 00 00 00", "phone", longest=30))
         form.add("email", "&Courriel", TextField("contact@entreprise.example", "mail", longest=120))
-        form.add("note", "No&te", LinesField(2), span=2)
+        form.add("website", "Site &internet", TextField("www.entreprise.example"), span=2)
+        form.section("Insertion", "pour les structures conventionnées et ce qu’elles proposent")
+        form.add("agreement", "Con&ventionnement", TextField("ACI 083 26 0012", longest=60), span=2)
+        form.add("agreement_from", "D&u", DateField())
+        form.add("agreement_until", "&Jusqu’au", DateField())
+        form.add("trades", "&Métiers", JobsField(), span=2)
+        form.add("communes_served", "Communes desser&vies", CommunesField(), span=2)
+        form.add("tasks", "Tâches p&roposées", LinesField(2), span=2)
+        form.add("note", "Not&e", LinesField(2), span=2)
         draft = workspace.ask(companies.company_draft, company_id) if company_id else CompanyDraft(name=name)
-        form.set_values(asdict(draft))
+        form.set_values(asdict(draft) | {"naf_code": draft.naf_code or None})
         self._pause = QTimer(self, singleShot=True, interval=TYPING_PAUSE)
         self._pause.timeout.connect(self._look_for_twins)
         if company_id is None:  # an existing one is compared in its sheet, where it can be merged
@@ -153,9 +164,12 @@ class ContactDialog(FormDialog):
         form.add("role", "&Fonction", TextField("responsable RH", longest=120))
         form.add("phone", "&Téléphone", TextField("04 00 00 00 00", "phone", longest=30))
         form.add("email", "&Courriel", TextField("prenom.nom@entreprise.example", "mail", longest=120))
+        form.add("checked_on", "Vérifié &le", DateField(), help="Le jour où ces coordonnées ont été confirmées.")
         known = [line for line in workspace.ask(contacts_of, company_id) if line.id == contact_id]
         for line in known:
-            form.set_values({"name": line.name, "role": line.role, "phone": line.phone, "email": line.email})
+            form.set_values({name: getattr(line, name) for name in ContactDraft.__dataclass_fields__})
+        if not contact_id:
+            form.set_values({"checked_on": workspace.today()})
         self.resize(self.width(), self.height() * 3 // 4)
         form.editor("name").setFocus()
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCompleter, QWidget
 
 from facilitator_app.domain.considerations import SocialConsideration
 from facilitator_app.ui.fields import CheckList, DateField, EurosField, IntegerField, LinesField, TextField
+from facilitator_app.ui.forms.code_field import CpvField
 from facilitator_app.ui.forms.form_dialog import FormDialog
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import contracts
@@ -54,6 +55,7 @@ class ContractDialog(FormDialog):
         form.add("duration_months", "&Durée en mois", IntegerField(0, 1200))
         form.add("amount", "&Montant (HT)", EurosField())
         form.add("procedure", "&Procédure", TextField(longest=120))
+        form.add("cpv", "Code CP&V", CpvField(), span=2)
         form.section("Considération sociale", columns=1)
         form.add(
             "considerations",
@@ -71,7 +73,7 @@ class ContractDialog(FormDialog):
         else:
             number = workspace.ask(contracts.next_number, workspace.today().year)
             self._draft = ContractDraft(number=number, subject="", buyer="")
-        form.set_values(asdict(self._draft))
+        form.set_values(asdict(self._draft) | {"cpv": self._draft.cpv or None})
         form.editor("subject" if not contract_id else "number").setFocus()
 
     def keep(self, values: dict[str, Any]) -> Any:

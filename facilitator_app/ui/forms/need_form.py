@@ -58,35 +58,54 @@ class NeedDialog(FormDialog):
         super().__init__(parent, "Fiche du besoin" if need_id else "Nouveau besoin", "Enregistrer le besoin", 2)
         self._workspace, self._lot_id, self._need_id = workspace, lot_id, need_id
         form = self.form
-        form.section("Poste", page_column=0)
-        form.add("title", "&Poste", TextField("Manœuvre gros œuvre", longest=120), required=True, span=2)
+        form.section("Poste", "dans l’ordre de la fiche de poste", page_column=0)
         form.add("rome_code", "&Métier (ROME)", JobField(), span=2)
+        form.add("title", "&Poste", TextField("Manœuvre gros œuvre", longest=120), required=True, span=2)
         form.add("company_id", "&Entreprise", SearchField(self._find, self._write), required=True, span=2)
-        form.add("posts", "&Nombre de postes", IntegerField(1, 200), required=True)
+        form.add("place", "&Adresse exacte", TextField("12 rue du Port, chantier du quai", longest=120))
+        form.add("commune_code", "C&ommune", CommuneField())
         form.add(
             "contract_type", "&Contrat", ChoiceField([(contract, contract.label) for contract in EmploymentContract])
         )
-        form.section("Quand et où", page_column=0)
+        form.add("contract_detail", "Précision", TextField("remplacement, surcroît d’activité", longest=120))
+        form.add("hours_per_week", "&Heures par semaine", IntegerField(1, 48), required=True)
+        form.add("posts", "&Nombre de postes", IntegerField(1, 200), required=True)
         form.add("starts_on", "&Début", DateField(), required=True)
         form.add("duration_months", "D&urée en mois", IntegerField(0, 120))
-        form.add("hours_per_week", "&Heures par semaine", IntegerField(1, 48), required=True)
-        form.add("commune_code", "C&ommune", CommuneField())
-        form.add("place", "&Lieu précis", TextField("12 rue du Port, chantier du quai", longest=120), span=2)
-        form.add("without_car", "", CheckField("Accessible &sans voiture"), span=2)
-        form.section("Profil", page_column=1, columns=1)
+        form.add("wage", "Sala&ire", TextField("12,40 € de l’heure, panier", longest=120), span=2)
+        form.section("Missions et profil", page_column=1)
+        form.add("duties", "Missio&ns", LinesField(3), span=2)
         form.add(
             "requirements",
             "E&xigences",
             WordsField("CACES R482 A, permis B"),
             help="Séparées par des virgules. Sans elles, personne ne peut être proposé.",
+            span=2,
         )
         form.add(
             "wishes",
             "Souh&aits",
             WordsField("première expérience du chantier"),
             help="Un plus, jamais un motif d’exclusion.",
+            span=2,
         )
-        form.add("note", "No&te", LinesField(4))
+        form.add("cv_needed", "", CheckField("C&V demandé"))
+        form.add("qpv_only", "", CheckField("Réservé aux habitants des &QPV"))
+        form.section("Conditions de travail", page_column=1)
+        form.add("schedule", "Horaires et pauses", TextField("7 h 30 à 16 h, pause à midi", longest=300), span=2)
+        form.add("without_car", "", CheckField("Accessible &sans voiture"), span=2)
+        form.add("welcome", "Accueil du premier &jour", TextField("7 h 15, base vie", longest=300), span=2)
+        form.add("tutor", "&Tuteur", TextField("nom, fonction, disponibilité", longest=200), span=2)
+        form.add("equipment", "Équipements de protection", TextField("fournis par l’entreprise", longest=300), span=2)
+        form.add("machines", "", CheckField("Conduite d’en&gins"), span=2)
+        form.add(
+            "asked_to",
+            "Informations manquantes",
+            TextField("salaire\u00a0: demandé à Laure Pignol pour le 12/12", longest=200),
+            help="Ce qui n’est pas disponible, à qui c’est demandé et pour quand.",
+            span=2,
+        )
+        form.add("note", "&Remarques", LinesField(2), span=2)
         if need_id:
             self._draft = workspace.ask(needs.need_draft, need_id)
         else:
@@ -99,7 +118,7 @@ class NeedDialog(FormDialog):
             )
         values = asdict(self._draft)
         form.set_values(values | {"rome_code": values["rome_code"] or None})
-        form.editor("title").setFocus()
+        form.editor("rome_code").setFocus()
 
     def keep(self, values: dict[str, Any]) -> Any:
         for name in ("posts", "hours_per_week"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -40,17 +40,25 @@ class CommuneField(SearchField):
         return f"«\u00a0{text}\u00a0» n’est pas dans la liste. {advice}"
 
 
-class JobsField(QWidget):
-    """Jobs chosen one after the other by typing; each is taken back by its button. The value is their ROME codes."""
+class SeveralField(QWidget):
+    """Codes chosen one after the other by typing; each is taken back by its button. The value is their tuple."""
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(
+        self,
+        find: Callable[[str], Sequence[tuple[str, str]]],
+        write: Callable[[str], str],
+        placeholder: str,
+        what: str,
+    ) -> None:
+        """`what` is one of them, as the button that takes it back says it: «le métier»."""
         super().__init__()
+        self._write, self._what = write, what
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(4)
-        self._search = SearchField(_jobs, job_label, "Manœuvre, accueil, F1703…")
+        self._search = SearchField(find, write, placeholder)
         self._search.changed.connect(self._take)
         self._chosen: list[str] = []
         self._buttons = QGridLayout()
@@ -95,12 +103,26 @@ class JobsField(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for place, code in enumerate(self._chosen):
-            label = job_label(code)
+            label = self._write(code)
             button = ActionButton(label.replace("&", "&&"), "x", small=True)
-            button.setAccessibleName(f"Retirer le métier {label}")
+            button.setAccessibleName(f"Retirer {self._what} {label}")
             button.setToolTip(f"Retirer {label}")
             button.clicked.connect(partial(self._drop, code))
             self._buttons.addWidget(button, place, 0, Qt.AlignmentFlag.AlignLeft)
+
+
+class JobsField(SeveralField):
+    """Several jobs; the value is their ROME codes."""
+
+    def __init__(self) -> None:
+        super().__init__(_jobs, job_label, "Manœuvre, accueil, F1703…", "le métier")
+
+
+class CommunesField(SeveralField):
+    """Several communes; the value is their INSEE codes."""
+
+    def __init__(self) -> None:
+        super().__init__(_communes, _commune_name, "Toulon, 83130…", "la commune")
 
 
 class WordsField(TextField):
@@ -134,3 +156,12 @@ def place_of(commune_code: str | None, postal_code: str, town: str) -> Place | N
 
 def _jobs(text: str) -> Sequence[tuple[str, str]]:
     return [(job.code, f"{job.label} ({job.code})") for job in find_jobs(text)]
+
+
+def _communes(text: str) -> Sequence[tuple[str, str]]:
+    return [(place.code, f"{place.name} ({', '.join(place.postal_codes)})") for place in find_communes(text)]
+
+
+def _commune_name(code: str) -> str:
+    known = commune(code)
+    return known.name if known else code

@@ -10,13 +10,16 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.ui import dialogs
+from facilitator_app.ui.documents.paper_form import PaperFormDialog
 from facilitator_app.ui.forms import placement_form
 from facilitator_app.ui.forms.need_form import NeedDialog
+from facilitator_app.ui.forms.need_state_form import NeedStateDialog
 from facilitator_app.ui.matching.detail import ScoreDetail
 from facilitator_app.ui.matching.forms import AnswerDialog, LotDialog, SetAsideDialog
 from facilitator_app.ui.matching.need_view import NeedView
 from facilitator_app.ui.matching.people_model import parts_of
 from facilitator_app.ui.workspace import Workspace
+from facilitator_app.use_cases.documents.paper_forms import PaperForm
 from facilitator_app.use_cases.matching import proposals
 from facilitator_app.use_cases.matching.needs import NeedHeader
 from facilitator_app.use_cases.matching.proposals import ProposalLine
@@ -44,6 +47,8 @@ class Acts(QObject):
         view.propose_asked.connect(self.propose)
         view.aside_asked.connect(self.set_aside)
         view.edit_asked.connect(self.edit_need)
+        view.state_asked.connect(self.change_state)
+        view.sheet_asked.connect(self.show_job_sheet)
         view.left_out.back_asked.connect(self.bring_back)
         view.proposals.answer_asked.connect(self.answer)
         view.proposals.start_asked.connect(self.start)
@@ -131,6 +136,14 @@ class Acts(QObject):
     def edit_need(self) -> None:
         need = self._need()
         NeedDialog(self._workspace, need.lot_id, need.id, self._page.window()).open()
+
+    def change_state(self) -> None:
+        """Say that the need is filled, cancelled, or open again."""
+        NeedStateDialog(self._workspace, self._need().id, self._page.window()).open()
+
+    def show_job_sheet(self) -> None:
+        need = self._need()
+        PaperFormDialog(self._page.window(), self._workspace, PaperForm.JOB, spoken(need), need.id).open()
 
     def _new_need_on(self, lot: str) -> None:
         dialog = NeedDialog(self._workspace, lot, None, self._page.window())

@@ -34,6 +34,9 @@ class NeedView(QWidget):
     """Shows, and says what is asked; the page does the acts."""
 
     edit_asked = Signal()
+    state_asked = Signal()
+    sheet_asked = Signal()
+    """The job sheet, to look at and print."""
     aside_asked = Signal()
     propose_asked = Signal()
     refused = Signal(object)
@@ -52,6 +55,9 @@ class NeedView(QWidget):
         self._title, self._about = Label("", "sheet"), ElidedLabel("", "second")
         self._code, self._posts = Badge("", "neutral"), Badge("", "neutral")
         self.edit = ActionButton("&Modifier le besoin", "pencil", small=True)
+        self.state = ActionButton("État…", "check", small=True)
+        self.state.setAccessibleName("État du besoin")
+        self.sheet = ActionButton("Fiche de poste…", "printer", small=True)
         self._legend, self._counts = QHBoxLayout(), Label("", "second")
         self._legend_shown: list[Part] = []
         self.model = PeopleModel()
@@ -88,6 +94,8 @@ class NeedView(QWidget):
         inside.addWidget(self.tabs)
         whole.addLayout(inside, 1)
         self.edit.clicked.connect(self.edit_asked)
+        self.state.clicked.connect(self.state_asked)
+        self.sheet.clicked.connect(self.sheet_asked)
         self.aside.clicked.connect(self.aside_asked)
         self.propose.clicked.connect(self.propose_asked)
         self.left_out.everybody_asked.connect(self.refresh)
@@ -205,7 +213,7 @@ class NeedView(QWidget):
         lines.addLayout(Flow(widgets=[self._title, self._code, self._posts]))
         lines.addWidget(self._about)
         row.add_growing(words)
-        row.add_row(Flow(widgets=[self.history, self.edit]))
+        row.add_row(Flow(widgets=[self.history, self.sheet, self.state, self.edit]))
         return top
 
     def _ranking_tab(self) -> QWidget:

@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout
 
-from facilitator_app.domain.company import CompanyKind
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.words import fold
 from facilitator_app.ui import dialogs
 from facilitator_app.ui.companies.company_view import CompanyView
+from facilitator_app.ui.documents.paper_form import PaperFormDialog
+from facilitator_app.ui.forms.company_evaluation_form import CompanyEvaluationDialog
 from facilitator_app.ui.forms.company_form import CompanyDialog, ContactDialog
+from facilitator_app.ui.forms.merge_form import MergeBuyersDialog, MergeCompanyDialog
+from facilitator_app.ui.forms.need_state_form import NeedStateDialog
+from facilitator_app.ui.forms.received_sheet_form import ReceivedSheetDialog
 from facilitator_app.ui.page import Page
 from facilitator_app.ui.rows import Column, RowsModel
 from facilitator_app.ui.table import Table
 from facilitator_app.ui.widgets import ActionButton, Banner, Chips, EmptyState, PageHeader, SearchBox, scrolled
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import companies
+from facilitator_app.use_cases.company_evaluations import remove_evaluation
 from facilitator_app.use_cases.company_list import CompanyRow
 from facilitator_app.use_cases.company_list import companies as all_companies
+from facilitator_app.use_cases.contact_checks import contact_checked
+from facilitator_app.use_cases.documents.paper_forms import PaperForm
 from facilitator_app.use_cases.twins import merge_companies
 
 COLUMNS: tuple[Column[CompanyRow], ...] = (
@@ -37,7 +45,8 @@ COLUMNS: tuple[Column[CompanyRow], ...] = (
 FILTERS: dict[str, Callable[[CompanyRow], bool]] = {
     "all": lambda row: True,
     "holders": lambda row: row.lots > 0,
-    "insertion": lambda row: row.kind not in (CompanyKind.ENTERPRISE, CompanyKind.TEMP_AGENCY),
+    "insertion": lambda row: row.kind.has_agreement,
+    "check": lambda row: row.to_check,
     "twins": lambda row: row.has_twin,
 }
 
@@ -47,10 +56,16 @@ class CompaniesPage(Page):
 
     go_to = Signal(str, dict)
 
-    SHOWS = frozenset({"company", "contact", "lot_holder", "lot", "contract", "placement"})
+    SHOWS = frozenset(
+        {
+            "company", "contact", "lot_holder", "lot", "contract", "placement", "need", "exchange", "reminder",
+            "holder_return", "month_statement", "company_evaluation", "chasing_rules",
+        }
+    )  # fmt: skip
     help_text = (
         "La liste à gauche, la fiche à droite\u00a0: Entrée l’ouvre, F6 passe de l’une à l’autre."
-        " «\u00a0Doublons\u00a0» montre les"
+        " «\u00a0À vérifier\u00a0» montre celles dont un contact n’a pas été vérifié depuis six mois (ou le délai de"
+        " vos règles). «\u00a0Doublons\u00a0» montre les"
         " entreprises enregistrées deux fois\u00a0; la fusion se décide fiche par fiche et s’annule d’un geste."
     )
 
@@ -59,7 +74,13 @@ class CompaniesPage(Page):
         self._rows: list[CompanyRow] = []
         self.search = SearchBox("Nom, SIRET, commune, activité", "Filtrer les entreprises")
         self.chips = Chips(
-            [("all", "Toutes"), ("holders", "Titulaires"), ("insertion", "Insertion"), ("twins", "Doublons")],
+            [
+                ("all", "Toutes"),
+                ("holders", "Titulaires"),
+                ("insertion", "Insertion"),
+                ("check", "À vérifier"),
+                ("twins", "Doublons"),
+            ],
             "Entreprises montrées",
         )
         self._model: RowsModel[CompanyRow] = RowsModel(COLUMNS, key=lambda row: row.id)
@@ -71,7 +92,9 @@ class CompaniesPage(Page):
         self._sheet.addWidget(scrolled(self.view))
         new = ActionButton("Nouvelle entreprise", "plus", "Ctrl+N", primary=True)
         new.clicked.connect(self.new_company)
-        self._header = PageHeader("Entreprises", "", [new])
+        buyers = ActionButton("Fusionner des acheteurs…", "merge")
+        buyers.clicked.connect(self.merge_buyers)
+        self._header = PageHeader("Entreprises", "", [buyers, new])
         self.refused = Banner("danger", "")
         self.refused.hide()
         self._body = QStackedWidget()
@@ -116,6 +139,9 @@ class CompaniesPage(Page):
         dialog.kept.connect(self._select)
         dialog.open()
 
+    def merge_buyers(self) -> None:
+        MergeBuyersDialog(self._workspace, self.window()).open()
+
     def _list_and_sheet(self) -> QSplitter:
         left = QFrame()
         left.setProperty("card", "plain")
@@ -145,9 +171,17 @@ class CompaniesPage(Page):
         self.table.activated_row.connect(self._enter_sheet)
         self.view.edit_asked.connect(self._edit)
         self.view.removal_asked.connect(self._remove)
-        self.view.contact_asked.connect(self._open_contact)
-        self.view.contact_removal_asked.connect(self._remove_contact)
+        self.view.sheet_asked.connect(self._show_sheet)
+        self.view.received_asked.connect(self._type_received)
+        self.view.other_asked.connect(self._merge_another)
         self.view.merge_asked.connect(self._merge)
+        self.view.contacts.contact_asked.connect(self._open_contact)
+        self.view.contacts.removal_asked.connect(self._remove_contact)
+        self.view.contacts.checked.connect(self._contact_is_right)
+        self.view.needs.sheet_asked.connect(self._show_job_sheet)
+        self.view.needs.state_asked.connect(self._change_need)
+        self.view.evaluations.evaluation_asked.connect(self._evaluate)
+        self.view.evaluations.removal_asked.connect(self._remove_evaluation)
         self.view.lot_asked.connect(self._open_lot)
         self.view.history.gesture_asked.connect(self._open_history)
 
@@ -179,7 +213,7 @@ class CompaniesPage(Page):
         self._sheet.setCurrentIndex(1)
 
     def _enter_sheet(self, _row: CompanyRow) -> None:
-        self.view.new_contact.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.view.contacts.new_contact.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _edit(self) -> None:
         if self.view.sheet:
@@ -201,6 +235,44 @@ class CompaniesPage(Page):
         if dialogs.confirm(self, f"Retirer {name}\u00a0?", effect, "Retirer"):
             self._do(companies.remove_contact, contact_id)
 
+    def _contact_is_right(self, contact_id: str) -> None:
+        self._do(contact_checked, contact_id, self._workspace.today())
+
+    def _show_sheet(self) -> None:
+        if sheet := self.view.sheet:
+            lots = [(lot.lot_id, f"{lot.name}, {lot.contract}") for lot in sheet.lots]
+            PaperFormDialog(
+                self.window(), self._workspace, PaperForm.COMPANY, sheet.name, sheet.id, lots=lots
+            ).open()  # fmt: skip
+
+    def _show_job_sheet(self, need_id: str) -> None:
+        if sheet := self.view.sheet:
+            PaperFormDialog(
+                self.window(), self._workspace, PaperForm.JOB, sheet.name, need_id, company_id=sheet.id
+            ).open()  # fmt: skip
+
+    def _type_received(self) -> None:
+        if self.view.sheet:
+            ReceivedSheetDialog(self._workspace, self.view.sheet.id, self.window()).open()
+
+    def _change_need(self, need_id: str) -> None:
+        self._try(lambda: NeedStateDialog(self._workspace, need_id, self.window()).open())
+
+    def _evaluate(self, evaluation_id: str) -> None:
+        sheet = self.view.sheet
+        if sheet:
+            self._try(
+                lambda: CompanyEvaluationDialog(self._workspace, sheet.id, evaluation_id or None, self.window()).open()
+            )
+
+    def _remove_evaluation(self, evaluation_id: str) -> None:
+        if dialogs.confirm(self, "Retirer cette évaluation\u00a0?", "Ce geste s’annule avec Ctrl+Z.", "Retirer"):
+            self._do(remove_evaluation, evaluation_id)
+
+    def _merge_another(self) -> None:
+        if sheet := self.view.sheet:
+            MergeCompanyDialog(self._workspace, sheet.id, sheet.name, self.window()).open()
+
     def _merge(self, other_id: str, name: str) -> None:
         sheet = self.view.sheet
         if sheet and dialogs.confirm(
@@ -218,9 +290,12 @@ class CompaniesPage(Page):
         self.go_to.emit("history", {"gesture": gesture_id})
 
     def _do(self, act: Any, *details: Any) -> None:
+        self._try(partial(self._workspace.do, act, *details))
+
+    def _try(self, act: Callable[[], object]) -> None:
         self.refused.hide()
         try:
-            self._workspace.do(act, *details)
+            act()
         except Refusal as refusal:
             self._say(str(refusal))
 
