@@ -112,16 +112,6 @@ class CalibrationDialog(FormDialog):
             "rounding": start.rounding, "months": start.months, "kept_hours": start.kept_hours, "reason": start.reason,
             "title": start.title, "use": True,
         }  # fmt: skip
-        for place in range(MOST_TRADES):
-            trade = start.trades[place] if place < len(start.trades) else TradeDraft()
-            form.section(f"Métier {place + 1}", page_column=place % 2)
-            name = form.add(f"name{place}", "Métier", TextField("Peinture", longest=120))
-            name.editingFinished.connect(partial(self._propose_share, place))
-            form.add(f"amount{place}", "Montant (HT)", EurosField())
-            form.add(f"labour_share{place}", "Part de main-d’œuvre", PercentField())
-            form.add(f"insertion_rate{place}", "Effort d’insertion", PercentField())
-            form.add(f"hourly_cost{place}", "Coût horaire", EurosField())
-            known |= {f"{figure}{place}": getattr(trade, figure) for figure in _FIGURES}
         form.section("Résultat", page_column=1)
         form.add("kept_hours", "&Heures retenues", HoursField(), help="Vide\u00a0: celles de la formule.")
         form.add("months", "Durée en &mois", IntegerField(1, 600))
@@ -134,6 +124,16 @@ class CalibrationDialog(FormDialog):
             form.add("title", "&Intitulé du lot", TextField(longest=200), span=2)
         else:
             form.add("use", "", CheckField("En faire les heures dues du lot"), span=2)
+        for place in range(MOST_TRADES):
+            trade = start.trades[place] if place < len(start.trades) else TradeDraft()
+            form.section(f"Métier {place + 1}", page_column=place % 2)
+            name = form.add(f"name{place}", "Métier", TextField("Peinture", longest=120))
+            name.editingFinished.connect(partial(self._propose_share, place))
+            form.add(f"amount{place}", "Montant (HT)", EurosField())
+            form.add(f"labour_share{place}", "Part de main-d’œuvre", PercentField())
+            form.add(f"insertion_rate{place}", "Effort d’insertion", PercentField())
+            form.add(f"hourly_cost{place}", "Coût horaire", EurosField())
+            known |= {f"{figure}{place}": getattr(trade, figure) for figure in _FIGURES}
         form.set_values(known)
 
     def _propose_share(self, place: int) -> None:
