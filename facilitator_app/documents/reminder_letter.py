@@ -108,7 +108,7 @@ def _rest(letter: ReminderLetter) -> tuple[str, ...]:
         )
     else:
         texts.append(
-            "Merci de nous l’envoyer avec les justificatifs des heures. "
+            f"Merci de nous {'les ' if len(letter.missing) > 1 else 'l’'}envoyer avec les justificatifs des heures. "
             "Si personne n’a travaillé au titre de la clause, répondez simplement «\u00a0néant\u00a0»."
         )
     if letter.article and letter.step is not Step.FIRST:

@@ -21,7 +21,7 @@ class ReturnForm(FormDialog):
     """Notes what came for a cell of the board."""
 
     def __init__(self, parent: QWidget | None, workspace: Workspace, sheet: ReturnSheet) -> None:
-        super().__init__(parent, f"Relevé de {sheet.place.period}")
+        super().__init__(parent, f"Relevé, {sheet.place.period}")
         self._workspace, self._place = workspace, sheet.place
         due = sheet.place.expected.expected_on
         self.form.section(f"{sheet.company}, {sheet.code}", f"attendu le {due:%d/%m/%Y}")

@@ -6,7 +6,7 @@ import datetime as dt
 
 from facilitator_app.domain.chasing import Exchange, ExchangeKind, Means, Reminder, Step
 from facilitator_app.domain.keys import key_of
-from facilitator_app.domain.returns import Answer, HolderReturn, ReturnKind, ReturnSetting, Rhythm
+from facilitator_app.domain.returns import Answer, HolderReturn, ReturnKind, ReturnSetting, Rhythm, period_name
 from facilitator_app.domain.values import Month
 from facilitator_app.use_cases.demonstration.lots import BuiltLot
 from facilitator_app.use_cases.demonstration.rows import Rows
@@ -45,16 +45,35 @@ def return_rows(rows: Rows, today: dt.date, lots: list[BuiltLot]) -> None:
             ReturnSetting, id=ReturnSetting.key(lot.key), lot_id=lot.key, rhythm=Rhythm.QUARTERLY, forecast=True,
             article="8.2.2",
         )  # fmt: skip
-    for lot in running[-3:-2]:
-        before = last.plus(-1)
-        rows.add(
-            Reminder, id=key_of("demo", "reminder", lot.key), lot_id=lot.key, company_id=lot.holder, step=Step.FIRST,
-            means=Means.EMAIL, day=today - dt.timedelta(25), sent_by=_BY,
-            returns=(HolderReturn.key(lot.key, lot.holder, ReturnKind.MONTH, before),), periods=before.full_name,
-        )  # fmt: skip
+        _forecasts(rows, today, lot)
     for place, (lot, (kind, days, summary, present, remarks, actions)) in enumerate(zip(running, _SAID, strict=False)):
         rows.add(
             Exchange, id=key_of("demo", "exchange", lot.key), company_id=lot.holder, lot_id=lot.key, kind=kind,
             day=today - dt.timedelta(days), done_by=_BY, summary=summary, present=present, remarks=remarks,
             actions=actions, actions_before=today + dt.timedelta(7 * (place + 1)) if actions else None,
         )  # fmt: skip
+
+
+def _forecasts(rows: Rows, today: dt.date, lot: BuiltLot) -> None:
+    """Those of the half-year before came in time; those of the current one were asked for once, and never came."""
+    ends = Month(today.year, 6 if today.month <= 6 else 12)
+    before = ends.plus(-6)
+    due = before.plus(-5).first_day.replace(day=15)
+    rows.add(
+        HolderReturn,
+        id=HolderReturn.key(lot.key, lot.holder, ReturnKind.FORECAST, before),
+        lot_id=lot.key,
+        company_id=lot.holder,
+        kind=ReturnKind.FORECAST,
+        ends=before,
+        expected_on=due,
+        answer=Answer.RECEIVED,
+        received_on=due - dt.timedelta(3),
+        proof="Courriel",
+    )
+    asked = HolderReturn.key(lot.key, lot.holder, ReturnKind.FORECAST, ends)
+    rows.add(
+        Reminder, id=key_of("demo", "reminder", lot.key), lot_id=lot.key, company_id=lot.holder, step=Step.FIRST,
+        means=Means.EMAIL, day=today - dt.timedelta(25), sent_by=_BY, returns=(asked,),
+        periods=period_name(ReturnKind.FORECAST, ends),
+    )  # fmt: skip

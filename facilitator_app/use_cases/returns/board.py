@@ -129,7 +129,7 @@ def _rows(session: Session, today: dt.date, first: Month, last: Month) -> Iterab
             for period in columns.of(kind, asked):
                 if starts_on > period.last_day or (ends_on is not None and ends_on < period.first_day):
                     continue
-                cell = period.cell(came.get(period.ends) if came else None, known)
+                cell = period.cell(came.get(period.ends) if came else None, known, starts_on, ends_on)
                 cells[period.place] = cell
                 late += cell.state.is_wanting
                 runs = True
@@ -154,14 +154,20 @@ class _Period:
         months = expected.months
         self.place, self.ends = place, str(expected.ends)
         self.first_day, self.last_day = months[0].first_day, months[-1].last_day
-        self._months = () if expected.kind is ReturnKind.FORECAST else tuple(map(str, months))
+        of_hours = () if expected.kind is ReturnKind.FORECAST else months
+        self._months = [(str(month), month.first_day, month.last_day) for month in of_hours]
         self._cells = {state: Cell(expected, state) for state in State}
         self._without = self._cells[State.LATE if expected.expected_on < today else State.EXPECTED]
 
-    def cell(self, answer: Answer | None, validated: str) -> Cell:
+    def cell(self, answer: Answer | None, validated: str, starts_on: dt.date, ends_on: dt.date | None) -> Cell:
+        """The cell of a lot of these dates: only its own months need be validated."""
         if answer is not None:
             return self._cells[_STATES[answer]]
-        if validated and self._months and all(month in validated for month in self._months):
+        if validated and self._months:
+            for month, first_day, last_day in self._months:
+                runs = starts_on <= last_day and (ends_on is None or ends_on >= first_day)
+                if runs and month not in validated:
+                    return self._without
             return self._cells[State.VALIDATED]
         return self._without
 

@@ -104,7 +104,7 @@ def note_return(session: Session, place: Place, draft: ReturnDraft, today: dt.da
     problems.check(HolderReturn, values)
     problems.refuse()
     assert draft.answer is not None
-    gestures.call_it(session, f"Relevé de {place.period}, {lot.code}\u00a0: {draft.answer.label.lower()}")
+    gestures.call_it(session, f"Relevé, {place.period}, {lot.code}\u00a0: {draft.answer.label.lower()}")
     kept = session.get(HolderReturn, place.key, execution_options=_INCLUDING_REMOVED)
     if kept is None:
         kept = HolderReturn(
@@ -130,7 +130,7 @@ def forget_return(session: Session, place: Place) -> None:
     if kept is None or kept.removed:
         raise Refusal.because("Rien n’est noté pour ce relevé.")
     lot = found(session, Lot, place.lot_id, "Ce lot")
-    gestures.call_it(session, f"Relevé de {place.period}, {lot.code}\u00a0: note retirée")
+    gestures.call_it(session, f"Relevé, {place.period}, {lot.code}\u00a0: note retirée")
     kept.removed = True
     session.flush()
 

@@ -71,6 +71,17 @@ def test_a_month_validated_was_received(session: Session) -> None:
     assert states(only(board(session, TODAY)))[-1] is State.VALIDATED
 
 
+def test_a_quarter_begun_before_the_lot_wants_its_own_months_only(session: Session) -> None:
+    lot = a_lot(session, starts_on=dt.date(2026, 8, 3))
+    set_returns(session, lot.id, SettingDraft(rhythm=Rhythm.QUARTERLY))
+    for month in (Month(2026, 8), SEPTEMBER):
+        assert states(only(board(session, TODAY)))[-2] is State.LATE
+        kept(session, MonthStatement(
+            id=MonthStatement.key(lot.id, month), lot_id=lot.id, month=month, state=StatementState.VALIDATED,
+        ))  # fmt: skip
+    assert states(only(board(session, TODAY)))[-2] is State.VALIDATED
+
+
 def test_a_zero_return_is_an_answer_and_one_sent_back_is_not(session: Session) -> None:
     a_lot(session, starts_on=dt.date(2026, 9, 1))
     found = board(session, TODAY)
