@@ -18,6 +18,7 @@ BENCHES = {
     "hours": "grid of hours among 2 000 000 month-hours",
     "contracts": "list of 5 000 lots",
     "account": "account of a lot at any date, and hours in danger, among 2 000 000 month-hours",
+    "returns": "board of returns of 5 000 lots",
     "matching": "ranking and best allocation, beside an outside solver",
     "contract_import": "4 500 published contracts, beside parsing and inserting them raw",
     "people_import": "10 000 people of a workbook, beside the reading library alone",
