@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,11 @@ from facilitator_app.domain.calibration_by_trade import Divisors, Trade, TradeCa
 from facilitator_app.domain.obligation import Rounding
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import hours
+
+
+def seen(*values: Any) -> tuple[Any, ...]:
+    """Amounts of any kind, to be compared with plain numbers."""
+    return values
 
 
 def trade(amount: int | str, share: int | str, rate: int | str, cost: int | str, name: str = "Peinture") -> Trade:
@@ -67,7 +73,13 @@ def test_more_hours_than_the_lot_generates_are_refused() -> None:
 
 def test_hours_are_said_as_days_posts_and_full_time_years() -> None:
     same = equivalents(Decimal(833), lot_months=12)
-    assert (same.days, same.months, same.posts, same.full_time) == (119, Decimal("5.5"), Decimal("0.5"), Decimal("0.5"))
+    half = Decimal("0.5")
+    assert seen(same.days, same.months, same.posts, same.full_time) == (119, Decimal("5.5"), half, half)
+        119,
+        Decimal("5.5"),
+        Decimal("0.5"),
+        Decimal("0.5"),
+    )
     assert same.sentence() == "119 jours, 5,5 mois à temps plein, 0,5 poste pendant le lot, 0,5 ETP sur un an"
     national = equivalents(Decimal(25_124_684))
     assert national.full_time == Decimal("15702.9")
