@@ -72,14 +72,8 @@ def test_more_hours_than_the_lot_generates_are_refused() -> None:
 
 
 def test_hours_are_said_as_days_posts_and_full_time_years() -> None:
-    same = equivalents(Decimal(833), lot_months=12)
-    half = Decimal("0.5")
+    same, half = equivalents(Decimal(833), lot_months=12), Decimal("0.5")
     assert seen(same.days, same.months, same.posts, same.full_time) == (119, Decimal("5.5"), half, half)
-        119,
-        Decimal("5.5"),
-        Decimal("0.5"),
-        Decimal("0.5"),
-    )
     assert same.sentence() == "119 jours, 5,5 mois à temps plein, 0,5 poste pendant le lot, 0,5 ETP sur un an"
     national = equivalents(Decimal(25_124_684))
     assert national.full_time == Decimal("15702.9")

@@ -37,7 +37,7 @@ def case(amount: int | None, day: dt.date | None = AFTER, **said: Any) -> Case:
     ],
 )
 def test_the_threshold_itself_is_above_it(buyer: BuyerKind, kind: ContractKind, amount: int) -> None:
-    said = {"buyer_kind": buyer, "contract_kinds": (kind,)}
+    said: dict[str, Any] = {"buyer_kind": buyer, "contract_kinds": (kind,)}
     assert legal_test(case(amount, **said), SHIPPED).verdict is Verdict.REQUIRED
     assert legal_test(case(amount - 1, **said), SHIPPED).verdict is Verdict.OPTIONAL
 
@@ -54,7 +54,7 @@ def test_consultations_launched_before_the_law_are_free_of_it() -> None:
 
 
 def test_the_month_of_the_law_does_not_tell_the_day() -> None:
-    august = {"first_day": dt.date(2026, 8, 1), "last_day": dt.date(2026, 8, 31)}
+    august: dict[str, Any] = {"first_day": dt.date(2026, 8, 1), "last_day": dt.date(2026, 8, 31)}
     answer = legal_test(case(9_000_000, **august), SHIPPED)
     assert answer.verdict is Verdict.UNKNOWN
     assert "21/08/2026" in answer.why
@@ -70,7 +70,7 @@ def test_what_is_not_known_stays_unknown_unless_every_way_agrees() -> None:
     assert "type d’acheteur" in answer.why
     assert legal_test(case(139_999, **unknown_buyer), SHIPPED).verdict is Verdict.OPTIONAL
     assert legal_test(case(432_000, **unknown_buyer), SHIPPED).verdict is Verdict.REQUIRED
-    maintenance = {"contract_kinds": (ContractKind.WORKS, ContractKind.SERVICES)}
+    maintenance: dict[str, Any] = {"contract_kinds": (ContractKind.WORKS, ContractKind.SERVICES)}
     assert "nature du marché" in legal_test(case(900_000, **maintenance), SHIPPED).why
     assert legal_test(case(6_000_000, contract_kinds=()), SHIPPED).verdict is Verdict.REQUIRED
 

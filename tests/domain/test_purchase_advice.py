@@ -30,8 +30,9 @@ FREE, DUE = Verdict.OPTIONAL, Verdict.REQUIRED
 def test_the_number_of_structures_tells_the_tool(
     suppliers: int | None, amount: int | None, turnover: int | None, tool: Tool
 ) -> None:
-    money = [None if value is None else Decimal(value) for value in (amount, turnover)]
-    assert advised(suppliers, *money, None, FREE).tool is tool
+    worth = None if amount is None else Decimal(amount)
+    average = None if turnover is None else Decimal(turnover)
+    assert advised(suppliers, worth, average, None, FREE).tool is tool
 
 
 def test_a_compulsory_condition_is_never_advised_away() -> None:
