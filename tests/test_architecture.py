@@ -17,7 +17,7 @@ MAY_IMPORT = {
     "domain": {"domain", "sqlalchemy", "stdnum", "rapidfuzz"},
     "database": {"database", "domain", "sqlalchemy", "alembic", "cryptography", "sqlcipher3", "orjson"},
     "documents": {"documents", "domain", "places", "reportlab", "pikepdf"},
-    "exchange": {"exchange", "domain", "defusedxml", "python_calamine", "xlsxwriter"},
+    "exchange": {"exchange", "domain", "defusedxml", "orjson", "python_calamine", "xlsxwriter"},
     "use_cases": {"use_cases", "domain", "documents", "exchange", "places", "sqlalchemy"},
     "ui": {"ui", "use_cases", "domain", "places", "PySide6"},
 }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import string
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 
@@ -22,6 +24,9 @@ _SAID_NOTHING = frozenset(
     {"non renseigne", "non renseignee", "non connu", "non connue", "non communique", "non precise", "sans objet"}
     | {"a completer", "a renseigner", "n d", "n a", "n c", "n r"}
 )
+_FIRST_LETTERS = {words[0] for words in _NOTHING | _SAID_NOTHING}
+_SAYING = frozenset(string.ascii_letters + string.digits) - _FIRST_LETTERS - set("".join(_FIRST_LETTERS).upper())
+"""A text that starts with one of these signs says something, and most do."""
 _DASHES = re.compile(r"[\s\-–—_./?*]+")
 _SERIAL_START = dt.date(1899, 12, 30)
 """Day 0 of spreadsheets from 1 March 1900 on."""
@@ -44,14 +49,20 @@ def text_of(cell: Cell) -> str:
     return f"{cell.day:02}/{cell.month:02}/{cell.year}"
 
 
-@lru_cache(maxsize=65536)
+def tidied(column: Sequence[Cell]) -> list[Cell]:
+    """Texts as `text_of` gives them, None for nothing; days and numbers as they are. Each text is looked at once."""
+    texts = {cell: _tidy(cell) or None for cell in set(column) if isinstance(cell, str)}
+    return [texts[cell] if isinstance(cell, str) else cell for cell in column]
+
+
 def _tidy(text: str) -> str:
-    """Towns, services and answers come back from one row to the next."""
     tidy = " ".join(text.split())
     return "" if _says_nothing(tidy) else tidy
 
 
 def _says_nothing(text: str) -> bool:
+    if text and text[0] in _SAYING:
+        return False
     if not text or text.upper() in _ERRORS or _DASHES.fullmatch(text):
         return True
     if len(text) > 20:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, TypeVar
 
 from facilitator_app.domain.beneficiary import EducationLevel, Sex, YesNoUnknown
 from facilitator_app.domain.contact_details import checked_email
@@ -15,33 +15,11 @@ from facilitator_app.exchange.people.criteria import criteria_of
 from facilitator_app.exchange.people.row_cells import RowCells
 from facilitator_app.exchange.people.shapes import Criterion
 
+Value = TypeVar("Value")
 _LONGEST_WORD, _MOST_WORDS = 120, 20
 _KINDS_SAID = {Field.RSA: "RSA", Field.ASS: "ASS", Field.AAH: "AAH", Field.DISABLED: "DISABLED",
                Field.LONG_UNEMPLOYED: "LTU"}  # fmt: skip
 _ROME = re.compile(r"\b([A-Na-n]\d{4})\b")
-
-
-def details_of(row: RowCells) -> dict[str, Any]:
-    """The fields of ReadPerson, identity and note apart."""
-    phone, address = _phone(row), ", ".join(filter(None, map(row.text, (Field.ADDRESS, Field.ADDRESS_MORE))))
-    postal_code, town = _place(row)
-    return {
-        "sex": _sex(row),
-        "phone": phone,
-        "email": _email(row),
-        "address": row.shortened(address, 200, Field.ADDRESS.label),
-        "postal_code": postal_code,
-        "town": row.shortened(town, 80, Field.TOWN.label),
-        "in_qpv": _in_qpv(row),
-        "education": _education(row),
-        "referrer": row.short(Field.REFERRER, 120),
-        "advisor": row.short(Field.ADVISOR, 120),
-        "jobs": tuple(_jobs(row)),
-        "requirements": tuple(_licences(row)),
-        "available_from": row.day(Field.AVAILABLE_FROM),
-        "identifier": row.text(Field.IDENTIFIER)[:60],
-        "criteria": tuple(_criteria(row)),
-    }
 
 
 def _sex(row: RowCells) -> Sex:
@@ -80,13 +58,18 @@ def _email(row: RowCells) -> str:
     return ""
 
 
+def _address(row: RowCells) -> str:
+    address = ", ".join(filter(None, map(row.text, (Field.ADDRESS, Field.ADDRESS_MORE))))
+    return row.shortened(address, 200, Field.ADDRESS.label)
+
+
 def _place(row: RowCells) -> tuple[str, str]:
     postal_code, town, wrong = place_of(
         row.text(Field.POSTAL_CODE), row.text(Field.TOWN) or row.text(Field.POSTAL_TOWN)
     )
     if wrong:
         row.not_understood(Field.POSTAL_CODE.label, wrong)
-    return postal_code, town
+    return postal_code, row.shortened(town, 80, Field.TOWN.label)
 
 
 def _in_qpv(row: RowCells) -> YesNoUnknown:
@@ -150,3 +133,32 @@ def _criteria(row: RowCells) -> Iterator[Criterion]:
             yield Criterion(code, dated_on=dated_on, valid_until=until if code == "DISABLED" else None)
     if (number := row.text(Field.PASS_IAE)) or "IAE" in codes:
         yield Criterion("IAE", number[:20], row.day(Field.PASS_START) or dated_on, row.day(Field.PASS_END))
+
+
+def _together(read: Callable[[RowCells], Iterator[Value]]) -> Callable[[RowCells], tuple[Value, ...]]:
+    return lambda row: tuple(read(row))
+
+
+DETAILS: dict[str, tuple[Callable[[RowCells], Any], Sequence[Field]]] = {
+    "phone": (_phone, (Field.PHONE,)),
+    "place": (_place, (Field.POSTAL_CODE, Field.TOWN, Field.POSTAL_TOWN)),
+    "sex": (_sex, (Field.SEX,)),
+    "email": (_email, (Field.EMAIL,)),
+    "address": (_address, (Field.ADDRESS, Field.ADDRESS_MORE)),
+    "in_qpv": (_in_qpv, (Field.IN_QPV,)),
+    "education": (_education, (Field.EDUCATION,)),
+    "referrer": (lambda row: row.short(Field.REFERRER, 120), (Field.REFERRER,)),
+    "advisor": (lambda row: row.short(Field.ADVISOR, 120), (Field.ADVISOR,)),
+    "jobs": (_together(_jobs), (Field.JOB,)),
+    "requirements": (_together(_licences), (Field.LICENCES,)),
+    "available_from": (lambda row: row.day(Field.AVAILABLE_FROM), (Field.AVAILABLE_FROM,)),
+    "identifier": (lambda row: row.text(Field.IDENTIFIER)[:60], (Field.IDENTIFIER,)),
+    "criteria": (
+        _together(_criteria),
+        (Field.PROOF_DATE, Field.CRITERION, *_KINDS_SAID, Field.DISABLED_UNTIL, Field.PASS_IAE, Field.PASS_START,
+         Field.PASS_END),
+    ),
+    "notes": (lambda row: row.texts(Field.NOTE), (Field.NOTE,)),
+}  # fmt: skip
+"""The fields of ReadPerson, identity apart, in the order in which their remarks are told: how each is read, and of
+which columns. `place` gives the postal code and the town; `notes` only start the note."""

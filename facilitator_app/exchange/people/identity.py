@@ -17,23 +17,23 @@ LONGEST_NAME = 100
 _TOTALS = frozenset({"total", "totaux", "total général", "sous-total", "moyenne"})
 
 
+NAME_FIELDS = (Field.FIRST_NAME, Field.USED_NAME, Field.LAST_NAME, Field.BIRTH_NAME, Field.FULL_NAME,
+               Field.FULL_NAME_FIRST)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
-class Identity:
-    """With a `reason`, the row cannot be taken; the birth date is known otherwise."""
+class Names:
+    """With a `reason`, the row cannot be taken."""
 
     last_name: str
     first_name: str
-    birth_name: str = ""
-    birth_date: dt.date | None = None
-    reason: str = ""
+    birth_name: str
+    reason: str
 
 
-def identity_of(row: RowCells) -> Identity:
+def names_of(row: RowCells) -> Names:
     last, first, birth = _names(row)
-    reason, born = _of_names(last, first, birth), None
-    if not reason:
-        born, reason = _birth_date(row)
-    return Identity(last, first, birth, born, reason)
+    return Names(last, first, birth, _wrong(last, first, birth))
 
 
 def _names(row: RowCells) -> tuple[str, str, str]:
@@ -51,7 +51,7 @@ def _names(row: RowCells) -> tuple[str, str, str]:
     return last, first, "" if birth.casefold() == last.casefold() else birth
 
 
-def _of_names(last: str, first: str, birth: str) -> str:
+def _wrong(last: str, first: str, birth: str) -> str:
     if names.is_masked(last) or names.is_masked(first):
         return "Le nom est masqué dans le fichier."
     if last.casefold() in _TOTALS and not first:
@@ -65,7 +65,8 @@ def _of_names(last: str, first: str, birth: str) -> str:
     return ""
 
 
-def _birth_date(row: RowCells) -> tuple[dt.date | None, str]:
+def birth_date_of(row: RowCells) -> tuple[dt.date | None, str]:
+    """With the reason why the row cannot be taken; without any, the day is known."""
     cell = row.cell(Field.BIRTH_DATE)
     try:
         born = day_of(cell, row.today, birth=True)

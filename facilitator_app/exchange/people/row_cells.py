@@ -1,16 +1,17 @@
-"""One line of a list of people, asked by field instead of by column."""
+"""Some cells of a line of a list of people, asked by field instead of by column."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 
 from facilitator_app.domain.social_security_number import taken_out
 from facilitator_app.domain.values import NO_BREAK_SPACE
 from facilitator_app.exchange.people.cells import day_of, text_of
 from facilitator_app.exchange.people.columns import Field
-from facilitator_app.exchange.spreadsheet import Cell, Line
+from facilitator_app.exchange.spreadsheet import Cell
 
-Places = dict[Field, list[int]]
+Places = Mapping[Field, Sequence[int]]
 """The columns of each field, counted from 0."""
 
 _SHORTEST_NUMBER = 13  # digits of a social security number without its key
@@ -19,34 +20,31 @@ _SHORTEST_NUMBER = 13  # digits of a social security number without its key
 class RowCells:
     """Keeps what could not be understood, which is told, and goes to the note rather than be lost."""
 
-    def __init__(self, line: Line, places: Places, today: dt.date) -> None:
-        self.number, self.today = line.number, today
+    def __init__(self, cells: Sequence[Cell], places: Places, today: dt.date) -> None:
+        """`cells` are tidy, as `tidied` makes them; every place is one of theirs."""
+        self.today = today
         self.remarks: list[str] = []
         self.lost: list[str] = []
-        self._line, self._places = line, places
-        self._hidden = False
-
-    def is_blank(self) -> bool:
-        return not any(text_of(self._line.cell(place)) for places in self._places.values() for place in places)
+        self.hidden = False
+        """Whether a social security number was taken out."""
+        self._cells, self._places = cells, places
 
     def cell(self, field: Field) -> Cell:
         """The first cell of that field which says something."""
         for place in self._places.get(field, ()):
-            if text_of(cell := self._line.cell(place)):
+            if (cell := self._cells[place]) is not None:
                 return cell
         return None
 
     def text(self, field: Field) -> str:
         """The same as text, without any social security number."""
-        for place in self._places.get(field, ()):
-            if text := text_of(self._line.cell(place)):
-                return self._safe(text)
-        return ""
+        cell = self.cell(field)
+        return "" if cell is None else self._text(cell)
 
     def texts(self, field: Field) -> list[str]:
         """What every column of that field says."""
-        texts = (text_of(self._line.cell(place)) for place in self._places.get(field, ()))
-        return list(dict.fromkeys(self._safe(text) for text in texts if text))
+        cells = [self._cells[place] for place in self._places.get(field, ())]
+        return list(dict.fromkeys(self._text(cell) for cell in cells if cell is not None))
 
     def short(self, field: Field, longest: int) -> str:
         """The text when it is not longer than can be kept; else the beginning, and the whole in the note."""
@@ -65,7 +63,7 @@ class RowCells:
         except ValueError:
             found = None
         if cell is not None and (found is None or not 1900 <= found.year <= 2100):
-            self.not_understood(field.label, self._safe(text_of(cell)))
+            self.not_understood(field.label, self._text(cell))
             return None
         return found
 
@@ -73,13 +71,10 @@ class RowCells:
         self.remarks.append(f"{what} «\u00a0{text[:80]}\u00a0» non reconnu, gardé dans la note")
         self.lost.append(f"{what}{NO_BREAK_SPACE}: {text[:150]}")
 
-    def all_remarks(self) -> tuple[str, ...]:
-        hidden = ["un numéro de sécurité sociale a été retiré"] if self._hidden else []
-        return tuple(dict.fromkeys([*self.remarks, *hidden]))
-
-    def _safe(self, text: str) -> str:
+    def _text(self, cell: Cell) -> str:
+        text = cell if isinstance(cell, str) else text_of(cell)
         if len(text) < _SHORTEST_NUMBER:
             return text
         kept = taken_out(text)
-        self._hidden = self._hidden or kept != text
+        self.hidden = self.hidden or kept != text
         return kept

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import NO_BREAK_SPACE
+from facilitator_app.exchange.people.cells import text_of
 from facilitator_app.exchange.people.columns import Field
-from facilitator_app.exchange.people.details import details_of
-from facilitator_app.exchange.people.identity import identity_of
+from facilitator_app.exchange.people.details import DETAILS
+from facilitator_app.exchange.people.identity import NAME_FIELDS, Names, birth_date_of, names_of
 from facilitator_app.exchange.people.people_file import PeopleFile
-from facilitator_app.exchange.people.row_cells import Places, RowCells
 from facilitator_app.exchange.people.shapes import ReadPerson
-from facilitator_app.exchange.spreadsheet import Cell, Line
+from facilitator_app.exchange.people.understanding import Columns, Understood
+from facilitator_app.exchange.spreadsheet import Line
 
 _LONGEST_NOTE = 2000
 NO_NAME = f"Il manque une colonne{NO_BREAK_SPACE}: indiquez laquelle contient le nom et laquelle contient le prénom."
@@ -37,40 +39,65 @@ def read_people(file: PeopleFile, fields: Sequence[Field | None], today: dt.date
     """
     if sentence := lacking(fields):
         raise Refusal.because(sentence)
-    places: Places = {}
+    places: dict[Field, list[int]] = {}
     for place, field in enumerate(fields):
         if field is not None and field is not Field.SOCIAL_SECURITY:
             places.setdefault(field, []).append(place)
-    chosen = [place for kept in places.values() for place in kept]
-    headings = _said(file.table.lines[file.heading_place], chosen)
-    for line in file.lines:
+    [headings] = Columns([file.table.lines[file.heading_place]], places, today).rows()
+    columns = Columns(file.lines, places, today)
+    names = columns.understood(names_of, NAME_FIELDS)
+    births = columns.understood(birth_date_of, (Field.BIRTH_DATE,))
+    details = [columns.understood(read, needed) for read, needed in DETAILS.values()]
+    for line, cells, who, born, *rest in zip(file.lines, columns.rows(), names, births, *details, strict=True):
         # Headings repeated on each page of a list made for printing are no person.
-        if _said(line, chosen) == headings:
+        if cells == headings:
             continue
-        row = RowCells(line, places, today)
-        if not row.is_blank():
-            yield _person(row)
+        if reason := who.value.reason or born.value[1]:
+            if any(map(text_of, cells)):
+                yield ReadPerson(line.number, _label(line, who.value), reason, _remarks([who, born]))
+        else:
+            yield _person(line, who, born.value[0], rest)
 
 
-def _said(line: Line, places: list[int]) -> list[Cell]:
-    return [line.cell(place) for place in places]
-
-
-def _person(row: RowCells) -> ReadPerson:
-    who = identity_of(row)
-    name = f"{who.last_name} {who.first_name}".strip()[:120]
-    label = f"ligne {row.number}, {name}" if name else f"ligne {row.number}"
-    if who.reason:
-        return ReadPerson(row.number, label, who.reason, row.all_remarks())
-    details = details_of(row)
+def _person(line: Line, who: Understood[Names], born: dt.date | None, rest: list[Understood[Any]]) -> ReadPerson:
+    names, (phone, (postal_code, town), sex, email, address, in_qpv, education, referrer, advisor, jobs, requirements,
+            available_from, identifier, criteria, notes) = who.value, [found.value for found in rest]  # fmt: skip
+    telling = [found for found in (who, *rest) if found.tells]
+    lost = [sentence for found in telling for sentence in found.lost]
     return ReadPerson(
-        number=row.number,
-        label=label,
-        last_name=who.last_name,
-        first_name=who.first_name,
-        birth_name=who.birth_name,
-        birth_date=who.birth_date,
-        note="\n".join([*row.texts(Field.NOTE), *row.lost])[:_LONGEST_NOTE],
-        remarks=row.all_remarks(),
-        **details,
+        line.number,
+        _label(line, names),
+        "",
+        _remarks(telling) if telling else (),
+        names.last_name,
+        names.first_name,
+        names.birth_name,
+        born,
+        sex,
+        phone,
+        email,
+        address,
+        postal_code,
+        town,
+        in_qpv,
+        education,
+        referrer,
+        advisor,
+        jobs,
+        requirements,
+        available_from,
+        "\n".join([*notes, *lost])[:_LONGEST_NOTE],
+        identifier,
+        criteria,
     )
+
+
+def _label(line: Line, names: Names) -> str:
+    name = f"{names.last_name} {names.first_name}".strip()[:120]
+    return f"ligne {line.number}, {name}" if name else f"ligne {line.number}"
+
+
+def _remarks(telling: Sequence[Understood[Any]]) -> tuple[str, ...]:
+    remarks = [remark for found in telling for remark in found.remarks]
+    hidden = ["un numéro de sécurité sociale a été retiré"] if any(found.hidden for found in telling) else []
+    return tuple(dict.fromkeys([*remarks, *hidden]))

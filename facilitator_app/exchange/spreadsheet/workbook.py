@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import io
 import json
 import math
@@ -29,6 +30,7 @@ _NO_SHEETS = f"Ce classeur n’a pas de feuille à lire{NO_BREAK_SPACE}: vérifi
 def answer() -> int:
     """Reads the request from the standard input; returns the exit code."""
     bound_memory(MOST_MEMORY)
+    gc.disable()  # this process only gathers values, and ends when they are given
     path, sheet, lines, columns = json.loads(sys.stdin.buffer.read())
     try:
         found = _read(path, sheet, Limits(lines, columns))

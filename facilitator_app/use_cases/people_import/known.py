@@ -48,9 +48,11 @@ class Known:
             if birth_name:
                 self._by_identity.setdefault((fold(f"{birth_name} {first_name}"), born), []).append(key)
 
-    def same(self, person: ReadPerson) -> list[Key]:
+    def same(self, identity: Identity, person: ReadPerson) -> list[Key]:
         """Those of the same names, one at birth included, born the same day."""
-        found = self._by_identity.get(identity_of(person), [])
+        if not self.count:
+            return []
+        found = self._by_identity.get(identity, [])
         if person.birth_name:
             found = [*found, *self._by_identity.get((fold(f"{person.birth_name} {person.first_name}"),
                                                      person.birth_date), [])]  # fmt: skip
@@ -58,8 +60,10 @@ class Known:
 
     def alike(self, people: Iterable[ReadPerson]) -> dict[str, list[PersonTwin]]:
         """The probable twins of each row, by its number."""
+        if not self.count:
+            return {}
         rows = [as_person(person) for person in people]
-        return twins_of(self._session, rows) if rows and self.count else {}
+        return twins_of(self._session, rows) if rows else {}
 
     def records(self, keys: Iterable[Key]) -> dict[Key, Beneficiary]:
         wanted, found = list(dict.fromkeys(keys)), dict[Key, Beneficiary]()

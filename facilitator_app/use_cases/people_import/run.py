@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.values import NO_BREAK_SPACE, written_date
+from facilitator_app.exchange.collector import collector_paused
 from facilitator_app.exchange.people import Field, PeopleFile, ReadPerson, read_people
 from facilitator_app.use_cases import gestures
 from facilitator_app.use_cases.contract_import.outcome import Outcome
@@ -40,24 +41,30 @@ class PeopleImport:
     ) -> None:
         self._file, self._fields, self._today = file, tuple(fields), today
         self._choices = choices or {}
+        self._identities: dict[int, Identity] = {}  # by line number
         self._met: dict[Identity, tuple[ReadPerson, Row | Key]] = {}
         self.lines: list[PersonLine] = []
         self.report = PeopleReport(file=file.path.name, format=file.format)
 
     def run(self, session: Session) -> Iterator[tuple[int, int]]:
         """Yields (rows done, rows in all) now and then. Raises Refusal when a column that is needed is not there."""
+        with collector_paused():
+            yield from self._run(session)
+
+    def _run(self, session: Session) -> Iterator[tuple[int, int]]:
         gestures.call_it(session, f"Import de {self.report.file}"[:200])
         people = list(read_people(self._file, self._fields, self._today))
         total = max(len(people), 1)
         yield 0, total
         known, writer = Known(session), Writer(session, self._today)
         usable = [person for person in people if not person.reason]
-        same = {person.number: known.same(person) for person in usable}
+        self._identities = {person.number: identity_of(person) for person in usable}
+        same = {person.number: known.same(self._identities[person.number], person) for person in usable}
         alike = known.alike(person for person in usable if not same[person.number])
         matched = [key for keys in same.values() for key in keys]
         matched += [choice.person_id for choice in self._choices.values() if choice.person_id]
         self._records, self._criteria = known.records(matched), known.criteria(matched)
-        shared = _shared_identifiers(usable)
+        shared = self._shared_identifiers(usable)
         for done, person in enumerate(people, 1):
             twins = tuple(alike.get(f"ligne {person.number}", ()))
             line = self._one(person, same.get(person.number, []), twins, known, writer)
@@ -77,10 +84,10 @@ class PeopleImport:
         key = str(person.number)
         if person.reason:
             return PersonLine(key, Outcome.SET_ASIDE, person, reason=person.reason, warnings=person.remarks)
-        choice = self._choices.get(key)
+        choice, identity = self._choices.get(key), self._identities[person.number]
         if choice and choice.leave:
             return self._aside(person, LEFT, twins)
-        if met := self._met.get(identity_of(person)):
+        if met := self._met.get(identity):
             return self._again(person, *met, writer)
         if any(one in known.restricted for one in same):
             return self._aside(person, RESTRICTED)
@@ -93,8 +100,8 @@ class PeopleImport:
                 return self._aside(person, f"{TO_DECIDE}{NO_BREAK_SPACE}: {twins[0].side.name}.", twins)
         joined = choice.person_id if choice else same[0] if same else None
         if joined is None or joined not in self._records:
-            row = writer.create(person)
-            self._met[identity_of(person)] = person, row
+            row = writer.create(person, identity[0])
+            self._met[identity] = person, row
             for other in dict.fromkeys([*same, *(twin.id for twin in twins)]) if choice else ():
                 writer.say_two(row["id"], other)
             return PersonLine(key, Outcome.CREATED, person, warnings=person.remarks, twins=twins)
@@ -102,7 +109,7 @@ class PeopleImport:
 
     def _join(self, person: ReadPerson, joined: Key, twins: tuple[PersonTwin, ...], writer: Writer) -> PersonLine:
         record = self._records[joined]
-        self._met[identity_of(person)] = person, joined
+        self._met[self._identities[person.number]] = person, joined
         differences = writer.complete(record, person)
         differences += writer.add_criteria(joined, person.criteria, self._criteria.setdefault(joined, set()))
         closed = ("la fiche reste close",) if record.archived_on and differences else ()
@@ -136,24 +143,23 @@ class PeopleImport:
             str(person.number), Outcome.SET_ASIDE, person, reason=reason, warnings=person.remarks, twins=twins
         )
 
+    def _shared_identifiers(self, people: Sequence[ReadPerson]) -> dict[int, str]:
+        """Two people with one file number: a remark for each row after the first."""
+        first: dict[str, ReadPerson] = {}
+        found: dict[int, str] = {}
+        for person in people:
+            if person.identifier:
+                other = first.setdefault(person.identifier, person)
+                if self._identities[other.number] != self._identities[person.number]:
+                    found[person.number] = (
+                        f"le numéro de dossier {person.identifier} est aussi celui de la ligne {other.number}"
+                    )
+        return found
+
 
 def _closed(twins: tuple[PersonTwin, ...]) -> str:
     day = next((twin.side.archived_on for twin in twins if twin.side.archived_on), None)
     return f"{CLOSED} (archivée le {written_date(day)})."
-
-
-def _shared_identifiers(people: Sequence[ReadPerson]) -> dict[int, str]:
-    """Two people with one file number: a remark for each row after the first."""
-    first: dict[str, ReadPerson] = {}
-    found: dict[int, str] = {}
-    for person in people:
-        if person.identifier:
-            other = first.setdefault(person.identifier, person)
-            if identity_of(other) != identity_of(person):
-                found[person.number] = (
-                    f"le numéro de dossier {person.identifier} est aussi celui de la ligne {other.number}"
-                )
-    return found
 
 
 def _warned(line: PersonLine, warning: str) -> PersonLine:

@@ -51,11 +51,12 @@ class Writer:
     def __init__(self, session: Session, today: dt.date) -> None:
         self._session, self._today = session, today
         self._rows: dict[type[Record], list[Row]] = {}
+        self._drafts: dict[Criterion, ProofDraft] = {}
 
-    def create(self, person: ReadPerson) -> Row:
+    def create(self, person: ReadPerson, folded_names: str) -> Row:
         """A new person, whose proofs wait for somebody to see them."""
         row: Row = {"id": new_key(), "registered_on": self._today, **_values(person)}
-        row["sort_name"] = fold(f"{person.last_name} {person.first_name}")[:260]
+        row["sort_name"] = folded_names[:260]
         row["search_text"] = search_text(row["last_name"], row["first_name"], row["town"], row["jobs_aimed"])
         self._rows.setdefault(Beneficiary, []).append(row)
         self.add_criteria(row["id"], person.criteria, set())
@@ -86,11 +87,7 @@ class Writer:
         """Criteria that were not noted yet, each with its proof to check; returns their names. `there` is updated."""
         added = []
         for criterion in criteria:
-            dated_on = criterion.dated_on if criterion.dated_on and criterion.dated_on <= self._today else None
-            until = criterion.valid_until
-            draft = ProofDraft(criterion.category, "", dated_on, None, until if not dated_on or not until
-                               or until >= dated_on else None)  # fmt: skip
-            draft = without_judicial_detail(self._session, draft)
+            draft = self._draft(criterion)
             if draft.category in there:
                 continue
             there.add(draft.category)
@@ -102,6 +99,17 @@ class Writer:
             self._rows.setdefault(kind, []).append(values)
             added.append("critère protégé" if kind is ProtectedProof else _LABEL_OF.get(draft.category, "critère"))
         return added
+
+    def _draft(self, criterion: Criterion) -> ProofDraft:
+        """The same few criteria come back all along a list."""
+        if (known := self._drafts.get(criterion)) is None:
+            dated_on = criterion.dated_on if criterion.dated_on and criterion.dated_on <= self._today else None
+            until = criterion.valid_until
+            if dated_on and until and until < dated_on:
+                until = None
+            draft = ProofDraft(criterion.category, "", dated_on, None, until)
+            known = self._drafts[criterion] = without_judicial_detail(self._session, draft)
+        return known
 
     def say_two(self, one: Key, other: Key) -> None:
         """Remember that the facilitator looked at both and found two people."""

@@ -237,3 +237,28 @@ def test_any_table_gives_drafts_or_reasons(rows: list[list[Cell]], data: st.Data
     for person in read_people(file, fields, TODAY):
         assert bool(person.reason) != (person.birth_date is not None)
         assert not holds_one(person.note)
+
+
+CELLS = st.one_of(
+    st.none(),
+    st.dates(dt.date(1930, 1, 1), dt.date(2030, 1, 1)),
+    st.integers(0, 10**9).map(Decimal),
+    st.sampled_from(("Oui", "non", " - ", "RSA", "RSA / DELD", "06 01 02 03 04 / 0605040302", "83000 Toulon", "F1703",
+                     "Niveau 4", f"vu {NIR}", "a@b.fr;c@d.fr", "martel", "NULL", "31/02/2001", "x" * 210)),
+    st.text(max_size=12),
+)  # fmt: skip
+
+
+@given(st.lists(st.lists(CELLS, min_size=len(Field), max_size=len(Field)), min_size=1, max_size=8))
+@settings(max_examples=60, deadline=None)
+def test_a_row_is_understood_the_same_alone_and_among_others(rows: list[list[Cell]]) -> None:
+    """Values are understood once for the whole file, whoever they are about."""
+    fields = (*Field, Field.PHONE)
+    headings = Line(1, tuple(field.label for field in fields))
+    people = [Line(number, (*row, row[3])) for number, row in enumerate([*rows, *rows], 2)]
+
+    def understood(lines: list[Line]) -> list[ReadPerson]:
+        table = Table((), "", (headings, *lines))
+        return list(read_people(PeopleFile(Path("l.csv"), table, "people-csv", 0, (), fields), fields, TODAY))
+
+    assert understood(people) == [person for line in people for person in understood([line])]
