@@ -261,6 +261,8 @@ def test_an_exchange_is_noted_corrected_and_its_actions_done(page: ReturnsPage, 
     assert tab.log.table.current_row().present == "Chef de chantier"
     tab.done_button.click()
     assert not tab.log.table.current_row().is_open
+    tab.report_button.click()
+    assert page.findChildren(PaperWindow)[-1].preview.pages == 1
     tab.remove_button.click()
     assert tab.log.table.current_row() is None
     workspace.undo_last()

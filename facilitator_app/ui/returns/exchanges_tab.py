@@ -14,6 +14,7 @@ from facilitator_app.domain.values import written_date
 from facilitator_app.ui.fields import ChoiceField, DateField, LinesField, TextField
 from facilitator_app.ui.forms.form_dialog import FormDialog
 from facilitator_app.ui.pages.beneficiary_tables import Part
+from facilitator_app.ui.returns.paper_window import PaperWindow
 from facilitator_app.ui.rows import Column
 from facilitator_app.ui.widgets import ActionButton, Chips
 from facilitator_app.ui.widgets.flow import Flow
@@ -64,6 +65,7 @@ class ExchangesTab(QWidget):
         self.new_button = ActionButton("&Noter un échange…", "plus", primary=True)
         self.edit_button = ActionButton("&Modifier…", "pencil")
         self.done_button = ActionButton("Acti&ons faites", "check")
+        self.report_button = ActionButton("Com&pte rendu", "printer")
         self.remove_button = ActionButton("Reti&rer", "trash-2")
         self.check_button = ActionButton("Contact &vérifié", "check", primary=True)
         self._stack = QStackedWidget()
@@ -74,7 +76,7 @@ class ExchangesTab(QWidget):
         whole.setSpacing(8)
         whole.addWidget(self.chips)
         whole.addWidget(self._stack, 1)
-        self._of_log = (self.new_button, self.edit_button, self.done_button, self.remove_button)
+        self._of_log = (self.new_button, self.edit_button, self.done_button, self.report_button, self.remove_button)
         whole.addLayout(Flow(8, (*self._of_log, self.check_button)))
         self._connect()
 
@@ -99,6 +101,18 @@ class ExchangesTab(QWidget):
     def finish(self) -> None:
         if (row := self.log.table.current_row()) is not None:
             self._do(exchanges.finish_actions, row.id, self._workspace.today())
+
+    def print_report(self) -> None:
+        """The report of the selected visit or meeting, seen before it is printed."""
+        row: ExchangeLine | None = self.log.table.current_row()
+        if row is None:
+            return
+        try:
+            pdf = self._workspace.ask(exchanges.report_pdf, row.id, self._workspace.today())
+        except Refusal as refusal:
+            self.refused.emit(str(refusal))
+            return
+        PaperWindow(self, f"{row.kind.label}, {row.company}", pdf, f"compte rendu {row.day:%Y-%m-%d}").open()
 
     def remove(self) -> None:
         if (row := self.log.table.current_row()) is not None:
@@ -129,7 +143,7 @@ class ExchangesTab(QWidget):
 
     def _show_buttons(self, _row: Any = None) -> None:
         row: ExchangeLine | None = self.log.table.current_row()
-        for button in (self.edit_button, self.remove_button):
+        for button in (self.edit_button, self.report_button, self.remove_button):
             button.setEnabled(row is not None)
         self.done_button.setEnabled(row is not None and row.is_open)
         self.check_button.setEnabled(self.contacts.table.current_row() is not None)
@@ -144,7 +158,7 @@ class ExchangesTab(QWidget):
             part.table.current_row_changed.connect(self._show_buttons)
         for button, slot in (
             (self.new_button, self._new), (self.edit_button, self.edit), (self.done_button, self.finish),
-            (self.remove_button, self.remove), (self.check_button, self.check),
+            (self.remove_button, self.remove), (self.report_button, self.print_report), (self.check_button, self.check),
         ):  # fmt: skip
             button.clicked.connect(slot)
 

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from facilitator_app.documents.exchange_report import ExchangeReport, exchange_report
+from facilitator_app.documents.form_pdf import form_pdf
 from facilitator_app.domain.chasing import Exchange, ExchangeKind
 from facilitator_app.domain.company import Company, Contact
 from facilitator_app.domain.contract import Contract, ContractState, Lot, LotHolder, lot_name
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.values import add_months
 from facilitator_app.use_cases import gestures
+from facilitator_app.use_cases.documents.person_facts import heading
 from facilitator_app.use_cases.following.writing import author, keep, take_away, tidied
 from facilitator_app.use_cases.returns.chasing import steps
 from facilitator_app.use_cases.writing import Problems, found, write
@@ -179,3 +182,15 @@ def choices(session: Session) -> tuple[list[tuple[Key, str]], list[tuple[Key, st
         .order_by(Lot.code)
     )
     return companies, [(key, f"{code} {lot_name(number, title)}") for key, code, number, title in rows]
+
+
+def report_pdf(session: Session, key: Key, today: dt.date) -> bytes:
+    """The report of a visit or a meeting on paper. Raises Refusal when it is no longer there."""
+    kept = found(session, Exchange, key, "Cet échange")
+    company = found(session, Company, kept.company_id, "Cette entreprise")
+    lot = session.get(Lot, kept.lot_id) if kept.lot_id else None
+    said = ExchangeReport(
+        heading(session, today), kept.kind.label, kept.day, company.name, f"{lot.code}, {lot.name}" if lot else "",
+        kept.done_by, kept.present, kept.summary, kept.remarks, kept.actions, kept.actions_before,
+    )  # fmt: skip
+    return form_pdf(exchange_report(said))

@@ -22,8 +22,10 @@ from facilitator_app.use_cases.returns.exchanges import (
     finish_actions,
     keep_exchange,
     remove_exchange,
+    report_pdf,
 )
 from tests.conftest import TODAY
+from tests.documents.reading import text
 from tests.make import a_beneficiary, a_company, a_lot, kept
 
 
@@ -41,6 +43,9 @@ def test_a_visit_has_people_present_remarks_and_actions_until_they_are_done(sess
         "Hélène Arnoux",
         True,
     )
+    words = text(report_pdf(session, key, TODAY))
+    for said in ("Visite de chantier", "Chef de chantier", "Deux salariés vus", "Envoyer les contrats"):
+        assert said in words
     finish_actions(session, key, TODAY)
     assert not exchanges(session)[0].is_open
     remove_exchange(session, key)
@@ -86,6 +91,6 @@ def test_somebody_anonymised_is_no_longer_named_in_exchanges(database: Database)
         anonymise(session, [person], TODAY)
     with database.reading() as session:
         [kept_one] = session.scalars(select(Exchange))
-        for text in (kept_one.summary, kept_one.present, kept_one.remarks, kept_one.actions):
-            assert "Vidal" not in text.title()
-            assert "personne anonymisée" in text
+        for said in (kept_one.summary, kept_one.present, kept_one.remarks, kept_one.actions):
+            assert "Vidal" not in said.title()
+            assert "personne anonymisée" in said
