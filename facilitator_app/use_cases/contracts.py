@@ -151,6 +151,7 @@ def _checked(session: Session, draft: ContractDraft, but: str) -> dict[str, Any]
         name: tidy(getattr(draft, name)) for name in ("number", "subject", "short_name", "nature", "procedure", "cpv")
     }
     del values["buyer"]
+    values["cpv"] = re.sub(r"^(\d{8})-\d$", r"\1", values["cpv"])  # the key says nothing more
     number = values["number"]
     if not number:
         problems.say("number", "Indiquez un numéro, par exemple M-2026-014.")

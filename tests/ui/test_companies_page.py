@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -23,8 +23,10 @@ from facilitator_app.ui.documents.paper_form import PaperFormDialog
 from facilitator_app.ui.forms.code_field import CpvField, NafField
 from facilitator_app.ui.forms.company_evaluation_form import CompanyEvaluationDialog
 from facilitator_app.ui.forms.company_form import CompanyDialog
+from facilitator_app.ui.forms.contract_form import ContractDialog
 from facilitator_app.ui.forms.form_dialog import FormDialog
 from facilitator_app.ui.forms.merge_form import MergeBuyersDialog, MergeCompanyDialog
+from facilitator_app.ui.forms.need_form import NeedDialog
 from facilitator_app.ui.forms.need_state_form import NeedStateDialog
 from facilitator_app.ui.forms.received_sheet_form import ReceivedSheetDialog
 from facilitator_app.ui.look import Look
@@ -33,7 +35,9 @@ from facilitator_app.ui.widgets import ActionButton
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import reference
 from facilitator_app.use_cases.companies import ContactDraft, add_contact
+from facilitator_app.use_cases.documents.paper_forms import PaperForm
 from tests.make import a_buyer, a_company, a_contract, a_lot, a_need
+from tests.ui import accessibility as check
 
 
 @pytest.fixture
@@ -285,3 +289,26 @@ def test_a_structure_is_typed_with_its_agreement_and_trades(
     dialog.save()
     assert page.view.sheet is not None
     assert (page.view.sheet.agreement, page.view.sheet.communes_served) == ("83-12", ("83062",))
+
+
+def test_every_form_of_the_page_passes_the_accessibility_checks(
+    page: CompaniesPage, qtbot: QtBot, database: Database, workspace: Workspace
+) -> None:
+    with database.transaction() as session:
+        company = a_company(session, name="Batirade").id
+        need = a_need(session, company_id=company)
+        ids = need.id, need.lot_id
+    appear(page, qtbot)
+    window = page.window()
+    dialogs_shown: list[QDialog] = [
+        CompanyDialog(workspace, company, parent=window), ReceivedSheetDialog(workspace, company, window),
+        CompanyEvaluationDialog(workspace, company, None, window), MergeBuyersDialog(workspace, window),
+        MergeCompanyDialog(workspace, company, "Batirade", window), NeedStateDialog(workspace, ids[0], window),
+        NeedDialog(workspace, ids[1], ids[0], window), ContractDialog(workspace, None, window),
+        PaperFormDialog(window, workspace, PaperForm.JOB, "Batirade", ids[0]),
+    ]  # fmt: skip
+    for dialog in dialogs_shown:
+        dialog.show()
+        QApplication.processEvents()
+        assert check.page_problems(dialog) == {}, dialog.windowTitle()
+        dialog.close()

@@ -313,3 +313,9 @@ def test_buyers_named_by_signs_alone_are_not_taken_for_one_another(session: Sess
     }
     buyers = set(session.scalars(select(Contract.buyer_id).where(Contract.id.in_(keys))))
     assert len(buyers) == 2
+
+
+def test_what_a_contract_buys_is_kept_without_its_key(session: Session) -> None:
+    draft = ContractDraft(number="M-2026-950", subject="Nettoyage", buyer="Ville de Port-Calme", cpv="90910000-9")
+    key = contracts.create_contract(session, draft)
+    assert contracts.contract_draft(session, key).cpv == "90910000"

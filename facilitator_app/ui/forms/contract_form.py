@@ -64,7 +64,7 @@ class ContractDialog(FormDialog):
             help="Sans coche\u00a0: «\u00a0Non renseignée\u00a0»,"
             " ce qui n’est pas «\u00a0Pas de considération sociale\u00a0».",
         )
-        form.add("note", "No&te", LinesField(2))
+        form.add("note", "Not&e", LinesField(2))
         form.section("Durée d’éligibilité", "vide\u00a0: celle de vos règles")
         form.add("eligibility_months", "Durée propre à ce marché, en mois", IntegerField(1, 120))
         form.add("permanent_months", "Pour un CDI, en mois", IntegerField(1, 120))

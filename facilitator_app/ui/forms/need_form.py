@@ -72,9 +72,9 @@ class NeedDialog(FormDialog):
         form.add("posts", "&Nombre de postes", IntegerField(1, 200), required=True)
         form.add("starts_on", "&Début", DateField(), required=True)
         form.add("duration_months", "D&urée en mois", IntegerField(0, 120))
-        form.add("wage", "Sala&ire", TextField("12,40 € de l’heure, panier", longest=120), span=2)
+        form.add("wage", "Sa&laire", TextField("12,40 € de l’heure, panier", longest=120), span=2)
         form.section("Missions et profil", page_column=1)
-        form.add("duties", "Missio&ns", LinesField(3), span=2)
+        form.add("duties", "M&issions", LinesField(3), span=2)
         form.add(
             "requirements",
             "E&xigences",
@@ -84,7 +84,7 @@ class NeedDialog(FormDialog):
         )
         form.add(
             "wishes",
-            "Souh&aits",
+            "Souhaits",
             WordsField("première expérience du chantier"),
             help="Un plus, jamais un motif d’exclusion.",
             span=2,

@@ -20,7 +20,7 @@ from facilitator_app.ui.matching.left_out import LeftOut
 from facilitator_app.ui.matching.people_list import PeopleList
 from facilitator_app.ui.matching.people_model import PeopleModel, parts_of
 from facilitator_app.ui.matching.proposals_view import ProposalsView
-from facilitator_app.ui.widgets import ActionButton, Badge, ElidedLabel, EmptyState, Flow, Label
+from facilitator_app.ui.widgets import ActionButton, Badge, ElidedLabel, EmptyState, Flow, IconButton, Label
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases.matching.needs import NeedHeader, need_header
 from facilitator_app.use_cases.matching.profiles import followed
@@ -55,9 +55,8 @@ class NeedView(QWidget):
         self._title, self._about = Label("", "sheet"), ElidedLabel("", "second")
         self._code, self._posts = Badge("", "neutral"), Badge("", "neutral")
         self.edit = ActionButton("&Modifier le besoin", "pencil", small=True)
-        self.state = ActionButton("État…", "check", small=True)
-        self.state.setAccessibleName("État du besoin")
-        self.sheet = ActionButton("Fiche de poste…", "printer", small=True)
+        self.state = IconButton("check", "Changer l’état du besoin")
+        self.sheet = IconButton("printer", "Fiche de poste")
         self._legend, self._counts = QHBoxLayout(), Label("", "second")
         self._legend_shown: list[Part] = []
         self.model = PeopleModel()
