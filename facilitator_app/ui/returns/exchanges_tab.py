@@ -19,6 +19,7 @@ from facilitator_app.ui.rows import Column
 from facilitator_app.ui.widgets import ActionButton, Chips
 from facilitator_app.ui.widgets.flow import Flow
 from facilitator_app.ui.workspace import Workspace
+from facilitator_app.use_cases.contact_checks import contact_checked
 from facilitator_app.use_cases.returns import exchanges
 from facilitator_app.use_cases.returns.exchanges import ContactToCheck, ExchangeDraft, ExchangeLine
 
@@ -120,7 +121,7 @@ class ExchangesTab(QWidget):
 
     def check(self) -> None:
         if (row := self.contacts.table.current_row()) is not None:
-            self._do(exchanges.check_contact, row.id, self._workspace.today())
+            self._do(contact_checked, row.id, self._workspace.today())
 
     def _do(self, act: Any, *details: Any) -> None:
         self.refused.emit("")

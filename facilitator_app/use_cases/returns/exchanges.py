@@ -14,11 +14,10 @@ from facilitator_app.domain.chasing import Exchange, ExchangeKind
 from facilitator_app.domain.company import Company, Contact
 from facilitator_app.domain.contract import Contract, ContractState, Lot, LotHolder, lot_name
 from facilitator_app.domain.keys import Key
-from facilitator_app.domain.values import add_months
 from facilitator_app.use_cases import gestures
+from facilitator_app.use_cases.contact_checks import check_before
 from facilitator_app.use_cases.documents.person_facts import heading
 from facilitator_app.use_cases.following.writing import author, keep, take_away, tidied
-from facilitator_app.use_cases.returns.chasing import steps
 from facilitator_app.use_cases.writing import Problems, found, write
 
 MOST = 500
@@ -141,7 +140,6 @@ def exchanges(session: Session, lot_id: Key | None = None, company_id: Key | Non
 
 def contacts_to_check(session: Session, today: dt.date) -> list[ContactToCheck]:
     """The contacts of the lots followed, not checked for as long as the house says; never checked first."""
-    since = add_months(today, -steps(session).contact_months)
     rows = session.execute(
         select(
             Contact.id, Contact.company_id, Contact.name, Contact.role, Company.name, Contact.phone, Contact.email,
@@ -154,20 +152,12 @@ def contacts_to_check(session: Session, today: dt.date) -> list[ContactToCheck]:
         .where(
             Contract.state == ContractState.FOLLOWED,
             Lot.closed_on.is_(None),
-            or_(Contact.checked_on.is_(None), Contact.checked_on <= since),
+            or_(Contact.checked_on.is_(None), Contact.checked_on < check_before(session, today)),
         )
         .distinct()
     )  # fmt: skip
     lines = [ContactToCheck(*row) for row in rows]
     return sorted(lines, key=lambda line: (line.checked_on or dt.date.min, line.company, line.name))
-
-
-def check_contact(session: Session, contact_id: Key, today: dt.date) -> None:
-    """Somebody made sure that the contact and its details are right."""
-    contact = found(session, Contact, contact_id, "Ce contact")
-    gestures.call_it(session, f"Contact vérifié\u00a0: {contact.name}")
-    write(contact, {"checked_on": today})
-    session.flush()
 
 
 def choices(session: Session) -> tuple[list[tuple[Key, str]], list[tuple[Key, str]]]:

@@ -13,10 +13,10 @@ from facilitator_app.domain.chasing import Exchange, ExchangeKind
 from facilitator_app.domain.company import Contact
 from facilitator_app.domain.contract import LotHolder
 from facilitator_app.domain.refusal import Refusal
+from facilitator_app.use_cases.contact_checks import contact_checked
 from facilitator_app.use_cases.personal_data.erasure import anonymise
 from facilitator_app.use_cases.returns.exchanges import (
     ExchangeDraft,
-    check_contact,
     contacts_to_check,
     exchanges,
     finish_actions,
@@ -75,9 +75,9 @@ def test_contacts_are_checked_every_six_months(session: Session) -> None:
     holder.contact_id = contact.id
     session.flush()
     assert [one.name for one in contacts_to_check(session, TODAY)] == ["Laure Pignol"]
-    check_contact(session, contact.id, TODAY)
+    contact_checked(session, contact.id, TODAY)
     assert contacts_to_check(session, TODAY) == []
-    assert len(contacts_to_check(session, dt.date(2027, 5, 24))) == 1
+    assert len(contacts_to_check(session, dt.date(2027, 5, 25))) == 1
 
 
 def test_somebody_anonymised_is_no_longer_named_in_exchanges(database: Database) -> None:
