@@ -35,7 +35,7 @@ class PenaltyForm(FormDialog):
         form.add("cap", "P&lafond", EurosField())
         self.reckoning = Label("", "second", wrap=True)
         form.section("Calcul").add(self.reckoning)
-        form.section("Dossier", _lacking(sheet), page_column=1)
+        form.section("Dossier", "incomplet" if sheet.lacking else "complet", page_column=1)
         sent = ", ".join(f"{what.lower()} le {written_date(day)}" for day, what in sheet.reminders)
         form.add("explanations_text", "E&xplications du titulaire", LinesField(3), span=2,
                  help=f"Relances\u00a0: {sent or 'aucune'}.")  # fmt: skip
@@ -43,7 +43,7 @@ class PenaltyForm(FormDialog):
         form.add("opinion_text", "A&vis de la structure", LinesField(3), span=2)
         form.section("Décision de l’acheteur", page_column=1)
         decisions = ((one, one.label) for one in Decision)
-        form.add("decision", "&Décision", ChoiceField(decisions, empty="En attente"))
+        form.add("decision", "&Décision", ChoiceField(decisions, empty="En attente"), span=2, help=_lacking(sheet))
         form.add("decided_on", "&Prise le", DateField())
         form.add("decided_by", "Par &qui", TextField(longest=120))
         form.add("decided_amount", "&Montant retenu", EurosField())
@@ -68,4 +68,4 @@ class PenaltyForm(FormDialog):
 
 
 def _lacking(sheet: PenaltySheet) -> str:
-    return f"il manque\u00a0: {', '.join(sheet.lacking)}" if sheet.lacking else "complet"
+    return f"Avant de décider, il manque\u00a0: {', '.join(sheet.lacking)}." if sheet.lacking else ""
