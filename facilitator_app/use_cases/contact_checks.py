@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from facilitator_app.domain.chasing import ChasingRules
 from facilitator_app.domain.company import Company, Contact
+from facilitator_app.domain.contract import Contract, ContractState, Lot, LotHolder
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.values import Month
 from facilitator_app.use_cases import gestures
@@ -54,6 +55,28 @@ def contacts_to_check(session: Session, today: dt.date) -> list[ContactToCheck]:
         .order_by(Contact.checked_on, Company.folded, Contact.name, Contact.id)
     )
     return [ContactToCheck(*row) for row in rows]
+
+
+def holders_to_check(session: Session, today: dt.date, most: int) -> tuple[int, list[tuple[Key, str]]]:
+    """Holders of lots under way with somebody to call nobody checked for too long: how many, and the first by name."""
+    under_way = (
+        select(LotHolder.company_id)
+        .join(Lot, Lot.id == LotHolder.lot_id)
+        .join(Contract, Contract.id == Lot.contract_id)
+        .where(Contract.state == ContractState.FOLLOWED, Lot.closed_on.is_(None))
+    )
+    late = (
+        select(Contact.company_id)
+        .where(or_(Contact.checked_on.is_(None), Contact.checked_on < check_before(session, today)))
+        .where(Contact.company_id.in_(under_way))
+    )
+    count = session.scalar(select(func.count(Company.id)).where(Company.id.in_(late))) or 0
+    if not count:
+        return 0, []
+    first = session.execute(
+        select(Company.id, Company.name).where(Company.id.in_(late)).order_by(Company.folded, Company.id).limit(most)
+    )
+    return count, [(key, name) for key, name in first]
 
 
 def contact_checked(session: Session, contact_id: str, today: dt.date) -> None:

@@ -263,3 +263,14 @@ def test_a_company_leaves_with_its_contacts_and_evaluations_but_not_its_exchange
     with pytest.raises(Refusal, match="a des échanges notés"):
         companies.remove_company(session, spoken.id)
     assert session.get_one(Company, spoken.id).removed is False
+
+
+def test_holders_with_a_contact_to_check_are_told_on_the_dashboard(session: Session) -> None:
+    holder, idle = a_company(session, name="Batirade"), a_company(session, name="Thermivar")
+    a_lot(session, holder)
+    a_lot(session, idle, closed_on=dt.date(2026, 9, 30))
+    for company in (holder, idle):
+        companies.add_contact(session, company.id, ContactDraft(name="Ana"))
+    assert contact_checks.holders_to_check(session, TODAY, 3) == (1, [(holder.id, "Batirade")])
+    contact_checks.contact_checked(session, contacts_of(session, holder.id)[0].id, TODAY)
+    assert contact_checks.holders_to_check(session, TODAY, 3) == (0, [])

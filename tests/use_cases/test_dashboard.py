@@ -9,6 +9,7 @@ from decimal import Decimal
 from sqlalchemy.orm import Session
 
 from facilitator_app.database.connection import Database
+from facilitator_app.domain.company import Company, Contact
 from facilitator_app.domain.contract import ContractState
 from facilitator_app.domain.keys import Key, key_of
 from facilitator_app.domain.need import Proposal, ProposalState
@@ -237,3 +238,15 @@ def test_first_steps_are_shown_until_the_house_is_used_or_they_are_put_off(datab
         first_steps.skip_first_steps(session)
         assert is_empty(session)
         assert not first_steps.are_wanted(session)
+
+
+def test_a_holder_whose_contact_nobody_checked_is_to_be_called(database: Database) -> None:
+    with database.transaction() as session:
+        company = make.a_company(session, name="Batirade").id
+        make.a_lot(session, session.get_one(Company, company))
+        session.add(Contact(company_id=company, name="Ana Lys", checked_on=dt.date(2026, 1, 5)))
+    [task] = tasks(database, TaskKind.CONTACTS)
+    assert (task.title, task.detail, task.record_id) == (
+        "1 titulaire dont un contact est à vérifier", "Batirade", company,
+    )  # fmt: skip
+    assert tasks(database, TaskKind.CONTACTS, dt.date(2026, 2, 1)) == []

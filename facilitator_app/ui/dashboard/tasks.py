@@ -21,6 +21,7 @@ _LOOKS = {
     TaskKind.ANSWERS: ("handshake", "info", "Noter la réponse", "matching", "need"),
     TaskKind.ACTIONS: ("circle-check", "warning", "Voir", "following", "event"),
     TaskKind.CALLS: ("phone", "info", "Appeler", "following", "leaving"),
+    TaskKind.CONTACTS: ("building-2", "neutral", "Vérifier", "companies", "company"),
     TaskKind.CONTRACTS: ("file-text", "neutral", "Trier", "contracts", ""),
 }
 

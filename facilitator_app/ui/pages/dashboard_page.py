@@ -28,8 +28,8 @@ class DashboardPage(QWidget):
 
     SHOWS = frozenset(
         {
-            "beneficiary", "company", "contract", "lot", "lot_holder", "month_statement", "monthly_hours", "need",
-            "office", "placement", "proposal", "rules",
+            "beneficiary", "chasing_rules", "company", "contact", "contract", "lot", "lot_holder", "month_statement",
+            "monthly_hours", "need", "office", "placement", "proposal", "rules",
         }
     )  # fmt: skip
     go_to = Signal(str, dict)

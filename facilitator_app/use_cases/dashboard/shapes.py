@@ -21,6 +21,7 @@ class TaskKind(StrEnum):
     NEEDS = "needs"
     DRAFTS = "drafts"
     ANSWERS = "answers"
+    CONTACTS = "contacts"
     CONTRACTS = "contracts"
     ACTIONS = "actions"
     CALLS = "calls"

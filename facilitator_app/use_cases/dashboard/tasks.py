@@ -13,6 +13,7 @@ from facilitator_app.domain.keys import Key
 from facilitator_app.domain.need import Need, NeedState, Proposal, ProposalState
 from facilitator_app.domain.placement import MonthlyHours, Placement
 from facilitator_app.domain.values import NO_BREAK_SPACE, Month, counted, plural, written_percent
+from facilitator_app.use_cases.contact_checks import holders_to_check
 from facilitator_app.use_cases.dashboard.declarations import MonthDeclarations, reporting_date
 from facilitator_app.use_cases.dashboard.figures import OpenNeed, at_work
 from facilitator_app.use_cases.dashboard.lots import RunningLot, holders_of, to_follow
@@ -45,6 +46,7 @@ def tasks_of(
         *_needs(needs),
         *_drafts(session, today, rules, declared),
         *_answers(session, today),
+        *_contacts(session, today),
         *_contracts(session),
         *_actions(session, today),
         *_calls(session, today),
@@ -160,6 +162,16 @@ def _answers(session: Session, today: dt.date) -> Iterator[Task]:
     due = rows[0].proposed_on + dt.timedelta(DAYS_TO_ANSWER)
     detail = f"{some(named, of=len(rows))} · depuis le {rows[0].proposed_on:%d/%m}"
     yield Task(TaskKind.ANSWERS, title, detail, due, len(rows), rows[0].need_id)
+
+
+def _contacts(session: Session, today: dt.date) -> Iterator[Task]:
+    """Holders whose contacts nobody checked for months: the call that finds nobody comes too late."""
+    count, first = holders_to_check(session, today, NAMED)
+    if count:
+        title = f"{counted(count, 'titulaire', 'titulaires')} dont un contact est à vérifier"
+        yield Task(
+            TaskKind.CONTACTS, title, some([name for _, name in first], of=count), None, count, first[0][0]
+        )  # fmt: skip
 
 
 def _contracts(session: Session) -> Iterator[Task]:
