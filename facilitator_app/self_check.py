@@ -26,6 +26,7 @@ def self_check() -> int:
 def _checks() -> Iterator[tuple[str, Callable[[], None]]]:
     yield "ressources", _resources
     yield "base, étapes du schéma et documents", _house_and_documents
+    yield "base chiffrée, phrase de passe, sauvegarde et doublons", _encrypted_house
     yield "fenêtre, pages, polices et textes français", _window
     yield "lecture des fichiers XML publiés", _xml
     yield "lecture et écriture des classeurs", _workbook
@@ -67,6 +68,30 @@ def _house_and_documents() -> None:
                 raise ValueError(found[0])
         finally:
             house.close()
+
+
+def _encrypted_house() -> None:
+    from facilitator_app.database import backups, driver, key_slots
+    from facilitator_app.database.opening import open_house, opens
+    from facilitator_app.domain.passphrase import drawn
+    from facilitator_app.use_cases.duplicates import suspects
+
+    with tempfile.TemporaryDirectory() as folder:
+        path, phrase = Path(folder) / "essai.db", drawn()
+        key_slots.create(path, "Essai", phrase)
+        key = key_slots.unlock(path, "Essai", phrase)
+        house = open_house(path, key=key)
+        try:
+            with house.reading() as session:
+                suspects(session)
+        finally:
+            house.close()
+        if not (
+            driver.is_encrypted(path)
+            and opens(path, key)
+            and backups.is_sound(backups.back_up(path, "essai", key), key)
+        ):
+            raise ValueError("la base n’est pas chiffrée")
 
 
 def _window() -> None:
