@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
+from facilitator_app.domain.beneficiary import Beneficiary
+from facilitator_app.domain.company import Company
 from facilitator_app.domain.contract import Lot
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.need import Need, NeedState
@@ -42,7 +44,10 @@ class ToConfirm(Refusal):
 
 def check(session: Session, draft: PlacementDraft, corrected: Placement | None = None) -> None:
     """Raises Refusal with every impossible field, else ToConfirm with what is unusual and not confirmed."""
-    if problems := [*_missing(draft), *_wrong_dates(session, draft), *_wrong_need(session, draft, corrected)]:
+    if problems := [
+        *_missing(draft), *_gone(session, draft, corrected), *_wrong_dates(session, draft),
+        *_wrong_need(session, draft, corrected),
+    ]:  # fmt: skip
         raise Refusal(*problems)
     others = _overlapping(session, draft, corrected)
     if any(other.lot_id == draft.lot_id and other.employer_id == draft.employer_id for other in others):
@@ -67,6 +72,18 @@ def _missing(draft: PlacementDraft) -> Iterator[Problem]:
         yield Problem("starts_on", "Indiquez le premier jour travaillé, par exemple 02/11/2026.")
     if draft.hours_per_week is None or not 1 <= draft.hours_per_week <= 48:
         yield Problem("hours_per_week", "Indiquez de 1 à 48 heures par semaine, par exemple 35.")
+
+
+def _gone(session: Session, draft: PlacementDraft, corrected: Placement | None) -> Iterator[Problem]:
+    """Somebody or a company whose sheet was taken away since the form was opened."""
+    kinds = (Beneficiary, "beneficiary_id", "Cette personne"), (Company, "employer_id", "Cette entreprise")
+    for kind, field, what in kinds:
+        key = getattr(draft, field)
+        if not key or (corrected and getattr(corrected, field) == key):
+            continue
+        record = session.get(kind, key)
+        if record is None or record.removed:
+            yield Problem(field, f"{what} n’est plus dans la base. Choisissez-en une autre.")
 
 
 def _wrong_dates(session: Session, draft: PlacementDraft) -> Iterator[Problem]:

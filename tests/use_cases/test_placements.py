@@ -66,6 +66,14 @@ def test_everything_missing_is_named_at_once(session: Session) -> None:
     assert fields_refused(session, draft) == expected
 
 
+def test_nobody_starts_with_a_sheet_taken_away_since(session: Session) -> None:
+    company, person = make.a_company(session), make.a_beneficiary(session)
+    draft = a_draft(session, employer_id=company.id, beneficiary_id=person.id)
+    company.removed = person.removed = True
+    session.flush()
+    assert fields_refused(session, draft) == {"employer_id", "beneficiary_id"}
+
+
 def test_dates_must_follow_each_other_and_the_lot(session: Session) -> None:
     assert fields_refused(session, a_draft(session, ends_on=dt.date(2026, 3, 11))) == {"ends_on"}
     late_lot = make.a_lot(session, starts_on=dt.date(2026, 4, 1)).id
