@@ -34,18 +34,23 @@ def prepared(kind: type[Record], rows: Sequence[Row]) -> Prepared:
 
     Raises Refusal, naming the field, for the first value that cannot be kept.
     """
+    given = set[str]().union(*rows)
+    if unknown := given - {"id", *kind.fields()}:
+        raise KeyError(f"{kind.__tablename__} has no {', '.join(sorted(unknown))}")
     kept: dict[str, list[Any]] = {"id": [row["id"] for row in rows]}
     for name, column in kind.fields().items():
+        default = _defaults(kind)[name]
         try:
-            kept[name] = _column(column, [row.get(name) for row in rows], _defaults(kind)[name])
+            values = [row.get(name) for row in rows] if name in given else []
+            kept[name] = _column(column, values, default) if values else [default] * len(rows)
         except ValueError as error:
             raise Refusal.because(str(error), name) from None
-    if unknown := {name for row in rows for name in row if name not in kept}:
-        raise KeyError(f"{kind.__tablename__} has no {', '.join(sorted(unknown))}")
-    written = dict(kept)
-    del written["id"]
+    written = {
+        name: column for name, column in kept.items() if name != "id" and (name in given or column[0] is not None)
+    }
     for name, form in _journalling(kind):
-        written[name] = [None if value is None else form(value) for value in kept[name]]
+        if name in written:
+            written[name] = [None if value is None else form(value) for value in written[name]]
     table, names = kind.__tablename__, tuple(written)
     entries: list[Entry] = [
         (table, key, CREATION, {name: value for name, value in zip(names, row, strict=True) if value is not None}, "")
@@ -81,15 +86,17 @@ def insert_values(
         rows = list(map(itemgetter(*map(names.index, order)), rows))
     forms = _bound(kind, connection.dialect)
     if places := [(place, forms[name]) for place, name in enumerate(order) if name in forms]:
-        rows = [_with(row, places) for row in rows]
+        rows = _with(rows, places)
     connection.exec_driver_sql(str(compiled), rows)
 
 
-def _with(values: tuple[Any, ...], places: list[tuple[int, Callable[[Any], Any]]]) -> tuple[Any, ...]:
-    row = list(values)
+def _with(rows: list[tuple[Any, ...]], places: list[tuple[int, Callable[[Any], Any]]]) -> list[tuple[Any, ...]]:
+    """The same days come back from row to row: each is written once."""
+    columns: list[Sequence[Any]] = list(zip(*rows, strict=True))
     for place, form in places:
-        row[place] = form(row[place])
-    return tuple(row)
+        known = {value: form(value) for value in set(columns[place])}
+        columns[place] = [known[value] for value in columns[place]]
+    return list(zip(*columns, strict=True))
 
 
 @cache

@@ -57,6 +57,11 @@ class Checked(TypeDecorator[Value], Generic[Value]):
         """Many values checked and as the database keeps them; columns that can look at them together do."""
         return [self.stored(self.checked(value)) for value in values]
 
+    def each_stored_once(self, values: Sequence[Any]) -> list[Any]:
+        """The same, for values of which the same few come back."""
+        known = {value: self.stored(self.checked(value)) for value in set(values)}
+        return [known[value] for value in values]
+
     def restored(self, value: Any) -> Any:
         """The opposite of `stored`."""
         return value
@@ -112,7 +117,7 @@ class Text(Checked[str]):
 
     def all_stored(self, values: Sequence[str]) -> list[str]:
         try:
-            together = " ".join(values)
+            together = "|".join(values)  # a sign that no number goes across
         except TypeError:
             return super().all_stored(values)
         plain = together.isascii() and together.isprintable() and max(map(len, values)) <= self.longest
@@ -248,6 +253,9 @@ class Day(Checked[dt.date]):
             raise ValueError("Indiquez une date entre 1900 et 2100.")
         return value
 
+    def all_stored(self, values: Sequence[dt.date]) -> list[dt.date]:
+        return self.each_stored_once(values) if set(map(type, values)) == {dt.date} else super().all_stored(values)
+
     def journalled(self, stored: dt.date) -> str:
         return stored.isoformat()
 
@@ -307,6 +315,9 @@ class Words(Checked[tuple[str, ...]]):
     def stored(self, value: tuple[str, ...]) -> str:
         return _in_json(list(value)) if value else "[]"
 
+    def all_stored(self, values: Sequence[tuple[str, ...]]) -> list[str]:
+        return self.each_stored_once(values) if set(map(type, values)) == {tuple} else super().all_stored(values)
+
     def restored(self, value: str) -> tuple[str, ...]:
         return tuple(json.loads(value)) if value != "[]" else ()
 
@@ -330,8 +341,7 @@ class Choice(Checked[enum.StrEnum]):
         return str(value.value)
 
     def all_stored(self, values: Sequence[enum.StrEnum]) -> list[str]:
-        known = {value: self.stored(self.checked(value)) for value in set(values)}
-        return [known[value] for value in values]
+        return self.each_stored_once(values)
 
     def restored(self, value: str) -> enum.StrEnum:
         return self.kind(value)
