@@ -51,8 +51,8 @@ def text_of(cell: Cell) -> str:
 
 def tidied(column: Sequence[Cell]) -> list[Cell]:
     """Texts as `text_of` gives them, None for nothing; days and numbers as they are. Each text is looked at once."""
-    texts = {cell: _tidy(cell) or None for cell in set(column) if isinstance(cell, str)}
-    return [texts[cell] if isinstance(cell, str) else cell for cell in column]
+    known = {cell: (_tidy(cell) or None) if isinstance(cell, str) else cell for cell in set(column)}
+    return list(map(known.__getitem__, column))
 
 
 def _tidy(text: str) -> str:

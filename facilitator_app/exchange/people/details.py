@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any, TypeVar
+from collections.abc import Iterator
+from typing import Any
 
 from facilitator_app.domain.beneficiary import EducationLevel, Sex, YesNoUnknown
 from facilitator_app.domain.contact_details import checked_email
@@ -14,11 +14,13 @@ from facilitator_app.exchange.people.columns import Field
 from facilitator_app.exchange.people.criteria import criteria_of
 from facilitator_app.exchange.people.row_cells import RowCells
 from facilitator_app.exchange.people.shapes import Criterion
+from facilitator_app.exchange.people.understanding import Columns, Understood
 
-Value = TypeVar("Value")
 _LONGEST_WORD, _MOST_WORDS = 120, 20
 _KINDS_SAID = {Field.RSA: "RSA", Field.ASS: "ASS", Field.AAH: "AAH", Field.DISABLED: "DISABLED",
                Field.LONG_UNEMPLOYED: "LTU"}  # fmt: skip
+_CRITERIA = (Field.PROOF_DATE, Field.CRITERION, *_KINDS_SAID, Field.DISABLED_UNTIL, Field.PASS_IAE, Field.PASS_START,
+             Field.PASS_END)  # fmt: skip
 _ROME = re.compile(r"\b([A-Na-n]\d{4})\b")
 
 
@@ -56,6 +58,10 @@ def _email(row: RowCells) -> str:
     if text:
         row.not_understood(Field.EMAIL.label, text)
     return ""
+
+
+def _identifier(row: RowCells) -> str:
+    return row.text(Field.IDENTIFIER)[:60]
 
 
 def _address(row: RowCells) -> str:
@@ -135,30 +141,25 @@ def _criteria(row: RowCells) -> Iterator[Criterion]:
         yield Criterion("IAE", number[:20], row.day(Field.PASS_START) or dated_on, row.day(Field.PASS_END))
 
 
-def _together(read: Callable[[RowCells], Iterator[Value]]) -> Callable[[RowCells], tuple[Value, ...]]:
-    return lambda row: tuple(read(row))
+def details_of(columns: Columns) -> list[Understood[Any]]:
+    """The fields of ReadPerson after the names and the birth date, in the order in which their remarks are told.
 
-
-DETAILS: dict[str, tuple[Callable[[RowCells], Any], Sequence[Field]]] = {
-    "phone": (_phone, (Field.PHONE,)),
-    "place": (_place, (Field.POSTAL_CODE, Field.TOWN, Field.POSTAL_TOWN)),
-    "sex": (_sex, (Field.SEX,)),
-    "email": (_email, (Field.EMAIL,)),
-    "address": (_address, (Field.ADDRESS, Field.ADDRESS_MORE)),
-    "in_qpv": (_in_qpv, (Field.IN_QPV,)),
-    "education": (_education, (Field.EDUCATION,)),
-    "referrer": (lambda row: row.short(Field.REFERRER, 120), (Field.REFERRER,)),
-    "advisor": (lambda row: row.short(Field.ADVISOR, 120), (Field.ADVISOR,)),
-    "jobs": (_together(_jobs), (Field.JOB,)),
-    "requirements": (_together(_licences), (Field.LICENCES,)),
-    "available_from": (lambda row: row.day(Field.AVAILABLE_FROM), (Field.AVAILABLE_FROM,)),
-    "identifier": (lambda row: row.text(Field.IDENTIFIER)[:60], (Field.IDENTIFIER,)),
-    "criteria": (
-        _together(_criteria),
-        (Field.PROOF_DATE, Field.CRITERION, *_KINDS_SAID, Field.DISABLED_UNTIL, Field.PASS_IAE, Field.PASS_START,
-         Field.PASS_END),
-    ),
-    "notes": (lambda row: row.texts(Field.NOTE), (Field.NOTE,)),
-}  # fmt: skip
-"""The fields of ReadPerson, identity apart, in the order in which their remarks are told: how each is read, and of
-which columns. `place` gives the postal code and the town; `notes` only start the note."""
+    The postal code goes with the town, and the last are what the note starts with.
+    """
+    return [
+        columns.understood(_phone, (Field.PHONE,)),
+        columns.understood(_place, (Field.POSTAL_CODE, Field.TOWN, Field.POSTAL_TOWN)),
+        columns.understood(_sex, (Field.SEX,)),
+        columns.understood(_email, (Field.EMAIL,)),
+        columns.texts(Field.ADDRESS, 200, _address, Field.ADDRESS_MORE),
+        columns.understood(_in_qpv, (Field.IN_QPV,)),
+        columns.understood(_education, (Field.EDUCATION,)),
+        columns.texts(Field.REFERRER, 120, lambda row: row.short(Field.REFERRER, 120)),
+        columns.texts(Field.ADVISOR, 120, lambda row: row.short(Field.ADVISOR, 120)),
+        columns.understood(lambda row: tuple(_jobs(row)), (Field.JOB,)),
+        columns.understood(lambda row: tuple(_licences(row)), (Field.LICENCES,)),
+        columns.understood(lambda row: row.day(Field.AVAILABLE_FROM), (Field.AVAILABLE_FROM,)),
+        columns.texts(Field.IDENTIFIER, 60, _identifier),
+        columns.understood(lambda row: tuple(_criteria(row)), _CRITERIA),
+        columns.understood(lambda row: row.texts(Field.NOTE), (Field.NOTE,)),
+    ]

@@ -20,6 +20,8 @@ _SHORTEST_NUMBER = 13  # digits of a social security number without its key
 class RowCells:
     """Keeps what could not be understood, which is told, and goes to the note rather than be lost."""
 
+    __slots__ = ("_cells", "_places", "hidden", "lost", "remarks", "today")
+
     def __init__(self, cells: Sequence[Cell], places: Places, today: dt.date) -> None:
         """`cells` are tidy, as `tidied` makes them; every place is one of theirs."""
         self.today = today

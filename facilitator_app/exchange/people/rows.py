@@ -10,11 +10,11 @@ from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import NO_BREAK_SPACE
 from facilitator_app.exchange.people.cells import text_of
 from facilitator_app.exchange.people.columns import Field
-from facilitator_app.exchange.people.details import DETAILS
+from facilitator_app.exchange.people.details import details_of
 from facilitator_app.exchange.people.identity import NAME_FIELDS, Names, birth_date_of, names_of
 from facilitator_app.exchange.people.people_file import PeopleFile
 from facilitator_app.exchange.people.shapes import ReadPerson
-from facilitator_app.exchange.people.understanding import Columns, Understood
+from facilitator_app.exchange.people.understanding import Columns, Told, Understood
 from facilitator_app.exchange.spreadsheet import Line
 
 _LONGEST_NOTE = 2000
@@ -47,28 +47,34 @@ def read_people(file: PeopleFile, fields: Sequence[Field | None], today: dt.date
     columns = Columns(file.lines, places, today)
     names = columns.understood(names_of, NAME_FIELDS)
     births = columns.understood(birth_date_of, (Field.BIRTH_DATE,))
-    details = [columns.understood(read, needed) for read, needed in DETAILS.values()]
-    for line, cells, who, born, *rest in zip(file.lines, columns.rows(), names, births, *details, strict=True):
+    details = details_of(columns)
+    every = zip(
+        file.lines, columns.rows(), names.values, births.values, *[each.values for each in details], strict=True
+    )
+    for rank, (line, cells, who, (born, wrong), *rest) in enumerate(every):
         # Headings repeated on each page of a list made for printing are no person.
         if cells == headings:
             continue
-        if reason := who.value.reason or born.value[1]:
+        if reason := who.reason or wrong:
             if any(map(text_of, cells)):
-                yield ReadPerson(line.number, _label(line, who.value), reason, _remarks([who, born]))
+                yield ReadPerson(line.number, _label(line, who), reason, _remarks(_told(rank, [names, births])))
         else:
-            yield _person(line, who, born.value[0], rest)
+            yield _person(line, who, born, rest, _told(rank, [names, *details]))
 
 
-def _person(line: Line, who: Understood[Names], born: dt.date | None, rest: list[Understood[Any]]) -> ReadPerson:
-    names, (phone, (postal_code, town), sex, email, address, in_qpv, education, referrer, advisor, jobs, requirements,
-            available_from, identifier, criteria, notes) = who.value, [found.value for found in rest]  # fmt: skip
-    telling = [found for found in (who, *rest) if found.tells]
-    lost = [sentence for found in telling for sentence in found.lost]
+def _told(rank: int, columns: list[Understood[Any]]) -> list[Told]:
+    return [column.told[rank] for column in columns if rank in column.told]
+
+
+def _person(line: Line, names: Names, born: dt.date | None, details: list[Any], told: list[Told]) -> ReadPerson:
+    (phone, (postal_code, town), sex, email, address, in_qpv, education, referrer, advisor, jobs, requirements,
+     available_from, identifier, criteria, notes) = details  # fmt: skip
+    lost = [sentence for each in told for sentence in each.lost]
     return ReadPerson(
         line.number,
         _label(line, names),
         "",
-        _remarks(telling) if telling else (),
+        _remarks(told) if told else (),
         names.last_name,
         names.first_name,
         names.birth_name,
@@ -97,7 +103,7 @@ def _label(line: Line, names: Names) -> str:
     return f"ligne {line.number}, {name}" if name else f"ligne {line.number}"
 
 
-def _remarks(telling: Sequence[Understood[Any]]) -> tuple[str, ...]:
-    remarks = [remark for found in telling for remark in found.remarks]
-    hidden = ["un numéro de sécurité sociale a été retiré"] if any(found.hidden for found in telling) else []
+def _remarks(told: list[Told]) -> tuple[str, ...]:
+    remarks = [remark for each in told for remark in each.remarks]
+    hidden = ["un numéro de sécurité sociale a été retiré"] if any(each.hidden for each in told) else []
     return tuple(dict.fromkeys([*remarks, *hidden]))

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
+from facilitator_app.domain.social_security_number import may_hold_one
 from facilitator_app.exchange.people.cells import tidied
 from facilitator_app.exchange.people.columns import Field
 from facilitator_app.exchange.people.row_cells import Places, RowCells
@@ -14,48 +15,66 @@ from facilitator_app.exchange.spreadsheet import Cell, Line
 Value = TypeVar("Value")
 
 
-class Understood(NamedTuple, Generic[Value]):
-    """What some cells of a row say, and what has to be told of them."""
+class Told(NamedTuple):
+    """What has to be said of some cells of a row."""
 
-    value: Value
-    tells: bool
-    """Whether any of the following is there."""
     remarks: tuple[str, ...]
     lost: tuple[str, ...]
     hidden: bool
     """Whether a social security number was taken out."""
 
 
+class Understood(NamedTuple, Generic[Value]):
+    """What a few columns say on each line; what has to be told of some of them, by the rank of the line."""
+
+    values: Sequence[Value]
+    told: dict[int, Told]
+
+
 class Columns:
     """The columns that somebody chose, cut out of the lines of a file."""
 
     def __init__(self, lines: Sequence[Line], places: Places, today: dt.date) -> None:
-        self.places, self.today, self.count = places, today, len(lines)
-        self.chosen = sorted(place for kept in places.values() for place in kept)
-        wide = max(self.chosen, default=-1) + 1
+        self._places, self._today, self._count = places, today, len(lines)
+        self._chosen = sorted(place for kept in places.values() for place in kept)
+        wide = max(self._chosen, default=-1) + 1
         nothing = (None,) * wide
-        padded = [line.cells if len(line.cells) >= wide else (*line.cells, *nothing)[:wide] for line in lines]
-        self._cells = {place: tidied([cells[place] for cells in padded]) for place in self.chosen}
+        padded = [line.cells if len(line.cells) >= wide else (*line.cells, *nothing) for line in lines]
+        self._cells = {place: tidied([cells[place] for cells in padded]) for place in self._chosen}
 
     def rows(self) -> list[tuple[Cell, ...]]:
         """The chosen cells of each line, tidied."""
-        return self._together(self.chosen)
+        return self._together(self._chosen)
 
-    def understood(self, read: Callable[[RowCells], Value], fields: Sequence[Field]) -> list[Understood[Value]]:
-        """For each line, what `read` makes of it; `read` may ask for nothing else than these fields."""
-        ours = {field: self.places[field] for field in fields if field in self.places}
+    def understood(self, read: Callable[[RowCells], Value], fields: Sequence[Field]) -> Understood[Value]:
+        """What `read` makes of each line; it may ask for nothing else than these fields."""
+        ours = {field: self._places[field] for field in fields if field in self._places}
         flat = [place for kept in ours.values() for place in kept]
         where = {place: rank for rank, place in enumerate(flat)}
         local = {field: [where[place] for place in kept] for field, kept in ours.items()}
         keys = self._together(flat)
-        known = {key: _understood(read, RowCells(key, local, self.today)) for key in set(keys)}
-        return [known[key] for key in keys]
+        values: dict[tuple[Cell, ...], Value] = {}
+        telling: dict[tuple[Cell, ...], Told] = {}
+        for key in set(keys):
+            row = RowCells(key, local, self._today)
+            values[key] = read(row)
+            if row.remarks or row.lost or row.hidden:
+                telling[key] = Told(tuple(row.remarks), tuple(row.lost), row.hidden)
+        told = {rank: telling[key] for rank, key in enumerate(keys) if key in telling} if telling else {}
+        return Understood([values[key] for key in keys], told)
+
+    def texts(self, field: Field, longest: int, read: Callable[[RowCells], str], *more: Field) -> Understood[str]:
+        """The same for a field kept as it is written, which nearly always needs no look at each cell.
+
+        `more` are fields that `read` adds to it.
+        """
+        places = self._places.get(field, ())
+        if len(places) == 1 and not any(other in self._places for other in more):
+            texts = [cell or "" for cell in self._cells[places[0]] if cell is None or isinstance(cell, str)]
+            plain = len(texts) == self._count and max(map(len, texts), default=0) <= longest
+            if plain and not may_hold_one("|".join(texts)):
+                return Understood(texts, {})
+        return self.understood(read, (field, *more))
 
     def _together(self, places: Sequence[int]) -> list[tuple[Cell, ...]]:
-        return list(zip(*[self._cells[place] for place in places], strict=True)) if places else [()] * self.count
-
-
-def _understood(read: Callable[[RowCells], Value], row: RowCells) -> Understood[Value]:
-    value = read(row)
-    tells = bool(row.remarks or row.lost or row.hidden)
-    return Understood(value, tells, tuple(row.remarks), tuple(row.lost), row.hidden)
+        return list(zip(*[self._cells[place] for place in places], strict=True)) if places else [()] * self._count

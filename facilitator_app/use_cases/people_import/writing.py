@@ -17,7 +17,7 @@ from facilitator_app.domain.not_the_same import NotTheSame
 from facilitator_app.domain.protected_criteria import ProtectedProof
 from facilitator_app.domain.words import fold
 from facilitator_app.exchange.people import Criterion, ReadPerson
-from facilitator_app.use_cases.beneficiaries import search_text
+from facilitator_app.use_cases.beneficiaries import SEARCH_LENGTH, search_text
 from facilitator_app.use_cases.beneficiary_draft import ProofDraft
 from facilitator_app.use_cases.keeping_proofs import is_kept_apart, without_judicial_detail
 from facilitator_app.use_cases.reference import commune_named, find_communes, find_jobs
@@ -57,7 +57,8 @@ class Writer:
         """A new person, whose proofs wait for somebody to see them."""
         row: Row = {"id": new_key(), "registered_on": self._today, **_values(person)}
         row["sort_name"] = folded_names[:260]
-        row["search_text"] = search_text(row["last_name"], row["first_name"], row["town"], row["jobs_aimed"])
+        more = _sought(row["town"], row["jobs_aimed"])
+        row["search_text"] = f"{folded_names} {more}"[:SEARCH_LENGTH] if more else folded_names[:SEARCH_LENGTH]
         self._rows.setdefault(Beneficiary, []).append(row)
         self.add_criteria(row["id"], person.criteria, set())
         return row
@@ -158,6 +159,12 @@ def _values(person: ReadPerson) -> Row:
         "available_from": person.available_from,
         "note": "\n".join([person.note, *unknown] if person.note else unknown)[:_LONGEST_NOTE],
     }
+
+
+@lru_cache(maxsize=8192)
+def _sought(town: str, jobs: tuple[str, ...]) -> str:
+    """What is looked for besides the names; few towns and jobs make thousands of people."""
+    return search_text("", "", town, jobs)
 
 
 @lru_cache(maxsize=8192)
