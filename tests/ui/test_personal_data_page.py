@@ -17,8 +17,9 @@ from facilitator_app.domain.beneficiary import Beneficiary
 from facilitator_app.domain.keys import Key
 from facilitator_app.ui import dialogs
 from facilitator_app.ui.look import Look as Appearance
+from facilitator_app.ui.pages.beneficiary_sheet import PersonSheet
 from facilitator_app.ui.pages.personal_data_page import TABS, PersonalDataPage
-from facilitator_app.ui.personal_data.forms import HoldDialog, LengthsDialog
+from facilitator_app.ui.personal_data.forms import HoldDialog, LengthsDialog, RestrictDialog
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases.personal_data import access_log, erasure, restriction, retention
 from tests.conftest import TODAY
@@ -145,3 +146,18 @@ def test_the_house_changes_its_lengths(page: PersonalDataPage, workspace: Worksp
     dialog.form.set_values({"active_months": 60, "archive_months": 24})
     dialog.save()
     assert page.tabs.tabText(TABS.index("archive")) == "À archiver 2"
+
+
+def test_a_person_is_restricted_from_her_sheet(qtbot: QtBot, database: Database) -> None:
+    with database.transaction() as session:
+        person = a_beneficiary(session).id
+    sheet = PersonSheet(Workspace(database, lambda: TODAY))
+    qtbot.addWidget(sheet)
+    sheet.show_person(person)
+    sheet.restrict()
+    dialog = sheet.findChild(RestrictDialog)
+    assert dialog is not None
+    dialog.form.set_values({"reason": "conteste son adresse"})
+    dialog.save()
+    with database.reading() as session:
+        assert restriction.is_restricted(session, person)

@@ -207,6 +207,8 @@ class PersonSheet(QWidget):
         self._papers = IconButton("file-text", "Documents de la personne, dossier complet")
         self._papers.clicked.connect(self.show_documents)
         self._archive = IconButton("archive", "Archiver la fiche")
+        self._restrict = IconButton("eye-off", "Limiter ses données, à sa demande")
+        self._restrict.clicked.connect(self.restrict)
         self._reveal = IconButton("eye", "Montrer le critère protégé (noté dans les consultations)")
         self._reveal.hide()
         self._reveal.clicked.connect(self.reveal)
@@ -215,7 +217,7 @@ class PersonSheet(QWidget):
         self._propose.clicked.connect(self._ask_proposal)
         self._archive.clicked.connect(self._ask_archive)
         edit.clicked.connect(self._ask_edit)
-        for button in (self._reveal, self._certificate, self._propose, self._papers, self._archive, edit):
+        for button in (self._reveal, self._certificate, self._propose, self._papers, self._restrict, self._archive, edit):
             top.addWidget(button)
         whole = QVBoxLayout()
         whole.setContentsMargins(16, 12, 16, 8)
@@ -230,6 +232,13 @@ class PersonSheet(QWidget):
 
         if self._shown:
             PersonDocumentsDialog(self, self._workspace, self._shown.id, self._shown.name).open()
+
+    def restrict(self) -> None:
+        """She asked that her data be left alone: say why, and she leaves lists and exports."""
+        from facilitator_app.ui.personal_data.forms import RestrictDialog
+
+        if self._shown:
+            RestrictDialog(self, self._workspace, self._shown.id, self._shown.name).open()
 
     def _ask_certificate(self) -> None:
         """The certificate of the lot where the person last began to work."""
