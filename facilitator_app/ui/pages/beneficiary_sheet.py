@@ -217,7 +217,15 @@ class PersonSheet(QWidget):
         self._propose.clicked.connect(self._ask_proposal)
         self._archive.clicked.connect(self._ask_archive)
         edit.clicked.connect(self._ask_edit)
-        for button in (self._reveal, self._certificate, self._propose, self._papers, self._restrict, self._archive, edit):
+        for button in (
+            self._reveal,
+            self._certificate,
+            self._propose,
+            self._papers,
+            self._restrict,
+            self._archive,
+            edit,
+        ):
             top.addWidget(button)
         whole = QVBoxLayout()
         whole.setContentsMargins(16, 12, 16, 8)

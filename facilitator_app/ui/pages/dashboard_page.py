@@ -29,7 +29,8 @@ class DashboardPage(QWidget):
     SHOWS = frozenset(
         {
             "beneficiary", "chasing_rules", "company", "contact", "contract", "lot", "lot_holder", "month_statement",
-            "monthly_hours", "need", "office", "placement", "proposal", "rules",
+            "monthly_hours", "need", "office", "placement", "proposal", "rules", "person_event", "person_exit",
+            "later_situation", "eligibility_proof", "protected_proof", "eligibility_extension", "eligibility_refusal",
         }
     )  # fmt: skip
     go_to = Signal(str, dict)
