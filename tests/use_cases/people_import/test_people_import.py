@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from facilitator_app.domain.not_the_same import NotTheSame
 from facilitator_app.domain.protected_criteria import ProtectedProof
 from facilitator_app.domain.retention import Restriction
 from facilitator_app.exchange.people import Field, open_people_file
+from facilitator_app.use_cases.beneficiaries import search_text
 from facilitator_app.use_cases.beneficiary_list import Filter, search
 from facilitator_app.use_cases.contract_import.outcome import Outcome
 from facilitator_app.use_cases.gestures.undoing import undo
@@ -191,3 +193,16 @@ def test_the_account_is_a_table(database: Database, tmp_path: Path) -> None:
     assert text[2].startswith("3;Roy;Laissée de côté;")
     assert "Il manque le prénom." in text[2]
     assert account_bytes(lines, "xlsx").startswith(b"PK")
+
+
+def test_what_is_searched_is_the_same_as_for_a_person_typed_in(database: Database, tmp_path: Path) -> None:
+    titles = (*TITLES, "Ville", "Métier visé")
+    imported(database, in_csv(tmp_path, titles, ("Œuvrard-L’Hôte", "Zoë", "1/2/1990", "Saint-Étienne", "F1703 A1203")))
+    kept = person(database)
+    assert kept.search_text == search_text(kept.last_name, kept.first_name, kept.town, kept.jobs_aimed)
+    assert len(kept.jobs_aimed) == 2
+
+
+def test_the_collector_is_back_after_an_import(database: Database, tmp_path: Path) -> None:
+    imported(database, in_csv(tmp_path, MORE, LUCIE))
+    assert gc.isenabled()
