@@ -77,9 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--contracts", type=Path, nargs="+", default=[], metavar="FICHIER", help="contrats à importer")
     demo.set_defaults(act=_demo)
 
-    imports = commands.add_parser(
-        "import", help="importe des contrats publiés (DECP) ou des listes de personnes"
-    )
+    imports = commands.add_parser("import", help="importe des contrats publiés (DECP) ou des listes de personnes")
     imports.add_argument("files", type=Path, nargs="+", metavar="FICHIER")
     cli_opening.about_a_house(imports)
     imports.add_argument("--json", action="store_true", help="un compte rendu JSON par fichier")

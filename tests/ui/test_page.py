@@ -53,17 +53,17 @@ def test_a_page_is_read_when_it_first_appears_and_not_again_when_nothing_changed
 
 def test_a_page_that_is_seen_is_read_again_when_what_it_shows_is_written(page: Counting, workspace: Workspace) -> None:
     page.show()
-    workspace.do(a_company)
+    workspace.do(lambda session: a_company(session))
     assert page.readings == 2
-    workspace.do(a_beneficiary)
+    workspace.do(lambda session: a_beneficiary(session))
     assert page.readings == 2
 
 
 def test_a_hidden_page_waits_until_it_comes_back(page: Counting, workspace: Workspace) -> None:
     page.show()
     page.hide()
-    workspace.do(a_company)
-    workspace.do(a_company)
+    workspace.do(lambda session: a_company(session))
+    workspace.do(lambda session: a_company(session))
     assert page.readings == 1
     page.show()
     assert page.readings == 2
@@ -80,7 +80,7 @@ def test_a_page_read_another_day_is_read_again(page: Counting, days: list[dt.dat
 def test_a_page_being_typed_in_catches_up_later(page: Counting, workspace: Workspace) -> None:
     page.show()
     page.typing = True
-    workspace.do(a_company)
+    workspace.do(lambda session: a_company(session))
     assert page.readings == 1
     page.hide()
     page.typing = False
