@@ -239,6 +239,15 @@ def test_somebody_taken_away_does_not_come_back_to_a_post_given_to_another(datab
     assert refusal(database, removed).gesture_id == taken
 
 
+def test_somebody_taken_away_with_months_without_hours_is_taken_away_again(database: Database, site: Site) -> None:
+    do(database, entry.zero_the_empty, site.lot, MARCH)
+    removed = do(database, placements.remove_placement, site.placement)
+    after = shown(database)
+    undoing = undo(database, removed)
+    undo(database, undoing)
+    assert shown(database) == after
+
+
 def test_somebody_taken_away_does_not_come_back_beside_herself(database: Database, site: Site) -> None:
     removed = do(database, placements.remove_placement, site.placement)
     started = do(database, placements.start_placement, site.placement_of(site.person), TODAY)

@@ -119,10 +119,10 @@ def _refuse_if_used(session: Session, table: str, gone: list[Key], undone: Undon
                 continue
             attribute = getattr(kind, column)
             for keys in batches(gone):
-                user = session.scalar(select(kind.id).where(attribute.in_(keys)).limit(1))
-                if user is not None:
-                    by = culprit(session, user, [column, "removed"], undone.until)
-                    raise refuse_because(session, by, "qui en dépend")
+                for user in session.scalars(select(kind.id).where(attribute.in_(keys))):
+                    # What referred to it already then was left so: a placement goes with its months without hours.
+                    if by := culprit(session, user, [column, "removed"], undone.until, undone.since):
+                        raise refuse_because(session, by, "qui en dépend")
 
 
 def _refuse_if_gone(session: Session, table: str, parents: list[Key], undone: Undone) -> None:
