@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from facilitator_app.use_cases.account.lines import AccountLine
     from facilitator_app.use_cases.account.reading import LotAccount
 
+LONGEST_DANGER = 120
+"""Months ahead that may be asked for: longer than any contract."""
+
 
 def add_to(commands: Any) -> None:
     """`commands` is what argparse gives for the commands of a parser."""
@@ -30,7 +33,7 @@ def add_to(commands: Any) -> None:
     account.set_defaults(act=_account)
     danger = commands.add_parser("danger", help="montre les lots qui se terminent bientôt et dont il reste des heures")
     cli_opening.about_a_house(danger)
-    danger.add_argument("--months", type=int, default=6, metavar="MOIS", help="mois avant la fin (6)")
+    danger.add_argument("--months", type=_months, default=6, metavar="MOIS", help="mois avant la fin (6)")
     danger.add_argument("--json", action="store_true")
     danger.set_defaults(act=_danger)
 
@@ -40,6 +43,12 @@ def _day(text: str) -> dt.date:
         return dt.date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"« {text} » n’est pas une date. Exemple : 2026-03-31.") from None
+
+
+def _months(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or len(text) > 3 or not 1 <= int(text) <= LONGEST_DANGER:
+        raise argparse.ArgumentTypeError(f"« {text} » n’est pas un nombre de mois entre 1 et {LONGEST_DANGER}.")
+    return int(text)
 
 
 def _account(asked: argparse.Namespace) -> int:

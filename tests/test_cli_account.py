@@ -79,3 +79,11 @@ def test_hours_in_danger_are_listed(lot: str, path: Path, capsys: pytest.Capture
     assert (found["lot"], found["left"], found["people_at_work"], found["people_ever"]) == (lot, "544.00", 0, 1)
     assert run(["danger", "--database", str(path)]) == 0
     assert "1 lot en danger" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("months", ["0", "-1", "99999999", "²", "six"])
+def test_months_that_make_no_sense_are_said(months: str, path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        run(["danger", "--database", str(path), f"--months={months}"])
+    assert left.value.code == UNREADABLE
+    assert f"« {months} » n’est pas un nombre de mois" in capsys.readouterr().err
