@@ -29,6 +29,8 @@ def add_to(commands: Any) -> None:
 def _back_up(asked: argparse.Namespace) -> int:
     from facilitator_app.database import backups
 
+    if asked.to is not None and cli_opening.is_there(asked.to):
+        raise Refusal.because(f"« {asked.to.name} » est un fichier. Indiquez un dossier, par exemple Sauvegardes.")
     with cli_opening.house(asked) as house:
         copy = backups.back_up(house.path, "a-la-demande", house.key, to=asked.to)
     print(f"Sauvegarde vérifiée : {copy}")
@@ -61,9 +63,9 @@ def _restore(asked: argparse.Namespace) -> int:
 
 
 def _describe(seen: Any) -> None:
-    when = f"{seen.taken:%d/%m/%Y à %H:%M}" if seen.taken else "date inconnue"
+    when = f"Sauvegarde du {seen.taken:%d/%m/%Y à %H:%M}" if seen.taken else "Sauvegarde de date inconnue"
     print(
-        f"Sauvegarde du {when} : {seen.beneficiaries} personnes, {seen.contracts} marchés, {seen.lots} lots, "
+        f"{when} : {seen.beneficiaries} personnes, {seen.contracts} marchés, {seen.lots} lots, "
         f"{seen.placements} parcours."
     )
     if seen.lost is None:

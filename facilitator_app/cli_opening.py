@@ -91,7 +91,7 @@ def _secret(asked: argparse.Namespace, question: str) -> str:
     if asked.passphrase_fd is not None:
         try:
             typed = os.read(asked.passphrase_fd, _LONGEST_SECRET)
-        except OSError:
+        except (OSError, OverflowError):  # a number that no system knows, or could know
             raise Refusal.because("Le descripteur donné à --passphrase-fd ne se lit pas.") from None
         return typed.decode("utf-8", "replace").splitlines()[0] if typed.strip() else ""
     if not sys.stdin.isatty():

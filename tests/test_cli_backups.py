@@ -75,6 +75,7 @@ def test_an_encrypted_house_is_backed_up_with_its_phrase_or_its_recovery_key(
         (lambda: ["--passphrase-fd", fed("une autre phrase")], "phrase"),
         (lambda: ["--passphrase-fd", fed("")], "phrase"),
         (lambda: ["--passphrase-fd", "9999"], "descripteur"),
+        (lambda: ["--passphrase-fd", "9" * 20], "descripteur"),
         (lambda: [], "terminal"),
         (lambda: ["--person", "Inconnue", "--passphrase-fd", fed(PHRASE)], "personne"),
         (lambda: ["--recovery-key", "--passphrase-fd", fed("AAAA-BBBB")], "groupes"),
@@ -94,3 +95,20 @@ def test_what_does_not_open_is_one_sentence(
     assert len(told.splitlines()) == 1
     assert sentence in told.lower()
     assert PHRASE not in told
+
+
+def test_a_file_is_not_taken_for_a_folder_of_copies(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with_a_buyer(path, "Ville de Port-Calme")
+    file = path.with_name("notes.txt")
+    file.write_text("à garder")
+    assert main(["backup", "--database", str(path), "--to", str(file)]) == 2
+    assert capsys.readouterr().err == "« notes.txt » est un fichier. Indiquez un dossier, par exemple Sauvegardes.\n"
+    assert file.read_text() == "à garder"
+
+
+def test_a_copy_without_a_date_in_its_name_is_described(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with_a_buyer(path, "Ville de Port-Calme")
+    copy = path.with_name("copie.db")
+    backups.back_up(path, "essai", to=path.parent / "ailleurs").rename(copy)
+    assert main(["restore", "--database", str(path), "--from", str(copy), "--dry-run"]) == 0
+    assert "Sauvegarde de date inconnue" in capsys.readouterr().out
