@@ -452,3 +452,20 @@ def test_someone_is_added_from_the_page(
     assert desk.page.grid
     assert desk.page.grid.rows[-1].person == "Zidi Lina"
     assert not desk.page.grid.rows[-1].eligible
+
+
+def test_names_hidden_are_initials_wherever_the_grid_says_them(desk: Desk, begun: Site, qtbot: QtBot) -> None:
+    model = desk.page.sheet.model
+    name = model.rows[0].person
+    desk.page.view.go_to_row(0)
+    with qtbot.waitSignal(desk.page.placed) as placed:
+        desk.page.hide_names(True)
+    said = [
+        str(model.index(0, place).data(role))
+        for place in Place
+        for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+    ]
+    assert [text for text in (*said, *placed.args) if name in text] == []
+    assert model.index(0, Place.PERSON).data() == " ".join(f"{word[0]}." for word in name.split())
+    desk.page.hide_names(False)
+    assert model.index(0, Place.PERSON).data() == name

@@ -47,6 +47,21 @@ class HoursModel(QAbstractTableModel):
         super().__init__()
         self._grid: HoursGrid | None = None
         self._checks: dict[str, Check] = {}
+        self._names_hidden = False
+
+    def hide_names(self, hidden: bool) -> None:
+        """Initials instead of names, for screens seen by others."""
+        self._names_hidden = hidden
+        if self.rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, len(Place) - 1))
+
+    def person(self, row: HoursRow) -> str:
+        """As shown: in full, or the initials."""
+        if not self._names_hidden:
+            return row.person
+        from facilitator_app.ui.pages.beneficiary_list import initials  # long to load, and seldom wanted
+
+        return initials(row.person)
 
     @property
     def rows(self) -> tuple[HoursRow, ...]:
@@ -125,7 +140,7 @@ class HoursModel(QAbstractTableModel):
         if place in RECENT:
             return _figure(row.previous[place - Place.THIRD_LAST])
         return {
-            Place.PERSON: row.person,
+            Place.PERSON: self.person(row),
             Place.CONTRACT: row.contract,
             Place.ELIGIBLE: self._eligible(row),
             Place.ENTRY: _figure(row.declared),
@@ -154,11 +169,11 @@ class HoursModel(QAbstractTableModel):
 
     def _read_aloud(self, row: HoursRow, place: Place) -> str:
         if place == Place.PERSON:
-            return row.person
+            return self.person(row)
         text = self._text(row, place)
         text = {"": "vide", "–": "non vue"}.get(text, text)
         why = self._why(row, place)
-        return f"{row.person}, {self._title(place, in_full=True)}\u00a0: {text}" + (f". {why}" if why else "")
+        return f"{self.person(row)}, {self._title(place, in_full=True)}\u00a0: {text}" + (f". {why}" if why else "")
 
     def _title(self, place: Place, *, in_full: bool) -> str:
         assert self._grid is not None

@@ -82,6 +82,12 @@ class HoursPage(Page):
             self.view.go_to_first_empty()
             self.view.setFocus()
 
+    def hide_names(self, hidden: bool) -> None:
+        """Initials instead of names in the grid, for screens seen by others."""
+        self.sheet.model.hide_names(hidden)
+        if self.isVisible():
+            self._moved(self.view.currentIndex().row())
+
     def refresh(self) -> None:
         """Read again what is shown, without moving the current cell."""
         if self.grid is None:
@@ -212,7 +218,7 @@ class HoursPage(Page):
 
     def _moved(self, row: int) -> None:
         if self.grid and 0 <= row < len(self.grid.rows):
-            person = self.grid.rows[row].person
+            person = self.sheet.model.person(self.grid.rows[row])
             self.placed.emit(f"Ligne {row + 1} sur {len(self.grid.rows)} · {person} · {self.grid.month.full_name}")
 
     # Acting
