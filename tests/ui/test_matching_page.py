@@ -385,3 +385,22 @@ def test_many_people_are_ranked_off_the_window_and_only_for_the_need_chosen_last
     line = page.view.people.current_line()
     assert line is not None
     assert line.person == max(people)
+
+
+def test_names_hidden_are_initials_in_the_proposals(qtbot: QtBot, window: MainWindow, database: Database) -> None:
+    with database.transaction() as session:
+        need = a_need(session).id
+        person = a_mason(session)
+        prepare_proposal(session, need, [person], TODAY)
+    page = shown(qtbot, window)
+    page.view.proposals.show_need(need)
+    model = page.view.proposals.table.model()
+    name = str(model.index(0, 0).data())
+    page.hide_names(True)
+    shown_now = [
+        model.index(0, 0).data(role) for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+    ]
+    assert shown_now[0] == " ".join(f"{word[0]}." for word in name.split())
+    assert name not in str(shown_now[1])
+    page.hide_names(False)
+    assert model.index(0, 0).data() == name

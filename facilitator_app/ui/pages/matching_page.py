@@ -115,8 +115,9 @@ class MatchingPage(Page):
         return not (self._rest.isActive() or any(jobs.busy for jobs in self.findChildren(Background)))
 
     def hide_names(self, hidden: bool) -> None:
-        """Initials instead of names in the ranking, for screens seen by others."""
+        """Initials instead of names in the ranking and the proposals, for screens seen by others."""
         self.view.model.names_hidden = hidden
+        self.view.proposals.hide_names(hidden)
         self.view.people.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
