@@ -142,7 +142,7 @@ def _danger(asked: argparse.Namespace) -> int:
         )
         return 0
     for lot in lots:
-        who = "personne placé" if not lot.ever else f"{lot.people} en poste"
+        who = "personne n’est placé" if not lot.ever else f"{lot.people} en poste"
         needed = f", {_written(lot.pace_needed)} par mois à tenir" if lot.pace_needed is not None else ""
         print(f"{lot.code:18} fin {lot.ends_on:%d/%m/%Y}  reste {_written(lot.left):>10}  {who}{needed}  {lot.name}")
     print(f"{len(lots)} lots en danger" if len(lots) > 1 else f"{len(lots)} lot en danger")

@@ -39,7 +39,7 @@ def is_encrypted(path: Path) -> bool:
     try:
         with path.open("rb") as file:
             start = file.read(len(_PLAIN))
-    except FileNotFoundError:
+    except OSError:  # no file there, or one that cannot be read: opening it will say which
         return False
     return bool(start) and start != _PLAIN
 

@@ -115,3 +115,8 @@ def test_steps_are_walked_on_an_encrypted_copy(path: Path) -> None:
         upgrades.bring_up_to_date(path, KEY)
     assert upgrades.version_of(path, KEY) == upgrades.CURRENT
     assert driver.is_encrypted(path)
+
+
+def test_a_folder_or_an_absent_file_is_not_taken_for_an_encrypted_house(tmp_path: Path) -> None:
+    assert not driver.is_encrypted(tmp_path)
+    assert not driver.is_encrypted(tmp_path / "absente.db")
