@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from facilitator_app.domain.returns import ReturnKind, period_name
 from facilitator_app.domain.values import Month, written_date
 from facilitator_app.domain.words import fold
+from facilitator_app.ui.plain import tooltip
 from facilitator_app.ui.rows import SECOND, TONE
 from facilitator_app.use_cases.returns.board import Board, BoardRow, Cell, State
 from facilitator_app.use_cases.returns.noting import Place
@@ -111,7 +112,7 @@ class BoardModel(QAbstractTableModel):
             )
             return f"{row.lot}, {row.code}, {row.company}\u00a0: {sentence}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self.sentence(index) if cell else None
+            return tooltip(self.sentence(index)) if cell else None
         return None
 
     def _name(self, row: BoardRow, column: int, role: int) -> Any:
@@ -123,7 +124,7 @@ class BoardModel(QAbstractTableModel):
         if role == SECOND:
             return second
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{first}, {second}" if second else first
+            return tooltip(f"{first}, {second}" if second else first)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             whose = first if column == 0 else f"{row.lot}, {row.code}, titulaire\u00a0: {first}"
             return f"{whose}, {second}" if second else whose
