@@ -43,7 +43,7 @@ def test_yesterdays_copy_put_over_a_killed_house_by_hand_is_right_or_refused(
     """The journal left beside belongs to the other file: SQLite plays it into the copy."""
     chance = random.Random("stale")
     refused = right = 0
-    for number in range(rounds(10, 60)):
+    for number in range(rounds(4, 60)):
         house_path = path.parent / str(number) / "maison.db"
         house_path.parent.mkdir()
         house = open_house(house_path, key=key)
@@ -78,7 +78,7 @@ def test_a_file_copied_by_hand_while_the_program_is_open_and_idle_holds_every_sa
     path: Path, key: bytes | None
 ) -> None:
     house = open_house(path, key=key)
-    for number in range(1, rounds(10, 60) + 1):
+    for number in range(1, rounds(4, 60) + 1):
         with house.transaction() as session:
             save(session, number, 3, 100)
         copy = path.parent / "copie" / "maison.db"
@@ -94,7 +94,7 @@ def test_a_file_copied_by_hand_while_the_program_is_open_and_idle_holds_every_sa
 
 def test_of_programs_started_together_exactly_one_opens_the_house(path: Path, record_property: Record) -> None:
     open_house(path).close()
-    many = rounds(10, 300)
+    many = rounds(4, 300)
     for number in range(many):
         programs = [start("tests.trust.writer", str(path), as_argument(None), str(number), "0") for _ in range(3)]
         first = [program.stdout.readline() if program.stdout else "" for program in programs]
@@ -107,6 +107,6 @@ def test_of_programs_started_together_exactly_one_opens_the_house(path: Path, re
 
 def test_a_killed_program_leaves_no_lock(path: Path) -> None:
     chance = random.Random("lock")
-    for _ in range(rounds(2, 20)):
+    for _ in range(rounds(1, 20)):
         kill_while_writing(path, None, chance)
         open_house(path).close()

@@ -24,7 +24,7 @@ Record = Callable[[str, object], None]
 def test_a_full_file_refuses_in_one_sentence_and_goes_on_once_there_is_room(path: Path, key: bytes | None) -> None:
     """SQLite says the same of a file that may not grow as of a disk without room."""
     chance, number = random.Random("full"), 0
-    for _ in range(rounds(10, 60)):
+    for _ in range(rounds(4, 60)):
         house = open_house(path, key=key)
         pages = path.stat().st_size // 4096 + chance.randint(1, 12)
         weaken(house, [f"max_page_count = {pages}"])

@@ -19,7 +19,7 @@ A_FILE = 40  # kills before another file is begun
 
 
 def test_no_acknowledged_save_is_lost_to_a_kill(path: Path, key: bytes | None, record_property: Record) -> None:
-    chance, saves, kills = random.Random(f"kills {key is None}"), 0, rounds(20, 1000)
+    chance, saves, kills = random.Random(f"kills {key is None}"), 0, rounds(8, 1000)
     for number in range(kills):
         house = path.with_name(f"maison-{number // A_FILE}.db")  # looking at a long file would take all the time
         killed = kill_while_writing(house, key, chance)
@@ -33,7 +33,7 @@ def test_no_acknowledged_save_is_lost_to_a_kill(path: Path, key: bytes | None, r
 
 def test_a_copy_taken_just_before_the_kill_is_sound(path: Path, key: bytes | None) -> None:
     chance = random.Random("copies")
-    for _ in range(rounds(2, 20)):
+    for _ in range(rounds(1, 20)):
         killed = kill_while_writing(path, key, chance)
         assert what_is_wrong(path, key, killed) == []
         assert backups.is_sound(backups.back_up(path, "essai", key), key)

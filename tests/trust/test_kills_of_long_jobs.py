@@ -67,7 +67,7 @@ def test_killed_while_the_schema_changes_the_file_is_the_old_one_or_the_new_one(
     make_old_house(path, key)
     old = new = 0
     spare = fresh_copy(path, path.parent / "spare")
-    for after in moments("upgrade", spare, key, "", rounds(10, 250)):
+    for after in moments("upgrade", spare, key, "", rounds(3, 250)):
         house = fresh_copy(path, path.parent / "killed")
         kill_during("upgrade", house, key, "", after)
         version = upgrades.version_of(house, key) if count(house, key, "buyer") == GESTURES else None
@@ -87,7 +87,7 @@ def test_killed_while_its_key_changes_the_file_opens_with_the_old_one_or_the_new
     other = secrets.token_bytes(32)
     spare = fresh_copy(path, path.parent / "spare")
     old = new = 0
-    for after in moments("change_key", spare, key, other.hex(), rounds(10, 250)):
+    for after in moments("change_key", spare, key, other.hex(), rounds(3, 250)):
         house = fresh_copy(path, path.parent / "killed")
         kill_during("change_key", house, key, other.hex(), after)
         by_new = backups.is_sound(house, other)
@@ -103,7 +103,7 @@ def test_killed_while_its_key_changes_the_file_opens_with_the_old_one_or_the_new
 
 def test_killed_during_a_backup_no_copy_that_has_its_name_is_torn(path: Path, key: bytes | None) -> None:
     house_of_buyers(path, key)
-    for after in moments("back_up", path, key, "", rounds(10, 250)):
+    for after in moments("back_up", path, key, "", rounds(3, 250)):
         kill_during("back_up", path, key, "", after)
         assert all(backups.is_sound(copy, key) for copy in backups.copies(backups.folder_of(path))[:2])
         assert is_in_order(path, key)
@@ -117,7 +117,7 @@ def test_killed_during_a_restoration_the_place_holds_the_former_or_the_restored_
     house_of_buyers(path, key, many=100)
     spare = fresh_copy(path, path.parent / "spare")
     found = {300: 0, 400: 0}
-    for after in moments("restore", spare, key, str(copy), rounds(10, 250)):
+    for after in moments("restore", spare, key, str(copy), rounds(3, 250)):
         house = fresh_copy(path, path.parent / "killed")
         kill_during("restore", house, key, str(copy), after)
         assert is_in_order(house, key)
@@ -134,7 +134,7 @@ def test_killed_during_an_import_all_of_it_is_there_or_nothing(
     contracts = contract_file(tmp_path, 400)
     spare = fresh_copy(path, path.parent / "spare")
     found = {0: 0, 400: 0}
-    for after in moments("import_contracts", spare, key, str(contracts), rounds(10, 250)):
+    for after in moments("import_contracts", spare, key, str(contracts), rounds(3, 250)):
         house = fresh_copy(path, path.parent / "killed")
         kill_during("import_contracts", house, key, str(contracts), after)
         assert is_in_order(house, key)

@@ -70,7 +70,7 @@ def recorded(recorder: Path, path: Path, key: bytes | None, *pragmas: str) -> tu
 def test_no_power_cut_loses_or_tears_a_save(
     recorder: Path, path: Path, key: bytes | None, record_property: Record
 ) -> None:
-    images = rounds(150, 3000)
+    images = rounds(60, 3000)
     kinds = cut_often(*recorded(recorder, path, key), key, path.parent, images)
     assert kinds == {"": images, "lost": 0, "torn": 0, "damaged": 0}
     record_property("power cuts", images)
@@ -80,7 +80,7 @@ def test_no_power_cut_loses_or_tears_a_save(
 def test_control_without_protection_power_cuts_do_break_it(
     recorder: Path, path: Path, pragmas: tuple[str, ...], record_property: Record
 ) -> None:
-    images = rounds(100, 1000)
+    images = rounds(60, 1000)
     kinds = cut_often(*recorded(recorder, path, None, *pragmas), None, path.parent, images)
     assert kinds["damaged"] + kinds["torn"] > images / 4
     record_property("of control disks", images)
