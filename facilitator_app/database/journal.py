@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 import orjson
-from sqlalchemy import Insert, Result, event, insert, inspect, select, update
+from sqlalchemy import Insert, Result, Table, event, insert, inspect, select, update
 from sqlalchemy.engine import IteratorResult
 from sqlalchemy.engine.result import SimpleResultMetaData
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, sessionmaker
@@ -21,6 +21,9 @@ from facilitator_app.domain.keys import Key, new_key
 from facilitator_app.domain.records import BY_TABLE
 from facilitator_app.domain.refusal import Problem, Refusal
 
+# Mapped classes promise less than the tables they are made of.
+_GESTURES = cast(Table, Gesture.__table__)
+_REPLICAS = cast(Table, Replica.__table__)
 _LABEL_LENGTH = 200
 _COLUMNS = (*journal_chain.ENTRY, "value", "salt", "chain")
 _AT_ONCE = 500
@@ -59,15 +62,15 @@ def _seal_gesture(session: Session) -> None:
     done = changes(session)
     if done.gesture is None:
         return
-    connection, table = session.connection(), Gesture.__table__
+    connection, table = session.connection(), _GESTURES
     written = connection.execute(select(table.c.author, table.c.at, table.c.undoes).where(table.c.id == done.gesture))
     author, at, undoes = written.one()
     label, (salt,) = _label(session), journal_chain.salts(1)
     digest = journal_chain.digest_of(label.encode(), salt)
     seal = journal_chain.seal(done.chain, done.gesture, author, at, undoes, digest)
-    closed = update(table).where(table.c.id == done.gesture)  # type: ignore[arg-type]
+    closed = update(table).where(table.c.id == done.gesture)
     connection.execute(closed.values(label=label, salt=salt, seal=seal))
-    mine = update(Replica.__table__).where(Replica.__table__.c.mine)  # type: ignore[arg-type]
+    mine = update(_REPLICAS).where(_REPLICAS.c.mine)
     connection.execute(mine.values(chain=seal))
 
 
@@ -192,9 +195,7 @@ def _append(session: Session, entries: Iterable[tuple[str, str, str, Any, str]])
         rows.append((*said, text.decode(), salt, done.chain))
     bulk.insert_values(session.connection(), JournalEntry, _COLUMNS, rows)
     session.connection().execute(
-        update(Replica.__table__)  # type: ignore[arg-type]
-        .where(Replica.__table__.c.id == mine.id)
-        .values(counter=mine.counter + len(entries), lamport=lamport)
+        update(_REPLICAS).where(_REPLICAS.c.id == mine.id).values(counter=mine.counter + len(entries), lamport=lamport)
     )
 
 
@@ -208,7 +209,7 @@ def _begin_gesture(session: Session, done: Changes, chain: bytes) -> None:
         "undoes": session.info.get("undoes"),
         "seal": journal_chain.START,
     }
-    session.connection().execute(insert(Gesture.__table__), [gesture])  # type: ignore[arg-type]
+    session.connection().execute(insert(_GESTURES), [gesture])
 
 
 def _touch(session: Session, table: str, values: Mapping[str, Any]) -> None:

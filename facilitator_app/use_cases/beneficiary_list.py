@@ -15,7 +15,6 @@ from sqlalchemy.orm import Session
 from facilitator_app.domain.beneficiary import Beneficiary
 from facilitator_app.domain.durations import Decisions, covered_until
 from facilitator_app.domain.eligibility import judge
-from facilitator_app.domain.journal import JournalEntry, Replica
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.need import Proposal, ProposalState
 from facilitator_app.domain.placement import Placement
@@ -24,6 +23,7 @@ from facilitator_app.domain.values import age_on, written_date
 from facilitator_app.domain.words import fold, words_sought
 from facilitator_app.use_cases.eligibility import decisions_of, proofs_of, rules_of
 from facilitator_app.use_cases.following.to_do import Standing, standings, wanting
+from facilitator_app.use_cases.last_written import last_written
 from facilitator_app.use_cases.personal_data.restriction import shown
 
 WAITING = (ProposalState.RETAINED, ProposalState.PROPOSED, ProposalState.ACCEPTED)
@@ -139,19 +139,11 @@ def count(session: Session, filter: Filter, today: dt.date) -> int:
     """
     remembered = _COUNTED.setdefault(session.get_bind(), {})
     known = remembered.get((filter, today))
-    written = _last_written(session)
+    written = last_written(session)
     if known is None or known[0] != written:
         found = session.scalar(select(func.count()).select_from(keys_of(session, filter, today).subquery())) or 0
         known = remembered[filter, today] = written, found
     return known[1]
-
-
-def _last_written(session: Session) -> tuple[object, ...]:
-    """What the journal ends with. The gesture is part of it: a counter given back by a gesture that failed serves
-    again for the next one."""
-    latest = and_(JournalEntry.replica == Replica.id, JournalEntry.counter == Replica.counter)
-    asked = select(Replica.id, Replica.counter, JournalEntry.gesture_id).outerjoin(JournalEntry, latest)
-    return tuple(tuple(row) for row in session.execute(asked.order_by(Replica.id)))
 
 
 def rows(session: Session, ids: Sequence[Key], today: dt.date) -> list[PersonRow]:
