@@ -45,7 +45,7 @@ def _house_and_documents() -> None:
     from facilitator_app.database.opening import open_house
     from facilitator_app.documents.duplicate import duplicate
     from facilitator_app.domain.contract import Lot
-    from facilitator_app.domain.issued_document import DocumentKind
+    from facilitator_app.domain.issued_document import OF_A_MONTH
     from facilitator_app.domain.values import Month
     from facilitator_app.use_cases.demonstration.house import build
     from facilitator_app.use_cases.documents.issuing import issue
@@ -60,7 +60,7 @@ def _house_and_documents() -> None:
                 lot = session.query(Lot).order_by(Lot.code).first()
                 assert lot is not None
                 now = dt.datetime.combine(today, dt.time(9))
-                for kind in DocumentKind:
+                for kind in OF_A_MONTH:
                     printed = issue(session, kind, lot.id, Month(2026, 10), now).pdf
                     if not duplicate(printed, today, 1).startswith(b"%PDF"):
                         raise ValueError(kind.label)

@@ -15,7 +15,7 @@ from facilitator_app.database.files import put_in_place
 from facilitator_app.domain.keys import new_key
 from facilitator_app.domain.refusal import Refusal
 
-CURRENT = "0004"
+CURRENT = "0005"
 STEPS = Path(__file__).parent / "steps"
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from facilitator_app.domain.base import Labelled, Record
 from facilitator_app.domain.columns import Choice, Text
 from facilitator_app.domain.keys import Key
-from facilitator_app.domain.values import Hours
+from facilitator_app.domain.values import Hours, hours
 
 NEARLY = Decimal("0.95")
 
@@ -33,7 +33,10 @@ class Outcome(Labelled):
 
 
 class LotClosing(Record):
-    """A lot closed, with what it owed and did that day, or opened again for a reason. Never edited."""
+    """A lot closed, with what it owed and did that day, or opened again for a reason. Never edited.
+
+    `received` and `given` are the hours that pass between the lots put in common with it.
+    """
 
     __tablename__ = "lot_closing"
 
@@ -42,6 +45,8 @@ class LotClosing(Record):
     day: Mapped[dt.date]
     due: Mapped[Hours | None]
     counted: Mapped[Hours]
+    received: Mapped[Hours] = mapped_column(default=hours(0))
+    given: Mapped[Hours] = mapped_column(default=hours(0))
     done_by: Mapped[str] = mapped_column(Text(120), default="")
     reason: Mapped[str] = mapped_column(Text(300), default="")
 

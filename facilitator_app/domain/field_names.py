@@ -65,6 +65,7 @@ KINDS: dict[str, tuple[str, Subject]] = {
     "exchange": ("Échange", Subject.COMPANIES),
     "lot_closing": ("Clôture", Subject.CONTRACTS),
     "penalty_proposal": ("Proposition de pénalité", Subject.CONTRACTS),
+    "agenda_item": ("Point à l’ordre du jour", Subject.CONTRACTS),
     "legal_threshold": ("Seuil européen", Subject.SETTINGS),
     "plan_rules": ("Règles de la programmation", Subject.SETTINGS),
     "planned_purchase": ("Achat prévu", Subject.CONTRACTS),
@@ -83,6 +84,7 @@ COMPUTED: dict[str, frozenset[str]] = {
     "planned_purchase": frozenset({"folded"}),
     "calibration_part": frozenset({"place"}),
     "reminder": frozenset({"returns"}),
+    "issued_document": frozenset({"company_id"}),
 }
 """Fields that the program works out from others: undone with them, never shown."""
 
@@ -107,6 +109,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "hours_of_one_fte": "Heures d’un équivalent temps plein", "hourly_cost": "Coût horaire",
         "yearly_target": "Objectif de l’année", "reporting_day": "Jour d’envoi des heures",
         "ahead_from": "Lot en avance à partir de", "on_pace_from": "Lot dans le rythme à partir de",
+        "danger_months": "Heures en danger avant la fin (mois)",
         "watch_from": "Lot à surveiller à partir de", "not_started_after": "Lot non démarré après",
         "weight_skills": "Poids des compétences", "weight_travel": "Poids du trajet",
         "weight_availability": "Poids de la disponibilité", "weight_project": "Poids du projet",
@@ -154,7 +157,8 @@ FIELDS: dict[str, dict[str, str]] = {
         "last_name": "Nom", "first_name": "Prénom", "birth_name": "Nom de naissance",
         "birth_date": "Date de naissance", "sex": "Sexe",
         "phone": "Téléphone", "email": "Courriel", "address": "Adresse", "postal_code": "Code postal",
-        "town": "Commune", "commune_code": "Commune (code)", "in_qpv": "Habite en QPV", "education": "Niveau",
+        "town": "Commune", "commune_code": "Commune (code)", "coordinates": "Coordonnées de l’adresse",
+        "in_qpv": "Habite en QPV", "education": "Niveau",
         "referrer": "Prescripteur", "advisor": "Référent", "registered_on": "Inscription",
         "notice_given_on": "Notice remise le", "archived_on": "Archivage", "archived_reason": "Motif de l’archivage",
         "jobs_aimed": "Métiers visés", "jobs_done": "Métiers exercés", "requirements": "Acquis",
@@ -355,9 +359,13 @@ FIELDS: dict[str, dict[str, str]] = {
         "summary": "Résumé", "present": "Présents", "remarks": "Remarques", "actions": "À faire",
         "actions_before": "À faire avant le", "actions_done_on": "Fait le",
     },
+    "agenda_item": {
+        "lot_id": "Lot", "company_id": "Entreprise", "day": "Inscrit le", "put_by": "Par", "why": "Pourquoi",
+    },
     "lot_closing": {
         "lot_id": "Lot", "act": "Acte", "day": "Date", "due": "Heures dues", "counted": "Heures comptées",
-        "done_by": "Par", "reason": "Motif",
+        "received": "Reçues de la globalisation", "given": "Données à la globalisation", "done_by": "Par",
+        "reason": "Motif",
     },
     "penalty_proposal": {
         "lot_id": "Lot", "company_id": "Entreprise", "article": "Article", "day": "Arrêtée au",

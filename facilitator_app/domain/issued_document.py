@@ -16,6 +16,14 @@ from facilitator_app.domain.values import Month
 class DocumentKind(Labelled):
     FOLLOW_UP_SHEET = "follow_up", "Fiche de suivi"
     HOURS_CERTIFICATE = "attestation", "Attestation d’heures"
+    CALIBRATION_SHEET = "calibration", "Fiche de calibrage"
+    COMPANY_SHEET = "company", "Fiche entreprise"
+    JOB_SHEET = "job", "Fiche de poste"
+    CLOSING_STATEMENT = "closing", "Bilan de fin de lot"
+
+
+OF_A_MONTH = (DocumentKind.FOLLOW_UP_SHEET, DocumentKind.HOURS_CERTIFICATE)
+"""Those edited month after month; the others are printed where their subject is."""
 
 
 class IssuedDocument(Record):
@@ -26,6 +34,7 @@ class IssuedDocument(Record):
     kind: Mapped[DocumentKind] = mapped_column(Choice(DocumentKind))
     number: Mapped[str] = mapped_column(Text(40), index=True)
     lot_id: Mapped[Key | None] = mapped_column(ForeignKey("lot.id"), index=True)
+    company_id: Mapped[Key | None] = mapped_column(index=True)  # of a sheet about a company
     month: Mapped[Month | None]
     perimeter: Mapped[str] = mapped_column(Text(300), default="")
     provisional: Mapped[bool] = mapped_column(default=False)

@@ -69,6 +69,7 @@ class Rules(Record):
     on_pace_from: Mapped[Decimal] = mapped_column(Share(), default=Decimal("0.9"))
     watch_from: Mapped[Decimal] = mapped_column(Share(), default=Decimal("0.75"))
     not_started_after: Mapped[Decimal] = mapped_column(Share(), default=Decimal("0.25"))
+    danger_months: Mapped[int] = mapped_column(Whole(1, 60), default=6)  # a lot that ends sooner is looked at
 
     weight_skills: Mapped[int] = mapped_column(Whole(0, 100), default=35)
     weight_travel: Mapped[int] = mapped_column(Whole(0, 100), default=25)

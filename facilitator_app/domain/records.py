@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from facilitator_app.domain import access_log, people_import_mapping, reference, snapshot, totals
+from facilitator_app.domain.agenda import AgendaItem
 from facilitator_app.domain.base import Base, Record
 from facilitator_app.domain.beneficiary import Beneficiary, EligibilityProof
 from facilitator_app.domain.calibration_version import CalibrationPart, CalibrationVersion
@@ -40,7 +41,7 @@ RECORDS: tuple[type[Record], ...] = (
     PersonDocument,
     LegalThreshold, PlanRules, PlannedPurchase, CalibrationVersion, CalibrationPart,
     ReturnSetting, HolderReturn, ChasingRules, Reminder, Exchange, LotClosing, PenaltyProposal,
-    CompanyEvaluation,
+    CompanyEvaluation, AgendaItem,
 )  # fmt: skip
 BY_TABLE: dict[str, type[Record]] = {record.__tablename__: record for record in RECORDS}
 SCHEMA = Base.metadata

@@ -65,6 +65,7 @@ class LocalRules:
     on_pace_from: Decimal
     watch_from: Decimal
     not_started_after: Decimal
+    danger_months: int
     weight_skills: int
     weight_travel: int
     weight_availability: int

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from facilitator_app.domain.issued_document import DocumentKind
+from facilitator_app.domain.issued_document import OF_A_MONTH, DocumentKind
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.values import Month
 from facilitator_app.ui.fields import CheckField, ChoiceField
@@ -34,7 +34,7 @@ class Chooser(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.kind = ChoiceField((kind, kind.label) for kind in DocumentKind)
+        self.kind = ChoiceField((kind, kind.label) for kind in OF_A_MONTH)
         self.kind.set_value(DocumentKind.FOLLOW_UP_SHEET)
         self.lot, self.month = ChoiceField(), ChoiceField()
         self.people = CheckField("Joindre la liste &nominative")
