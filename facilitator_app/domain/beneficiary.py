@@ -77,7 +77,7 @@ class Beneficiary(Record):
     first_name: Mapped[str] = mapped_column(Text(100))
     birth_name: Mapped[str] = mapped_column(Text(100), default="")  # when it is not the name borne
     sort_name: Mapped[str] = mapped_column(Text(260), index=True)  # folded «last first»
-    search_text: Mapped[str] = mapped_column(Text(800), default="")  # folded name, town and jobs aimed at
+    search_text: Mapped[str] = mapped_column(Text(800), default="")  # folded names, town and jobs aimed at
     birth_date: Mapped[dt.date | None]
     sex: Mapped[Sex] = mapped_column(Choice(Sex), default=Sex.UNKNOWN)
     phone: Mapped[str] = mapped_column(Text(30), default="", index=True)
@@ -86,6 +86,7 @@ class Beneficiary(Record):
     postal_code: Mapped[str] = mapped_column(Text(5), default="")
     town: Mapped[str] = mapped_column(Text(80), default="")
     commune_code: Mapped[str | None] = mapped_column(Text(5))
+    coordinates: Mapped[str] = mapped_column(Text(40), default="")  # of the address: «43.1258, 5.9306», in degrees
     in_qpv: Mapped[YesNoUnknown] = mapped_column(Choice(YesNoUnknown), default=YesNoUnknown.UNKNOWN)
     education: Mapped[EducationLevel] = mapped_column(Choice(EducationLevel), default=EducationLevel.UNKNOWN)
     referrer: Mapped[str] = mapped_column(Text(120), default="")

@@ -92,7 +92,8 @@ ERASED: dict[str, set[str]] = {
     "beneficiary": {
         "last_name", "first_name", "birth_name", "merged_into", "sort_name", "search_text", "phone", "email",
         "address", "postal_code", "town",
-        "commune_code", "in_qpv", "education", "referrer", "advisor", "notice_given_on", "archived_reason",
+        "commune_code", "coordinates", "in_qpv", "education", "referrer", "advisor", "notice_given_on",
+        "archived_reason",
         "jobs_aimed", "jobs_done", "requirements", "transport", "max_travel_minutes", "available_from",
         "weekly_hours_least", "weekly_hours_most", "note",
     },

@@ -99,13 +99,14 @@ def reopen(session: Session, beneficiary_id: Key, reason: str) -> None:
     person.archived_reason = ""
 
 
-def search_text(last_name: str, first_name: str, town: str, jobs: tuple[str, ...]) -> str:
+def search_text(last_name: str, first_name: str, town: str, jobs: tuple[str, ...], birth_name: str = "") -> str:
     """What typing in the list looks through: names, town and jobs aimed at, folded."""
-    return fold(" ".join((last_name, first_name, town, *map(job_label, jobs))))[:SEARCH_LENGTH]
+    return fold(" ".join((last_name, first_name, birth_name, town, *map(job_label, jobs))))[:SEARCH_LENGTH]
 
 
 def _write(person: Beneficiary, kept: BeneficiaryDraft) -> None:
-    values = kept.columns | {"search_text": search_text(kept.last_name, kept.first_name, kept.town, kept.jobs_aimed)}
+    sought = search_text(kept.last_name, kept.first_name, kept.town, kept.jobs_aimed, kept.birth_name)
+    values = kept.columns | {"search_text": sought}
     for name, value in values.items():
         if getattr(person, name) != value:
             setattr(person, name, value)

@@ -11,11 +11,13 @@ from typing import Any
 from facilitator_app.domain.beneficiary import EducationLevel, Sex, StructureKind, Transport, YesNoUnknown
 from facilitator_app.domain.categories import DEFAULT_CATEGORIES, Category, Way
 from facilitator_app.domain.contact_details import checked_email, checked_phone, checked_postal_code
+from facilitator_app.domain.districts import checked_coordinates
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.proofs import ProofSeen
 from facilitator_app.domain.refusal import Problem, Refusal
 from facilitator_app.domain.social_security_number import REFUSAL, holds_one
 from facilitator_app.domain.values import age_on, written_date
+from facilitator_app.domain.words import fold
 
 LEAST_AGE, MOST_AGE = 14, 100
 USUAL_AGES = range(16, 68)
@@ -61,6 +63,7 @@ class BeneficiaryDraft:
     postal_code: str = ""
     town: str = ""
     commune_code: str | None = None
+    coordinates: str = ""
     in_qpv: YesNoUnknown = YesNoUnknown.UNKNOWN
     education: EducationLevel = EducationLevel.UNKNOWN
     referrer: str = ""
@@ -75,6 +78,7 @@ class BeneficiaryDraft:
     weekly_hours_least: int = 0
     weekly_hours_most: int = 35
     note: str = ""
+    birth_name: str = ""
     proofs: tuple[ProofDraft, ...] = ()
 
     @property
@@ -107,6 +111,8 @@ def checked(
     problems = secret + [problem for problem in problems if problem.field not in named]
     if problems:
         raise Refusal(*problems)
+    if fold(tidy.birth_name) == fold(tidy.last_name):  # kept only when it is another
+        written["birth_name"] = ""
     return dataclasses.replace(tidy, **written)
 
 
@@ -122,7 +128,7 @@ def unusual(draft: BeneficiaryDraft, today: dt.date) -> list[Problem]:
 
 def _of_person(draft: BeneficiaryDraft, today: dt.date) -> Iterator[Problem]:
     if not draft.last_name:
-        yield Problem("last_name", "Indiquez le nom de naissance.")
+        yield Problem("last_name", "Indiquez le nom.")
     if not draft.first_name:
         yield Problem("first_name", "Indiquez le prénom.")
     if draft.birth_date is None:
@@ -197,4 +203,5 @@ _FORMS: dict[str, Callable[[str], str]] = {
     "phone": checked_phone,
     "email": checked_email,
     "postal_code": checked_postal_code,
+    "coordinates": checked_coordinates,
 }

@@ -29,6 +29,7 @@ from facilitator_app.use_cases.eligibility_categories import categories
 from facilitator_app.use_cases.eligibility_decisions import DecisionLine, decisions
 from facilitator_app.use_cases.proof_lines import ProofLine
 from facilitator_app.use_cases.reference import job_label
+from facilitator_app.use_cases.reference_districts import DistrictAnswer, district_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,7 @@ class Sheet:
     advisor: str
     education: str
     in_qpv: YesNoUnknown
+    district: DistrictAnswer
     registered_on: dt.date
     notice_given_on: dt.date | None
     archived_on: dt.date | None
@@ -190,6 +192,7 @@ def sheet(session: Session, beneficiary_id: Key, today: dt.date, *, revealed: bo
         advisor=person.advisor,
         education=person.education.label,
         in_qpv=person.in_qpv,
+        district=district_of(session, person.commune_code, person.coordinates),
         registered_on=person.registered_on,
         notice_given_on=person.notice_given_on,
         archived_on=person.archived_on,

@@ -125,13 +125,15 @@ def twins_among(rows: Sequence[Person], least: float = PROBABLE) -> list[Pair]:
     return pairs(rows, least)
 
 
-def possible_twins(session: Session, draft: BeneficiaryDraft, but: str = "", birth_name: str = "") -> list[PersonTwin]:
+def possible_twins(session: Session, draft: BeneficiaryDraft, but: str = "") -> list[PersonTwin]:
     """Who the person being typed may already be, the likeliest first; nothing before both names are there."""
     last, first = fold(draft.last_name), fold(draft.first_name)
     if not last or not first:
         return []
     near: set[Key] = set()
-    for condition in _alike_enough(draft, last, first, fold(birth_name)):  # one by one, each through its own index
+    for condition in _alike_enough(
+        draft, last, first, fold(draft.birth_name)
+    ):  # one by one, each through its own index
         asked = select(Beneficiary.id).where(condition).limit(_MOST_READ)
         near.update(session.scalars(asked, execution_options=_REMOVED_TOO))
     read = select(*_COLUMNS, Beneficiary.removed).where(Beneficiary.id.in_(near - {but}), shown())
@@ -139,7 +141,7 @@ def possible_twins(session: Session, draft: BeneficiaryDraft, but: str = "", bir
     sides = {row.id: Side(*row[:-1]) for row in rows if not row.removed}
     count = session.scalar(select(func.count()).select_from(Beneficiary), execution_options=_REMOVED_TOO) or 0
     someone = Person(
-        "", draft.last_name, draft.first_name, birth_name, _born(draft.birth_date), _sex(draft.sex), draft.phone,
+        "", draft.last_name, draft.first_name, draft.birth_name, _born(draft.birth_date), _sex(draft.sex), draft.phone,
         draft.email, draft.address, draft.postal_code, draft.town,
     )  # fmt: skip
     probable = alike(someone, [side.as_person() for side in sides.values()], max(count, 2), WHILE_TYPING)

@@ -21,8 +21,8 @@ from facilitator_app.use_cases.writing import found
 
 CHOSEN = (
     "last_name", "first_name", "birth_name", "birth_date", "sex", "phone", "email", "address", "postal_code", "town",
-    "commune_code", "in_qpv", "education", "referrer", "advisor", "transport", "max_travel_minutes", "available_from",
-    "weekly_hours_least", "weekly_hours_most", "note",
+    "commune_code", "coordinates", "in_qpv", "education", "referrer", "advisor", "transport", "max_travel_minutes",
+    "available_from", "weekly_hours_least", "weekly_hours_most", "note",
 )  # fmt: skip
 """The fields of which one value is kept: that of the record kept, unless the other is chosen or the first is empty."""
 _GATHERED = ("jobs_aimed", "jobs_done", "requirements")
@@ -64,6 +64,8 @@ def _fill(kept: Beneficiary, gone: Beneficiary, chosen: Collection[str]) -> None
         its, mine = getattr(gone, name), getattr(kept, name)
         if its != mine and its not in _UNKNOWN and (name in chosen or mine in _UNKNOWN):
             setattr(kept, name, its)
+    if "address" in chosen:  # the point of the ground is that of the address
+        kept.coordinates = gone.coordinates
     if "note" not in chosen and gone.note and gone.note not in kept.note:
         kept.note = f"{kept.note}\n{gone.note}".strip()[:2000]
     for name in _GATHERED:
@@ -75,7 +77,7 @@ def _fill(kept: Beneficiary, gone: Beneficiary, chosen: Collection[str]) -> None
     kept.notice_given_on = min(given) if given else None
     if kept.archived_on and not gone.archived_on:  # followed under the other record: the file is open
         kept.archived_on, kept.archived_reason = None, ""
-    kept.search_text = search_text(kept.last_name, kept.first_name, kept.town, kept.jobs_aimed)
+    kept.search_text = search_text(kept.last_name, kept.first_name, kept.town, kept.jobs_aimed, kept.birth_name)
 
 
 def _move_proposals(session: Session, kept: Key, gone: Key) -> None:

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, literal, select
 from sqlalchemy.orm import Session
 
-from facilitator_app.domain.districts import contains, unit_point, unpacked
+from facilitator_app.domain.beneficiary import YesNoUnknown
+from facilitator_app.domain.districts import contains, read_coordinates, unit_point, unpacked
 from facilitator_app.domain.reference import QpvDistrict, ReferenceTable, TableKind
+from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.travel import Place, straight_line_km
 from facilitator_app.use_cases.reference import commune
 
@@ -40,6 +42,34 @@ class DistrictAnswer:
         """None when it is not known."""
         return None if self.answer is Answer.UNKNOWN else self.answer is Answer.YES
 
+    @property
+    def title(self) -> str:
+        """`Dans le quartier Sainte-Musse`, `Hors quartier prioritaire` or `Inconnu`."""
+        said = {Answer.YES: f"Dans le quartier {self.name}", Answer.NO: "Hors quartier prioritaire"}
+        return said.get(self.answer, "Inconnu")
+
+    @property
+    def kept_as(self) -> YesNoUnknown:
+        """What would be noted on the person's sheet."""
+        return YesNoUnknown(self.answer.value)
+
+
+def is_loaded(session: Session) -> bool:
+    """Whether the house has loaded the published districts."""
+    return _edition(session) is not None
+
+
+NOT_ASKED = DistrictAnswer(Answer.UNKNOWN, "")
+
+
+def district_of(session: Session, commune_code: str | None, coordinates: str) -> DistrictAnswer:
+    """The same from coordinates as they were typed; what cannot be read gives «unknown», and why."""
+    try:
+        point = read_coordinates(coordinates)
+    except Refusal as refusal:
+        return _unknown(str(refusal))
+    return qpv_of(session, commune_code, *(point or ()))
+
 
 def qpv_of(
     session: Session,
@@ -51,13 +81,18 @@ def qpv_of(
 
     A commune that has one proves nothing by itself. Without the published file, the answer is «unknown».
     """
-    edition = session.scalar(select(ReferenceTable.version).where(ReferenceTable.kind == TableKind.DISTRICTS))
+    edition = _edition(session)
     if edition is None:
         return _unknown("Le fichier des quartiers n’est pas chargé\u00a0: voir Paramètres, Référentiels.")
     source = f"d’après les contours {edition}" if edition else "d’après les contours chargés"
     if latitude is not None and longitude is not None:
         return _by_point(session, commune_code, latitude, longitude, source)
     return _by_commune(session, commune_code, source)
+
+
+def _edition(session: Session) -> str | None:
+    """The edition loaded, which may have no name; None when there is none."""
+    return session.scalar(select(ReferenceTable.version).where(ReferenceTable.kind == TableKind.DISTRICTS))
 
 
 def _by_point(
@@ -107,9 +142,14 @@ def _without_outline() -> Select[int]:
 
 def _covers(session: Session, commune_code: str | None) -> bool:
     """Whether the table speaks of that place: a file of one region says nothing of the others."""
+    if commune_code is not None:
+        beside = literal(" ").concat(QpvDistrict.communes)
+        near = select(QpvDistrict.code).where(beside.contains(f" {_department(commune_code)}", autoescape=True))
+        if session.scalar(near.limit(1)) is not None:
+            return True
     asked = select(QpvDistrict.communes).where(QpvDistrict.communes != "")
     departments = {_department(code) for codes in session.scalars(asked) for code in codes.split()}
-    return len(departments) >= _WHOLE_COUNTRY or (commune_code is not None and _department(commune_code) in departments)
+    return len(departments) >= _WHOLE_COUNTRY
 
 
 def _department(commune_code: str) -> str:

@@ -91,7 +91,7 @@ class Facilitator:
     def registers(self, last_name: str, first_name: str, birth: str) -> None:
         hand = self.hand
         hand.press(Key.Key_N, CTRL)
-        hand.fill("Nom de naissance", last_name)
+        hand.fill("Nom, obligatoire", last_name)
         hand.fill("Prénom", first_name)
         hand.fill("Date de naissance", birth)
         hand.fill("Code postal et commune", "35000 Rennes")

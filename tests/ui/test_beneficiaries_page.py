@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -12,9 +13,11 @@ from PySide6.QtWidgets import QApplication, QInputDialog, QLabel, QTabWidget, QW
 from pytestqt.qtbot import QtBot
 
 from facilitator_app.database.connection import Database
+from facilitator_app.domain.beneficiary import YesNoUnknown
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.proofs import ProofState
 from facilitator_app.ui.forms.beneficiary_form import BeneficiaryForm
+from facilitator_app.ui.forms.district_hint import DistrictHint
 from facilitator_app.ui.look import Look
 from facilitator_app.ui.pages import beneficiary_list
 from facilitator_app.ui.pages.beneficiaries_page import BeneficiariesPage
@@ -27,11 +30,13 @@ from facilitator_app.use_cases.beneficiary_draft import BeneficiaryDraft, ProofD
 from facilitator_app.use_cases.beneficiary_list import Filter, search
 from facilitator_app.use_cases.beneficiary_sheet import Sheet, sheet
 from tests import make
+from tests.exchange.reference import published
 from tests.ui.accessibility import clipped, page_problems
+from tests.use_cases.test_reference_loading import load
 
 TODAY = dt.date(2026, 11, 24)
 CTRL = Qt.KeyboardModifier.ControlModifier
-MOST_KEYS = 75
+MOST_KEYS = 65
 
 
 class Keyboard:
@@ -405,3 +410,65 @@ def test_a_click_on_a_header_sorts_the_people(
     page._list.search.setText("zidi")
     page._list.look_for()
     assert people.model().rowCount() == 1
+
+
+def test_a_name_at_birth_is_kept_found_and_compared(page: BeneficiariesPage, database: Database) -> None:
+    keys = Keyboard(page)
+    keys.press(Qt.Key.Key_N, CTRL)
+    keys.type("castaldi")
+    keys.tab()
+    keys.type("lucie")
+    keys.tab()
+    keys.type("14062002")
+    keys.tab(2)
+    assert page.window().focusWidget() is _form(page).editor("birth_name")
+    keys.type("martel")
+    keys.press(Qt.Key.Key_S, CTRL)
+    with database.reading() as session:
+        [key] = search(session, "martel", Filter.ALL, TODAY)
+        assert beneficiaries.draft_of(session, key).birth_name == "martel"
+    page.register()
+    keys.type("martel")
+    keys.tab()
+    keys.type("lucie")
+    keys.tab()
+    keys.type("14062002")
+    assert any("castaldi lucie" in label.text() for label in page.findChildren(QLabel) if label.isVisibleTo(page))
+
+
+def test_the_district_is_said_while_typing_and_noted_when_asked_for(
+    page: BeneficiariesPage, database: Database, tmp_path: Path
+) -> None:
+    load(database, published.written(tmp_path, "qpv_2024.geojson", published.districts()))
+    keys = Keyboard(page)
+    keys.press(Qt.Key.Key_N, CTRL)
+    form = _form(page)
+    assert form.district.text() == "D’après l’adresse\u00a0: inconnu"
+    form.editor("coordinates").setFocus()
+    keys.type("43.125, 5.935")
+    assert form.district.text() == "D’après l’adresse\u00a0: dans le quartier Les Hauts d’Azur"
+    assert form.rough_draft().in_qpv is YesNoUnknown.UNKNOWN  # offered, not imposed
+    keys.tab()
+    assert page.window().focusWidget() is form.district.take
+    keys.press(Qt.Key.Key_Space)
+    assert form.rough_draft().in_qpv is YesNoUnknown.YES
+    assert not form.district.take.isVisibleTo(page)
+    form.editor("coordinates").setFocus()
+    keys.press(Qt.Key.Key_A, CTRL)
+    keys.type("quelque part")
+    assert form.district.text() == "D’après l’adresse\u00a0: inconnu"
+    keys.press(Qt.Key.Key_S, CTRL)
+    assert any(said.startswith("Ces coordonnées ne se lisent pas.") for said in form.problems_shown())
+
+
+def test_the_sheet_offers_what_the_address_says(page: BeneficiariesPage, database: Database, tmp_path: Path) -> None:
+    load(database, published.written(tmp_path, "qpv_2024.geojson", published.districts()))
+    _registered(database, "Martel", "Lucie", coordinates="43.125, 5.935")
+    _refreshed(page)
+    hint = page.findChild(DistrictHint)
+    assert hint is not None
+    assert hint.isVisibleTo(page)
+    hint.take.setFocus()
+    Keyboard(page).press(Qt.Key.Key_Space)
+    assert [person.in_qpv for person in _people(database)] == [YesNoUnknown.YES]
+    assert not hint.isVisibleTo(page)

@@ -191,3 +191,21 @@ def test_somebody_at_work_is_not_archived(session: Session) -> None:
     make.a_placement(session, beneficiary_id=person.id, starts_on=dt.date(2026, 3, 1))
     with pytest.raises(Refusal, match="en poste"):
         beneficiaries.archive(session, person.id, "a déménagé", TODAY)
+
+
+def test_a_name_at_birth_is_kept_when_it_is_another(session: Session) -> None:
+    married = BeneficiaryDraft("Castaldi", "Lucie", dt.date(2002, 6, 14), birth_name="Martel")
+    key = beneficiaries.register(session, married, TODAY)
+    assert beneficiaries.draft_of(session, key).birth_name == "Martel"
+    assert search(session, "martel", Filter.ALL, TODAY) == [key]
+    beneficiaries.correct(session, key, replace(married, birth_name="CASTALDI"), TODAY)
+    assert beneficiaries.draft_of(session, key).birth_name == ""
+
+
+def test_coordinates_are_kept_in_one_form(session: Session) -> None:
+    pasted = BeneficiaryDraft("Roy", "Zoé", dt.date(1990, 2, 1), coordinates="@43.1258001,5.9306004,15z")
+    key = beneficiaries.register(session, pasted, TODAY)
+    assert beneficiaries.draft_of(session, key).coordinates == "43.1258, 5.9306"
+    with pytest.raises(Refusal) as refused:
+        beneficiaries.correct(session, key, replace(pasted, coordinates="près de la mairie"), TODAY)
+    assert [problem.field for problem in refused.value.problems] == ["coordinates"]

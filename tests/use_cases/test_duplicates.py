@@ -106,8 +106,8 @@ def test_a_possible_twin_is_shown_while_typing(session: Session, typed: Benefici
 
 def test_a_married_woman_is_found_by_her_name_at_birth(session: Session) -> None:
     key = beneficiaries.register(session, LUCIE, TODAY)
-    typed = BeneficiaryDraft("Castaldi", "Lucie", dt.date(2002, 6, 14))
-    assert [twin.id for twin in duplicates.possible_twins(session, typed, birth_name="Martel")] == [key]
+    typed = BeneficiaryDraft("Castaldi", "Lucie", dt.date(2002, 6, 14), birth_name="Martel")
+    assert [twin.id for twin in duplicates.possible_twins(session, typed)] == [key]
 
 
 def test_day_and_month_exchanged_are_looked_up(session: Session) -> None:

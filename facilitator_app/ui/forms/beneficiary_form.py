@@ -11,6 +11,7 @@ from facilitator_app.domain.values import written_date
 from facilitator_app.ui.fields import CheckField, ChoiceField, DateField, IntegerField, LinesField, TextField
 from facilitator_app.ui.form import Form
 from facilitator_app.ui.forms.criteria_field import CriteriaField
+from facilitator_app.ui.forms.district_hint import CoordinatesField, DistrictHint
 from facilitator_app.ui.forms.place_and_jobs import CommuneField, JobsField, WordsField, place_of
 from facilitator_app.ui.widgets import Banner, Card, Label
 from facilitator_app.use_cases.beneficiary_draft import BeneficiaryDraft
@@ -29,6 +30,7 @@ class BeneficiaryForm(Form):
         self._contact()
         self._information()
         self._eligibility()
+        self._district()
         self._project()
 
     def draft(self) -> BeneficiaryDraft:
@@ -73,11 +75,11 @@ class BeneficiaryForm(Form):
 
     def _identity(self) -> Card:
         card = self.section("Identité", "* obligatoire", columns=6)
-        self.add("last_name", "&Nom de naissance", TextField(longest=100), required=True, span=3)
+        self.add("last_name", "&Nom", TextField(longest=100), required=True, span=3)
         self.add("first_name", "Prénom", TextField(longest=100), required=True, span=3)
         self.add("birth_date", "Date de naissance", DateField(), required=True, span=2)
         self.add("sex", "Sexe", ChoiceField([(sex, sex.label) for sex in Sex]), span=2)
-        self.add("in_qpv", "Habite en QPV", ChoiceField([(answer, answer.label) for answer in YesNoUnknown]), span=2)
+        self.add("birth_name", "Nom de naissance", TextField("s’il est différent", longest=100), span=2)
         return card
 
     def _contact(self) -> None:
@@ -104,6 +106,15 @@ class BeneficiaryForm(Form):
         self.eligible, self.not_yet = Banner("success", ""), Banner("neutral", "")
         verdict.add(self.eligible)
         verdict.add(self.not_yet)
+
+    def _district(self) -> None:
+        """After the criteria: most people are registered without a word of it."""
+        card = self.section("Quartier prioritaire", "d’après la commune ou les coordonnées", page_column=1, columns=6)
+        answers = [(answer, answer.label) for answer in YesNoUnknown]
+        self.add("in_qpv", "&Habite en QPV", ChoiceField(answers), span=2)
+        self.add("coordinates", "Coordonnées de l’adresse", CoordinatesField(), span=4)
+        self.district = DistrictHint()
+        card.add(self.district)
 
     def _project(self) -> None:
         self.section("Projet", "peut être complété plus tard", page_column=1, columns=6)

@@ -10,16 +10,18 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilitator_app.domain.access_log import Look
+from facilitator_app.domain.beneficiary import YesNoUnknown
 from facilitator_app.domain.durations import NO_DECISIONS
 from facilitator_app.domain.eligibility import judge
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.refusal import Problem, Refusal
 from facilitator_app.ui.accessible import announce
+from facilitator_app.ui.fields import ChoiceField
 from facilitator_app.ui.forms.beneficiary_form import BeneficiaryForm
 from facilitator_app.ui.personal_data.looks import Looks
 from facilitator_app.ui.widgets import ActionButton, Banner, PageHeader, scrolled
 from facilitator_app.ui.workspace import Workspace
-from facilitator_app.use_cases import beneficiaries, eligibility, eligibility_categories
+from facilitator_app.use_cases import beneficiaries, eligibility, eligibility_categories, reference_districts
 from facilitator_app.use_cases.beneficiary_draft import BeneficiaryDraft, unusual
 from facilitator_app.use_cases.keeping_proofs import is_kept_apart
 
@@ -55,6 +57,8 @@ class RegistrationPage(QWidget):
         self._confirmed: BeneficiaryDraft | None = None
         self._rules = workspace.ask(eligibility.rules_of)
         self._decisions = NO_DECISIONS
+        self._address: tuple[str | None, str] | None = None
+        self._district = reference_districts.NOT_ASKED
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -68,6 +72,7 @@ class RegistrationPage(QWidget):
         self.form = BeneficiaryForm(workspace.today())
         self.form.changed.connect(self._changed)
         self.form.criteria.reveal_asked.connect(self._reveal)
+        self.form.district.taken.connect(self._take_district)
         self._looks = Looks(workspace, self)
         inside.addWidget(self.form)
         inside.addStretch()
@@ -81,7 +86,7 @@ class RegistrationPage(QWidget):
         draft = BeneficiaryDraft(advisor=self._workspace.database.author)
         if beneficiary_id is not None:
             draft = self._workspace.ask(beneficiaries.draft_of, beneficiary_id)
-        self._key, self._ignored = beneficiary_id, set()
+        self._key, self._ignored, self._address = beneficiary_id, set(), None
         self._rules = self._workspace.ask(eligibility.rules_of)
         self.form.criteria.offer(self._workspace.ask(eligibility_categories.categories))
         self._decisions = NO_DECISIONS
@@ -171,6 +176,7 @@ class RegistrationPage(QWidget):
     def _changed(self) -> None:
         draft = self.form.rough_draft()
         self._show_verdict(draft)
+        self._show_district(draft)
         self._show_twin(draft)
 
     def _show(self, draft: BeneficiaryDraft) -> None:
@@ -189,6 +195,20 @@ class RegistrationPage(QWidget):
         shown.set_text("\n".join(verdict.statements[1:]) or verdict.sentence, verdict.title)
         other.hide()
         shown.show()
+
+    def _show_district(self, draft: BeneficiaryDraft) -> None:
+        address = draft.commune_code, draft.coordinates
+        if address != self._address:
+            self._address = address
+            self._district = self._workspace.ask(reference_districts.district_of, *address)
+        self.form.district.show_answer(self._district, draft.in_qpv)
+
+    def _take_district(self, answer: YesNoUnknown) -> None:
+        field = self.form.editor("in_qpv")
+        assert isinstance(field, ChoiceField)
+        field.set_value(answer)
+        field.setFocus()
+        self._changed()
 
     def _show_twin(self, draft: BeneficiaryDraft) -> None:
         from facilitator_app.use_cases.duplicates import possible_twins  # its library would slow the start down

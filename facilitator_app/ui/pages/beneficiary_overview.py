@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator_app.domain.values import written_date, written_hours
 from facilitator_app.ui.charts.timeline import Kind, Period, Timeline
+from facilitator_app.ui.forms.district_hint import DistrictHint
 from facilitator_app.ui.pages.beneficiary_tables import proofs_table
 from facilitator_app.ui.widgets import Card, Label
 from facilitator_app.use_cases.beneficiary_sheet import PlacementLine, Sheet
@@ -33,6 +34,8 @@ class Overview(QWidget):
         self._periods.add(self._sentence)
         self._project, self._contact = _Facts("Projet et atouts"), _Facts("Contact et suivi")
         self._hours = _Facts("Heures")
+        self.district = DistrictHint()
+        self._contact.add(self.district)
         proofs = Card("Pièces et preuves")
         self._proofs = proofs_table()
         proofs.add(self._proofs)
@@ -67,11 +70,15 @@ class Overview(QWidget):
                 ("Téléphone", sheet.phone),
                 ("Courriel", sheet.email),
                 ("Adresse", sheet.address),
+                ("Habite en QPV", sheet.in_qpv.label),
                 ("Prescripteur", sheet.referrer),
                 ("Inscription", written_date(sheet.registered_on)),
                 ("Notice remise", written_date(sheet.notice_given_on)),
             ]
         )
+        # Offered only where the outlines decide and the sheet says something else.
+        self.district.setVisible(sheet.district.in_district is not None and sheet.district.kept_as is not sheet.in_qpv)
+        self.district.show_answer(sheet.district, sheet.in_qpv)
         self._proofs.show_rows(sheet.proofs)
         self._proofs.fit_to_rows(PROOF_ROWS)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from facilitator_app.domain.access_log import Look
+from facilitator_app.domain.beneficiary import YesNoUnknown
 from facilitator_app.domain.issued_document import DocumentKind
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.values import written_date
@@ -28,6 +29,7 @@ from facilitator_app.ui.personal_data.looks import Looks
 from facilitator_app.ui.widgets import ActionButton, Avatar, Badge, Banner, ElidedLabel, IconButton, scrolled
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases.beneficiary_sheet import PlacementLine, Sheet, sheet
+from facilitator_app.use_cases.district_offers import keep_district
 from facilitator_app.use_cases.eligibility_then import known_then
 
 if TYPE_CHECKING:
@@ -67,6 +69,7 @@ class PersonSheet(QWidget):
         self._history = SheetHistory(workspace, "Historique de la personne")
         self._history.gesture_asked.connect(self._see_gesture)
         self._overview = Overview()
+        self._overview.district.taken.connect(self._keep_district)
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)
         self._tabs.tabBar().setAccessibleName("Parties de la fiche")
@@ -187,6 +190,11 @@ class PersonSheet(QWidget):
     def _show_again(self) -> None:
         if self._shown:
             self._show(self._workspace.ask(sheet, self._shown.id, self._workspace.today()))
+
+    def _keep_district(self, answer: YesNoUnknown) -> None:
+        if self._shown:
+            self._workspace.do(keep_district, self._shown.id, answer)
+            self._show_again()
 
     def _see_gesture(self, gesture_id: str) -> None:
         self.go_to.emit("history", {"gesture": gesture_id})
