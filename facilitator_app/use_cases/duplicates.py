@@ -131,9 +131,8 @@ def possible_twins(session: Session, draft: BeneficiaryDraft, but: str = "") -> 
     if not last or not first:
         return []
     near: set[Key] = set()
-    for condition in _alike_enough(
-        draft, last, first, fold(draft.birth_name)
-    ):  # one by one, each through its own index
+    # One condition at a time, each through its own index.
+    for condition in _alike_enough(draft, last, first, fold(draft.birth_name)):
         asked = select(Beneficiary.id).where(condition).limit(_MOST_READ)
         near.update(session.scalars(asked, execution_options=_REMOVED_TOO))
     read = select(*_COLUMNS, Beneficiary.removed).where(Beneficiary.id.in_(near - {but}), shown())

@@ -28,6 +28,9 @@ class Answer(StrEnum):
     UNKNOWN = "unknown"
 
 
+_KEPT_AS = {Answer.YES: YesNoUnknown.YES, Answer.NO: YesNoUnknown.NO, Answer.UNKNOWN: YesNoUnknown.UNKNOWN}
+
+
 @dataclass(frozen=True, slots=True)
 class DistrictAnswer:
     """The answer, the district when there is one, and one sentence that says where it comes from."""
@@ -51,7 +54,7 @@ class DistrictAnswer:
     @property
     def kept_as(self) -> YesNoUnknown:
         """What would be noted on the person's sheet."""
-        return YesNoUnknown(self.answer.value)
+        return _KEPT_AS[self.answer]
 
 
 def is_loaded(session: Session) -> bool:

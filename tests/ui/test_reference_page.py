@@ -9,15 +9,21 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from facilitator_app.database.connection import Database
+from facilitator_app.domain.beneficiary import YesNoUnknown
 from facilitator_app.domain.reference import TableKind
 from facilitator_app.ui import dialogs
+from facilitator_app.ui.eligibility.criteria_dialog import CriteriaDialog
 from facilitator_app.ui.pages.reference_page import ReferencePage
+from facilitator_app.ui.reference.districts_dialog import DistrictsDialog
 from facilitator_app.ui.reference.paste_dialog import PasteDialog
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import reference
+from facilitator_app.use_cases.beneficiaries import draft_of
 from facilitator_app.use_cases.reference_tables import look_in
 from tests.conftest import TODAY
 from tests.exchange.reference import published
+from tests.make import a_beneficiary
+from tests.ui.accessibility import page_problems
 
 
 @pytest.fixture
@@ -110,3 +116,38 @@ def test_the_file_chosen_is_loaded(
     with qtbot.waitSignal(page.background.settled, timeout=10_000):
         page.load_button.click()
     assert cell(page, TableKind.NAF, 3) == "2"
+
+
+def test_the_people_followed_are_compared_with_the_districts_and_nothing_is_noted_unasked(
+    page: ReferencePage, qtbot: QtBot, tmp_path: Path, database: Database
+) -> None:
+    with database.transaction() as session:
+        silent = a_beneficiary(session, last_name="Martel", coordinates="43.125, 5.935").id
+        sure = a_beneficiary(
+            session, last_name="Roy", commune_code="83137", coordinates="43.125, 5.95", in_qpv=YesNoUnknown.YES
+        ).id
+    assert not page.districts_button.isVisibleTo(page)
+    load(page, qtbot, published.written(tmp_path, "QP_2024.geojson", published.districts()))
+    assert page.districts_button.isVisibleTo(page)
+    page.districts_button.click()
+    dialog = page.findChild(DistrictsDialog)
+    assert dialog is not None
+    assert [offer.id for offer in dialog.model.rows] == [silent, sure]
+    assert page_problems(dialog) == {}
+    dialog.form.set_values({"silent": False})
+    dialog.save()
+    assert "Cochez ce qui doit être noté" in dialog.form.problems_shown()[0]
+    dialog.form.set_values({"silent": True})
+    dialog.save()
+    with database.reading() as session:
+        assert [draft_of(session, key).in_qpv for key in (silent, sure)] == [YesNoUnknown.YES] * 2
+    assert page.banner.text() == "1 fiche dit maintenant si la personne habite en QPV."
+
+
+def test_the_criteria_are_edited_from_here_too(page: ReferencePage) -> None:
+    assert "&" in page.criteria_button.text()
+    page.criteria_button.click()
+    dialog = page.findChild(CriteriaDialog)
+    assert dialog is not None
+    assert dialog.table.hasFocus() or dialog.focusWidget() is dialog.table
+    dialog.accept()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,7 +28,7 @@ INSIDE, OUTSIDE = "43.125, 5.935", "43.125, 5.95"
 @pytest.fixture
 def people(database: Database, tmp_path: Path) -> Iterator[dict[str, Key]]:
     """By what their addresses are worth."""
-    places = {
+    places: dict[str, dict[str, Any]] = {
         "in": {"commune_code": TOULON, "coordinates": INSIDE},
         "out": {"commune_code": TOULON, "coordinates": OUTSIDE, "in_qpv": YesNoUnknown.YES},
         "commune without district": {"commune_code": HYERES},

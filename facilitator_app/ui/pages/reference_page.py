@@ -126,7 +126,24 @@ class ReferencePage(Page):
             self.refresh()
             self._say("success", f"{edition.kind.label}\u00a0: la table chargée est retirée.")
 
+    def compare_districts(self) -> None:
+        """What the outlines say of the people followed, to be noted or not."""
+        from facilitator_app.ui.reference.districts_dialog import DistrictsDialog
+
+        dialog = DistrictsDialog(self, self._workspace)
+        dialog.kept.connect(self._noted)
+        dialog.open()
+
+    def edit_criteria(self) -> None:
+        """Open the list of the criteria of eligibility, each with its proofs."""
+        from facilitator_app.ui.eligibility.criteria_dialog import CriteriaDialog
+
+        CriteriaDialog(self, self._workspace).open()
+
     # What comes back
+
+    def _noted(self, count: int) -> None:
+        self._say("success", f"{counted(count, 'fiche dit', 'fiches disent')} maintenant si la personne habite en QPV.")
 
     def _loaded(self, report: Report) -> None:
         self.load_button.setEnabled(True)
@@ -166,6 +183,7 @@ class ReferencePage(Page):
         if edition is None:
             return
         self.back_button.setEnabled(edition.loaded_on is not None)
+        self.districts_button.setVisible(edition.kind is TableKind.DISTRICTS and edition.loaded_on is not None)
         self._look_card.set_title(edition.kind.label)
         self._look_card.set_remark(f"publié par\u00a0: {_WHERE[edition.kind]}")
         found = self._workspace.ask(reference_view.look_up, edition.kind, self.search.text())
@@ -188,8 +206,16 @@ class ReferencePage(Page):
         self.table.current_row_changed.connect(self._selected)
         self.back_button = ActionButton("&Retirer cette table…", "trash-2")
         self.back_button.clicked.connect(self.go_back)
+        self.districts_button = ActionButton("Comparer aux &personnes suivies…", "users")
+        self.districts_button.clicked.connect(self.compare_districts)
+        self.criteria_button = ActionButton("Cri&tères et pièces acceptées…", "clipboard-check")
+        self.criteria_button.setToolTip(
+            "Catégories de publics, leur test, leurs pièces et l’âge le plus grand de chacune"
+        )
+        self.criteria_button.clicked.connect(self.edit_criteria)
         self._buttons = Flow()
-        self._buttons.addWidget(self.back_button)
+        for button in (self.back_button, self.districts_button, self.criteria_button):
+            self._buttons.addWidget(button)
         self.search = SearchBox("Chercher un code ou un mot", "Chercher dans cette table")
         self.search.searched.connect(self._search)
         found: list[Column[Entry]] = [
