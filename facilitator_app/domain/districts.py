@@ -17,7 +17,7 @@ Point = tuple[int, int]
 Ring = Sequence[Point]
 Outline = Sequence[Sequence[Ring]]
 """Polygons, each an outer ring followed by its holes. A ring may or may not repeat its first point at the end."""
-_TENTH_OF_METRE = Decimal("0.000001")
+_LEAST_FIGURES, _MOST_FIGURES = 3, 6  # after the point
 _LARGEST_OUTLINE = 20_000_000  # bytes, unpacked
 _NUMBER = re.compile(r"[-+−]?\d{1,3}(?:[.,]\d{1,15})?")
 _AT = re.compile(r"[@=](-?\d{1,3}\.\d+),(-?\d{1,3}\.\d+)")
@@ -124,12 +124,19 @@ def read_coordinates(text: str) -> tuple[Decimal, Decimal] | None:
 def checked_coordinates(text: str) -> str:
     """Coordinates in the form in which they are kept, `43.1258, 5.9306`; nothing stays nothing. Raises Refusal.
 
-    Six figures after the point are ten centimetres: a house, and nothing closer.
+    Fewer than three figures after the point would name a town at best; six are ten centimetres.
     """
     found = read_coordinates(text)
     if found is None:
         return ""
-    return ", ".join(f"{number.quantize(_TENTH_OF_METRE).normalize():f}" for number in found)
+    if any(-int(number.as_tuple().exponent) < _LEAST_FIGURES for number in found):
+        raise Refusal.because(_BAD_COORDINATES, "coordinates")
+    return ", ".join(map(_written, found))
+
+
+def _written(degrees: Decimal) -> str:
+    whole, _, figures = f"{degrees:.{_MOST_FIGURES}f}".partition(".")
+    return f"{whole}.{figures.rstrip('0').ljust(_LEAST_FIGURES, '0')}"
 
 
 def outline_of(geometry: object) -> Outline | None:

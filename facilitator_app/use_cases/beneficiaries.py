@@ -38,7 +38,7 @@ def correct(session: Session, beneficiary_id: Key, draft: BeneficiaryDraft, toda
     """Replace what is known of a person, proofs included: those left out of the draft are removed. Raises Refusal."""
     gestures.call_it(session, f"Fiche de {_name_of(draft)}")
     person = _person(session, beneficiary_id)
-    kept = checked(draft, today, known_criteria(session))
+    kept = checked(draft, today, known_criteria(session), drafts_of(session, beneficiary_id))
     _write(person, kept)
     session.flush()
     keep_proofs(session, beneficiary_id, kept.proofs)
@@ -56,7 +56,7 @@ def add_proof(session: Session, beneficiary_id: Key, proof: ProofSeen, today: dt
     draft = draft_of(session, beneficiary_id)
     new = ProofDraft(proof.category_code, proof.proof, proof.dated_on, proof.seen_on, proof.valid_until)
     whole = dataclasses.replace(draft, proofs=(*draft.proofs, new))
-    kept = checked(whole, today, known_criteria(session))
+    kept = checked(whole, today, known_criteria(session), draft.proofs)
     gestures.call_it(session, f"Pièce de {_name_of(draft)}")
     keep_proofs(session, beneficiary_id, kept.proofs)
 

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from facilitator_app.domain.beneficiary import EducationLevel, Sex, StructureKind, Transport, YesNoUnknown
-from facilitator_app.domain.categories import DEFAULT_CATEGORIES, Category, Way
+from facilitator_app.domain.categories import DEFAULT_CATEGORIES, Category
 from facilitator_app.domain.contact_details import checked_email, checked_phone, checked_postal_code
 from facilitator_app.domain.districts import checked_coordinates
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.proofs import ProofSeen
 from facilitator_app.domain.refusal import Problem, Refusal
 from facilitator_app.domain.social_security_number import REFUSAL, holds_one
-from facilitator_app.domain.values import age_on, written_date
+from facilitator_app.domain.values import age_on
 from facilitator_app.domain.words import fold
+from facilitator_app.use_cases.proof_checks import problems_of
 
 LEAST_AGE, MOST_AGE = 14, 100
 USUAL_AGES = range(16, 68)
@@ -88,17 +89,20 @@ class BeneficiaryDraft:
 
 
 def checked(
-    draft: BeneficiaryDraft, today: dt.date, categories: Mapping[str, Category] = _CATEGORIES
+    draft: BeneficiaryDraft,
+    today: dt.date,
+    categories: Mapping[str, Category] = _CATEGORIES,
+    kept: Collection[ProofDraft] = (),
 ) -> BeneficiaryDraft:
     """The draft as it will be kept: spaces tidied, phone and codes in one form. Raises Refusal, naming each field.
 
-    `categories` are the criteria of the house, by code.
+    `categories` are the criteria of the house, by code; `kept` are the proofs already in the file.
     """
     texts: dict[str, Any] = {name: " ".join(value.split()) for name, value in _texts(draft) if name != "note"}
     tidy = dataclasses.replace(
         draft, **texts, requirements=_words(draft.requirements), proofs=tuple(map(_tidy, draft.proofs))
     )
-    problems = [*_of_person(tidy, today), *_of_proofs(tidy.proofs, today, categories)]
+    problems = [*_of_person(tidy, today), *problems_of(tidy.proofs, today, categories, kept)]
     written: dict[str, Any] = {}
     for name, check in _FORMS.items():
         try:
@@ -147,31 +151,6 @@ def _of_person(draft: BeneficiaryDraft, today: dt.date) -> Iterator[Problem]:
         yield Problem("weekly_hours_most", "Le temps de travail le plus long est inférieur au plus court.")
     if draft.notice_given_on and draft.notice_given_on > today:
         yield Problem("notice_given_on", "La remise de la notice ne peut pas être dans le futur.")
-
-
-def _of_proofs(proofs: tuple[ProofDraft, ...], today: dt.date, categories: Mapping[str, Category]) -> Iterator[Problem]:
-    for proof in proofs:
-        category = categories.get(proof.category)
-        if category is None:
-            yield Problem("proofs", "Ce critère n’est plus dans la liste\u00a0: choisissez-en un autre.")
-        elif proof.dated_on and proof.dated_on > today:
-            day = written_date(proof.dated_on)
-            yield Problem("proofs", f"La date {category.of_the_proof}, {day}, est dans le futur\u00a0: corrigez-la.")
-        elif proof.seen_on and proof.seen_on > today:
-            yield Problem("proofs", f"{category.label}\u00a0: la pièce ne peut pas avoir été vue dans le futur.")
-        elif proof.dated_on and proof.valid_until and proof.valid_until < proof.dated_on:
-            yield Problem("proofs", f"{category.label}\u00a0: la fin de validité précède la date de la pièce.")
-        elif proof.valid_from and proof.valid_until and proof.valid_until < proof.valid_from:
-            yield Problem("proofs", f"{category.label}\u00a0: la fin de validité précède son début.")
-        elif proof.pass_number and not _is_a_pass(proof.pass_number):
-            yield Problem("proofs", "Un numéro de PASS IAE a 12 chiffres, par exemple 99999 25 12345.")
-        elif category.way is Way.OPINION and not (proof.opinion and proof.opinion_by):
-            yield Problem("proofs", "Écrivez l’avis motivé et qui l’a signé, par exemple «\u00a0Mission locale\u00a0».")
-
-
-def _is_a_pass(number: str) -> bool:
-    digits = number.replace(" ", "")
-    return digits.isdecimal() and digits.isascii() and len(digits) == 12
 
 
 def _tidy(proof: ProofDraft) -> ProofDraft:

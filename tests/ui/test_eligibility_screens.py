@@ -180,8 +180,20 @@ def test_a_structure_and_an_opinion_are_typed_under_their_criterion(qtbot: QtBot
     lines["IAE"].dated.set_value(DAY)
     lines["IAE"].until.set_value(dt.date(2028, 11, 11))
     page.save()
-    assert any("12 chiffres" in said for said in page.form.problems_shown())
+    assert details.problems_shown() == [
+        "Indiquez la structure où la personne travaille.",
+        "Indiquez le numéro de conventionnement ou d’agrément, par exemple ACI083260012A0M1.",
+        "Un numéro de PASS IAE a 12 chiffres, par exemple 99999 25 12345.",
+        "Indiquez le premier jour du PASS IAE, par exemple 12/11/2026.",
+    ]
+    assert page.form.criteria.focusProxy() is details._fields["structure"]  # where F8 goes
     assert any("avis motivé" in said for said in page.form.problems_shown())
+    assert page_problems(page) == {}
+    assert clipped(page) == []
+    QTest.keyClicks(details._fields["structure"], "Cap Insertion")
+    assert "Indiquez la structure où la personne travaille." not in details.problems_shown()
+    details._fields["agreement"].set_value("ETTI083260012A0M1")
+    details._fields["valid_from"].set_value(DAY)
     details._fields["pass_number"].set_value("99999 25 12345")
     details._fields["structure_kind"].set_value(StructureKind.ETTI)
     opinion = lines["REASONED_OPINION"].details

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from facilitator_app.domain.beneficiary import EducationLevel, Sex, Transport, YesNoUnknown
+from facilitator_app.domain.refusal import Problem
 from facilitator_app.domain.values import written_date
 from facilitator_app.ui.fields import CheckField, ChoiceField, DateField, IntegerField, LinesField, TextField
 from facilitator_app.ui.form import Form
@@ -15,6 +17,7 @@ from facilitator_app.ui.forms.district_hint import CoordinatesField, DistrictHin
 from facilitator_app.ui.forms.place_and_jobs import CommuneField, JobsField, WordsField, place_of
 from facilitator_app.ui.widgets import Banner, Card, Label
 from facilitator_app.use_cases.beneficiary_draft import BeneficiaryDraft
+from facilitator_app.use_cases.proof_checks import parts_of
 
 LONGEST_TRAVEL, LONGEST_WEEK = 240, 48
 
@@ -51,6 +54,23 @@ class BeneficiaryForm(Form):
             "notice_given_on": draft.notice_given_on is not None,
         }
         self.set_values(values)
+
+    def show_problems(self, problems: Iterable[Problem] = ()) -> None:
+        """Those about a criterion go under its own fields; the form says that there are some."""
+        said: dict[str, dict[str, str]] = {}
+        elsewhere = []
+        for problem in problems:
+            if about := parts_of(problem.field):
+                said.setdefault(about[0], {})[about[1]] = problem.message
+            else:
+                elsewhere.append(problem)
+        self.criteria.show_problems(said)
+        if said:
+            elsewhere.append(Problem("proofs", "Complétez ce qui est demandé sous le critère."))
+        super().show_problems(elsewhere)
+
+    def problems_shown(self) -> list[str]:
+        return [*super().problems_shown(), *self.criteria.problems_shown()]
 
     def _made_of(self, values: dict[str, Any]) -> BeneficiaryDraft:
         commune_code, postal_code, town = values["postal_code"] or (None, "", "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -91,6 +91,16 @@ class CriteriaField(QWidget):
     def problem(self) -> str:
         said = ((line.category.label, line.problem()) for line in self._lines)
         return " ".join(f"{label}\u00a0: {problem}" for label, problem in said if problem)
+
+    def show_problems(self, said: Mapping[str, Mapping[str, str]]) -> None:
+        """Put sentences under the fields of criteria, by code and by field; Tab and F8 then come to the first."""
+        fields = [line.show_problems(said.get(line.category.code, {})) for line in self._lines]
+        first = next((field for field in fields if field is not None), None)
+        if first is not None:
+            self.setFocusProxy(first)
+
+    def problems_shown(self) -> list[str]:
+        return [text for line in self._lines for text in line.problems_shown()]
 
     def show_findings(self, findings: Iterable[Finding]) -> None:
         """Say beside each ticked line where it stands."""

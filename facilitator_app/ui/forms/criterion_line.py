@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
@@ -15,7 +15,7 @@ from facilitator_app.domain.proofs import Finding, ProofState
 from facilitator_app.ui.fields import CheckField, ChoiceField, DateField
 from facilitator_app.ui.forms.criterion_details import details_of
 from facilitator_app.ui.look import scaled
-from facilitator_app.ui.widgets import Badge, Label, set_flag
+from facilitator_app.ui.widgets import Badge, Label, ProblemLine, set_flag
 from facilitator_app.use_cases.beneficiary_draft import ProofDraft
 
 TONES = {ProofState.ACCEPTED: "success", ProofState.EXPECTED: "warning", ProofState.UNDATED: "neutral"}
@@ -50,7 +50,7 @@ class CriterionLine(QFrame):
         for field in (self.dated, self.until):
             field.setMinimumWidth(scaled(124))
             field.setMaximumWidth(scaled(140))
-            field.changed.connect(self.changed)
+            field.changed.connect(self._dated)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 3, 0, 3)
         grid.setHorizontalSpacing(8)
@@ -65,7 +65,9 @@ class CriterionLine(QFrame):
         self.details = details_of(category)
         if self.details is not None:
             self.details.changed.connect(self.changed)
-            grid.addWidget(self.details, 2, 1, 1, 4)
+            grid.addWidget(self.details, 3, 1, 1, 4)
+        self._problem = ProblemLine()
+        grid.addWidget(self._problem, 2, 1, 1, 4)
         self.box.changed.connect(self._ticked)
         self.seen.changed.connect(self.changed)
         self._show_parts()
@@ -112,6 +114,27 @@ class CriterionLine(QFrame):
         if self.details is not None:
             self.details.fill(self._kept)
         self._show_parts()
+
+    def show_problems(self, said: Mapping[str, str]) -> QWidget | None:
+        """Put each sentence under its field, by its name in `ProofDraft`; returns the first field concerned."""
+        dates: dict[str, QWidget] = {"dated_on": self.dated, "valid_until": self.until}
+        for name, field in dates.items():
+            set_flag(field, "problem", name in said)
+        here = " ".join(said[name] for name in dates if name in said)
+        self._problem.set_text(here)
+        first = next((field for name, field in dates.items() if name in said), None)
+        among = self.details.show_problems(said) if self.details is not None else None
+        return first or among
+
+    def problems_shown(self) -> list[str]:
+        more = self.details.problems_shown() if self.details is not None else []
+        return [self._problem.text(), *more] if self._problem.text() else more
+
+    def _dated(self) -> None:
+        self._problem.set_text("")
+        for field in (self.dated, self.until):
+            set_flag(field, "problem", False)
+        self.changed.emit()
 
     def problem(self) -> str:
         if not self.box.isChecked():
