@@ -33,7 +33,7 @@ def add_to(commands: Any) -> None:
     account.set_defaults(act=_account)
     danger = commands.add_parser("danger", help="montre les lots qui se terminent bientôt et dont il reste des heures")
     cli_opening.about_a_house(danger)
-    danger.add_argument("--months", type=_months, default=6, metavar="MOIS", help="mois avant la fin (6)")
+    danger.add_argument("--months", type=_months, metavar="MOIS", help="mois avant la fin (sinon ceux des règles)")
     danger.add_argument("--json", action="store_true")
     danger.set_defaults(act=_danger)
 

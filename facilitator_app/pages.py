@@ -12,6 +12,7 @@ from facilitator_app.ui.navigation import PageEntry
 # key, group, title, icon, access key, module and class of the page, shortcut
 _PAGES = (
     ("dashboard", "Piloter", "Tableau de bord", "layout-dashboard", "T", "dashboard_page:DashboardPage", ""),
+    ("danger", "Piloter", "Heures en danger", "triangle-alert", "S", "danger_page:DangerPage", ""),
     ("plan", "Achats", "Programmation", "calendar-range", "R", "plan_page:PlanPage", ""),
     ("contracts", "Achats", "Marchés et lots", "file-text", "M", "contracts_page:ContractsPage", ""),
     ("companies", "Achats", "Entreprises", "building-2", "E", "companies_page:CompaniesPage", ""),
@@ -25,7 +26,7 @@ _PAGES = (
     ("documents", "Exécution", "Documents", "printer", "D", "documents_page:DocumentsPage", ""),
     ("import", "", "Importer un fichier", "download", "I", "import_page:ImportPage", ""),
     ("settings", "", "Paramètres", "settings", "P", "settings_page:SettingsPage", ""),
-    ("history", "", "Historique", "history", "S", "history_page:HistoryPage", ""),
+    ("history", "", "Historique", "history", "Q", "history_page:HistoryPage", ""),
     ("personal_data", "", "Données personnelles", "shield-check", "N", "personal_data_page:PersonalDataPage", ""),
     ("backups", "", "Sauvegardes", "save", "G", "backups_page:BackupsPage", ""),
     ("security", "", "Sécurité", "lock", "C", "security_page:SecurityPage", ""),

@@ -18,6 +18,7 @@ from facilitator_app.ui.companies.company_cards import (
     NeedsCard,
     line,
 )  # fmt: skip
+from facilitator_app.ui.danger.agenda_form import AgendaForm
 from facilitator_app.ui.history.history_button import HistoryButton
 from facilitator_app.ui.rows import Column, RowsModel
 from facilitator_app.ui.table import Table
@@ -122,6 +123,7 @@ class CompanyView(QWidget):
             ("Modifier", "pencil", self.edit_asked, "F2"),
             ("Fiche entreprise…", "printer", self.sheet_asked, ""),
             ("Fiche reçue…", "file-text", self.received_asked, ""),
+            ("Ordre du jour…", "calendar", self._put_on_agenda, ""),
             ("Fusionner…", "merge", self.other_asked, ""),
             ("Retirer", "trash-2", self.removal_asked, ""),
         ):
@@ -129,6 +131,10 @@ class CompanyView(QWidget):
             button.clicked.connect(signal)
             acts.addWidget(button)
         return title, acts
+
+    def _put_on_agenda(self) -> None:
+        if self.sheet is not None:
+            AgendaForm(self, self._workspace, self.sheet.name, company_id=self.sheet.id).open()
 
     def _twin(self, twin: Twin) -> QWidget:
         siret = f" · {written_siret(twin.siret)}" if twin.siret else ""

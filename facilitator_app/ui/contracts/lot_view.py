@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from facilitator_app.domain.values import written_date
@@ -14,8 +14,9 @@ from facilitator_app.ui.contracts.calibration_tab import CalibrationTab
 from facilitator_app.ui.contracts.list_tab import ListTab
 from facilitator_app.ui.contracts.synthesis import Synthesis
 from facilitator_app.ui.contracts.tones import badge_tone
+from facilitator_app.ui.danger.agenda_form import AgendaForm
 from facilitator_app.ui.history.sheet_history import SheetHistory
-from facilitator_app.ui.widgets import ActionButton, Badge, ElidedLabel, Flow, scrolled
+from facilitator_app.ui.widgets import ActionButton, Badge, ElidedLabel, Flow, IconButton, scrolled
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import office
 from facilitator_app.use_cases.lot_sheet import LotSheet, lot_sheet
@@ -111,6 +112,11 @@ class LotView(QWidget):
             self.tabs.setTabText(place, f"{title}  {count}" if count else title)
         self._fill_tab(self.tabs.currentIndex())
 
+    def show_account(self) -> None:
+        """Go to the account of hours, ready for the keyboard."""
+        self.tabs.setCurrentIndex(ACCOUNT)
+        self.tabs.tabBar().setFocus(Qt.FocusReason.OtherFocusReason)
+
     @cached_property
     def _calibration(self) -> CalibrationTab:
         """Made when it is first looked at."""
@@ -135,6 +141,8 @@ class LotView(QWidget):
         self._state, self._clause, self._about = Badge(), Badge(), ElidedLabel("", "second")
         self._print = ActionButton("Fiche de suivi", "printer")
         self._print.clicked.connect(self.sheet_asked)
+        self.agenda_button = IconButton("calendar", "Mettre à l’ordre du jour")
+        self.agenda_button.clicked.connect(self._put_on_agenda)
         self._enter = ActionButton("Saisir", "table-2", primary=True)
         self._enter.clicked.connect(self.hours_asked)
         first = QHBoxLayout()
@@ -153,7 +161,7 @@ class LotView(QWidget):
         frame.setLayout(row)
         row.setContentsMargins(16, 9, 16, 7)
         row.add_growing(words)
-        row.add_row(Flow(widgets=[self._print, self._enter]))
+        row.add_row(Flow(widgets=[self.agenda_button, self._print, self._enter]))
         return frame
 
     def _fill_tab(self, place: int) -> None:
@@ -176,6 +184,11 @@ class LotView(QWidget):
             self.documents.show_rows(self._workspace.ask(lot_documents, sheet.lot_id))
         elif place == HISTORY:
             self.history.show_record(sheet.lot_id)
+
+    def _put_on_agenda(self) -> None:
+        if self.sheet is not None:
+            name = f"{self.sheet.name}, {self.sheet.code}"
+            AgendaForm(self, self._workspace, name, lot_id=self.sheet.lot_id).open()
 
     def _show_people(self) -> None:
         self.tabs.setCurrentIndex(PEOPLE)

@@ -14,6 +14,7 @@ from facilitator_app.use_cases.dashboard import Task, TaskKind
 # icon, tone, words of the button, page, and by what name the page takes the record to show
 _LOOKS = {
     TaskKind.LATE_DECLARATIONS: ("megaphone", "danger", "Saisir", "hours", "lot"),
+    TaskKind.LATE_RETURNS: ("clipboard-list", "danger", "Relancer", "returns", ""),
     TaskKind.ELIGIBILITIES: ("shield-check", "warning", "Vérifier les pièces", "beneficiaries", "beneficiary"),
     TaskKind.LOTS_BEHIND: ("gauge", "warning", "Ouvrir", "contracts", "lot"),
     TaskKind.NEEDS: ("briefcase", "info", "Rapprocher", "matching", "need"),
@@ -24,6 +25,9 @@ _LOOKS = {
     TaskKind.CONTACTS: ("building-2", "neutral", "Vérifier", "companies", "company"),
     TaskKind.CONTRACTS: ("file-text", "neutral", "Trier", "contracts", ""),
 }
+
+_ALSO: dict[TaskKind, dict[str, Any]] = {TaskKind.LATE_RETURNS: {"tab": "board", "late": True}}
+"""What else the page is told to show."""
 
 
 class TaskList(Card):
@@ -87,6 +91,7 @@ class TaskList(Card):
     def _open(self, task: Task, _checked: bool = False) -> None:
         _, _, _, page, name = _LOOKS[task.kind]
         target: dict[str, Any] = {name: task.record_id} if name and task.record_id else {}
+        target |= _ALSO.get(task.kind, {})
         if task.month is not None:
             target["month"] = task.month
         self.opened.emit(page, target)

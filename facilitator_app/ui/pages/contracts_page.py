@@ -23,7 +23,10 @@ from facilitator_app.use_cases.lot_tabs import NeedLine
 
 
 class ContractsPage(Page):
-    """`open(lot=…)`, `open(contract=…)` or `open(show="to_sort")` goes straight there; `open(new=True)` adds one."""
+    """`open(lot=…)`, `open(contract=…)` or `open(show="to_sort")` goes straight there; `open(new=True)` adds one.
+
+    `tab="account"` shows the account of hours of the lot.
+    """
 
     go_to = Signal(str, dict)
 
@@ -116,7 +119,7 @@ class ContractsPage(Page):
             return [shown.table]  # the list at the left is hidden
         return [self.panel.view, *([shown] if shown else [])]
 
-    def open(self, lot: str = "", contract: str = "", show: str = "", new: bool = False) -> None:
+    def open(self, lot: str = "", contract: str = "", show: str = "", new: bool = False, tab: str = "") -> None:
         if self.is_stale:
             self.refresh()
         if show:
@@ -124,6 +127,8 @@ class ContractsPage(Page):
             self._chip_chosen(show)
         if (lot or contract) and not self.panel.choose(lot or contract):
             self._say("Ce marché n’est pas suivi\u00a0: cherchez-le sous «\u00a0À trier\u00a0».")
+        elif lot and tab == "account":
+            self.lot.show_account()
         if show == Show.TO_SORT:
             self.sorting.table.setFocus()
         if new:

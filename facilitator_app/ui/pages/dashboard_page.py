@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,11 +12,12 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator_app.domain.values import MONTH_NAMES, NO_BREAK_SPACE
 from facilitator_app.ui.dashboard.cards import LotsCard, MonthsCard, PublicsCard
+from facilitator_app.ui.dashboard.danger_card import DangerCard
 from facilitator_app.ui.dashboard.figures import Figures
 from facilitator_app.ui.dashboard.tasks import TaskList
 from facilitator_app.ui.widgets import ActionButton, Banner, Beside, PageHeader, scrolled
 from facilitator_app.ui.workspace import Workspace
-from facilitator_app.use_cases.dashboard import Dashboard
+from facilitator_app.use_cases.dashboard import Alerts, Dashboard, Task
 
 if TYPE_CHECKING:
     from facilitator_app.ui.dashboard.first_steps import FirstSteps
@@ -54,7 +56,9 @@ class DashboardPage(QWidget):
         self.person_button = ActionButton("Bénéficiaire", "plus")
         self._header = PageHeader("Tableau de bord", "", [self.person_button, self.hours_button])
         self.figures, self.tasks, self.months = Figures(), TaskList(), MonthsCard()
-        self.lots, self.publics = LotsCard(), PublicsCard()
+        self.lots, self.danger, self.publics = LotsCard(), DangerCard(), PublicsCard()
+        self._tasks: tuple[Task, ...] = ()
+        self._late: Task | None = None
         self._content = self._lay_out()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -80,7 +84,7 @@ class DashboardPage(QWidget):
         """What F6 goes through."""
         if self._stack.currentWidget() is not self._content:
             return self.first_steps.zones
-        return [self._header, self.figures, self.tasks, self.months, self.lots]
+        return [self._header, self.figures, self.tasks, self.months, self.lots, self.danger]
 
     def open(self, **_target: object) -> None:
         """Figures already shown are asked again only if something changed, be it the day."""
@@ -138,10 +142,22 @@ class DashboardPage(QWidget):
             f" · semaine {week} · période{NO_BREAK_SPACE}: année {day.year}"
         )
         self.figures.show_figures(shown)
-        self.tasks.show_tasks(shown.tasks)
+        self._tasks = shown.tasks
+        self._show_tasks()
         self.months.show_months(shown)
         self.lots.show_lots(shown.lots, shown.lot_count)
         self.publics.show_publics(shown.publics)
+
+    def show_alerts(self, alerts: Alerts) -> None:
+        """What is counted after the rest: hours in danger, returns that did not come."""
+        self.danger.show_danger(alerts.danger)
+        if alerts.late_task != self._late:
+            self._late = alerts.late_task
+            self._show_tasks()
+
+    def _show_tasks(self) -> None:
+        tasks = (*self._tasks, self._late) if self._late else self._tasks
+        self.tasks.show_tasks(tuple(sorted(tasks, key=lambda task: task.due or dt.date.max)))
 
     def _lay_out(self) -> QWidget:
         content, page = QWidget(), QWidget()
@@ -150,7 +166,13 @@ class DashboardPage(QWidget):
         column.setSpacing(14)
         column.addWidget(self.figures)
         column.addWidget(Beside([self.tasks, self.months]), 1)
-        column.addWidget(Beside([self.lots, self.publics], [5, 2]))
+        at_right = QWidget()
+        right = QVBoxLayout(at_right)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(14)
+        right.addWidget(self.danger)
+        right.addWidget(self.publics, 1)
+        column.addWidget(Beside([self.lots, at_right], [5, 2]))
         frame = QVBoxLayout(page)
         frame.setContentsMargins(0, 0, 0, 0)
         frame.setSpacing(0)
@@ -163,6 +185,7 @@ class DashboardPage(QWidget):
         self.figures.opened.connect(self._open_page)
         self.tasks.opened.connect(self.go_to)
         self.lots.opened.connect(self._open_lot)
+        self.danger.opened.connect(self._open_danger)
         self.hours_button.clicked.connect(self._open_hours)
         self.person_button.clicked.connect(self._register)
 
@@ -182,6 +205,12 @@ class DashboardPage(QWidget):
 
     def _open_lot(self, lot_id: str) -> None:
         self.go_to.emit("contracts", {"lot": lot_id} if lot_id else {})
+
+    def _open_danger(self, lot_id: str) -> None:
+        if lot_id:
+            self.go_to.emit("contracts", {"lot": lot_id, "tab": "account"})
+        else:
+            self.go_to.emit("danger", {})
 
     def _open_hours(self) -> None:
         self.go_to.emit("hours", {})

@@ -1,12 +1,15 @@
 """Where the house stands today, and what is to be done; what is only shown is imported without SQLAlchemy."""
 
 from facilitator_app.use_cases.dashboard.shapes import (
+    Alerts,
     ConsiderationFigure,
     Counters,
+    DangerFigure,
     Dashboard,
     DeclarationFigure,
     Front,
     HoursFigure,
+    LotAtRisk,
     LotToFollow,
     MonthBar,
     PeopleFigure,
@@ -17,6 +20,6 @@ from facilitator_app.use_cases.dashboard.shapes import (
 )
 
 __all__ = [
-    "ConsiderationFigure", "Counters", "Dashboard", "DeclarationFigure", "Front", "HoursFigure", "LotToFollow",
-    "MonthBar", "PeopleFigure", "PostsFigure", "PublicShare", "Task", "TaskKind",
+    "Alerts", "ConsiderationFigure", "Counters", "DangerFigure", "Dashboard", "DeclarationFigure", "Front",
+    "HoursFigure", "LotAtRisk", "LotToFollow", "MonthBar", "PeopleFigure", "PostsFigure", "PublicShare", "Task", "TaskKind",
 ]  # fmt: skip

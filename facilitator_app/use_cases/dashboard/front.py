@@ -7,6 +7,7 @@ import datetime as dt
 from sqlalchemy.orm import Session
 
 from facilitator_app.use_cases import first_steps, gestures, office
+from facilitator_app.use_cases.dashboard.alerts import alerts
 from facilitator_app.use_cases.dashboard.counters import counters
 from facilitator_app.use_cases.dashboard.overview import dashboard
 from facilitator_app.use_cases.dashboard.shapes import Front
@@ -21,6 +22,7 @@ def front(session: Session, today: dt.date) -> Front | None:
     return Front(
         dashboard=dashboard(session, today),
         counters=counters(session, today),
+        alerts=alerts(session, today),
         undo=undo.label if undo else None,
         redo=redo.label if redo else None,
         facilitator=details.facilitator_name,

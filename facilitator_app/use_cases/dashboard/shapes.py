@@ -25,6 +25,7 @@ class TaskKind(StrEnum):
     CONTRACTS = "contracts"
     ACTIONS = "actions"
     CALLS = "calls"
+    LATE_RETURNS = "late_returns"
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,11 +167,46 @@ class Counters:
 
 
 @dataclass(frozen=True, slots=True)
+class LotAtRisk:
+    """A lot that ends soon with hours left. `people` are at work now, `ever` were at some time."""
+
+    lot_id: Key
+    name: str
+    contract: str
+    holder: str
+    ends_on: dt.date
+    left: Hours
+    people: int
+    ever: int
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class DangerFigure:
+    """Lots whose hours are in danger; `nobody` is how many have nobody at work, `worst` the first of them."""
+
+    count: int
+    nobody: int
+    left: Hours
+    worst: tuple[LotAtRisk, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alerts:
+    """What is late or in danger on the lots, counted after the rest."""
+
+    danger: DangerFigure
+    late_returns: int
+    late_task: Task | None
+
+
+@dataclass(frozen=True, slots=True)
 class Front:
     """All that the window shows when it opens. `undo` and `redo` name gestures, None when there is nothing to undo."""
 
     dashboard: Dashboard
     counters: Counters
+    alerts: Alerts
     undo: str | None
     redo: str | None
     facilitator: str

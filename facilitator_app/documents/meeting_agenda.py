@@ -1,0 +1,71 @@
+"""The agenda of a meeting: each point with where it stands, why it is there, and room for what is decided."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from facilitator_app.documents.form import Form, Grid, Part
+from facilitator_app.documents.person import Heading
+from facilitator_app.domain.values import counted, written_date, written_hours
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A lot, or a company when it has no code."""
+
+    name: str
+    code: str
+    contract: str
+    holder: str
+    ends_on: dt.date | None
+    due: Decimal | None
+    counted: Decimal
+    state: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingAgenda:
+    """`points` in the order of the meeting."""
+
+    heading: Heading
+    points: tuple[Point, ...]
+
+
+def meeting_agenda(said: MeetingAgenda) -> Form:
+    """Brought to the meeting and written on."""
+    grid = Grid(
+        ("Point", "Où en est-on", "Pourquoi", "Décision, qui, pour quand"),
+        (25, 25, 22, 28),
+        tuple((_what(point), _where(point), point.why, "") for point in said.points),
+    )
+    return Form(
+        letterhead=said.heading.letterhead,
+        word="Ordre du jour",
+        number="",
+        day=said.heading.day,
+        place=said.heading.place,
+        mention=counted(len(said.points), "point"),
+        title="Ordre du jour",
+        subtitle="Clause sociale d’insertion",
+        parts=(Part("", (grid,)),),
+    )
+
+
+def _what(point: Point) -> str:
+    if not point.code:
+        return point.name
+    return " · ".join(filter(None, (f"{point.name} ({point.code})", point.contract, point.holder)))
+
+
+def _where(point: Point) -> str:
+    if not point.code:
+        return ""
+    ends = f"fin le {written_date(point.ends_on)}" if point.ends_on else ""
+    if point.due is None:
+        return " · ".join(filter(None, (point.state, ends)))
+    left = max(Decimal(0), point.due - point.counted)
+    done = f"{written_hours(point.counted)} sur {written_hours(point.due)}"
+    return " · ".join(filter(None, (point.state, done, f"reste {written_hours(left)}", ends)))

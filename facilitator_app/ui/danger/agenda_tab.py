@@ -1,0 +1,136 @@
+"""What is to be talked about at the next meeting: the list, on paper, and points taken off once they were."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from facilitator_app.domain.refusal import Refusal
+from facilitator_app.domain.values import NO_BREAK_SPACE, counted, written_date, written_number
+from facilitator_app.ui import dialogs
+from facilitator_app.ui.contracts.tones import badge_tone
+from facilitator_app.ui.danger.agenda_form import AgendaForm
+from facilitator_app.ui.pages.beneficiary_tables import Part
+from facilitator_app.ui.returns.paper_window import PaperWindow
+from facilitator_app.ui.rows import Column
+from facilitator_app.ui.widgets import ActionButton
+from facilitator_app.ui.widgets.flow import Flow
+from facilitator_app.ui.workspace import Workspace
+from facilitator_app.use_cases.agenda import AgendaLine, agenda, agenda_pdf, take_off_agenda
+
+
+class AgendaTab(QWidget):
+    """Enter opens the account of the lot, or the sheet of the company; Delete takes the point off."""
+
+    refused = Signal(str)
+    account_asked = Signal(str)
+    company_asked = Signal(str)
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._lines: list[AgendaLine] = []
+        columns: list[Column[AgendaLine]] = [
+            Column("Point", lambda line: line.name, second=_second, strong=True, width=250),
+            Column("Pourquoi", lambda line: line.why or "–", stretch=True, tooltip=lambda line: line.why),
+            Column("Titulaire", lambda line: line.holder, width=160, hidden_below=1240),
+            Column("Fin", lambda line: written_date(line.ends_on) if line.ends_on else "", lambda line: line.ends_on,
+                   width=100),
+            Column("Heures", _hours, lambda line: line.counted, number=True, width=132),
+            Column("État", lambda line: line.standing.label if line.standing else "",
+                   tone=lambda line: badge_tone(line.standing) if line.standing else "", badge=True, width=132),
+            Column("Inscrit le", lambda line: written_date(line.day), lambda line: line.day,
+                   second=lambda line: line.put_by, width=116, hidden_below=900),
+        ]  # fmt: skip
+        self.part: Part[AgendaLine] = Part(
+            "Ordre du jour", columns, "calendar", "L’ordre du jour est vide",
+            "«\u00a0Mettre à l’ordre du jour\u00a0» se trouve dans la liste des lots en danger, le compte d’un lot et "
+            "la fiche d’une entreprise.",
+        )  # fmt: skip
+        self.print_button = ActionButton("&Imprimer la liste", "printer", primary=True)
+        self.edit_button = ActionButton("&Modifier…", "pencil")
+        self.remove_button = ActionButton("Reti&rer", "trash-2", "Del")
+        self.clear_button = ActionButton("&Tout retirer…", "check")
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(16, 12, 16, 12)
+        whole.setSpacing(8)
+        whole.addWidget(self.part, 1)
+        buttons = (self.print_button, self.edit_button, self.remove_button, self.clear_button)
+        whole.addLayout(Flow(8, buttons))
+        for button, slot in zip(buttons, (self.print_list, self.edit, self.remove, self.clear), strict=True):
+            button.clicked.connect(slot)
+        self.part.table.activated_row.connect(self._activated)
+        self.part.table.current_row_changed.connect(self._show_buttons)
+
+    def refresh(self) -> int:
+        """Read again; how many points there are."""
+        self._lines = self._workspace.ask(agenda, self._workspace.today())
+        self.part.show_rows(self._lines)
+        if self.part.table.current_row() is None:
+            self.part.table.select_place(0)
+        self._show_buttons()
+        return len(self._lines)
+
+    def print_list(self) -> None:
+        """The list is looked at first."""
+        self.refused.emit("")
+        try:
+            pdf = self._workspace.ask(agenda_pdf, self._workspace.today())
+        except Refusal as refusal:
+            self.refused.emit(str(refusal))
+            return
+        name = f"ordre du jour {self._workspace.today():%Y-%m-%d}"
+        PaperWindow(self, "Ordre du jour", pdf, name).open()
+
+    def edit(self) -> None:
+        """Correct why the point is there."""
+        if (line := self._row()) is not None:
+            AgendaForm(
+                self, self._workspace, line.name, lot_id=line.lot_id or "", company_id=line.company_id or ""
+            ).open()
+
+    def remove(self) -> None:
+        if (line := self._row()) is not None:
+            self._do(take_off_agenda, [line.id])
+
+    def clear(self) -> None:
+        """After the meeting, all the points at once."""
+        question = f"Retirer {counted(len(self._lines), 'point')} de l’ordre du jour\u00a0?"
+        if dialogs.confirm(self, question, "À faire après la réunion. Ctrl+Z les remet.", "Tout retirer"):
+            self._do(take_off_agenda, [line.id for line in self._lines])
+
+    def _do(self, act: Any, *details: Any) -> None:
+        self.refused.emit("")
+        try:
+            self._workspace.do(act, *details)
+        except Refusal as refusal:
+            self.refused.emit(str(refusal))
+
+    def _row(self) -> AgendaLine | None:
+        line: AgendaLine | None = self.part.table.current_row()
+        return line
+
+    def _activated(self, line: AgendaLine) -> None:
+        if line.lot_id is not None:
+            self.account_asked.emit(line.lot_id)
+        elif line.company_id is not None:
+            self.company_asked.emit(line.company_id)
+
+    def _show_buttons(self, _row: Any = None) -> None:
+        for button in (self.edit_button, self.remove_button):
+            button.setEnabled(self._row() is not None)
+        for button in (self.print_button, self.clear_button):
+            button.setEnabled(bool(self._lines))
+
+
+def _second(line: AgendaLine) -> str:
+    return f"{line.code} · {line.contract}" if line.lot_id else "Entreprise"
+
+
+def _hours(line: AgendaLine) -> str:
+    """`4 879 / 7 470 h`, to the hour."""
+    if line.lot_id is None or line.due is None:
+        return ""
+    return f"{written_number(line.counted, 0)} / {written_number(line.due, 0)}{NO_BREAK_SPACE}h"

@@ -1,0 +1,132 @@
+"""What is to be talked about at the next meeting of the house: put there, taken off, printed as a list."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from facilitator_app.documents.form_pdf import form_pdf
+from facilitator_app.documents.meeting_agenda import MeetingAgenda, Point, meeting_agenda
+from facilitator_app.domain.agenda import AgendaItem
+from facilitator_app.domain.company import Company
+from facilitator_app.domain.contract import Lot
+from facilitator_app.domain.keys import Key
+from facilitator_app.domain.refusal import Refusal
+from facilitator_app.domain.totals import LotTotal
+from facilitator_app.domain.values import Hours, counted, hours
+from facilitator_app.use_cases import gestures, office
+from facilitator_app.use_cases.account.danger import names
+from facilitator_app.use_cases.documents.person_facts import heading
+from facilitator_app.use_cases.lot_standing import Standing, standing
+from facilitator_app.use_cases.writing import Problems, found, tidy, write
+
+_INCLUDING_REMOVED = {"include_removed": True}
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaLine:
+    """A point of the meeting. A company has no `code`, no contract, no hours."""
+
+    id: Key
+    lot_id: Key | None
+    company_id: Key | None
+    name: str
+    code: str
+    contract: str
+    holder: str
+    ends_on: dt.date | None
+    due: Hours | None
+    counted: Hours
+    standing: Standing | None
+    why: str
+    day: dt.date
+    put_by: str
+
+
+def put_on_agenda(session: Session, today: dt.date, *, lot_id: str = "", company_id: str = "", why: str = "") -> Key:
+    """A lot, or a company; put there twice, only the reason changes. Raises Refusal when it is no longer there."""
+    assert bool(lot_id) != bool(company_id), "a lot or a company"
+    about: Lot | Company = (
+        found(session, Lot, lot_id, "Ce lot") if lot_id else found(session, Company, company_id, "Cette entreprise")
+    )
+    values: dict[str, Any] = {"why": tidy(why)}
+    problems = Problems()
+    problems.check(AgendaItem, values)
+    problems.refuse()
+    gestures.call_it(session, f"Ordre du jour, {about.code if isinstance(about, Lot) else about.name}"[:200])
+    key = AgendaItem.key(about.id)
+    kept = session.get(AgendaItem, key, execution_options=_INCLUDING_REMOVED)
+    if kept is None or kept.removed:
+        values |= {"day": today, "put_by": str(session.info.get("author", ""))[:120], "removed": False}
+    if kept is None:
+        session.add(AgendaItem(id=key, lot_id=lot_id or None, company_id=company_id or None, **values))
+    else:
+        write(kept, values)
+    session.flush()
+    return key
+
+
+def reason_kept(session: Session, about_id: str) -> str | None:
+    """Why a lot or a company is on the agenda, None when it is not."""
+    kept = session.get(AgendaItem, AgendaItem.key(about_id))
+    return None if kept is None or kept.removed else kept.why
+
+
+def take_off_agenda(session: Session, keys: Sequence[Key]) -> None:
+    """These points were talked about, or are no longer to be."""
+    if not keys:
+        raise Refusal.because("Choisissez au moins un point dans la liste.")
+    gestures.call_it(session, f"Ordre du jour\u00a0: {counted(len(keys), 'point retiré', 'points retirés')}")
+    for key in keys:
+        found(session, AgendaItem, key, "Ce point").removed = True
+    session.flush()
+
+
+def agenda(session: Session, today: dt.date) -> list[AgendaLine]:
+    """Lots by the end of their term, then companies by name."""
+    thresholds = office.rules(session).thresholds
+    rows = session.execute(
+        select(
+            AgendaItem.id, AgendaItem.lot_id, AgendaItem.company_id, AgendaItem.why, AgendaItem.day, AgendaItem.put_by,
+            Lot.code, Lot.starts_on, Lot.ends_on, Lot.due_hours, LotTotal.hours, Company.name,
+        )
+        .outerjoin(Lot, Lot.id == AgendaItem.lot_id)
+        .outerjoin(LotTotal, LotTotal.lot_id == Lot.id)
+        .outerjoin(Company, Company.id == AgendaItem.company_id)
+    ).all()  # fmt: skip
+    called = names(session, [row.lot_id for row in rows if row.lot_id])
+    lines = []
+    for key, lot_id, company_id, why, day, put_by, code, starts_on, ends_on, due, done, company in rows:
+        if lot_id is None:
+            nothing = ("", "", "", None, None, hours(0), None)
+            lines.append(AgendaLine(key, None, company_id, company or "", *nothing, why, day, put_by))
+        elif (of := called.get(lot_id)) is not None:  # else it was removed since
+            worked = hours(done or 0)
+            stands = standing(due, worked, starts_on, ends_on, today, thresholds)
+            lines.append(
+                AgendaLine(
+                    key, lot_id, company_id, of.lot, code, of.contract, of.holder, ends_on, due, worked, stands, why,
+                    day, put_by,
+                )
+            )  # fmt: skip
+    return sorted(lines, key=lambda line: (line.lot_id is None, line.ends_on or dt.date.max, line.code, line.name))
+
+
+def agenda_pdf(session: Session, today: dt.date) -> bytes:
+    """The list to bring to the meeting, with room to write what is decided. Raises Refusal when it is empty."""
+    lines = agenda(session, today)
+    if not lines:
+        raise Refusal.because("L’ordre du jour est vide\u00a0: mettez-y un lot depuis la liste des heures en danger.")
+    points = tuple(
+        Point(
+            line.name, line.code, line.contract, line.holder, line.ends_on, line.due, line.counted,
+            line.standing.label if line.standing else "", line.why,
+        )
+        for line in lines
+    )  # fmt: skip
+    return form_pdf(meeting_agenda(MeetingAgenda(heading(session, today), points)))
