@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from facilitator_app.domain.account.due import BY_AMOUNT, Terms
 from facilitator_app.domain.calibration import Calibration
 from facilitator_app.domain.calibration_by_trade import Trade, TradeCalibration
 from facilitator_app.domain.calibration_version import CalibrationPart, CalibrationVersion
@@ -21,6 +22,8 @@ from facilitator_app.domain.purchase_plan import PlannedPurchase, PlanStep
 from facilitator_app.domain.refusal import Problem, Refusal
 from facilitator_app.domain.values import Euros, Hours, hours, written_hours
 from facilitator_app.use_cases import gestures
+from facilitator_app.use_cases.account.owing import owe
+from facilitator_app.use_cases.account.reading import obligations_of
 from facilitator_app.use_cases.writing import Problems, found, tidy, write
 
 
@@ -41,7 +44,10 @@ class TradeDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalibrationDraft:
-    """A calibration as typed. `kept_hours` None: those of the formula. `use`: they become the hours due of the lot."""
+    """A calibration as typed. `kept_hours` None: those of the formula.
+
+    `use`: the lot owes them, from `effective_on` (None: today), by its obligation of that key (None: the only one).
+    """
 
     trades: tuple[TradeDraft, ...]
     rounding: Rounding = Rounding.NEAREST
@@ -51,6 +57,9 @@ class CalibrationDraft:
     lot_number: str = ""
     title: str = ""
     use: bool = True
+    effective_on: dt.date | None = None
+    obligation_id: Key | None = None
+    article: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,23 +132,44 @@ def keep_calibration(
     session.add_all(CalibrationPart(version_id=version.id, **part) for part in _parts(formula))
     session.flush()
     if lot_id and draft.use:
-        use_on_lot(session, version.id)
+        use_on_lot(session, version.id, today, draft.effective_on, draft.obligation_id, draft.article)
     if purchase_id:
         _sum_up(session, purchase_id)
     gestures.call_it(session, f"Calibrage {version.number}, {whose}"[:200])
     return version.id
 
 
-def use_on_lot(session: Session, version_id: str) -> None:
-    """Write a version's hours on its lot; the four figures too when they are those of one trade."""
+def apply_calibration(
+    session: Session, version_id: str, today: dt.date, effective_on: dt.date | None = None,
+    obligation_id: str | None = None, article: str = "",
+) -> None:  # fmt: skip
+    """Make the lot owe the hours of a version kept earlier. Raises Refusal, naming each field in error."""
+    version = version_of(session, version_id)
+    use_on_lot(session, version_id, today, effective_on, obligation_id, article)
+    whose = _whose(session, version.lot_id or "", "")
+    gestures.call_it(session, f"Calibrage {version.number} appliqué, {whose}"[:200])
+
+
+def use_on_lot(
+    session: Session, version_id: str, today: dt.date, effective_on: dt.date | None = None,
+    obligation_id: str | None = None, article: str = "",
+) -> None:  # fmt: skip
+    """Write a version's hours in the account of its lot, and its four figures when they are those of one trade.
+
+    What the lot owed before stays in the account, amended from that day (None: today).
+    """
     version = version_of(session, version_id)
     lot = found(session, Lot, version.lot_id or "", "Ce lot")
     trades = version.calibration.trades
     only = trades[0].figures if len(trades) == 1 else None
+    why = f"Calibrage n°\u00a0{version.number}" + (f", {version.reason}" if version.overridden else "")
+    owe(
+        session, lot.id, version.kept_hours, today, effective_on=effective_on, obligation_id=obligation_id,
+        reason=why, article=article, amount=Euros(version.calibration.amount),
+    )  # fmt: skip
     write(
         lot,
         {
-            "due_hours": version.kept_hours,
             "due_reason": version.reason if version.overridden else "",
             "amount": version.calibration.amount,
             "labour_share": only.labour_share if only else None,
@@ -148,6 +178,12 @@ def use_on_lot(session: Session, version_id: str) -> None:
         },
     )
     session.flush()
+
+
+def obligations_to_amend(session: Session, lot_id: str) -> list[Terms]:
+    """Those a calibration may change: the hours of the others follow what is invoiced, ordered or worked."""
+    lot = found(session, Lot, lot_id, "Ce lot")
+    return [one.terms for one in obligations_of(session, lot) if one.terms.key and one.terms.form not in BY_AMOUNT]
 
 
 def versions(session: Session, *, lot_id: str = "", purchase_id: str = "") -> list[Version]:

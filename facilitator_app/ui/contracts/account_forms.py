@@ -23,6 +23,7 @@ from facilitator_app.ui.fields import (
 )
 from facilitator_app.ui.forms.form_dialog import FormDialog
 from facilitator_app.ui.percent_field import PercentField
+from facilitator_app.ui.plan.calibration_dialog import obligation_choices
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases.account.acts import (
     ChangeDraft,
@@ -60,11 +61,6 @@ _ASKED: dict[ObligationForm, tuple[str, ...]] = {
 }
 """The figures that each form is worked out from."""
 _YES_NO = ((True, "Oui"), (False, "Non"))
-
-
-def obligation_choices(terms: Sequence[Terms]) -> list[tuple[Any, str]]:
-    """The obligations of a lot, as a form names them."""
-    return [(one.key or None, one.label or one.form.label) for one in terms]
 
 
 class ChangeDialog(FormDialog):

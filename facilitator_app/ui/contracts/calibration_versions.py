@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -11,11 +12,12 @@ from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import written_date, written_euros, written_hours
 from facilitator_app.domain.words import file_name
 from facilitator_app.ui import dialogs
+from facilitator_app.ui.forms.form_dialog import FormDialog
 from facilitator_app.ui.look import scaled
-from facilitator_app.ui.plan.calibration_dialog import CalibrationDialog
+from facilitator_app.ui.plan.calibration_dialog import CalibrationDialog, add_what_is_owed
 from facilitator_app.ui.rows import Column, RowsModel
 from facilitator_app.ui.table import Table
-from facilitator_app.ui.widgets import ActionButton, Card, Flow
+from facilitator_app.ui.widgets import ActionButton, Card, Flow, Label
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import calibrations
 from facilitator_app.use_cases.calibrations import Version
@@ -35,6 +37,24 @@ COLUMNS: tuple[Column[Version], ...] = (
 )  # fmt: skip
 
 
+class ApplyDialog(FormDialog):
+    """The hours of a version become those of the lot from a day on; what it owed before stays in its account."""
+
+    def __init__(self, parent: QWidget | None, workspace: Workspace, version: Version) -> None:
+        super().__init__(parent, f"Appliquer le calibrage n°\u00a0{version.number}", "Appliquer")
+        self._workspace, self._version = workspace, version
+        said = f"Le lot devra {written_hours(version.kept_hours)}, par un avenant s’il en devait déjà d’autres."
+        self.body.insertWidget(1, Label(said, "second", wrap=True))
+        self.form.section("", columns=2)
+        assert version.lot_id is not None, "only the versions of a lot are listed"
+        add_what_is_owed(self.form, workspace, version.lot_id)
+
+    def keep(self, values: dict[str, Any]) -> Any:
+        return self._workspace.do(
+            calibrations.apply_calibration, self._version.version_id, self._workspace.today(), **values
+        )
+
+
 class CalibrationVersions(Card):
     """Versions are never corrected: another one follows."""
 
@@ -49,7 +69,9 @@ class CalibrationVersions(Card):
         new.clicked.connect(self.calibrate)
         self.print_button = ActionButton("Fiche de calibra&ge…", "printer", small=True)
         self.print_button.clicked.connect(self.print_sheet)
-        self.body.addLayout(Flow(widgets=[new, self.print_button]))
+        self.apply_button = ActionButton("&Appliquer au lot…", "check", small=True)
+        self.apply_button.clicked.connect(self.apply)
+        self.body.addLayout(Flow(widgets=[new, self.apply_button, self.print_button]))
         self.add(self.table)
 
     def show_lot(self, lot_id: Key) -> None:
@@ -57,13 +79,22 @@ class CalibrationVersions(Card):
         rows = self._workspace.ask(calibrations.versions, lot_id=lot_id)
         self.model.show(rows)
         self.table.setVisible(bool(rows))
-        self.print_button.setEnabled(bool(rows))
+        for button in (self.print_button, self.apply_button):
+            button.setEnabled(bool(rows))
         if rows and self.table.current_row() is None:
             self.table.select_place(0)
 
     def calibrate(self) -> None:
         if self._lot is not None:
             dialog = CalibrationDialog(self, self._workspace, lot_id=self._lot)
+            dialog.kept.connect(self._kept)
+            dialog.open()
+
+    def apply(self) -> None:
+        """Make the lot owe the hours of the version chosen."""
+        row: Version | None = self.table.current_row()
+        if row is not None:
+            dialog = ApplyDialog(self, self._workspace, row)
             dialog.kept.connect(self._kept)
             dialog.open()
 

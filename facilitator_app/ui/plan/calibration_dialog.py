@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from facilitator_app.domain.account.due import Terms
 from facilitator_app.domain.calibration_by_trade import equivalents, guards
 from facilitator_app.domain.calibration_defaults import DEFAULT_LABOUR_SHARES
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.obligation import Rounding
 from facilitator_app.domain.refusal import Problem, Refusal
 from facilitator_app.domain.values import Hours, written_hours, written_percent
-from facilitator_app.ui.fields import CheckField, ChoiceField, EurosField, HoursField, IntegerField, TextField
+from facilitator_app.ui.fields import (
+    CheckField,
+    ChoiceField,
+    DateField,
+    EurosField,
+    HoursField,
+    IntegerField,
+    TextField,
+)
+from facilitator_app.ui.form import Form
 from facilitator_app.ui.forms.form_dialog import FormDialog
 from facilitator_app.ui.percent_field import PercentField
 from facilitator_app.ui.widgets import ActionButton, Flow, Label
@@ -58,7 +69,8 @@ class CalibrationDialog(FormDialog):
         return CalibrationDraft(
             trades=typed, rounding=values["rounding"], months=values["months"], kept_hours=values["kept_hours"],
             reason=values["reason"], lot_number=self._lot_number, title=values.get("title", ""),
-            use=values.get("use", False),
+            use=values.get("use", False), effective_on=values.get("effective_on"),
+            obligation_id=values.get("obligation_id"), article=values.get("article", ""),
         )  # fmt: skip
 
     def recount(self) -> None:
@@ -124,6 +136,7 @@ class CalibrationDialog(FormDialog):
             form.add("title", "&Intitulé du lot", TextField(longest=200), span=2)
         else:
             form.add("use", "", CheckField("En faire les heures dues du lot"), span=2)
+            add_what_is_owed(form, self._workspace, self._whose["lot_id"])
         for place in range(MOST_TRADES):
             trade = start.trades[place] if place < len(start.trades) else TradeDraft()
             form.section(f"Métier {place + 1}", page_column=place % 2)
@@ -151,6 +164,23 @@ class CalibrationDialog(FormDialog):
             if usual is not None:
                 share.set_value(usual)
                 self.recount()
+
+
+def add_what_is_owed(form: Form, workspace: Workspace, lot_id: Key) -> None:
+    """From when the lot owes the hours, by which article, and by which obligation when it has several."""
+    form.add(
+        "effective_on", "À comp&ter du", DateField(), help="Vide\u00a0: aujourd’hui. L’ancien chiffre reste au compte."
+    )
+    form.add("article", "Arti&cle", TextField("Avenant n° 2, article 3", longest=60))
+    terms = workspace.ask(calibrations.obligations_to_amend, lot_id)
+    if len(terms) > 1:
+        form.add("obligation_id", "Ob&ligation", ChoiceField(obligation_choices(terms)), span=2)
+        form.set_values({"obligation_id": terms[0].key})
+
+
+def obligation_choices(terms: Sequence[Terms]) -> list[tuple[Any, str]]:
+    """The obligations of a lot, as a form names them."""
+    return [(one.key or None, one.label or one.form.label) for one in terms]
 
 
 def _placed(refusal: Refusal) -> list[Problem]:

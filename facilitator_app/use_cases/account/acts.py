@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from facilitator_app.domain.account.counting import RULE_NAMES
-from facilitator_app.domain.account.due import BY_AMOUNT, due_at
+from facilitator_app.domain.account.due import BY_AMOUNT
 from facilitator_app.domain.contract import Lot
 from facilitator_app.domain.counting_rules import AfterEligibility, CountBasis, CountingRules
 from facilitator_app.domain.keys import Key
@@ -24,9 +23,9 @@ from facilitator_app.domain.obligation import (
     Rounding,
     Turnover,
 )
-from facilitator_app.domain.values import Euros, Hours, hours
+from facilitator_app.domain.values import Euros, Hours
 from facilitator_app.use_cases import gestures
-from facilitator_app.use_cases.account.reading import IN_ORDER, obligations_of
+from facilitator_app.use_cases.account.owing import keep_in_step, written_obligation
 from facilitator_app.use_cases.writing import Problems, found, tidy, write
 
 _REVIVED = {"include_removed": True}
@@ -97,26 +96,8 @@ def state_obligation(session: Session, lot_id: str, draft: ObligationDraft, toda
         written_obligation(session, lot_id)
     obligation = Obligation(lot_id=lot.id, recorded_on=today, **values)
     session.add(obligation)
-    _keep_in_step(session, lot, today)
+    keep_in_step(session, lot, today)
     return obligation.id
-
-
-def written_obligation(session: Session, lot_id: str) -> Key | None:
-    """The only or first obligation of the lot, written down when the lot had nothing but its hours; None without."""
-    lot = found(session, Lot, lot_id, "Ce lot")
-    known = session.scalar(select(Obligation.id).where(Obligation.lot_id == lot.id).order_by(*IN_ORDER).limit(1))
-    if known is not None or lot.due_hours is None:
-        return known
-    key = Obligation.first_key(lot.id)
-    values = {"hours": lot.due_hours, "article": lot.due_reason[:60], "amount": lot.amount, "recorded_on": None}
-    first = session.get(Obligation, key, execution_options=_REVIVED)
-    if first is None:
-        first = Obligation(id=key, lot_id=lot.id, **values)
-        session.add(first)
-    else:
-        write(first, {**values, "form": ObligationForm.FIXED, "state": ObligationState.FIRM, "removed": False})
-    session.flush()
-    return first.id
 
 
 def change_obligation(
@@ -146,7 +127,7 @@ def change_obligation(
         lot_id=lot.id, obligation_id=obligation.id, kind=draft.kind, recorded_on=today, **values
     )  # fmt: skip
     session.add(change)
-    _keep_in_step(session, lot, today)
+    keep_in_step(session, lot, today)
     return change.id
 
 
@@ -178,7 +159,7 @@ def record_turnover(
         recorded_on=today, amount=amount, reference=tidy(reference),
     )  # fmt: skip
     session.add(turnover)
-    _keep_in_step(session, lot, today)
+    keep_in_step(session, lot, today)
     return turnover.id
 
 
@@ -205,15 +186,6 @@ def counting_rules_draft(session: Session, lot_id: str | None) -> RulesDraft:
     if kept is None or kept.removed:
         return RulesDraft()
     return RulesDraft(**{name: getattr(kept, name) for name in (*RULE_NAMES, "article")})
-
-
-def _keep_in_step(session: Session, lot: Lot, today: dt.date) -> None:
-    """The hours of the lot are those its obligations make due today: lists and sums read them there."""
-    session.flush()
-    due = sum((due_at(one.terms, one.changes, one.amounts, today).hours for one in obligations_of(session, lot)),
-              Decimal(0))  # fmt: skip
-    write(lot, {"due_hours": hours(due)})
-    session.flush()
 
 
 def _checked(draft: ObligationDraft) -> dict[str, Any]:

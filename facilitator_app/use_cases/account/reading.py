@@ -20,7 +20,7 @@ from facilitator_app.domain.contract import Contract, Lot
 from facilitator_app.domain.counting_rules import CountingRules
 from facilitator_app.domain.hours_correction import HoursCorrection
 from facilitator_app.domain.keys import Key
-from facilitator_app.domain.obligation import Obligation, ObligationChange, Turnover
+from facilitator_app.domain.obligation import Obligation, ObligationChange, Rounding, Turnover
 from facilitator_app.domain.placement import MonthlyHours, Placement
 from facilitator_app.domain.values import Month, hours
 from facilitator_app.use_cases.writing import found
@@ -72,7 +72,8 @@ def obligations_of(session: Session, lot: Lot) -> list[Obliged]:
     if not rows:
         if lot.due_hours is None:
             return []
-        return [Obliged(Terms(hours=lot.due_hours, article=lot.due_reason[:60], amount=lot.amount))]
+        unrounded = Terms(hours=lot.due_hours, article=lot.due_reason[:60], amount=lot.amount, rounding=Rounding.NONE)
+        return [Obliged(unrounded)]
     changes: dict[Key, list[Change]] = defaultdict(list)
     for key, of, *values in session.execute(
         select(

@@ -104,7 +104,7 @@ def become_contract(session: Session, purchase_id: str, notified_on: dt.date | N
             note=purchase.note,
         ),
     )
-    _make_lots(session, purchase, contract_id)
+    _make_lots(session, purchase, contract_id, today)
     write(purchase, {"step": PlanStep.CONTRACT, "contract_id": contract_id})
     gestures.call_it(session, f"Devient un marché\u00a0: {purchase.title}"[:200])
     session.flush()
@@ -118,7 +118,7 @@ _CONSIDERATIONS: dict[ClauseKind | None, tuple[str, ...]] = {
 }
 
 
-def _make_lots(session: Session, purchase: PlannedPurchase, contract_id: str) -> None:
+def _make_lots(session: Session, purchase: PlannedPurchase, contract_id: str, today: dt.date) -> None:
     """One for each lot foreseen, with the hours, title and calibrations it already has."""
     known = {version.lot_number: version for version in latest_versions(session, purchase_id=purchase.id)}
     clause = purchase.clause or ClauseKind.EXECUTION
@@ -146,4 +146,4 @@ def _make_lots(session: Session, purchase: PlannedPurchase, contract_id: str) ->
             ):
                 each.lot_id = lot_id
             session.flush()
-            use_on_lot(session, version.version_id)
+            use_on_lot(session, version.version_id, today)
