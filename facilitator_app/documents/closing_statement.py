@@ -13,7 +13,10 @@ from facilitator_app.domain.values import written_date, written_hours, written_l
 
 @dataclass(frozen=True, slots=True)
 class ClosingStatement:
-    """Hours at the day of the heading; `reserves` is what was still to be settled that day."""
+    """Hours at the day of the heading; `reserves` is what was still to be settled that day.
+
+    `pool` is the name of the globalisation the lot is in, with the hours `received` from its lots or `given` to them.
+    """
 
     heading: Heading
     company: str
@@ -30,11 +33,15 @@ class ClosingStatement:
     surplus: Decimal
     outcome: str
     reserves: tuple[str, ...]
+    pool: str = ""
+    received: Decimal = Decimal(0)
+    given: Decimal = Decimal(0)
 
 
 def closing_statement(said: ClosingStatement) -> Form:
     """Given to the buyer before the final account of the contract."""
     rate = said.counted / said.due if said.due else None
+    pool = f"globalisation {said.pool}"
     result = (
         Fact("Manquantes", written_hours(said.shortfall))
         if said.shortfall
@@ -65,6 +72,8 @@ def closing_statement(said: ClosingStatement) -> Form:
                             Fact("Déclarées", written_hours(said.declared)),
                             Fact("Comptées", written_hours(said.counted)),
                             Fact("Taux", written_percent(rate, 1)),
+                            Fact("Reçues", f"{written_hours(said.received)}, {pool}") if said.received else None,
+                            Fact("Données", f"{written_hours(said.given)}, {pool}") if said.given else None,
                             result,
                             Fact("Résultat", said.outcome),
                         )

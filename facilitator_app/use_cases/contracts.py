@@ -117,11 +117,6 @@ def set_aside(session: Session, contract_ids: Sequence[str]) -> None:
     _change_state(session, contract_ids, ContractState.SET_ASIDE, "Sans suite")
 
 
-def close(session: Session, contract_id: str) -> None:
-    """The contract is over: it leaves the lists of the day, its hours stay."""
-    _change_state(session, [contract_id], ContractState.CLOSED, "Clôture")
-
-
 def _change_state(session: Session, contract_ids: Sequence[str], state: ContractState, what: str) -> None:
     contracts = _contracts(session, contract_ids)
     if not contracts:

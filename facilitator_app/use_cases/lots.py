@@ -55,7 +55,6 @@ class LotDraft:
     starts_on: dt.date | None = None
     ends_on: dt.date | None = None
     commune_code: str | None = None
-    closed_on: dt.date | None = None
     holders: tuple[HolderDraft, ...] = ()
 
     @property

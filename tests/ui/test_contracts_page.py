@@ -14,16 +14,19 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from facilitator_app.database.connection import Database
+from facilitator_app.domain.closing import ClosingAct, LotClosing
 from facilitator_app.domain.company import Company, Contact
 from facilitator_app.domain.contract import Contract, ContractState, Lot, LotHolder
 from facilitator_app.domain.need import Need
 from facilitator_app.domain.values import hours
+from facilitator_app.ui import dialogs
 from facilitator_app.ui.contracts.lot_view import DOCUMENTS, HISTORY, HOURS, NEEDS, PEOPLE
 from facilitator_app.ui.forms.company_form import CompanyDialog, ContactDialog
 from facilitator_app.ui.forms.contract_form import ContractDialog
 from facilitator_app.ui.forms.holders_field import HoldersField
 from facilitator_app.ui.forms.lot_form import LotDialog
 from facilitator_app.ui.forms.need_form import NeedDialog
+from facilitator_app.ui.forms.reopen_form import ReopenForm
 from facilitator_app.ui.look import Look
 from facilitator_app.ui.pages.contracts_page import ContractsPage
 from facilitator_app.ui.widgets import ActionButton
@@ -329,3 +332,45 @@ def test_a_lot_hidden_by_the_filters_is_shown_when_asked_for(
     line = page.panel.view.contracts.line_at(page.panel.view.currentIndex())
     assert isinstance(line, LotLine)
     assert line.id == lot
+
+
+def test_a_contract_is_closed_on_the_statements_of_its_lots_and_opened_again_for_a_reason(
+    page: ContractsPage, qtbot: QtBot, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with database.transaction() as session:
+        contract = a_contract(session, number="M-2026-001")
+        lot = a_lot(session, contract_id=contract.id, code="M-2026-001-L1", ends_on=dt.date(2026, 12, 31))
+        contract_id, lot_id = contract.id, lot.id
+    appear(page, qtbot)
+    page.open(contract=contract_id)
+    page.contract.close_button.click()
+    assert "M-2026-001-L1 ne se termine que le 31/12/2026" in page._refused.text()
+
+    with database.transaction() as session:
+        session.get_one(Lot, lot_id).ends_on = dt.date(2026, 10, 31)
+    page.refresh()
+    page.open(contract=contract_id)
+    told: list[str] = []
+
+    def agree(_parent: object, _question: str, effect: str, _act: str) -> bool:
+        told.append(effect)
+        return True
+
+    monkeypatch.setattr(dialogs, "confirm", agree)
+    page.contract.close_button.click()
+    assert "M-2026-001-L1, non réalisé\u00a0: 0\u00a0h comptées sur 1\u202f000\u00a0h" in told[0]
+    page.open(contract=contract_id)
+    assert page.contract.reopen_button.isVisible()
+    assert not page.contract.close_button.isVisible()
+    page.contract.reopen_button.click()
+    form = opened(ReopenForm)
+    form.save()
+    assert form.form.problems_shown()
+    form.form.set_values({"reason": "Relevé reçu après"})
+    form.save()
+    with database.reading() as session:
+        assert session.get_one(Contract, contract_id).state is ContractState.FOLLOWED
+        acts = session.execute(select(LotClosing.act, LotClosing.reason).order_by(LotClosing.id)).all()
+        assert [tuple(act) for act in acts] == [
+            (ClosingAct.CLOSED, ""), (ClosingAct.REOPENED, "Relevé reçu après"),
+        ]  # fmt: skip

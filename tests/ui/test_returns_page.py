@@ -21,11 +21,11 @@ from facilitator_app.domain.keys import Key
 from facilitator_app.domain.returns import Answer, Rhythm
 from facilitator_app.domain.values import Month, euros
 from facilitator_app.ui import dialogs
+from facilitator_app.ui.forms.reopen_form import ReopenForm
 from facilitator_app.ui.look import Look
 from facilitator_app.ui.pages.returns_page import ReturnsPage
 from facilitator_app.ui.returns.board_view import BoardView
 from facilitator_app.ui.returns.chasing_tab import StepsForm
-from facilitator_app.ui.returns.closing_tab import ReopenLotForm
 from facilitator_app.ui.returns.exchanges_tab import ExchangeForm
 from facilitator_app.ui.returns.paper_field import PaperField
 from facilitator_app.ui.returns.paper_window import MessageWindow, PaperWindow
@@ -309,7 +309,7 @@ def test_a_lot_that_is_over_is_closed_on_its_statement_and_opened_again(
     tab.chips.chosen.emit("closed")
     assert tab.part.table.select_row(lot)
     tab.reopen_button.click()
-    form = page.findChildren(ReopenLotForm)[-1]
+    form = page.findChildren(ReopenForm)[-1]
     form.save()
     assert form.form.problems_shown()
     form.form.set_values({"reason": "Relevé reçu après"})

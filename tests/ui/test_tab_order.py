@@ -45,7 +45,7 @@ def test_the_form_of_a_lot_misses_no_field_after_its_companies(
             other = a_company(session, name="Thermivar").id
             session.add(LotHolder(id=key_of("lot_holder", lot.id, other), lot_id=lot.id, company_id=other))
     dialog = LotDialog(Workspace(database), *keys)
-    names = [widget.accessibleName() for widget in walked(dialog, dialog.form.editor("closed_on"), qtbot)]
+    names = [widget.accessibleName() for widget in walked(dialog, dialog.form.editor("commune_code"), qtbot)]
     assert names[1:4] == ["Entreprise", "Nouvelle entreprise", "Retirer cette entreprise du lot"]
     assert names.count("Entreprise") == holders
     assert names.index("Montant du lot (HT)") > max(n for n, name in enumerate(names) if name == "Entreprise")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -12,10 +13,13 @@ from facilitator_app.ui import dialogs
 from facilitator_app.ui.forms.contract_form import ContractDialog
 from facilitator_app.ui.forms.lot_form import LotDialog
 from facilitator_app.ui.forms.need_form import NeedDialog
+from facilitator_app.ui.forms.reopen_form import ReopenForm
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import contracts, lots
 from facilitator_app.use_cases.contract_tree import ContractLine
 from facilitator_app.use_cases.lot_sheet import LotSheet
+from facilitator_app.use_cases.returns import contract_closing
+from facilitator_app.use_cases.returns.final_statement import final_words
 
 
 class ContractActs(QObject):
@@ -50,9 +54,30 @@ class ContractActs(QObject):
             self._do(lots.remove_lot, sheet.lot_id)
 
     def close_contract(self, line: ContractLine) -> None:
-        effect = "Il quittera les listes du jour\u00a0; ses heures restent."
+        """Every lot with its final statement, which is said first."""
+        self.refused.emit("")
+        today = self._workspace.today()
+        try:
+            finals = self._workspace.ask(contract_closing.statements, line.id, today)
+        except Refusal as refusal:
+            self.refused.emit(str(refusal))
+            return
+        told = [final_words(final) for final in finals]
+        effect = " ".join((*told, "Le marché quittera les listes du jour\u00a0; il peut être rouvert."))
         if dialogs.confirm(self._page, f"Clore {line.name}\u00a0?", effect, "Clore le marché"):
-            self._do(contracts.close, line.id)
+            self._do(contract_closing.close_contract, line.id, today)
+
+    def reopen_contract(self, line: ContractLine) -> None:
+        """Asks why, which is kept with each lot."""
+        self.refused.emit("")
+        try:
+            found = self._workspace.ask(contract_closing.reopening, line.id)
+        except Refusal as refusal:
+            self.refused.emit(str(refusal))
+            return
+        words = f"Lots rouverts\u00a0: {', '.join(found.codes)}." if found.codes else ""
+        act = partial(contract_closing.reopen_contract, contract_id=line.id)
+        ReopenForm(self._page, self._workspace, line.name, act, "Rouvrir le marché", words).open()
 
     def follow(self, keys: list[str]) -> None:
         self._do(contracts.follow, keys)

@@ -32,6 +32,7 @@ class ContractView(QWidget):
     edit_asked = Signal()
     lot_asked = Signal()
     closing_asked = Signal()
+    reopening_asked = Signal()
     opened = Signal(str)
     """The lot on which Enter was pressed."""
 
@@ -42,12 +43,14 @@ class ContractView(QWidget):
         self._name = Label("", "sheet", wrap=True)
         self.add_lot = ActionButton("Ajouter un lot", "plus", primary=True)
         self._edit = ActionButton("Modifier le marché", "pencil")
-        self._close = ActionButton("Clore le marché", "archive")
+        self.close_button = ActionButton("Clore le marché…", "archive")
+        self.reopen_button = ActionButton("Rouvrir le marché…", "undo-2")
         self.add_lot.clicked.connect(self.lot_asked)
         self._edit.clicked.connect(self.edit_asked)
-        self._close.clicked.connect(self.closing_asked)
+        self.close_button.clicked.connect(self.closing_asked)
+        self.reopen_button.clicked.connect(self.reopening_asked)
         self.history = HistoryButton(workspace)
-        buttons = Flow(widgets=[self.add_lot, self._edit, self._close, self.history])
+        buttons = Flow(widgets=[self.add_lot, self._edit, self.close_button, self.reopen_button, self.history])
         self._uncut = Banner("info", "Ce marché n’a pas encore de lot. Ajoutez-en un, même unique.")
         card = Card("Marché")
         self._details = QFormLayout()
@@ -91,7 +94,8 @@ class ContractView(QWidget):
         self._model.show(line.lots)
         self._uncut.setVisible(not line.lots)
         self.table.setVisible(bool(line.lots))
-        self._close.setVisible(line.state == ContractState.FOLLOWED and bool(line.lots))
+        self.close_button.setVisible(line.state == ContractState.FOLLOWED and bool(line.lots))
+        self.reopen_button.setVisible(line.state == ContractState.CLOSED)
 
     def _open(self, lot: LotLine) -> None:
         self.opened.emit(lot.id)

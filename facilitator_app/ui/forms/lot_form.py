@@ -73,7 +73,6 @@ class LotDialog(FormDialog):
         form.add("starts_on", "&Début", DateField())
         form.add("ends_on", "&Fin", DateField())
         form.add("commune_code", "&Lieu d’exécution", CommuneField())
-        form.add("closed_on", "&Clos le", DateField(), help="Laissez vide tant que le lot court.")
         form.section("Titulaire", "et correspondant à appeler", page_column=0, columns=1)
         form.add("holders", "&Entreprises", HoldersField(self._workspace))
         card = form.section("Calibrage", "montant × main-d’œuvre × effort ÷ coût horaire", page_column=1)

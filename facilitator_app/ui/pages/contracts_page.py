@@ -34,7 +34,7 @@ class ContractsPage(Page):
         {
             "contract", "lot", "lot_holder", "buyer", "company", "contact", "need", "placement", "monthly_hours",
             "month_statement", "issued_document", "rules", "beneficiary", "obligation", "obligation_change",
-            "turnover", "pool_member", "counting_rules", "hours_correction",
+            "turnover", "pool_member", "lot_closing", "counting_rules", "hours_correction",
         }
     )  # fmt: skip
     help_text = (
@@ -90,6 +90,7 @@ class ContractsPage(Page):
         view.edit_asked.connect(self.edit)
         view.lot_asked.connect(self.new_lot)
         view.closing_asked.connect(self._close_contract)
+        view.reopening_asked.connect(self._reopen_contract)
         view.history.gesture_asked.connect(self._ask_history)
         view.opened.connect(self.panel.choose)
         self._right.addWidget(view)
@@ -244,6 +245,10 @@ class ContractsPage(Page):
     def _close_contract(self) -> None:
         if self.contract.line is not None:
             self.acts.close_contract(self.contract.line)
+
+    def _reopen_contract(self) -> None:
+        if self.contract.line is not None:
+            self.acts.reopen_contract(self.contract.line)
 
     def _say(self, text: str) -> None:
         """Nothing any more, when there is no text."""

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilitator_app.domain.closing import Outcome
-from facilitator_app.domain.keys import Key
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import written_date, written_hours
 from facilitator_app.ui import dialogs
-from facilitator_app.ui.fields import TextField
-from facilitator_app.ui.forms.form_dialog import FormDialog
+from facilitator_app.ui.forms.reopen_form import ReopenForm
 from facilitator_app.ui.pages.beneficiary_tables import Part
 from facilitator_app.ui.returns.paper_window import PaperWindow
 from facilitator_app.ui.returns.penalty_form import PenaltyForm
@@ -23,6 +22,7 @@ from facilitator_app.ui.widgets.flow import Flow
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases.returns import closing, penalties
 from facilitator_app.use_cases.returns.closing import LotToClose
+from facilitator_app.use_cases.returns.final_statement import final_words, statement, statement_pdf
 
 _WAITING, _CLOSED = "waiting", "closed"
 _TONES = {
@@ -88,7 +88,7 @@ class ClosingTab(QWidget):
     def show_statement(self) -> None:
         """The final statement on paper, which may be looked at before closing."""
         if (row := self._row()) is not None:
-            pdf = self._asked(closing.statement_pdf, row.id, self._workspace.today())
+            pdf = self._asked(statement_pdf, row.id, self._workspace.today())
             if pdf is not None:
                 PaperWindow(self, f"Bilan de fin de lot, {row.code}", pdf, f"bilan {row.code}").open()
 
@@ -96,12 +96,10 @@ class ClosingTab(QWidget):
         row = self._row()
         if row is None:
             return
-        final = self._asked(closing.statement, row.id, self._workspace.today())
+        final = self._asked(statement, row.id, self._workspace.today())
         if final is None:
             return
-        effect = f"{final.outcome.label}\u00a0: {written_hours(final.counted)} comptées sur {written_hours(final.due)}."
-        if final.reserves:
-            effect += f" À régler\u00a0: {', '.join(final.reserves)}."
+        effect = final_words(final)
         effect += " Le marché sera archivé avec son dernier lot\u00a0; un lot clos peut être rouvert."
         if dialogs.confirm(self, f"Clore {row.code}\u00a0?", effect, "Clore le lot"):
             try:
@@ -111,7 +109,8 @@ class ClosingTab(QWidget):
 
     def reopen(self) -> None:
         if (row := self._row()) is not None:
-            ReopenLotForm(self, self._workspace, row.id, row.code).open()
+            act = partial(closing.reopen_lot, lot_id=row.id)
+            ReopenForm(self, self._workspace, row.code, act, "Rouvrir le lot").open()
 
     def propose(self) -> None:
         """A proposal of penalty, from the article typed."""
@@ -164,18 +163,3 @@ class ClosingTab(QWidget):
         for button in (self.statement_button, self.certificate_button, self.close_button, self.reopen_button):
             button.setEnabled(row is not None)
         self.penalty_button.setEnabled(row is not None and row.company_id is not None)
-
-
-class ReopenLotForm(FormDialog):
-    """Asks why, which is kept, then opens the lot again."""
-
-    def __init__(self, parent: QWidget | None, workspace: Workspace, lot_id: Key, code: str) -> None:
-        super().__init__(parent, f"Rouvrir {code}", "Rouvrir le lot")
-        self._workspace, self._lot_id = workspace, lot_id
-        self.form.add(
-            "reason", "&Motif", TextField(longest=300), required=True,
-            help="Gardé avec le lot. Exemple\u00a0: relevé de septembre reçu après la clôture.",
-        )  # fmt: skip
-
-    def keep(self, values: dict[str, Any]) -> None:
-        self._workspace.do(closing.reopen_lot, self._lot_id, values["reason"], self._workspace.today())

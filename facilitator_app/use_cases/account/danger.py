@@ -18,6 +18,8 @@ from facilitator_app.domain.placement import Placement
 from facilitator_app.domain.totals import LotTotal
 from facilitator_app.domain.values import Hours, add_months, hours
 from facilitator_app.use_cases import office
+from facilitator_app.use_cases.account.due_today import due_hours
+from facilitator_app.use_cases.account.pool_cover import covers
 from facilitator_app.use_cases.gestures.done import batches
 from facilitator_app.use_cases.lot_standing import Standing, standing
 
@@ -112,9 +114,10 @@ def cases(session: Session, today: dt.date, months: int | None = None) -> list[C
     """Followed lots that end within so many months, or ended without being closed, with hours left to do.
 
     Those where nobody was ever placed come first, then those with nobody at work now, each the soonest end first;
-    a lot on pace with people at work is in no danger. Without `months`, as many as the rules of the house say.
+    a lot on pace with people at work is in no danger, nor one whose pool covers what it lacks. Without `months`, as
+    many as the rules of the house say.
     """
-    cents_due, cents_done = type_coerce(Lot.due_hours, Integer), type_coerce(LotTotal.hours, Integer)
+    cents_due, cents_done = type_coerce(due_hours(session, today), Integer), type_coerce(LotTotal.hours, Integer)
     rules = office.rules(session)
     rows = session.execute(
         select(Lot.id, Lot.code, Lot.starts_on, Lot.ends_on, cents_due, func.coalesce(cents_done, 0))
@@ -127,12 +130,14 @@ def cases(session: Session, today: dt.date, months: int | None = None) -> list[C
             cents_due > func.coalesce(cents_done, 0),
         )
     ).all()
-    people = _people(session, [row[0] for row in rows], today)
+    people, shared = _people(session, [row[0] for row in rows], today), covers(session, today)
     found = []
     for key, code, starts_on, ends_on, due, done in rows:
         assert ends_on is not None, "the question asks for those that end"
         now, ever = people.get(key, (0, 0))
         owed, counted = hours(Decimal(due) / 100), hours(Decimal(done) / 100)
+        if (cover := shared.get(key)) is not None and counted + cover.received >= owed:
+            continue
         stands = standing(owed, counted, starts_on, ends_on, today, rules.thresholds)
         if not now or stands.progress is None or stands.is_behind:
             found.append(Case(key, code, starts_on, ends_on, owed, counted, now, ever, stands))

@@ -28,7 +28,7 @@ from facilitator_app.domain.values import Euros, Hours, written_date, written_eu
 from facilitator_app.use_cases import gestures
 from facilitator_app.use_cases.documents.facts import lot_facts
 from facilitator_app.use_cases.documents.person_facts import heading
-from facilitator_app.use_cases.returns.closing import statement
+from facilitator_app.use_cases.returns.final_statement import statement
 from facilitator_app.use_cases.writing import Problems, found, tidy, write
 
 _INCLUDING_REMOVED = {"include_removed": True}

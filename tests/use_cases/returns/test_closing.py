@@ -19,7 +19,8 @@ from facilitator_app.domain.penalties import Decision, PenaltyProposal
 from facilitator_app.domain.placement import MonthlyHours
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import Month, euros, hours
-from facilitator_app.use_cases.returns.closing import close_lot, lots_to_close, reopen_lot, statement, statement_pdf
+from facilitator_app.use_cases.returns.closing import close_lot, lots_to_close, reopen_lot
+from facilitator_app.use_cases.returns.final_statement import statement, statement_pdf
 from facilitator_app.use_cases.returns.penalties import PenaltyDraft, keep_penalty, penalty_pdf, penalty_sheet, told
 from tests.conftest import TODAY
 from tests.documents.reading import text
