@@ -123,6 +123,51 @@ def test_who_resembles_somebody_is_decided_with_f8_arrows_and_enter(
     assert names(database) == ["Martel"]
 
 
+def test_rows_that_look_alike_are_shown_side_by_side_and_decided_by_keyboard(
+    page: ImportPage, database: Database, qtbot: QtBot, bring: Callable[[Path], None], tmp_path: Path
+) -> None:
+    people = [("Martel", "Lucie", "14/06/2002"), ("Martell", "Lucie", "14/06/2002"), ("Roy", "Zoé", "1/2/1990")]
+    bring(in_csv(tmp_path, TITLES, *people))
+    press(page, Key.Key_Return)
+    match = page.people.match
+    assert plain(match.summary()) == "Après import : 2 personnes créées, 1 à décider"
+    press(page, Key.Key_F8)
+    assert [card.words() for card in match.panel.cards()] == [
+        "Ligne 2\u00a0: Martel Lucie, 14/06/2002", "Nouvelle personne",
+    ]  # fmt: skip
+    assert "noms à une lettre près" in match.panel.cards()[0].accessibleName()
+    assert not page_problems(page)
+    press(page, Key.Key_Return)
+    assert plain(match.summary()) == "Après import : 2 personnes créées, 1 complétée"
+    press(page, Key.Key_Return, CONTROL_KEY)
+    settle(page, qtbot)
+    assert names(database) == ["Martel", "Roy"]
+
+
+def test_a_closed_file_is_reopened_only_when_that_is_chosen(
+    page: ImportPage, database: Database, qtbot: QtBot, bring: Callable[[Path], None], tmp_path: Path
+) -> None:
+    with database.transaction() as session:
+        known = a_beneficiary(
+            session, last_name="Martel", first_name="Lucie", birth_date=dt.date(2002, 6, 14),
+            archived_on=dt.date(2025, 3, 1), archived_reason="a déménagé",
+        ).id  # fmt: skip
+    bring(in_csv(tmp_path, (*TITLES, "Ville"), ("Martel", "Lucie", "14/06/2002", "Toulon")))
+    press(page, Key.Key_Return)
+    press(page, Key.Key_F8)
+    cards = page.people.match.panel.cards()
+    assert [card.words() for card in cards] == [
+        "Martel Lucie, 14/06/2002, fiche close le 01/03/2025", "Rouvrir et compléter Martel Lucie", "Nouvelle personne",
+    ]  # fmt: skip
+    press(page, Key.Key_Right)
+    assert cards[1].hasFocus()
+    press(page, Key.Key_Return)
+    press(page, Key.Key_Return, CONTROL_KEY)
+    settle(page, qtbot)
+    with database.reading() as session:
+        assert session.get_one(Beneficiary, known).archived_on is None
+
+
 def test_a_column_not_recognised_is_said_and_the_file_read_again(
     page: ImportPage, database: Database, qtbot: QtBot, bring: Callable[[Path], None], tmp_path: Path
 ) -> None:

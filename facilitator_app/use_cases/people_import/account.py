@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from facilitator_app.exchange.tables_out import Cell, csv_bytes, xlsx_bytes
 from facilitator_app.use_cases.contract_import.outcome import Outcome
 from facilitator_app.use_cases.people_import.outcome import PersonLine
+from facilitator_app.use_cases.people_import.siblings import Sibling
 
 TITLES = ("Ligne du fichier", "Personne", "Résultat", "Personne inscrite", "Ce qui change", "Motif", "Remarques")
 _RESULTS = {
@@ -30,8 +31,12 @@ def _rows(lines: Sequence[PersonLine]) -> Iterator[Sequence[Cell]]:
             person.number,
             f"{person.last_name} {person.first_name}".strip() or person.label.partition(", ")[2],
             _RESULTS[line.outcome],
-            line.joined or ", ".join(twin.side.name for twin in line.twins),
+            line.joined or ", ".join([*(twin.side.name for twin in line.twins), *map(_row_of, line.siblings)]),
             ", ".join(line.differences),
             line.reason,
             " ; ".join(line.warnings),
         )
+
+
+def _row_of(sibling: Sibling) -> str:
+    return f"{sibling.name} (ligne {sibling.number})"

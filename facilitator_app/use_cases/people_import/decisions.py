@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from facilitator_app.domain.keys import Key
 from facilitator_app.domain.values import counted
 from facilitator_app.use_cases.contract_import.decisions import Standing
 from facilitator_app.use_cases.contract_import.outcome import Outcome
@@ -17,39 +16,44 @@ class PeopleDecisions:
 
     def __init__(self, lines: Sequence[PersonLine]) -> None:
         self.lines = lines
+        self._by_key = {line.key: line for line in lines}
         self._left: set[str] = set()
-        self._joined: dict[str, Key | None] = {}
+        self._chosen: dict[str, Choice] = {}
 
     def standing(self, line: PersonLine) -> Standing:
         if line.key in self._left:
             return Standing.SET_ASIDE
-        if line.twins:
-            if line.key not in self._joined:
+        if line.is_doubtful:
+            chosen = self._chosen.get(line.key)
+            if chosen is None:
                 return Standing.TO_DECIDE
-            return Standing.CREATED if self._joined[line.key] is None else Standing.UPDATED
+            return Standing.UPDATED if chosen.person_id or self._joins_a_row(chosen) else Standing.CREATED
         return Standing[line.outcome.name]
 
     def is_taken(self, line: PersonLine) -> bool:
         return self.standing(line) in (Standing.CREATED, Standing.UPDATED)
 
     def can_be_left(self, line: PersonLine) -> bool:
-        return bool(line.twins) or line.outcome in (Outcome.CREATED, Outcome.UPDATED)
+        return line.is_doubtful or line.outcome in (Outcome.CREATED, Outcome.UPDATED)
 
     def toggle(self, line: PersonLine) -> None:
         """Leave the row, or take it back."""
         if self.can_be_left(line):
             self._left ^= {line.key}
 
-    def join(self, line: PersonLine, person_id: Key | None) -> None:
-        """Say who this is among those registered; None for a new person. Takes the row back if it was left."""
-        self._joined[line.key] = person_id
+    def choose(self, line: PersonLine, choice: Choice) -> None:
+        """Say who this is. Takes the row back if it was left."""
+        self._chosen[line.key] = choice
         self._left.discard(line.key)
 
-    def is_decided(self, line: PersonLine) -> bool:
-        return line.key in self._joined
+    def chosen(self, line: PersonLine) -> Choice | None:
+        """None while nothing is decided."""
+        return self._chosen.get(line.key)
 
-    def joined_to(self, line: PersonLine) -> Key | None:
-        return self._joined.get(line.key)
+    def _joins_a_row(self, choice: Choice) -> bool:
+        """A row that is not imported cannot be completed: this one then comes alone."""
+        other = self._by_key.get(choice.row)
+        return other is not None and self.standing(other) not in (Standing.SET_ASIDE, Standing.TO_DECIDE)
 
     def counts(self) -> Counter[Standing]:
         return Counter(map(self.standing, self.lines))
@@ -60,8 +64,8 @@ class PeopleDecisions:
         for line in self.lines:
             if line.key in self._left:
                 chosen[line.key] = Choice(leave=True)
-            elif line.twins and line.key in self._joined:
-                chosen[line.key] = Choice(person_id=self._joined[line.key])
+            elif line.is_doubtful and line.key in self._chosen:
+                chosen[line.key] = self._chosen[line.key]
         return chosen
 
     def are_met_by(self, report: PeopleReport) -> bool:

@@ -9,15 +9,21 @@ from facilitator_app.domain.values import counted
 from facilitator_app.exchange.people import ReadPerson
 from facilitator_app.use_cases.contract_import.outcome import Outcome, Report
 from facilitator_app.use_cases.duplicates import PersonTwin
+from facilitator_app.use_cases.people_import.siblings import Sibling
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What the facilitator decides for one row: leave it, join it to somebody registered, or register it as new."""
+    """What the facilitator decides for one row: leave it, join it to somebody, or register it as a new person.
+
+    Nothing said, it is a new person, whoever resembles them. `reopen` opens again the closed file that is joined.
+    """
 
     leave: bool = False
     person_id: Key | None = None
-    """None, unless left: a new person, whoever resembles them."""
+    row: str = ""
+    """The key of an earlier line of the file, which is the same person."""
+    reopen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,13 @@ class PersonLine:
     warnings: tuple[str, ...] = ()
     twins: tuple[PersonTwin, ...] = ()
     """People registered who may be the same, or whose file is closed: for a person to choose."""
+    siblings: tuple[Sibling, ...] = ()
+    """Earlier rows of the file that may be the same person."""
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether somebody has to choose who this is."""
+        return bool(self.twins or self.siblings)
 
     @property
     def label(self) -> str:

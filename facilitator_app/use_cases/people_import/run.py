@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
@@ -17,10 +18,13 @@ from facilitator_app.use_cases.duplicates import PersonTwin
 from facilitator_app.use_cases.people_import.known import Identity, Known, identity_of
 from facilitator_app.use_cases.people_import.mapping import remember
 from facilitator_app.use_cases.people_import.outcome import Choice, PeopleReport, PersonLine
+from facilitator_app.use_cases.people_import.reopening import open_again
+from facilitator_app.use_cases.people_import.siblings import Sibling, siblings_of
 from facilitator_app.use_cases.people_import.writing import Row, Writer
 
 _STEP = 500  # rows between two signs of progress
 TO_DECIDE = "À décider, ressemble à une personne déjà inscrite"
+RESEMBLES_A_ROW = "À décider, ressemble à la ligne"
 CLOSED = "À décider, sa fiche est close"
 RESTRICTED = "Ses données sont limitées à sa demande."
 LEFT = "Laissée de côté par choix."
@@ -53,6 +57,7 @@ class PeopleImport:
 
     def _run(self, session: Session) -> Iterator[tuple[int, int]]:
         gestures.call_it(session, f"Import de {self.report.file}"[:200])
+        self._session = session
         people = list(read_people(self._file, self._fields, self._today))
         total = max(len(people), 1)
         yield 0, total
@@ -64,6 +69,7 @@ class PeopleImport:
         matched = [key for keys in same.values() for key in keys]
         matched += [choice.person_id for choice in self._choices.values() if choice.person_id]
         self._records, self._criteria = known.records(matched), known.criteria(matched)
+        self._siblings = siblings_of(usable, self._identities, len(usable) + known.count)
         shared = self._shared_identifiers(usable)
         for done, person in enumerate(people, 1):
             twins = tuple(alike.get(f"ligne {person.number}", ()))
@@ -86,31 +92,53 @@ class PeopleImport:
             return PersonLine(key, Outcome.SET_ASIDE, person, reason=person.reason, warnings=person.remarks)
         choice, identity = self._choices.get(key), self._identities[person.number]
         if choice and choice.leave:
-            return self._aside(person, LEFT, twins)
+            return self._aside(person, LEFT, twins, self._siblings.get(person.number, ()))
         if met := self._met.get(identity):
             return self._again(person, *met, writer)
         if any(one in known.restricted for one in same):
             return self._aside(person, RESTRICTED)
         if choice is None:
             closed = [one for one in same if self._records[one].archived_on]
+            # Nothing of the file is asked about somebody whom the base knows by her very names and birthday.
+            siblings = () if same else self._siblings.get(person.number, ())
             if len(same) > 1 or closed:
                 twins = tuple(PersonTwin(side, 1.0, ("même identité",), ()) for side in known.sides(same))
                 return self._aside(person, _closed(twins) if closed else f"{TO_DECIDE}.", twins)
             if not same and twins:
-                return self._aside(person, f"{TO_DECIDE}{NO_BREAK_SPACE}: {twins[0].side.name}.", twins)
+                return self._aside(person, f"{TO_DECIDE}{NO_BREAK_SPACE}: {twins[0].side.name}.", twins, siblings)
+            if siblings:
+                first = siblings[0]
+                reason = f"{RESEMBLES_A_ROW} {first.number} du fichier{NO_BREAK_SPACE}: {first.name}."
+                return self._aside(person, reason, siblings=siblings)
+        siblings = self._siblings.get(person.number, ()) if choice else ()
+        if choice and (row := self._met_at(choice.row)):
+            self._met[identity] = row
+            return replace(self._again(person, *row, writer), twins=twins, siblings=siblings)
         joined = choice.person_id if choice else same[0] if same else None
         if joined is None or joined not in self._records:
-            row = writer.create(person, identity[0])
-            self._met[identity] = person, row
-            for other in dict.fromkeys([*same, *(twin.id for twin in twins)]) if choice else ():
-                writer.say_two(row["id"], other)
-            return PersonLine(key, Outcome.CREATED, person, warnings=person.remarks, twins=twins)
-        return self._join(person, joined, twins, writer)
+            created = writer.create(person, identity[0])
+            self._met[identity] = person, created
+            rows = [_key_of(met[1]) for sibling in siblings if (met := self._met_at(sibling.key))]
+            for other in dict.fromkeys([*same, *(twin.id for twin in twins), *rows]) if choice else ():
+                writer.say_two(created["id"], other)
+            return PersonLine(key, Outcome.CREATED, person, warnings=person.remarks, twins=twins, siblings=siblings)
+        reopened: list[str] = []
+        if choice and choice.reopen:
+            where = f"{self.report.file}, ligne {person.number}"
+            reopened = open_again(self._session, self._records[joined], where, self._today)
+        return replace(self._join(person, joined, twins, writer, reopened), siblings=siblings)
 
-    def _join(self, person: ReadPerson, joined: Key, twins: tuple[PersonTwin, ...], writer: Writer) -> PersonLine:
+    def _met_at(self, key: str) -> tuple[ReadPerson, Row | Key] | None:
+        """What was made of an earlier line; nothing when it was left."""
+        return self._met.get(self._identities[int(key)]) if key.isdecimal() and int(key) in self._identities else None
+
+    def _join(
+        self, person: ReadPerson, joined: Key, twins: tuple[PersonTwin, ...], writer: Writer, done: Sequence[str] = ()
+    ) -> PersonLine:
+        """`done` is what was already done to the file of that person."""
         record = self._records[joined]
         self._met[self._identities[person.number]] = person, joined
-        differences = writer.complete(record, person)
+        differences = [*done, *writer.complete(record, person)]
         differences += writer.add_criteria(joined, person.criteria, self._criteria.setdefault(joined, set()))
         closed = ("la fiche reste close",) if record.archived_on and differences else ()
         return PersonLine(
@@ -126,7 +154,7 @@ class PeopleImport:
     def _again(self, person: ReadPerson, first: ReadPerson, kept: Row | Key, writer: Writer) -> PersonLine:
         """The same person further down in the file completes what the first row said."""
         target = kept if isinstance(kept, dict) else self._records[kept]
-        key = Key(kept["id"]) if isinstance(kept, dict) else kept
+        key = _key_of(kept)
         there = self._criteria.setdefault(key, {criterion.category for criterion in first.criteria})
         differences = [*writer.complete(target, person), *writer.add_criteria(key, person.criteria, there)]
         return PersonLine(
@@ -138,10 +166,17 @@ class PeopleImport:
             warnings=(*person.remarks, f"même personne que la ligne {first.number} du fichier"),
         )
 
-    def _aside(self, person: ReadPerson, reason: str, twins: tuple[PersonTwin, ...] = ()) -> PersonLine:
+    def _aside(
+        self,
+        person: ReadPerson,
+        reason: str,
+        twins: tuple[PersonTwin, ...] = (),
+        siblings: tuple[Sibling, ...] = (),
+    ) -> PersonLine:
         return PersonLine(
-            str(person.number), Outcome.SET_ASIDE, person, reason=reason, warnings=person.remarks, twins=twins
-        )
+            str(person.number), Outcome.SET_ASIDE, person, reason=reason, warnings=person.remarks, twins=twins,
+            siblings=siblings,
+        )  # fmt: skip
 
     def _shared_identifiers(self, people: Sequence[ReadPerson]) -> dict[int, str]:
         """Two people with one file number: a remark for each row after the first."""
@@ -162,8 +197,9 @@ def _closed(twins: tuple[PersonTwin, ...]) -> str:
     return f"{CLOSED} (archivée le {written_date(day)})."
 
 
+def _key_of(kept: Row | Key) -> Key:
+    return Key(kept["id"]) if isinstance(kept, dict) else kept
+
+
 def _warned(line: PersonLine, warning: str) -> PersonLine:
-    return PersonLine(
-        line.key, line.outcome, line.person, line.joined, line.differences, line.reason, (*line.warnings, warning),
-        line.twins,
-    )  # fmt: skip
+    return replace(line, warnings=(*line.warnings, warning))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import gc
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ from sqlalchemy import func, select
 from facilitator_app.database.connection import Database
 from facilitator_app.domain.base import Record
 from facilitator_app.domain.beneficiary import Beneficiary, EligibilityProof, Sex
+from facilitator_app.domain.following import PersonEvent
 from facilitator_app.domain.journal import Gesture
 from facilitator_app.domain.not_the_same import NotTheSame
 from facilitator_app.domain.protected_criteria import ProtectedProof
@@ -19,7 +21,9 @@ from facilitator_app.domain.retention import Restriction
 from facilitator_app.exchange.people import Field, open_people_file
 from facilitator_app.use_cases.beneficiaries import search_text
 from facilitator_app.use_cases.beneficiary_list import Filter, search
+from facilitator_app.use_cases.contract_import.decisions import Standing
 from facilitator_app.use_cases.contract_import.outcome import Outcome
+from facilitator_app.use_cases.duplicates import suspects
 from facilitator_app.use_cases.gestures.undoing import undo
 from facilitator_app.use_cases.people_import import Choice, PeopleImport
 from facilitator_app.use_cases.people_import.account import account_bytes
@@ -206,3 +210,102 @@ def test_what_is_searched_is_the_same_as_for_a_person_typed_in(database: Databas
 def test_the_collector_is_back_after_an_import(database: Database, tmp_path: Path) -> None:
     imported(database, in_csv(tmp_path, MORE, LUCIE))
     assert gc.isenabled()
+
+
+def test_near_twins_of_one_file_wait_for_a_decision(database: Database, tmp_path: Path) -> None:
+    titles = (*TITLES, "Téléphone", "Ville")
+    path = in_csv(
+        tmp_path, titles, ("Martel", "Lucie", "14/06/2002", "0620022002", ""),
+        ("Martell", "Lucie", "14/06/2002", "0620022002", "Toulon"), ("Roy", "Zoé", "1/2/1990", "", ""),
+    )  # fmt: skip
+    waiting = imported(database, path)
+    assert outcomes(waiting) == [Outcome.CREATED, Outcome.SET_ASIDE, Outcome.CREATED]
+    near = waiting.lines[1]
+    assert near.reason == "À décider, ressemble à la ligne 2 du fichier\u00a0: Martel Lucie."
+    [sibling] = near.siblings
+    assert (sibling.key, "même téléphone" in sibling.same, "noms à une lettre près" in sibling.same) == (
+        "2",
+        True,
+        True,
+    )
+
+
+def test_a_row_said_to_be_an_earlier_one_completes_it(database: Database, tmp_path: Path) -> None:
+    titles = (*TITLES, "Téléphone", "Ville")
+    rows = [("Martel", "Lucie", "14/06/2002", "0620022002", ""),
+            ("Martell", "Lucie", "14/06/2002", "0620022002", "Toulon")]  # fmt: skip
+    done = imported(database, in_csv(tmp_path, titles, *rows), {"3": Choice(row="2")})
+    assert outcomes(done) == [Outcome.CREATED, Outcome.UPDATED]
+    assert (person(database).last_name, person(database).town) == ("Martel", "Toulon")
+
+
+def test_near_twins_said_to_be_two_are_both_created_and_remembered_as_two(database: Database, tmp_path: Path) -> None:
+    rows = [("Martel", "Lucie", "14/06/2002"), ("Martell", "Lucie", "14/06/2002")]
+    done = imported(database, in_csv(tmp_path, TITLES, *rows), {"3": Choice()})
+    assert outcomes(done) == [Outcome.CREATED, Outcome.CREATED]
+    assert (count(database, Beneficiary), count(database, NotTheSame)) == (2, 1)
+    with database.reading() as session:
+        assert suspects(session) == []
+
+
+def test_a_row_joined_to_one_that_is_left_comes_alone(database: Database, tmp_path: Path) -> None:
+    path = in_csv(tmp_path, TITLES, ("Martel", "Lucie", "14/06/2002"), ("Martell", "Lucie", "14/06/2002"))
+    decisions = PeopleDecisions(dry(database, path).lines)
+    first, second = decisions.lines
+    decisions.choose(second, Choice(row=first.key))
+    assert decisions.standing(second) is Standing.UPDATED
+    decisions.toggle(first)
+    assert decisions.standing(second) is Standing.CREATED
+    done = imported(database, path, decisions.choices())
+    assert decisions.are_met_by(done.report)
+    assert person(database).last_name == "Martell"
+
+
+def test_couples_are_two_people(database: Database, tmp_path: Path) -> None:
+    titles = (*TITLES, "Téléphone", "Adresse", "Numéro allocataire")
+    home = ("0620022002", "3 rue des Lices", "2055990")
+    people = [("Martel", "Lucie", "14/06/2002", *home), ("Martel", "Bruno", "3/8/1999", *home)]
+    done = imported(database, in_csv(tmp_path, titles, *people))
+    assert outcomes(done) == [Outcome.CREATED, Outcome.CREATED]
+    assert done.lines[1].warnings == ("le numéro de dossier 2055990 est aussi celui de la ligne 2",)
+
+
+def test_one_file_number_and_one_birthday_wait_for_a_decision(database: Database, tmp_path: Path) -> None:
+    titles = (*TITLES, "Identifiant")
+    people = [("Martel", "Lucie", "14/06/2002", "A1"), ("Zerrouki", "Anne", "14/06/2002", "A1")]
+    near = imported(database, in_csv(tmp_path, titles, *people)).lines[1]
+    assert near.outcome is Outcome.SET_ASIDE
+    assert near.siblings[0].same[0] == "même numéro de dossier"
+    assert "noms différents" in near.siblings[0].differs
+
+
+def test_a_closed_file_is_reopened_when_it_is_asked_for_and_says_why(database: Database, tmp_path: Path) -> None:
+    with database.transaction() as session:
+        known = a_beneficiary(session, last_name="Martel", first_name="Lucie", birth_date=dt.date(2002, 6, 14),
+                              archived_on=dt.date(2025, 3, 1), archived_reason="a déménagé").id  # fmt: skip
+    line = imported(database, path := in_csv(tmp_path, MORE, LUCIE)).lines[0]
+    done = imported(database, path, {line.key: Choice(person_id=known, reopen=True)})
+    assert "fiche rouverte" in done.lines[0].differences
+    assert (person(database).archived_on, person(database).town) == (None, "Toulon")
+    with database.reading() as session:
+        event = session.scalars(select(PersonEvent)).one()
+        assert (event.beneficiary_id, event.day) == (known, TODAY)
+        assert event.text == (
+            "Fiche rouverte à l’import de personnes.csv, ligne 2. Elle avait été close le 01/03/2025\u00a0: a déménagé."
+        )
+    with database.transaction() as session:
+        undo(session, list(session.scalars(select(Gesture.id).order_by(Gesture.at)))[-1])
+    assert (person(database).archived_on, count(database, PersonEvent)) == (dt.date(2025, 3, 1), 0)
+
+
+def dry(database: Database, path: Path) -> PeopleImport:
+    """What an import would do, nothing being written."""
+    file = open_people_file(path)
+    with database.reading() as session:
+        fields = fields_of(session, file)
+    coming = PeopleImport(file, fields, TODAY)
+    with contextlib.suppress(InterruptedError), database.transaction() as session:
+        for _ in coming.run(session):
+            pass
+        raise InterruptedError  # the transaction is rolled back
+    return coming

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from facilitator_app.domain.keys import Key
 from facilitator_app.domain.values import counted
 from facilitator_app.ui.accessible import announce
 from facilitator_app.ui.look import row_height
@@ -15,7 +14,7 @@ from facilitator_app.ui.pages.import_page.people_panel import PeoplePanel
 from facilitator_app.ui.pages.import_page.people_table import PeopleTable
 from facilitator_app.ui.widgets import ActionButton, Card, Chips, KeyHint, Label
 from facilitator_app.use_cases.contract_import.decisions import Standing
-from facilitator_app.use_cases.people_import import PersonLine
+from facilitator_app.use_cases.people_import import Choice, PersonLine
 from facilitator_app.use_cases.people_import.decisions import PeopleDecisions, written_people
 
 FILTERS = [
@@ -152,13 +151,13 @@ class PeopleMatchStep(QWidget):
         self._count()
 
     def _open(self, line: PersonLine) -> None:
-        if line.twins:
+        if line.is_doubtful:
             self.panel.focus_choices()
         else:
             self._toggle(line)
 
-    def _decide(self, line: PersonLine, person_id: Key | None) -> None:
-        self.decisions.join(line, person_id)
+    def _decide(self, line: PersonLine, choice: Choice) -> None:
+        self.decisions.choose(line, choice)
         self._count()
 
     def _count(self) -> None:

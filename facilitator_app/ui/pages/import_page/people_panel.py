@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
-from facilitator_app.domain.keys import Key
 from facilitator_app.domain.values import written_date
 from facilitator_app.ui.pages.import_page.choice_card import ChoiceCard
 from facilitator_app.ui.widgets import Label
 from facilitator_app.use_cases.duplicates import PersonTwin
-from facilitator_app.use_cases.people_import import PersonLine
+from facilitator_app.use_cases.people_import import Choice, PersonLine
 from facilitator_app.use_cases.people_import.decisions import PeopleDecisions
 
 MOST_CHOICES, MOST_REMARKS = 3, 3
-NEW = "Nouvelle personne"
+NEW, NOBODY = "Nouvelle personne", Choice()
+REOPENING = "le retour sera noté dans son suivi"
 
 
 class PeoplePanel(QWidget):
     """A stable height, so that the table does not jump from one row to the next."""
 
     decided = Signal(object, object)
-    """The line, and the key of the person it is joined to (None for a new one)."""
+    """The line, and the `Choice` made for it."""
 
     def __init__(self) -> None:
         super().__init__()
         self._line: PersonLine | None = None
-        self._cards: list[tuple[Key | None, ChoiceCard]] = []
+        self._cards: list[tuple[Choice, ChoiceCard]] = []
         self._group = QButtonGroup(self)
         self._title = Label("", "strong")
         self._title.setMinimumWidth(60)
@@ -63,12 +65,11 @@ class PeoplePanel(QWidget):
             old.hide()
             old.deleteLater()
         self._cards = []
-        if line is not None and line.twins:
-            for twin in line.twins[:MOST_CHOICES]:
-                self._add(twin.id, ChoiceCard(_named(twin), _shared(twin)))
-            self._add(None, ChoiceCard(NEW))
-            if decisions.is_decided(line):
-                self._check(decisions.joined_to(line))
+        if line is not None and line.is_doubtful:
+            for choice, name, shared in choices_of(line):
+                self._add(choice, ChoiceCard(name, shared))
+            if (chosen := decisions.chosen(line)) is not None:
+                self._check(chosen)
         self._row.setStretch(1, 7 if self._cards else 0)
 
     def focus_choices(self) -> None:
@@ -81,19 +82,19 @@ class PeoplePanel(QWidget):
     def cards(self) -> list[ChoiceCard]:
         return [card for _, card in self._cards]
 
-    def _check(self, joined: Key | None) -> None:
-        for key, card in self._cards:
+    def _check(self, chosen: Choice) -> None:
+        for choice, card in self._cards:
             with QSignalBlocker(card):
-                card.setChecked(key == joined)
+                card.setChecked(choice == chosen)
 
-    def _add(self, key: Key | None, card: ChoiceCard) -> None:
-        self._cards.append((key, card))
+    def _add(self, choice: Choice, card: ChoiceCard) -> None:
+        self._cards.append((choice, card))
         self._group.addButton(card)
-        self._choices.addWidget(card, 0 if key is None else 1, Qt.AlignmentFlag.AlignVCenter)
+        self._choices.addWidget(card, 0 if choice == NOBODY else 1, Qt.AlignmentFlag.AlignVCenter)
         card.clicked.connect(self._chosen)
 
     def _chosen(self) -> None:
-        chosen = next(((key, card) for key, card in self._cards if card.isChecked()), None)
+        chosen = next(((choice, card) for choice, card in self._cards if card.isChecked()), None)
         if self._line is not None and chosen is not None:
             self.decided.emit(self._line, chosen[0])
 
@@ -103,6 +104,21 @@ class PeoplePanel(QWidget):
             card.click()
 
 
+def choices_of(line: PersonLine) -> Iterator[tuple[Choice, str, str]]:
+    """What may be chosen, the likeliest first, and «new» at the end: the choice and its two lines of words."""
+    for twin in line.twins[:MOST_CHOICES]:
+        if twin.side.archived_on:
+            yield Choice(person_id=twin.id), _named(twin), "compléter, la fiche reste close"
+            yield Choice(person_id=twin.id, reopen=True), f"Rouvrir et compléter {twin.side.name}", REOPENING
+        else:
+            yield Choice(person_id=twin.id), _named(twin), _shared(twin.same, twin.differs)
+    for sibling in line.siblings[: max(MOST_CHOICES - len(line.twins), 1)]:
+        born = f", {written_date(sibling.birth_date)}" if sibling.birth_date else ""
+        name = f"Ligne {sibling.number}\u00a0: {sibling.name}{born}"
+        yield Choice(row=sibling.key), name, _shared(sibling.same, sibling.differs)
+    yield NOBODY, NEW, ""
+
+
 def _named(twin: PersonTwin) -> str:
     side = twin.side
     born = f", {written_date(side.birth_date)}" if side.birth_date else ""
@@ -110,8 +126,8 @@ def _named(twin: PersonTwin) -> str:
     return f"{side.name}{born}{closed}"
 
 
-def _shared(twin: PersonTwin) -> str:
-    return ", ".join((*twin.same[:2], *twin.differs[:2]))
+def _shared(same: Sequence[str], differs: Sequence[str]) -> str:
+    return ", ".join((*same[:2], *differs[:2]))
 
 
 def _about(line: PersonLine) -> str:

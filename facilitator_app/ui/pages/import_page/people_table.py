@@ -12,7 +12,7 @@ from facilitator_app.ui.cells import CellDelegate, Index
 from facilitator_app.ui.pages.import_page.contract_table import TONES, paint_box, plain
 from facilitator_app.ui.table import ROW, Column, RowsModel, Table
 from facilitator_app.use_cases.contract_import.decisions import Standing
-from facilitator_app.use_cases.people_import import PersonLine
+from facilitator_app.use_cases.people_import import Choice, PersonLine
 from facilitator_app.use_cases.people_import.decisions import PeopleDecisions
 
 WORDS = {
@@ -85,13 +85,13 @@ class PeopleTable(Table):
     def _said(self, line: PersonLine) -> str:
         standing = self.decisions.standing(line)
         if standing is Standing.TO_DECIDE:
-            return f"Ressemble à {line.twins[0].side.name}"
+            return _like(line)
         if standing is Standing.SET_ASIDE:
-            return line.reason if line.reason and not line.twins else "Laissée de côté par choix"
+            return line.reason if line.reason and not line.is_doubtful else "Laissée de côté par choix"
         if standing is Standing.CREATED:
             return "Nouvelle fiche"
-        joined = self.decisions.joined_to(line)
-        name = next((twin.side.name for twin in line.twins if twin.id == joined), line.joined)
+        chosen = self.decisions.chosen(line)
+        name = _joined(line, chosen) if chosen else line.joined
         return f"{name}\u00a0: {', '.join(line.differences)}" if line.differences else name
 
 
@@ -105,6 +105,19 @@ class _BoxDelegate(CellDelegate):
             standing = table.decisions.standing(line)
             mark = "check" if table.decisions.is_taken(line) else "minus" if standing is Standing.TO_DECIDE else ""
             paint_box(painter, option, mark)
+
+
+def _like(line: PersonLine) -> str:
+    if line.twins:
+        return f"Ressemble à {line.twins[0].side.name}"
+    return f"Ressemble à la ligne {line.siblings[0].number}, {line.siblings[0].name}"
+
+
+def _joined(line: PersonLine, chosen: Choice) -> str:
+    for twin in line.twins:
+        if twin.id == chosen.person_id:
+            return f"{twin.side.name}, fiche rouverte" if chosen.reopen else twin.side.name
+    return next((f"Même personne que la ligne {row.number}" for row in line.siblings if row.key == chosen.row), "")
 
 
 def _name(line: PersonLine) -> str:

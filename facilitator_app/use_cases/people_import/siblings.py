@@ -1,0 +1,108 @@
+"""Rows of one list that may be one person: written twice with a slip, or two people whom a number mixes up."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from facilitator_app.domain.duplicates.comparing import compare
+from facilitator_app.domain.duplicates.explaining import differing, in_common
+from facilitator_app.domain.duplicates.finding import PROBABLE, alike
+from facilitator_app.domain.duplicates.person import portrait
+from facilitator_app.domain.words import fold
+from facilitator_app.exchange.people import ReadPerson
+from facilitator_app.use_cases.people_import.known import Identity, as_person
+
+MOST = 3
+"""More rows than that are not shown beside one."""
+_SAME_NUMBER = "même numéro de dossier"
+_CROWD = 12  # rows that share a clue: beyond, it is a hostel's telephone or a day written for want of a better one
+
+
+@dataclass(frozen=True, slots=True)
+class Sibling:
+    """An earlier row of the file, what both say alike and what differs, in words."""
+
+    key: str
+    """That of its line."""
+    number: int
+    name: str
+    birth_date: dt.date | None
+    same: tuple[str, ...]
+    differs: tuple[str, ...]
+
+
+def siblings_of(
+    people: Sequence[ReadPerson], identities: Mapping[int, Identity], among: int
+) -> dict[int, tuple[Sibling, ...]]:
+    """The earlier rows that may be the same person as each row, by its number; rows without any are left out.
+
+    Rows of the very same identity are one person, and are not asked about. `among` is how many people there are in
+    all, from which what a shared name is worth is worked out: comparing every row with every other in depth would
+    take longer than the rest of the import.
+    """
+    ranks = _meetings(people, identities)
+    found: dict[int, tuple[Sibling, ...]] = {}
+    for rank, near in sorted(ranks.items()):
+        person = people[rank]
+        others = [
+            people[other] for other in sorted(near) if identities[people[other].number] != identities[person.number]
+        ]
+        if others and (kept := tuple(_probable(person, others, among))):
+            found[person.number] = kept[:MOST]
+    return found
+
+
+def _meetings(people: Sequence[ReadPerson], identities: Mapping[int, Identity]) -> dict[int, set[int]]:
+    """The ranks of the earlier rows that share a clue with each row."""
+    alone: dict[str, int] = {}  # most clues are one row's: a list for each would cost more than the search
+    blocks: dict[str, list[int]] = {}
+    ranks: dict[int, set[int]] = {}
+    for rank, person in enumerate(people):
+        for clue in _clues(person, identities[person.number][0]):
+            first = alone.setdefault(clue, rank)
+            if first != rank:
+                before = blocks.setdefault(clue, [first])
+                if len(before) <= _CROWD:
+                    ranks.setdefault(rank, set()).update(before)
+                    before.append(rank)
+    return {rank: near - {rank} for rank, near in ranks.items()}
+
+
+def _probable(person: ReadPerson, others: Sequence[ReadPerson], among: int) -> Iterator[Sibling]:
+    """The likeliest first; then those of the same file number, first name or birthday."""
+    by_key = {as_person(other).key: other for other in others}
+    pairs = alike(as_person(person), [as_person(other) for other in others], max(among, 2), PROBABLE)
+    for pair in pairs:
+        other = by_key.pop(pair.other)
+        number = (_SAME_NUMBER,) if _same_number(person, other) else ()
+        yield _sibling(other, (*number, *in_common(pair.agreement)), differing(pair.agreement))
+    for other in by_key.values():
+        close = fold(person.first_name) == fold(other.first_name) or person.birth_date == other.birth_date
+        if close and _same_number(person, other):
+            agreement = compare(portrait(as_person(person)), portrait(as_person(other)))
+            yield _sibling(other, (_SAME_NUMBER, *in_common(agreement)), differing(agreement))
+
+
+def _sibling(other: ReadPerson, same: Sequence[str], differs: Sequence[str]) -> Sibling:
+    name = f"{other.last_name} {other.first_name}"
+    return Sibling(str(other.number), other.number, name, other.birth_date, tuple(same), tuple(differs))
+
+
+def _same_number(one: ReadPerson, other: ReadPerson) -> bool:
+    return bool(one.identifier) and one.identifier == other.identifier
+
+
+def _clues(person: ReadPerson, folded: str) -> list[str]:
+    """What somebody written twice nearly always shares: a slip is rarely in two of them. `folded`: last then first."""
+    first = fold(person.first_name)
+    clues = ["names " + " ".join(sorted(folded.split()))]
+    if born := person.birth_date:
+        # Day and month may have been exchanged, and last and first name too.
+        days, initials = sorted((born.day, born.month)), sorted((folded[:1], first[:1]))
+        clues += [f"day {born.year} {days} {initials}", f"born {born} {first}"]
+    clues += [f"{kind} {text}" for kind, text in (
+        ("phone", person.phone), ("email", person.email), ("number", person.identifier)
+    ) if text]  # fmt: skip
+    return clues
