@@ -23,6 +23,7 @@ from facilitator_app.domain.totals import LotMonthTotal, LotTotal
 from facilitator_app.domain.values import Hours, Month, hours
 from facilitator_app.domain.words import fold
 from facilitator_app.use_cases import office
+from facilitator_app.use_cases.account.due_today import due_hours
 from facilitator_app.use_cases.lot_standing import Standing, standing
 
 LEADERS = (HolderRole.HOLDER, HolderRole.LEAD)
@@ -205,7 +206,7 @@ def _lots(session: Session, today: dt.date, whole: bool) -> dict[Key, list[LotLi
     rows = session.execute(
         select(
             Lot.contract_id, Lot.id, Lot.number, Lot.title, Lot.folded, Lot.code, Lot.starts_on, Lot.ends_on,
-            Lot.closed_on, type_coerce(Lot.due_hours, Integer), type_coerce(LotTotal.hours, Integer),
+            Lot.closed_on, type_coerce(due_hours(session, today), Integer), type_coerce(LotTotal.hours, Integer),
             and_(Contract.state == ContractState.FOLLOWED, Contract.notified_on <= today),
         )
         .join(Contract, Contract.id == Lot.contract_id)

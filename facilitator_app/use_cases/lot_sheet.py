@@ -21,6 +21,7 @@ from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.totals import LotMonthTotal
 from facilitator_app.domain.values import Euros, Hours, Month, hours
 from facilitator_app.use_cases import office
+from facilitator_app.use_cases.account.due_today import due_of
 from facilitator_app.use_cases.lot_deadlines import Deadline, deadlines, month_to_enter
 from facilitator_app.use_cases.lot_standing import Standing, standing
 from facilitator_app.use_cases.lots import calibration_of
@@ -142,7 +143,7 @@ def lot_sheet(session: Session, lot_id: str, today: dt.date) -> LotSheet:
     if row is None:
         raise Refusal.because("Ce lot n’existe plus dans cette base\u00a0: actualisez la page.")
     lot, contract, buyer = row
-    rules = office.rules(session)
+    rules, due = office.rules(session), due_of(session, lot, today)
     months = _months(session, lot_id)
     done = months[-1].total if months else hours(0)
     validated = {line.month for line in months if line.state == StatementState.VALIDATED}
@@ -162,10 +163,10 @@ def lot_sheet(session: Session, lot_id: str, today: dt.date) -> LotSheet:
         starts_on=lot.starts_on,
         ends_on=lot.ends_on,
         closed_on=lot.closed_on,
-        due=lot.due_hours,
+        due=due,
         done=done,
-        standing=standing(lot.due_hours, done, lot.starts_on, lot.ends_on, today, rules.thresholds),
-        calibration=_calibration(session, lot),
+        standing=standing(due, done, lot.starts_on, lot.ends_on, today, rules.thresholds),
+        calibration=_calibration(session, lot, due),
         holders=_holders(session, lot_id),
         months=months,
         people=_people(session, lot_id, today, rules),
@@ -218,7 +219,7 @@ def _months(session: Session, lot_id: str) -> tuple[MonthLine, ...]:
     return tuple(lines)
 
 
-def _calibration(session: Session, lot: Lot) -> CalibrationLines:
+def _calibration(session: Session, lot: Lot, due: Hours | None) -> CalibrationLines:
     months = None
     if lot.starts_on and lot.ends_on:
         months = ((lot.ends_on - lot.starts_on).days + 1) / _DAYS_IN_A_MONTH
@@ -239,7 +240,7 @@ def _calibration(session: Session, lot: Lot) -> CalibrationLines:
         hourly_cost=lot.hourly_cost,
         formula=calibration_of(lot.amount, lot.labour_share, lot.insertion_rate, lot.hourly_cost or None),
         reason=lot.due_reason,
-        advice=advice(lot.due_hours, months) if lot.due_hours is not None else (),
+        advice=advice(due, months) if due is not None else (),
         comparable=tuple(rate for rate, _ in comparable if rate is not None),
         comparable_since=min(years, default=None),
     )

@@ -96,10 +96,14 @@ def _write_first(session: Session, lot: Lot, **values: Any) -> Key:
 def keep_in_step(session: Session, lot: Lot, today: dt.date) -> None:
     """The hours of the lot are those its obligations make due today: lists and sums read them there."""
     session.flush()
-    due = sum((due_at(one.terms, one.changes, one.amounts, today).hours for one in obligations_of(session, lot)),
-              Decimal(0))  # fmt: skip
-    write(lot, {"due_hours": hours(due)})
+    write(lot, {"due_hours": due_on(session, lot, today)})
     session.flush()
+
+
+def due_on(session: Session, lot: Lot, day: dt.date) -> Hours:
+    """The sum of what its obligations make due."""
+    dues = (due_at(one.terms, one.changes, one.amounts, day).hours for one in obligations_of(session, lot))
+    return hours(sum(dues, Decimal(0)))
 
 
 def hours_as_signed(session: Session, lot_id: str, on: dt.date) -> Hours | None:

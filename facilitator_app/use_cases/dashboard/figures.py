@@ -18,6 +18,7 @@ from facilitator_app.domain.need import Need, NeedState, Proposal, ProposalState
 from facilitator_app.domain.placement import Placement
 from facilitator_app.domain.totals import LotMonthTotal
 from facilitator_app.domain.values import Hours, Month, hours
+from facilitator_app.use_cases.account.due_today import due_hours
 from facilitator_app.use_cases.dashboard.declarations import MonthDeclarations, reporting_date
 from facilitator_app.use_cases.dashboard.shapes import (
     ConsiderationFigure,
@@ -58,7 +59,7 @@ def hours_done(session: Session, today: dt.date, target: Hours | None) -> HoursF
 
 def considerations(session: Session, today: dt.date) -> ConsiderationFigure:
     """A lot that owes hours is a social clause, whatever was published about its contract."""
-    owes = exists().where(Lot.contract_id == Contract.id, Lot.due_hours > 0, ~Lot.removed)
+    owes = exists().where(Lot.contract_id == Contract.id, due_hours(session, today) > 0, ~Lot.removed)
     known = case((owes, "some"), (Contract.considerations == (), ""), (_SAYS_NONE, "none"), else_="some")
     rows = session.execute(
         select(known, func.count())

@@ -42,7 +42,7 @@ def hours_certificate(
     session: Session, lot_id: str, month: Month, day: dt.date, with_people: bool = False
 ) -> HoursCertificate:
     """The certificate of that day, without its number. Raises Refusal when the lot has no holder to certify to."""
-    facts, details = lot_facts(session, lot_id), office.details(session)
+    facts, details = lot_facts(session, lot_id, day), office.details(session)
     if facts.holder is None:
         raise Refusal.because(
             f"Indiquez d’abord le titulaire du lot {facts.code}\u00a0: l’attestation est délivrée à une entreprise.",

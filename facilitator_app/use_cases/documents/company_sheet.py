@@ -16,6 +16,7 @@ from facilitator_app.domain.contract import Contract, Lot
 from facilitator_app.domain.identifiers import written_siret
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import written_date, written_hours
+from facilitator_app.use_cases.account.due_today import due_of
 from facilitator_app.use_cases.company_list import ContactLine, company_sheet
 from facilitator_app.use_cases.documents.person_facts import heading
 from facilitator_app.use_cases.reference import commune, job_label
@@ -23,12 +24,12 @@ from facilitator_app.use_cases.reference import commune, job_label
 
 def gathered(session: Session, day: dt.date, company_id: str = "", lot_id: str = "") -> Form:
     """Without a company, its questions are left to answer; without a lot, those of the contract. Raises Refusal."""
-    buyer = _buyer_part(session, lot_id) if lot_id else BuyerPart()
+    buyer = _buyer_part(session, lot_id, day) if lot_id else BuyerPart()
     company = _company_part(session, company_id) if company_id else CompanyPart()
     return paper.company_sheet(heading(session, day), buyer, company)
 
 
-def _buyer_part(session: Session, lot_id: str) -> BuyerPart:
+def _buyer_part(session: Session, lot_id: str, day: dt.date) -> BuyerPart:
     row = session.execute(
         select(Lot, Contract, Buyer)
         .join(Contract, Contract.id == Lot.contract_id)
@@ -38,6 +39,7 @@ def _buyer_part(session: Session, lot_id: str) -> BuyerPart:
     if row is None:
         raise Refusal.because("Ce lot n’existe plus. Choisissez-en un autre dans la liste.", "lot_id")
     lot, contract, buyer = row
+    due = due_of(session, lot, day)
     place = commune(lot.commune_code)
     return BuyerPart(
         buyer=buyer.name if buyer else "",
@@ -47,7 +49,7 @@ def _buyer_part(session: Session, lot_id: str) -> BuyerPart:
         lot=f"{lot.name} ({lot.code})",
         notified_on=written_date(contract.notified_on) if contract.notified_on else "",
         ends_on=written_date(lot.ends_on) if lot.ends_on else "",
-        hours=written_hours(lot.due_hours) if lot.due_hours is not None else "",
+        hours=written_hours(due) if due is not None else "",
         place=place.name if place else "",
         department=_department(lot.commune_code or ""),
     )

@@ -17,6 +17,7 @@ from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import Hours, Month
 from facilitator_app.domain.words import fold
 from facilitator_app.use_cases import office
+from facilitator_app.use_cases.account.due_today import due_of
 from facilitator_app.use_cases.office import OfficeDetails
 
 _ARTICLES = {
@@ -69,8 +70,8 @@ class LotFacts:
         return f"{self.holder.name}, mandataire, avec {listed(others)}" if others else self.holder.name
 
 
-def lot_facts(session: Session, lot_id: str) -> LotFacts:
-    """Raises Refusal, about `lot_id`, when there is no such lot."""
+def lot_facts(session: Session, lot_id: str, day: dt.date | None = None) -> LotFacts:
+    """Due on that day, else on that of the last act. Raises Refusal, about `lot_id`, when there is no such lot."""
     row = session.execute(
         select(Lot, Contract, Buyer.name)
         .join(Contract, Contract.id == Lot.contract_id)
@@ -84,7 +85,7 @@ def lot_facts(session: Session, lot_id: str) -> LotFacts:
         id=lot.id,
         code=lot.code,
         name=lot.name,
-        due=lot.due_hours,
+        due=due_of(session, lot, day) if day else lot.due_hours,
         starts_on=lot.starts_on,
         ends_on=lot.ends_on,
         contract_number=contract.number,

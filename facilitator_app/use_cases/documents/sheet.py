@@ -33,7 +33,7 @@ def sheet_number(lot_code: str, month: Month) -> str:
 
 def follow_up_sheet(session: Session, lot_id: str, month: Month, edited_at: dt.datetime) -> FollowUpSheet:
     """What was known of the lot at the end of the month. Raises Refusal when there is no such lot."""
-    facts, details = lot_facts(session, lot_id), office.details(session)
+    facts, details = lot_facts(session, lot_id, edited_at.date()), office.details(session)
     works = work_until(session, lot_id, month)
     counted = [work for work in works if work.eligible]
     done = sum_hours(work.total for work in counted)

@@ -16,6 +16,7 @@ from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.totals import LotMonthTotal
 from facilitator_app.domain.values import Month, hours
 from facilitator_app.use_cases import office
+from facilitator_app.use_cases.account.due_today import due_of
 from facilitator_app.use_cases.hours.checks import checks_of
 from facilitator_app.use_cases.hours.rows import HoursGrid, totals_of
 from facilitator_app.use_cases.hours.workers import workers
@@ -58,7 +59,7 @@ def grid(session: Session, lot_id: str, month: Month, today: dt.date) -> HoursGr
         note=statement.note if statement else "",
         rows=tuple(rows),
         totals=totals_of(rows),
-        due=lot.due_hours,
+        due=due_of(session, lot, today),
         done=hours(done or 0),
         elapsed=_elapsed(lot, min(today, month.last_day)),
         checks=tuple(checks),
