@@ -84,7 +84,6 @@ COMPUTED: dict[str, frozenset[str]] = {
     "planned_purchase": frozenset({"folded"}),
     "calibration_part": frozenset({"place"}),
     "reminder": frozenset({"returns"}),
-    "issued_document": frozenset({"company_id"}),
 }
 """Fields that the program works out from others: undone with them, never shown."""
 
@@ -137,7 +136,8 @@ FIELDS: dict[str, dict[str, str]] = {
     },
     "contract": {
         "eligibility_months": "Durée d’éligibilité propre (mois)",
-        "permanent_months": "Durée propre pour un CDI (mois)", "number": "Numéro",
+        "permanent_months": "Durée propre pour un CDI (mois)",
+        "alternating_months": "Alternance comptée au plus (mois)", "number": "Numéro",
         "subject": "Objet", "short_name": "Nom court", "buyer_id": "Acheteur", "state": "Suivi",
         "notified_on": "Notifié le", "duration_months": "Durée (mois)", "amount": "Montant", "cpv": "Code CPV",
         "nature": "Nature", "procedure": "Procédure", "place_code": "Lieu d’exécution (code)",
@@ -267,9 +267,9 @@ FIELDS: dict[str, dict[str, str]] = {
         "issued_at": "Édité le", "issued_by": "Édité par", "fingerprint": "Empreinte", "file_id": "Fichier",
     },
     "issued_document": {
-        "kind": "Document", "number": "Numéro", "lot_id": "Lot", "month": "Mois", "perimeter": "Périmètre",
-        "provisional": "Provisoire", "issued_at": "Édité le", "issued_by": "Édité par", "fingerprint": "Empreinte",
-        "file_id": "Fichier",
+        "kind": "Document", "number": "Numéro", "lot_id": "Lot", "company_id": "Entreprise", "month": "Mois",
+        "perimeter": "Périmètre", "provisional": "Provisoire", "issued_at": "Édité le", "issued_by": "Édité par",
+        "fingerprint": "Empreinte", "file_id": "Fichier",
     },
     "obligation": {
         "lot_id": "Lot", "company_id": "Entreprise", "form": "Forme", "state": "À la signature", "label": "Intitulé",

@@ -13,6 +13,7 @@ from facilitator_app.domain.columns import Content
 from facilitator_app.domain.field_names import kind_name
 from facilitator_app.domain.protected_criteria import protection_of
 from facilitator_app.domain.records import BY_TABLE
+from facilitator_app.use_cases.gestures import contract_names
 from facilitator_app.use_cases.gestures.done import batches
 
 CATEGORIES = {category.code: category.label for category in DEFAULT_CATEGORIES}
@@ -25,9 +26,22 @@ _NAMED_BY = {
     "person_event": ("beneficiary_id",), "training": ("beneficiary_id",), "obstacle": ("beneficiary_id",),
     "tutor_evaluation": ("placement_id",), "referral": ("beneficiary_id",), "person_exit": ("beneficiary_id",),
     "later_situation": ("beneficiary_id",),
-    "monthly_hours": ("placement_id",), "month_statement": ("lot_id",),
+    "monthly_hours": ("placement_id",), "month_statement": ("lot_id",), "not_the_same": ("one_id", "other_id"),
+    **contract_names.NAMED_BY,
 }  # fmt: skip
 """The columns whose records are part of the name of a record."""
+WITHOUT_KEY = {("not_the_same", "one_id"): "beneficiary", ("not_the_same", "other_id"): "beneficiary",
+               ("issued_document", "company_id"): "company"}  # fmt: skip
+"""The tables that columns point to without saying so to the database."""
+
+
+def referred(table: str, field: str) -> str | None:
+    """The table that a field points to."""
+    kind = BY_TABLE.get(table)
+    if kind is None or field not in kind.__table__.c:
+        return None
+    keys = kind.__table__.c[field].foreign_keys
+    return next((key.column.table.name for key in keys), WITHOUT_KEY.get((table, field)))
 
 
 class RecordNames:
@@ -51,16 +65,19 @@ class RecordNames:
         """The name of a record that was learnt; the kind of record when the house no longer has it."""
         return self._known.get((table, key), kind_name(table))
 
+    def person_of(self, placement_id: str) -> str:
+        """Whose placement it is, once it was learnt."""
+        return self._people.get(placement_id, "")
+
     def _read(self, table: str, keys: Iterable[str]) -> None:
         kind = BY_TABLE[table]
         columns = [column for column in kind.__table__.columns if not isinstance(column.type, Content)]
         wanted = select(*columns).where(kind.__table__.c.id.in_(keys))
         rows = self._session.execute(wanted).mappings().all()
         for column in _NAMED_BY.get(table, ()):
-            (referred,) = kind.__table__.c[column].foreign_keys
-            self.learn({referred.column.table.name: {row[column] for row in rows}})
+            self.learn({referred(table, column) or "": {row[column] for row in rows}})
         for row in map(dict, rows):
-            self._known[table, row["id"]] = _NAMERS.get(table, RecordNames._usual)(self, table, row)
+            self._known[table, row["id"]] = NAMERS.get(table, RecordNames._usual)(self, table, row)
 
     def _usual(self, table: str, row: Mapping[str, Any]) -> str:
         own = next((str(row[name]) for name in _USUAL if row.get(name)), "")
@@ -92,7 +109,7 @@ class RecordNames:
         return f"{kind_name(table).lower()}, {self.of('beneficiary', row['beneficiary_id'])}"
 
     def _evaluation(self, table: str, row: Mapping[str, Any]) -> str:
-        person = self._people.get(row["placement_id"], "")
+        person = self.person_of(row["placement_id"])
         return kind_name(table).lower() + (f", {person}" if person else "")
 
     def _need(self, _table: str, row: Mapping[str, Any]) -> str:
@@ -107,7 +124,7 @@ class RecordNames:
 
     def _hours(self, _table: str, row: Mapping[str, Any]) -> str:
         month = row["month"].full_name
-        person = self._people.get(row["placement_id"], "")
+        person = self.person_of(row["placement_id"])
         return f"heures {'d’' if month[0] in 'ao' else 'de '}{month}" + (f", {person}" if person else "")
 
     def _statement(self, _table: str, row: Mapping[str, Any]) -> str:
@@ -116,11 +133,21 @@ class RecordNames:
     def _document(self, _table: str, row: Mapping[str, Any]) -> str:
         return f"{row['kind'].label} {row['number']}"
 
+    def _apart(self, _table: str, row: Mapping[str, Any]) -> str:
+        people = (self.of("beneficiary", row[name]) for name in ("one_id", "other_id"))
+        return f"{' et '.join(people)}, personnes distinctes"
+
+    def _category(self, _table: str, row: Mapping[str, Any]) -> str:
+        return f"critère «\u00a0{row['label']}\u00a0»"
+
+    def _file(self, _table: str, row: Mapping[str, Any]) -> str:
+        return f"fichier {row['media_type']}"
+
     def _house(self, table: str, _row: Mapping[str, Any]) -> str:
         return {"office": "coordonnées de la structure", "rules": "règles de la structure"}[table]
 
 
-_NAMERS: dict[str, Callable[[RecordNames, str, Mapping[str, Any]], str]] = {
+NAMERS: dict[str, Callable[[RecordNames, str, Mapping[str, Any]], str]] = {
     "beneficiary": RecordNames._person,
     "contact": RecordNames._contact,
     "contract": RecordNames._contract,
@@ -148,4 +175,10 @@ _NAMERS: dict[str, Callable[[RecordNames, str, Mapping[str, Any]], str]] = {
     "person_document": RecordNames._document,
     "office": RecordNames._house,
     "rules": RecordNames._house,
+    "not_the_same": RecordNames._apart,
+    "eligibility_category": RecordNames._category,
+    "stored_file": RecordNames._file,
+    "buyer": RecordNames._usual,
+    "company": RecordNames._usual,
+    **contract_names.NAMERS,
 }

@@ -24,7 +24,7 @@ from facilitator_app.domain.protected_criteria import protection_of
 from facilitator_app.domain.records import BY_TABLE
 from facilitator_app.domain.values import written_date, written_euros, written_hours, written_percent
 from facilitator_app.use_cases.gestures.past import ERASED
-from facilitator_app.use_cases.gestures.record_names import CATEGORIES, RecordNames
+from facilitator_app.use_cases.gestures.record_names import CATEGORIES, RecordNames, referred
 
 ERASED_WORD = "effacé"
 HIDDEN = "•••"
@@ -39,6 +39,8 @@ _PRIVATE = {
     "contact": frozenset({"name", "phone", "email"}),
     "month_statement": frozenset({"reopened_reason"}),
     "monthly_hours": frozenset({"note"}),
+    "hours_correction": frozenset({"reason"}),
+    "agenda_item": frozenset({"why"}),
     "retention_hold": frozenset({"reason"}),
     "restriction": frozenset({"reason"}),
     "person_document": frozenset({"subject"}),
@@ -60,14 +62,6 @@ _PROTECTED = {
     "placement": frozenset({"disabled", "eligibility", "categories", "eligibility_proof", "eligibility_family"}),
 }
 """What the history never says: reading a protected criterion is asked for, and written down, on the sheet alone."""
-
-
-def referred(table: str, field: str) -> str | None:
-    """The table that a field points to."""
-    kind = BY_TABLE.get(table)
-    if kind is None or field not in kind.__table__.c:
-        return None
-    return next((key.column.table.name for key in kind.__table__.c[field].foreign_keys), None)
 
 
 def keys_in(values: Iterable[tuple[str, str, Any]]) -> dict[str, set[Key]]:
