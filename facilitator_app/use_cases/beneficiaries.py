@@ -18,6 +18,7 @@ from facilitator_app.use_cases import gestures
 from facilitator_app.use_cases.beneficiary_draft import BeneficiaryDraft, ProofDraft, checked
 from facilitator_app.use_cases.keeping_proofs import drafts_of, keep_proofs, known_criteria, proof_kept
 from facilitator_app.use_cases.reference import job_label
+from facilitator_app.use_cases.reopening import open_again
 
 SEARCH_LENGTH = 800
 
@@ -88,15 +89,16 @@ def archive(session: Session, beneficiary_id: Key, reason: str, today: dt.date) 
     person.archived_reason = why[:200]
 
 
-def reopen(session: Session, beneficiary_id: Key, reason: str) -> None:
-    """Open again a file that was closed. Raises Refusal."""
+def reopen(session: Session, beneficiary_id: Key, reason: str, today: dt.date) -> None:
+    """Open again a file that was closed; the reason stays in the person's follow-up. Raises Refusal."""
     person = _person(session, beneficiary_id)
     if person.archived_on is None:
         raise Refusal.because("Cette fiche est déjà ouverte.")
     why = " ".join(reason.split())
-    gestures.call_it(session, f"Réouverture de la fiche de {person.full_name}" + (f"\u00a0: {why}" if why else ""))
-    person.archived_on = None
-    person.archived_reason = ""
+    if not why:
+        raise Refusal.because("Indiquez le motif, par exemple «\u00a0de retour sur le territoire\u00a0».", "reason")
+    gestures.call_it(session, f"Réouverture de la fiche de {person.full_name}\u00a0: {why}")
+    open_again(session, person, f"\u00a0: {why}", today)
 
 
 def search_text(last_name: str, first_name: str, town: str, jobs: tuple[str, ...], birth_name: str = "") -> str:

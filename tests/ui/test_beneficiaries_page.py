@@ -18,6 +18,7 @@ from facilitator_app.domain.keys import Key
 from facilitator_app.domain.proofs import ProofState
 from facilitator_app.ui.forms.beneficiary_form import BeneficiaryForm
 from facilitator_app.ui.forms.district_hint import DistrictHint
+from facilitator_app.ui.forms.reopen_file_form import ReopenFileDialog
 from facilitator_app.ui.look import Look
 from facilitator_app.ui.pages import beneficiary_list
 from facilitator_app.ui.pages.beneficiaries_page import BeneficiariesPage
@@ -29,6 +30,7 @@ from facilitator_app.use_cases import beneficiaries
 from facilitator_app.use_cases.beneficiary_draft import BeneficiaryDraft, ProofDraft
 from facilitator_app.use_cases.beneficiary_list import Filter, search
 from facilitator_app.use_cases.beneficiary_sheet import Sheet, sheet
+from facilitator_app.use_cases.following.events import events_of
 from tests import make
 from tests.exchange.reference import published
 from tests.ui.accessibility import clipped, page_problems
@@ -472,3 +474,35 @@ def test_the_sheet_offers_what_the_address_says(page: BeneficiariesPage, databas
     Keyboard(page).press(Qt.Key.Key_Space)
     assert [person.in_qpv for person in _people(database)] == [YesNoUnknown.YES]
     assert not hint.isVisibleTo(page)
+
+
+def test_a_closed_file_is_reopened_from_the_registration_when_a_reason_is_given(
+    page: BeneficiariesPage, database: Database
+) -> None:
+    key = _registered(database, "Martel", "Lucie")
+    with database.transaction() as session:
+        beneficiaries.archive(session, key, "a déménagé", TODAY)
+    keys = _refreshed(page)
+    keys.press(Qt.Key.Key_N, CTRL)
+    keys.type("martel")
+    keys.tab()
+    keys.type("lucie")
+    [reopen] = [button for button in page.findChildren(ActionButton) if button.text() == "Rouvrir…"]
+    assert reopen.isVisibleTo(page)
+    reopen.setFocus()
+    keys.press(Qt.Key.Key_Space)
+    [dialog] = page.findChildren(ReopenFileDialog)
+    dialog.save()
+    assert dialog.form.problems_shown() == ["Indiquez le motif, par exemple «\u00a0de retour sur le territoire\u00a0»."]
+    dialog.form.set_values({"reason": "de retour"})
+    dialog.save()
+    assert page.person() == key
+    with database.reading() as session:
+        assert sheet(session, key, TODAY).archived_on is None
+        [event] = events_of(session, key)
+        assert (
+            event.text
+            == f"Fiche rouverte\u00a0: de retour. Elle avait été close le {TODAY:%d/%m/%Y}\u00a0: a déménagé."
+        )
+    page.register()
+    assert _resume(page).isVisibleTo(page)  # what was typed of her is not lost

@@ -182,7 +182,7 @@ def test_a_file_is_closed_with_a_reason_then_reopened(session: Session) -> None:
     assert search(session, "martel", Filter.ALL, TODAY) == []
     assert search(session, "martel", Filter.ARCHIVED, TODAY) == [key]
     assert sheet(session, key, TODAY).archived_reason == "a déménagé"
-    beneficiaries.reopen(session, key, "de retour")
+    beneficiaries.reopen(session, key, "de retour", TODAY)
     assert search(session, "martel", Filter.ALL, TODAY) == [key]
 
 

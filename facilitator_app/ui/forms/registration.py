@@ -18,6 +18,7 @@ from facilitator_app.domain.refusal import Problem, Refusal
 from facilitator_app.ui.accessible import announce
 from facilitator_app.ui.fields import ChoiceField
 from facilitator_app.ui.forms.beneficiary_form import BeneficiaryForm
+from facilitator_app.ui.forms.reopen_file_form import ReopenFileDialog
 from facilitator_app.ui.personal_data.looks import Looks
 from facilitator_app.ui.widgets import ActionButton, Banner, PageHeader, scrolled
 from facilitator_app.ui.workspace import Workspace
@@ -222,12 +223,25 @@ class RegistrationPage(QWidget):
             self._twin_banner.hide()
         elif twin.id != self._twin:
             self._twin = twin.id
-            self._twin_banner.set_text(twin.sentence, "Une fiche ressemble à celle-ci")
+            closed = twin.side.archived_on is not None
+            self._reopen_twin.setVisible(closed)
+            title = "Une fiche close lui ressemble" if closed else "Une fiche ressemble à celle-ci"
+            self._twin_banner.set_text(twin.sentence, title)
             self._twin_banner.appear()
 
     def _open_twin(self) -> None:
         if self._twin is not None:
             self.person_asked.emit(self._twin)
+
+    def _ask_to_reopen(self) -> None:
+        """The closed file serves again rather than another being made; why is asked, and kept."""
+        if self._twin is not None:
+            asked = ReopenFileDialog(self, self._workspace, self._twin)
+            asked.kept.connect(self._reopened)
+            asked.open()
+
+    def _reopened(self, key: Key) -> None:
+        self.person_asked.emit(key)
 
     def _ignore_twin(self) -> None:
         if self._twin is not None:
@@ -273,6 +287,9 @@ class RegistrationPage(QWidget):
         open_twin, ignore = ActionButton("Voir la fiche", small=True), ActionButton("Ignorer", small=True)
         open_twin.clicked.connect(self._open_twin)
         ignore.clicked.connect(self._ignore_twin)
-        banner = Banner("info", "", buttons=[open_twin, ignore])
+        self._reopen_twin = ActionButton("Rouvrir…", small=True)
+        self._reopen_twin.setAccessibleName("Rouvrir la fiche close")
+        self._reopen_twin.clicked.connect(self._ask_to_reopen)
+        banner = Banner("info", "", buttons=[self._reopen_twin, open_twin, ignore])
         banner.hide()
         return banner

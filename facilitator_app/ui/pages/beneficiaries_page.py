@@ -10,6 +10,7 @@ from facilitator_app.domain.keys import Key
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.ui.background import Background
 from facilitator_app.ui.forms.registration import RegistrationPage
+from facilitator_app.ui.forms.reopen_file_form import ReopenFileDialog
 from facilitator_app.ui.look import scaled
 from facilitator_app.ui.page import Page
 from facilitator_app.ui.pages.beneficiary_list import PeopleList
@@ -206,12 +207,9 @@ class BeneficiariesPage(Page):
                 self._say(refusal)
 
     def _reopen(self, key: Key) -> None:
-        try:
-            self._workspace.do(beneficiaries.reopen, key, "")
-        except Refusal as refusal:
-            self._say(refusal)
-        else:
-            self._list.select(key)
+        asked = ReopenFileDialog(self, self._workspace, key)
+        asked.kept.connect(self._list.select)
+        asked.open()
 
     def _say(self, refusal: Refusal) -> None:
         self._banner.set_text(str(refusal))

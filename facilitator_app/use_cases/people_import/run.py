@@ -18,15 +18,16 @@ from facilitator_app.use_cases.duplicates import PersonTwin
 from facilitator_app.use_cases.people_import.known import Identity, Known, identity_of
 from facilitator_app.use_cases.people_import.mapping import remember
 from facilitator_app.use_cases.people_import.outcome import Choice, PeopleReport, PersonLine
-from facilitator_app.use_cases.people_import.reopening import open_again
 from facilitator_app.use_cases.people_import.siblings import Sibling, siblings_of
 from facilitator_app.use_cases.people_import.writing import Row, Writer
+from facilitator_app.use_cases.reopening import open_again
 
 _STEP = 500  # rows between two signs of progress
 TO_DECIDE = "À décider, ressemble à une personne déjà inscrite"
 RESEMBLES_A_ROW = "À décider, ressemble à la ligne"
 CLOSED = "À décider, sa fiche est close"
 RESTRICTED = "Ses données sont limitées à sa demande."
+REOPENED = "fiche rouverte"
 LEFT = "Laissée de côté par choix."
 
 
@@ -124,8 +125,9 @@ class PeopleImport:
             return PersonLine(key, Outcome.CREATED, person, warnings=person.remarks, twins=twins, siblings=siblings)
         reopened: list[str] = []
         if choice and choice.reopen:
-            where = f"{self.report.file}, ligne {person.number}"
-            reopened = open_again(self._session, self._records[joined], where, self._today)
+            where = f" à l’import de {self.report.file}, ligne {person.number}"
+            if open_again(self._session, self._records[joined], where, self._today):
+                reopened.append(REOPENED)
         return replace(self._join(person, joined, twins, writer, reopened), siblings=siblings)
 
     def _met_at(self, key: str) -> tuple[ReadPerson, Row | Key] | None:
