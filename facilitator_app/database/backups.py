@@ -53,7 +53,7 @@ def copy_to(copy: Path, folder: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         for file in (side_file(copy), copy):  # the slots first: a copy that can be seen can be opened
             if file.exists():
-                _carry(file, folder / file.name)
+                carry_file(file, folder / file.name)
         thin(folder)
         return folder / copy.name
 
@@ -133,7 +133,7 @@ def _taken(path: Path, why: str, key: bytes | None, folder: Path) -> Path:
                 "recommencez."
             )
         if side_file(path).exists():
-            _carry(side_file(path), side_file(copy))
+            carry_file(side_file(path), side_file(copy))
         put_in_place(unfinished, copy)
     except BaseException:
         side_file(copy).unlink(missing_ok=True)
@@ -157,8 +157,8 @@ def _counted(connection: sqlite3.Connection) -> dict[str, int]:
     }
 
 
-def _carry(source: Path, target: Path) -> None:
-    """Copy a finished file so that under its name it is whole or absent."""
+def carry_file(source: Path, target: Path) -> None:
+    """Copy a finished file, to another disk if need be, so that under its name it is whole or as it was."""
     unfinished = target.with_name(target.name + ".tmp")
     try:
         shutil.copyfile(source, unfinished)

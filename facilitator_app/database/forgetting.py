@@ -88,7 +88,10 @@ def rewrite(path: Path, copy: Path, key: bytes | None, people: Ledger, forget: F
         forget_in(fresh, key, people, forget)
         if not backups.is_sound(fresh, key):
             return False
-        put_in_place(fresh, copy)
+        if inside:
+            put_in_place(fresh, copy)
+        else:  # a stick is another disk, to which no file can be moved at once
+            backups.carry_file(fresh, copy)
     except _failures():
         return False
     finally:

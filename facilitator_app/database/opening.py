@@ -8,7 +8,7 @@ import itertools
 from contextlib import closing
 from pathlib import Path
 
-from facilitator_app.database import backups, driver, location, replicas, upgrades
+from facilitator_app.database import backups, driver, location, passing, replicas, upgrades
 from facilitator_app.database.backups import is_whole
 from facilitator_app.database.connection import Database
 from facilitator_app.database.files import side_file
@@ -57,9 +57,11 @@ def _sweep(path: Path) -> None:
     """Remove the unfinished copies of a program that was killed: they hold people's data and serve nobody."""
     name = glob.escape(path.name)
     unfinished = [path.parent.glob(f"{name}.{ending}") for ending in ("*.new*", "restored*", "cle.restored", "cle.tmp")]
-    for leftover in (*itertools.chain(*unfinished), *backups.folder_of(path).glob("*.tmp")):
+    copies = [backups.folder_of(path).glob(ending) for ending in ("*.tmp", "*.new*")]
+    for leftover in itertools.chain(*unfinished, *copies):
         with contextlib.suppress(OSError):
             leftover.unlink()
+    passing.sweep(path)
 
 
 def _made_ready(path: Path, key: bytes | None, lock: FileLock) -> Path:

@@ -1,6 +1,6 @@
 """The copies of a house carried to a second place, a stick or a shared folder, that a broken PC does not take with it.
 
-A finished copy is never written again, so a network or cloud folder is safe for it.
+A finished copy is never written in, only replaced whole: a network or cloud folder is safe for it.
 """
 
 from __future__ import annotations
@@ -11,9 +11,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from facilitator_app.database import backups
+from facilitator_app.database.files import side_file
 from facilitator_app.database.troubles import said_in_french
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.words import slug
+
+_FIRST_PAGE = 4096  # bytes
 
 
 class OutOfReach(Refusal):
@@ -46,6 +49,7 @@ def prepare(place: Path, path: Path) -> Path:
 def carry(path: Path, place: Path, key: bytes | None) -> Iterator[Path]:
     """Carry the copies taken since the last one there, at first only the newest; each is opened once there.
 
+    Those that were written again on this PC since, for another key or to forget somebody, are carried again.
     Gives each as it is there, the newest first. Raises OutOfReach, or Refusal
     when one cannot be written or read back.
     """
@@ -57,8 +61,9 @@ def carry(path: Path, place: Path, key: bytes | None) -> Iterator[Path]:
     there = {copy.name for copy in backups.copies(folder) if backups.taken_at(copy)}
     newest = max(there, default="")
     here = [copy for copy in backups.copies(backups.folder_of(path)) if backups.taken_at(copy)]
-    missing = [copy for copy in here if copy.name > newest] if there else here[:1]
-    for copy in missing:
+    for copy in here if there else here[:1]:
+        if copy.name <= newest and not (copy.name in there and _differs(copy, folder / copy.name)):
+            continue
         carried = backups.copy_to(copy, folder)
         if not backups.is_sound(carried, key) and backups.is_sound(copy, key):
             backups.remove(carried)
@@ -67,3 +72,34 @@ def carry(path: Path, place: Path, key: bytes | None) -> Iterator[Path]:
                 "autre clé USB ou un autre dossier."
             )
         yield carried
+
+
+def only_there(path: Path, place: Path) -> list[Path]:
+    """The copies of the house in that place that this PC no longer has; none when the place is away."""
+    here = {copy.name for copy in backups.copies(backups.folder_of(path))}
+    there = backups.copies(folder_in(place, path))
+    return [copy for copy in there if backups.taken_at(copy) and copy.name not in here]
+
+
+def slots_differ(path: Path, copy: Path) -> bool:
+    """Whether the phrases that open the copy are not those of today."""
+    return side_file(path).exists() and _bytes(side_file(path)) != _bytes(side_file(copy))
+
+
+def _differs(copy: Path, there: Path) -> bool:
+    """Whether a copy and the one carried are no longer the same: whatever is written in a base changes its first page.
+
+    Another key changes it too.
+    """
+    return _bytes(copy, _FIRST_PAGE) != _bytes(there, _FIRST_PAGE) or _bytes(side_file(copy)) != _bytes(
+        side_file(there)
+    )
+
+
+def _bytes(file: Path, most: int = -1) -> bytes:
+    """What the file begins with; nothing when it is not there."""
+    try:
+        with file.open("rb") as content:
+            return content.read(most)
+    except FileNotFoundError:
+        return b""

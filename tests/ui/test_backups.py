@@ -21,6 +21,7 @@ from facilitator_app.domain.refusal import Refusal
 from facilitator_app.ui import dialogs
 from facilitator_app.ui.backups.copies import Copies
 from facilitator_app.ui.backups.keeper import BackupKeeper, Outcome
+from facilitator_app.ui.backups.place_card import PlaceCard
 from facilitator_app.ui.backups.restore_dialog import PhraseDialog, RestoreDialog
 from facilitator_app.ui.look import Look
 from facilitator_app.ui.pages.backups_page import BackupsPage
@@ -208,6 +209,23 @@ def test_a_copy_spoilt_on_its_way_is_not_kept_there(
     assert keeper.carried_at is None
     assert keeper.copies.there(stick) == []
     assert backups.is_sound(taken)
+
+
+def test_what_waits_for_the_second_place_is_said_and_done_at_its_return(
+    qtbot: QtBot, keepers: Making, stick: Path, tmp_path: Path, look: Look
+) -> None:
+    keeper = keepers()
+    keeper.copies.take(Reason.ASKED)
+    chosen(qtbot, keeper, stick)
+    stick.rename(tmp_path / "ailleurs")
+    keeper.copies.owe_forgetting()
+    card = PlaceCard(keeper)
+    qtbot.addWidget(card)
+    assert card.state.text().endswith("les copies qui s’y trouvent seront réécrites sans les personnes anonymisées.")
+    (tmp_path / "ailleurs").rename(stick)
+    assert waited(qtbot, keeper, keeper.look_after).unsettled == ()
+    assert keeper.copies.owed == (False, False)
+    assert "réécrites" not in card.state.text()
 
 
 # The page

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,6 +17,7 @@ from facilitator_app.domain.access_log import Look
 from facilitator_app.domain.beneficiary import Beneficiary
 from facilitator_app.domain.keys import Key
 from facilitator_app.ui import dialogs
+from facilitator_app.ui.backups.copies import Copies
 from facilitator_app.ui.look import Look as Appearance
 from facilitator_app.ui.pages.beneficiary_sheet import PersonSheet
 from facilitator_app.ui.pages.personal_data_page import TABS, PersonalDataPage
@@ -95,6 +97,16 @@ def test_anonymising_asks_twice_and_forgets_everywhere(
     assert len(workspace.ask(erasure.ledger)) == 2
     named = [file.name for file in folder.rglob("*") if file.is_file() and "Oubliée".encode() in file.read_bytes()]
     assert named == []
+
+
+def test_copies_out_of_reach_are_remembered_and_said(
+    page: PersonalDataPage, workspace: Workspace, questions: list[str], qtbot: QtBot, tmp_path: Path
+) -> None:
+    workspace.other_places = (tmp_path / "cle-debranchee",)
+    with qtbot.waitSignal(page.background.settled, timeout=20_000):
+        page.anonymise()
+    assert "dès qu’il sera rebranché" in page.banner.text()
+    assert Copies(workspace.database.path).owed == (False, True)
 
 
 def test_nothing_happens_without_confirmation(

@@ -73,6 +73,27 @@ class Copies:
         """Carry what is missing there; gives each copy once it was read back. Raises OutOfReach or Refusal."""
         return second_place.carry(self.path, place, self.key)
 
+    def settle(self, place: Path) -> Iterator[tuple[Path, bool]]:
+        """Do there what was done here while the place was away; gives each copy and whether it is now as it must."""
+        from facilitator_app.database import second_place_debts
+        from facilitator_app.use_cases.personal_data import erasure
+
+        return second_place_debts.pay(self.path, place, self.key, erasure.replay)
+
+    def owe_forgetting(self) -> None:
+        """Whatever copies the second place holds now must forget whom the house forgets. Raises Refusal."""
+        from facilitator_app.database import second_place_debts
+
+        second_place_debts.owe(self.path, names=True)
+
+    @property
+    def owed(self) -> tuple[bool, bool]:
+        """Whether copies of the second place must still take the new key, and whether they must forget somebody."""
+        from facilitator_app.database import second_place_debts
+
+        debt = second_place_debts.owed(self.path)
+        return (False, False) if debt is None else (bool(debt.key), bool(debt.names))
+
     def is_sound(self, copy: Path) -> bool:
         """Whether the copy is whole and opens with the house's present key."""
         return backups.is_sound(copy, self.key)

@@ -36,6 +36,8 @@ class Outcome:
     second_place: str = ""
     """Why nothing could be carried; empty when all is there."""
     out_of_reach: bool = False
+    unsettled: tuple[str, ...] = ()
+    """Copies of the second place that could not be written again: they still name somebody who was erased."""
 
 
 class BackupKeeper(QObject):
@@ -149,9 +151,13 @@ class BackupKeeper(QObject):
         if place is None:
             return Outcome(taken, refused)
         carried = 0
+        unsettled: tuple[str, ...] = ()
         try:
             for _ in self.copies.carry(place):
                 carried += 1
+                yield 2, 3
+            for copy, settled in self.copies.settle(place):
+                unsettled += () if settled else (copy.name,)
                 yield 2, 3
             there = tuple(self.copies.there(place))
         except OutOfReach as refusal:
@@ -160,7 +166,7 @@ class BackupKeeper(QObject):
             return Outcome(taken, refused, carried, second_place=str(refusal))
         except OSError:  # pulled out, or the network fell, in the middle
             return Outcome(taken, refused, carried, second_place=_LOST.format(place), out_of_reach=True)
-        return Outcome(taken, refused, carried, there)
+        return Outcome(taken, refused, carried, there, unsettled=unsettled)
 
     def _note(self, outcome: Outcome) -> None:
         self.last = outcome

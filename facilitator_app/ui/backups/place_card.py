@@ -60,7 +60,8 @@ class PlaceCard(Card):
         if not chosen:
             return
         last = f"Dernière copie réussie le {words.moment(keeper.carried_at)}." if keeper.carried_at else ""
-        self.state.setText(" ".join(part for part in (last, keeper.last.second_place) if part) or "Copie en cours…")
+        parts = (last, keeper.last.second_place, words.owed(*keeper.copies.owed))
+        self.state.setText(" ".join(part for part in parts if part) or "Copie en cours…")
 
     def choose_folder(self) -> None:
         folder = dialogs.choose_folder(self, "Où copier aussi les sauvegardes", self._keeper.place)

@@ -39,6 +39,16 @@ def late(days: int) -> str:
     return f"Aucune sauvegarde n’est arrivée dans votre deuxième endroit depuis {counted(days, 'jour')}."
 
 
+def owed(key: bool, names: bool) -> str:
+    """What waits for the second place to come back."""
+    if not key and not names:
+        return ""
+    why = "sous la nouvelle clé" if key else ""
+    who = "sans les personnes anonymisées" if names else ""
+    how = " et ".join(part for part in (why, who) if part)
+    return f"Dès que cet endroit sera joignable, les copies qui s’y trouvent seront réécrites {how}."
+
+
 def held(seen: Preview) -> list[str]:
     """What a copy holds, in sentences."""
     lines = [

@@ -198,6 +198,10 @@ class BackupsPage(Page):
             self._say("danger", outcome.refused, "La sauvegarde n’a pas pu être faite.")
         elif outcome.second_place:
             self._say("warning", outcome.second_place, "Rien n’a pu être copié au deuxième endroit.")
+        elif outcome.unsettled:
+            names = ", ".join(outcome.unsettled[:3])
+            self._say("warning", f"{counted(len(outcome.unsettled), 'copie illisible', 'copies illisibles')} à "
+                                 f"supprimer de votre main au deuxième endroit\u00a0: {names}.")  # fmt: skip
         else:
             done = ["Sauvegarde faite et relue"] if outcome.taken else []
             if outcome.there:

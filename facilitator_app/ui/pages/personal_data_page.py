@@ -14,6 +14,7 @@ from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import counted, plural
 from facilitator_app.ui import dialogs
 from facilitator_app.ui.background import Background, ProgressCard
+from facilitator_app.ui.backups.copies import Copies
 from facilitator_app.ui.page import Page
 from facilitator_app.ui.personal_data import files
 from facilitator_app.ui.personal_data.forms import HoldDialog, LengthsDialog
@@ -44,6 +45,7 @@ class PersonalDataPage(Page):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self.background = Background(self)
+        self._copies = Copies(workspace.database.path, workspace.database.key)
         lengths = ActionButton("&Durées de conservation", "clock")
         lengths.clicked.connect(self.change_lengths)
         papers = ActionButton("Registre et analyse d’&impact", "file-text")
@@ -181,6 +183,7 @@ class PersonalDataPage(Page):
             erasure.anonymise(session, people, self._workspace.today())
         if copies is None:
             return None
+        self._copies.owe_forgetting()  # also where no copy can be reached today
         left: list[Path] = []
         for place, copy in enumerate(copies):
             yield place, len(copies)
@@ -198,6 +201,9 @@ class PersonalDataPage(Page):
             names = ", ".join(copy.name for copy in left[:3])
             self._say("warning", f"{counted(len(left), 'sauvegarde illisible', 'sauvegardes illisibles')} à supprimer "
                                  f"de votre main\u00a0: {names}.")  # fmt: skip
+        elif any(not place.is_dir() for place in self._workspace.other_places):
+            self._say("info", "Ces personnes ne sont plus nommées sur ce poste\u00a0; les copies du deuxième endroit "
+                              "les oublieront dès qu’il sera rebranché.")  # fmt: skip
         else:
             self._say("success", "Ces personnes ne sont plus nommées dans aucun fichier d’Arrimage.")
 

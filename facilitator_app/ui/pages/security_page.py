@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -111,8 +112,9 @@ class SecurityPage(Page):
             "Retirer",
         ):
             return
+        assert self._key
         try:
-            self._door.remove(person)
+            self._door.remove(person, self._key)
         except Refusal as refusal:
             self._say(str(refusal))
             return
@@ -174,7 +176,9 @@ class SecurityPage(Page):
         PaperKeyDialog(self, page).open()
 
     def _change(self, change: KeyChange) -> None:
-        self.key_change_wanted.emit(change)
+        keeper = self._keeper()
+        self.key_change_wanted.emit(replace(change, place=keeper.place))
+        keeper.deleteLater()
 
     def _sheet(self, key: bytes) -> bytes:
         from facilitator_app.use_cases.documents import paper_key
@@ -210,13 +214,12 @@ class SecurityPage(Page):
 
     def _facts(self) -> Facts:
         database, settings = self._workspace.database, self._settings
-        copies = Copies(database.path, database.key)
-        keeper = BackupKeeper(copies, settings, self)
+        keeper = self._keeper()
         facts = Facts(
             now=dt.datetime.now(),
             encrypted=database.key is not None,
             disk_encrypted=disk.is_encrypted(database.path),
-            last_backup=copies.newest(),
+            last_backup=keeper.copies.newest(),
             second_place=keeper.place is not None,
             days_late=keeper.days_late,
             lock_minutes=auto_lock.delay_of(settings),
@@ -224,6 +227,11 @@ class SecurityPage(Page):
         )
         keeper.deleteLater()
         return facts
+
+    def _keeper(self) -> BackupKeeper:
+        """One that is only asked what it knows."""
+        database = self._workspace.database
+        return BackupKeeper(Copies(database.path, database.key), self._settings, self)
 
     def _ask(self, dialog: Any, then: Callable[[Any], None]) -> None:
         dialog.kept.connect(then)

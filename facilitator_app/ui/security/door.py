@@ -132,10 +132,12 @@ class Door:
 
         key_slots.change_phrase(self.path, person, old, new)
 
-    def remove(self, person: str) -> None:
-        from facilitator_app.database import key_slots
+    def remove(self, person: str, key: bytes) -> None:
+        """Take someone out of the house, and of its copies. Raises Refusal."""
+        from facilitator_app.database import key_change, key_slots
 
         key_slots.remove(self.path, person)
+        key_change.give_slots_to_copies(self.path, key)
 
     def copy_with_slots(self) -> Path | None:
         """The newest backup whose key slots can be read."""
@@ -153,17 +155,17 @@ class Door:
 
         key_slots.take_from(self.path, copy)
 
-    def renew(self, key: bytes, new: bytes, leaving: Collection[str], copies: bool) -> Steps:
+    def renew(self, key: bytes, new: bytes, leaving: Collection[str], copies: bool, place: Path | None = None) -> Steps:
         """A job: another key for everyone but those who leave; the house must be closed."""
         from facilitator_app.database import key_change
 
-        return key_change.renewed(self.path, key, new, leaving, copies)
+        return key_change.renewed(self.path, key, new, leaving, copies, place)
 
-    def encrypt(self, key: bytes, person: str, phrase: str, copies: bool) -> Steps:
+    def encrypt(self, key: bytes, person: str, phrase: str, copies: bool, place: Path | None = None) -> Steps:
         """A job: the first key of a house in clear, which must be closed."""
         from facilitator_app.database import key_change
 
-        return key_change.encrypted(self.path, key, person, phrase, copies)
+        return key_change.encrypted(self.path, key, person, phrase, copies, place)
 
     def put_in_clear(self, key: bytes) -> Steps:
         """A job: no key any more; the house must be closed."""

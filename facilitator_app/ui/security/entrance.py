@@ -170,10 +170,10 @@ def _steps(door: Door, change: KeyChange) -> Steps:
     if change.kind is Kind.RENEW:
         assert change.key is not None
         assert change.new is not None
-        return door.renew(change.key, change.new, change.leaving, change.copies)
+        return door.renew(change.key, change.new, change.leaving, change.copies, change.place)
     if change.kind is Kind.ENCRYPT:
         assert change.new is not None
-        return door.encrypt(change.new, change.person, change.phrase, change.copies)
+        return door.encrypt(change.new, change.person, change.phrase, change.copies, change.place)
     assert change.key is not None
     return door.put_in_clear(change.key)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 
 
 class Kind(StrEnum):
@@ -26,3 +27,5 @@ class KeyChange:
     sheet: bytes = field(default=b"", repr=False)
     leaving: tuple[str, ...] = ()
     copies: bool = True
+    place: Path | None = None
+    """The second place, whose copies change too."""
