@@ -70,7 +70,7 @@ def left_aside(session: Session, period: Period, segment: Segment | None, today:
 def _counted(session: Session, period: Period, segment: Segment | None, today: dt.date) -> tuple[LeftAside, ...]:
     figures = {line.value: line for line in breakdown(session, Dimension.PUBLIC, period, segment, today).lines}
     needs = _open_needs(session, segment)
-    jobs = kept.pool_of(session, today).jobs
+    jobs = kept.pool_of(session, today).jobs()
     worked: Counter[str] = Counter()
     of_public: Counter[tuple[str, str]] = Counter()
     segments, publics = PLACES[Dimension.SEGMENT], PLACES[Dimension.PUBLIC]

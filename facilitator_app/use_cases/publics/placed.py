@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, String, func, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from facilitator_app.domain.beneficiary import Beneficiary, Sex, YesNoUnknown
@@ -16,6 +16,7 @@ from facilitator_app.domain.contract import Lot
 from facilitator_app.domain.placement import MonthlyHours, Placement
 from facilitator_app.domain.public_counts import NOT_SAID, AgeBand, Fact, Values
 from facilitator_app.domain.totals import UncountedHours
+from facilitator_app.use_cases.publics.changed import People, of_people
 from facilitator_app.use_cases.publics.criteria import Criteria
 from facilitator_app.use_cases.publics.fetching import age_between, fetched
 from facilitator_app.use_cases.publics.periods import Period
@@ -27,17 +28,20 @@ _Person = tuple[str, str, str, str, str]
 _NOBODY = ("", Sex.UNKNOWN.value, None, "unknown", YesNoUnknown.UNKNOWN.value, None, "")
 
 
-def placed_facts(session: Session, period: Period, today: dt.date) -> list[Fact]:
-    """One fact per placement, the first of each person deciding of her age, sex, level, district and commune.
+def placed_facts(session: Session, period: Period, today: dt.date, only: People | None = None) -> list[Fact]:
+    """One fact per placement of these people or of all.
 
-    People restricted or anonymised count: their hours were done. Only lists leave them out.
+    The first of each person decides of her age, sex, level, district and commune. People restricted or anonymised
+    count: their hours were done. Only lists leave them out.
     """
-    criteria, files = Criteria(session), _files(session)
-    declared, not_counted, segments = _declared(session, period), _not_counted(session, period), _segments(session)
+    criteria, files, segments = Criteria(session), _files(session, only), _segments(session)
+    declared, not_counted = _declared(session, period, only), _not_counted(session, period, only)
     people: dict[str, _Person] = {}
     known: dict[tuple[Any, ...], Values] = {}
     facts = []
-    for key, person, starts, lot, categories, *flags in sorted(_placements(session, period, today), key=_IN_ORDER):
+    for key, person, starts, lot, categories, *flags in sorted(
+        _placements(session, period, today, only), key=_IN_ORDER
+    ):
         about = people.get(person)
         if about is None:
             about = people[person] = _about(files.get(person, _NOBODY), starts, flags)
@@ -57,25 +61,25 @@ def placed_facts(session: Session, period: Period, today: dt.date) -> list[Fact]
 _IN_ORDER = itemgetter(2, 0)
 
 
-def _placements(session: Session, period: Period, today: dt.date) -> list[tuple[Any, ...]]:
-    return fetched(
-        session,
-        select(
-            Placement.id, Placement.beneficiary_id, Placement.starts_on, Placement.lot_id, Placement.categories, *_FLAGS
-        ).where(
-            Placement.starts_on <= min(period.last_day, today),
-            or_(Placement.ends_on.is_(None), Placement.ends_on >= period.first_day),
-            ~Placement.removed,
-        ),
-    )  # fmt: skip
+def _placements(session: Session, period: Period, today: dt.date, only: People | None) -> list[tuple[Any, ...]]:
+    asked = select(
+        Placement.id, Placement.beneficiary_id, Placement.starts_on, Placement.lot_id, Placement.categories, *_FLAGS
+    ).where(
+        Placement.starts_on <= min(period.last_day, today),
+        or_(Placement.ends_on.is_(None), Placement.ends_on >= period.first_day),
+        ~Placement.removed,
+    )
+    return fetched(session, asked if only is None else asked.where(of_people(Placement.beneficiary_id, only)))
 
 
-def _files(session: Session) -> dict[str, Sequence[Any]]:
+def _files(session: Session, only: People | None) -> dict[str, Sequence[Any]]:
     """What each file says, all read at once: looking up one after the other would take longer."""
     asked = select(
         Beneficiary.id, Beneficiary.sex, Beneficiary.birth_date, Beneficiary.education, Beneficiary.in_qpv,
         Beneficiary.commune_code, Beneficiary.town,
     ).where(~Beneficiary.removed)  # fmt: skip
+    if only is not None:
+        asked = asked.where(of_people(Beneficiary.id, only))
     return {row[0]: row for row in fetched(session, asked)}
 
 
@@ -83,21 +87,29 @@ def _segments(session: Session) -> dict[str, str | None]:
     return {key: segment for key, segment in fetched(session, select(Lot.id, Lot.segment))}
 
 
-def _declared(session: Session, period: Period) -> dict[str, int]:
+def _declared(session: Session, period: Period, only: People | None) -> dict[str, int]:
     """Hundredths of hours by placement."""
     asked = select(MonthlyHours.placement_id, func.sum(MonthlyHours.declared)).where(
         MonthlyHours.month.between(period.first, period.last), ~MonthlyHours.removed
     )
+    if only is not None:
+        asked = asked.where(MonthlyHours.placement_id.in_(_placements_of(only)))
     rows = fetched(session, asked.group_by(MonthlyHours.placement_id))
     return {key: hundredths or 0 for key, hundredths in rows}
 
 
-def _not_counted(session: Session, period: Period) -> dict[str, int]:
+def _not_counted(session: Session, period: Period, only: People | None) -> dict[str, int]:
     """Hundredths of hours declared that the rules of the contract leave out."""
     asked = select(UncountedHours.placement_id, func.sum(UncountedHours.hours)).where(
         UncountedHours.month.between(period.first, period.last)
     )
+    if only is not None:
+        asked = asked.where(UncountedHours.placement_id.in_(_placements_of(only)))
     return {key: hundredths for key, hundredths in fetched(session, asked.group_by(UncountedHours.placement_id))}
+
+
+def _placements_of(people: People) -> Select[str]:
+    return select(type_coerce(Placement.id, String())).where(of_people(Placement.beneficiary_id, people))
 
 
 def _about(file: Sequence[Any], starts: str, flags: Sequence[int]) -> _Person:
