@@ -16,10 +16,8 @@ from typing import Any
 from sqlalchemy import Connection
 
 from facilitator_app.domain.account.counting import (
-    PERMANENT,
     RULE_NAMES,
     USUAL,
-    WORK_STUDY,
     MonthOfHours,
     Rules,
     Work,
@@ -43,8 +41,6 @@ WHERE NOT p.removed AND NOT h.removed AND h.declared > 0 AND (
     NOT p.eligible OR h.month > CAST(p.eligible_until AS VARCHAR(7))
     OR h.training + h.centre + h.overtime + h.not_worked + h.elsewhere > 0
 """  # a date cast to text is '2026-10-18' or '2026-10': either way the months after its own are greater
-_LIMITED = ", ".join(f"'{kind.value}'" for kind in sorted(PERMANENT | WORK_STUDY))
-_BY_CONTRACT = f"OR p.contract_type IN ({_LIMITED})"
 _BY_DATES = "OR h.month < SUBSTR(l.starts_on, 1, 7) OR h.month > SUBSTR(l.ends_on, 1, 7)"
 _BY_JUDGEMENT = "OR h.month < SUBSTR(p.judged_on, 1, 7)"
 _KEPT = "INSERT INTO uncounted_hours (placement_id, month, reason, hours) VALUES (?, ?, ?, ?)"
@@ -80,8 +76,6 @@ def computed(connection: sqlite3.Connection, lots: Sequence[str] = ()) -> Iterat
     """The differences by the rules, of these lots or of all."""
     rules = _rules(connection)
     wanted = _LINES
-    if any(rule.permanent_months or rule.work_study_whole for rule in rules.values()):
-        wanted += _BY_CONTRACT + "\n"
     if not all(rule.outside_dates for rule in rules.values()):
         wanted += _BY_DATES + "\n"
     if not all(rule.before_validation for rule in rules.values()):

@@ -89,6 +89,7 @@ class Contract(Record):
     # What this contract says of the length of eligibility, where it differs from the house's rules.
     eligibility_months: Mapped[int | None] = mapped_column(Whole(1, 120))
     permanent_months: Mapped[int | None] = mapped_column(Whole(1, 120))
+    alternating_months: Mapped[int | None] = mapped_column(Whole(1, 120))
 
     @validates("subject")
     def _fold(self, _key: str, subject: str) -> str:

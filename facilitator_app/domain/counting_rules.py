@@ -27,7 +27,11 @@ class AfterEligibility(Labelled):
 
 
 class CountingRules(Record):
-    """One row per lot, whose key is computed from it, and one for the house (no lot); None: as the house, as usual."""
+    """One row per lot, whose key is computed from it, and one for the house (no lot); None: as the house, as usual.
+
+    How long a contract of employment counts is not said here but with the eligibility, in the rules of the house and
+    on the contract: `permanent_months`, `work_study_whole` and `work_study_months` were moved there and are not read.
+    """
 
     __tablename__ = "counting_rules"
 
@@ -41,8 +45,8 @@ class CountingRules(Record):
     other_sites: Mapped[bool | None]
     outside_dates: Mapped[bool | None]
     before_validation: Mapped[bool | None]  # months over before the eligibility was judged
-    permanent_months: Mapped[int | None] = mapped_column(Whole(1, 120))  # None: no limit
-    work_study_whole: Mapped[bool | None]  # alternance counted for the whole contract of employment
+    permanent_months: Mapped[int | None] = mapped_column(Whole(1, 120))
+    work_study_whole: Mapped[bool | None]
     work_study_months: Mapped[int | None] = mapped_column(Whole(1, 60))
     after_eligibility: Mapped[AfterEligibility | None] = mapped_column(Choice(AfterEligibility))
 

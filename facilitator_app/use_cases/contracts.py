@@ -45,6 +45,7 @@ class ContractDraft:
     note: str = ""
     eligibility_months: int | None = None
     permanent_months: int | None = None
+    alternating_months: int | None = None
 
 
 def number_of(year: int, serial: int) -> str:

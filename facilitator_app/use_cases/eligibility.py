@@ -99,7 +99,7 @@ def rules_for(session: Session, lot_id: Key | None) -> EligibilityRules:
     """The house's rules, with the durations that the contract of this lot sets itself."""
     rules = rules_of(session)
     own = session.execute(
-        select(Contract.eligibility_months, Contract.permanent_months)
+        select(Contract.eligibility_months, Contract.permanent_months, Contract.alternating_months)
         .join(Lot, Lot.contract_id == Contract.id)
         .where(Lot.id == lot_id)
     ).first()
@@ -109,6 +109,7 @@ def rules_for(session: Session, lot_id: Key | None) -> EligibilityRules:
         rules,
         months=own.eligibility_months or rules.months,
         permanent_months=own.permanent_months or rules.permanent_months,
+        alternating_months=own.alternating_months or rules.alternating_months,
     )
 
 

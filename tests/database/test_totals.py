@@ -134,10 +134,11 @@ def test_the_rules_of_a_lot_count_its_hours_again_and_undoing_them_too(database:
 
 
 def test_the_rules_of_the_house_count_every_lot_again(database: Database) -> None:
-    _, lot_id = worked(database, contract_type=EmploymentContract.PERMANENT, starts_on=dt.date(2026, 5, 1))
+    _, lot_id = worked(database)
     with database.transaction() as session:
-        session.add(CountingRules(id=CountingRules.key(None), permanent_months=1))
-    assert uncounted(database) == [(JUNE, Uncounted.AFTER_DURATION, hours(50))]
+        session.get_one(Lot, lot_id).ends_on = dt.date(2026, 5, 31)
+        session.add(CountingRules(id=CountingRules.key(None), outside_dates=False))
+    assert uncounted(database) == [(JUNE, Uncounted.OUTSIDE_DATES, hours(50))]
     assert total(database, lot_id) == hours(100)
     assert sound(database)
 
@@ -148,9 +149,7 @@ def test_every_rule_is_worked_out_over_the_whole_house(database: Database) -> No
     _, other = worked(database, contract_type=EmploymentContract.PERMANENT, starts_on=dt.date(2026, 5, 1))
     with database.transaction() as session:
         session.get_one(Lot, other).ends_on = dt.date(2026, 5, 31)
-        house = CountingRules(
-            id=CountingRules.key(None), before_validation=False, outside_dates=False, permanent_months=12
-        )
+        house = CountingRules(id=CountingRules.key(None), before_validation=False, outside_dates=False)
         session.add(house)
     assert uncounted(database) == [
         (MAY, Uncounted.BEFORE_VALIDATION, hours(100)),

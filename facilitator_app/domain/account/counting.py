@@ -12,10 +12,8 @@ from facilitator_app.domain.account.uncounted import Uncounted
 from facilitator_app.domain.counting_rules import AfterEligibility, CountBasis
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.placement import EmploymentContract
-from facilitator_app.domain.values import Hours, Month, add_months, hours
+from facilitator_app.domain.values import Hours, Month, hours
 
-WORK_STUDY = frozenset({EmploymentContract.APPRENTICESHIP, EmploymentContract.PROFESSIONAL})
-PERMANENT = frozenset({EmploymentContract.PERMANENT, EmploymentContract.PERMANENT_SITE})
 _NOTHING = Decimal(0)
 
 
@@ -23,7 +21,7 @@ _NOTHING = Decimal(0)
 class Rules:
     """What the contract says, once the house's rules fill its silences; the defaults are common practice.
 
-    `training_cap` is a share of the hours due, `permanent_months` and `work_study_months` are counted from the hire.
+    `training_cap` is a share of the hours due.
     """
 
     basis: CountBasis = CountBasis.WORKED
@@ -34,9 +32,6 @@ class Rules:
     other_sites: bool = False
     outside_dates: bool = True
     before_validation: bool = True
-    permanent_months: int | None = None
-    work_study_whole: bool = False
-    work_study_months: int | None = 36
     after_eligibility: AfterEligibility = AfterEligibility.REFUSED
 
 
@@ -125,24 +120,14 @@ def why_not_at_all(
         return Uncounted.NOT_ELIGIBLE
     if not rules.before_validation and work.judged_on is not None and month.last_day < work.judged_on:
         return Uncounted.BEFORE_VALIDATION
-    if work.eligible_until is not None and work.eligible_until < month.first_day and not _goes_on(work, rules):
+    over = work.eligible_until is not None and work.eligible_until < month.first_day
+    if over and rules.after_eligibility is AfterEligibility.REFUSED:
         return Uncounted.AFTER_ELIGIBILITY
-    most = rules.permanent_months if work.contract in PERMANENT else None
-    if work.contract in WORK_STUDY and rules.work_study_whole:
-        most = rules.work_study_months
-    if most is not None and add_months(work.starts_on, most) <= month.first_day:
-        return Uncounted.AFTER_DURATION
     if not rules.outside_dates and (
         (starts_on is not None and month.last_day < starts_on) or (ends_on is not None and month.first_day > ends_on)
     ):
         return Uncounted.OUTSIDE_DATES
     return None
-
-
-def _goes_on(work: Work, rules: Rules) -> bool:
-    """Whether the hours after the end of the eligibility count all the same."""
-    whole = rules.work_study_whole and work.contract in WORK_STUDY
-    return whole or rules.after_eligibility is AfterEligibility.CONTRACT
 
 
 def _parts(line: MonthOfHours) -> Iterator[tuple[Uncounted, Decimal]]:

@@ -11,7 +11,6 @@ class Uncounted(Labelled):
     NOT_ELIGIBLE = "not_eligible", "Éligibilité non établie"
     BEFORE_VALIDATION = "before_validation", "Avant la validation de l’éligibilité"
     AFTER_ELIGIBILITY = "after_eligibility", "Après la fin de l’éligibilité"
-    AFTER_DURATION = "after_duration", "Au-delà de la durée comptée pour ce contrat de travail"
     OUTSIDE_DATES = "outside_dates", "Hors des dates du lot"
     NOT_WORKED = "not_worked", "Payées mais non travaillées"
     ELSEWHERE = "elsewhere", "Sur un autre chantier"

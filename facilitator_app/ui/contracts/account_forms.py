@@ -24,6 +24,7 @@ from facilitator_app.ui.fields import (
 from facilitator_app.ui.forms.form_dialog import FormDialog
 from facilitator_app.ui.percent_field import PercentField
 from facilitator_app.ui.plan.calibration_dialog import obligation_choices
+from facilitator_app.ui.widgets import Label
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases.account.acts import (
     ChangeDraft,
@@ -161,14 +162,14 @@ class CountingRulesDialog(FormDialog):
         form.add(
             "before_validation", "A&vant la validation", ChoiceField(_YES_NO, empty=silent), help="De l’éligibilité."
         )
-        form.add("permanent_months", "CD&I, mois comptés", IntegerField(1, 120))
-        form.add("work_study_whole", "A&lternance en entier", ChoiceField(_YES_NO, empty=silent))
-        form.add("work_study_months", "Alternance, &mois au plus", IntegerField(1, 60))
         form.add(
             "after_eligibility", "Après l’é&ligibilité",
             ChoiceField([(one, one.label) for one in AfterEligibility], empty=silent),
         )  # fmt: skip
         form.add("article", "&Article", TextField("CCAP 9.3", longest=60))
+        where = "la fiche du marché" if lot_id else "la section Éligibilité des paramètres"
+        said = f"La durée comptée pour un CDI ou une alternance se règle avec l’éligibilité\u00a0: dans {where}."
+        self.body.insertWidget(2, Label(said, "second", wrap=True))
         draft = workspace.ask(counting_rules_draft, lot_id)
         form.set_values({name: getattr(draft, name) for name in RulesDraft.__dataclass_fields__})
 

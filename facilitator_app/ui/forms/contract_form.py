@@ -68,6 +68,7 @@ class ContractDialog(FormDialog):
         form.section("Durée d’éligibilité", "vide\u00a0: celle de vos règles")
         form.add("eligibility_months", "Durée propre à ce marché, en mois", IntegerField(1, 120))
         form.add("permanent_months", "Pour un CDI, en mois", IntegerField(1, 120))
+        form.add("alternating_months", "Pour une alternance, en mois au plus", IntegerField(1, 120))
         if contract_id:
             self._draft = workspace.ask(contracts.contract_draft, contract_id)
         else:

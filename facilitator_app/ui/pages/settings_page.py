@@ -72,6 +72,7 @@ class SettingsPage(QWidget):
         self._nothing.hide()
         self._add_logo()
         self._add_criteria()
+        self._add_counting_rules()
         self._lay_out()
         workspace.changed.connect(self._changed)
         self.form.changed.connect(self._note_edit)
@@ -226,6 +227,17 @@ class SettingsPage(QWidget):
         self.criteria_button = ActionButton("Critères et pièces acceptées…", "clipboard-check")
         self.criteria_button.clicked.connect(self.edit_criteria)
         self._sections["eligibility"].body.addWidget(self.criteria_button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _add_counting_rules(self) -> None:
+        self.counting_button = ActionButton("Règles de comptage…", "clock")
+        self.counting_button.clicked.connect(self.edit_counting_rules)
+        self._sections["rules"].body.addWidget(self.counting_button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def edit_counting_rules(self) -> None:
+        """Which declared hours are counted where contracts say nothing."""
+        from facilitator_app.ui.contracts.account_forms import CountingRulesDialog
+
+        CountingRulesDialog(self, self._workspace, None).open()
 
     def edit_criteria(self) -> None:
         """Open the list of the criteria of eligibility, each with its proofs."""

@@ -81,9 +81,6 @@ class RulesDraft:
     other_sites: bool | None = None
     outside_dates: bool | None = None
     before_validation: bool | None = None
-    permanent_months: int | None = None
-    work_study_whole: bool | None = None
-    work_study_months: int | None = None
     after_eligibility: AfterEligibility | None = None
 
 

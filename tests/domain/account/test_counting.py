@@ -59,21 +59,6 @@ def test_months_over_before_the_eligibility_was_judged_follow_the_contract() -> 
     assert left_out(month(JUNE.plus(1), by=late), Rules(before_validation=False)) == {}
 
 
-def test_a_permanent_contract_counts_for_so_many_months() -> None:
-    rules, hired = Rules(permanent_months=12), work(contract=EmploymentContract.PERMANENT)
-    assert left_out(month(Month(2026, 12), by=hired), rules) == {}
-    assert left_out(month(Month(2027, 1), by=hired), rules) == {Uncounted.AFTER_DURATION: 100}
-    assert left_out(month(Month(2027, 1)), rules) == {}
-
-
-def test_an_apprentice_may_count_beyond_the_eligibility_up_to_a_limit() -> None:
-    apprentice = work(contract=EmploymentContract.APPRENTICESHIP, eligible_until=dt.date(2027, 12, 31))
-    assert left_out(month(Month(2028, 3), by=apprentice)) == {Uncounted.AFTER_ELIGIBILITY: 100}
-    whole = Rules(work_study_whole=True, work_study_months=36)
-    assert left_out(month(Month(2028, 12), by=apprentice), whole) == {}
-    assert left_out(month(Month(2029, 1), by=apprentice), whole) == {Uncounted.AFTER_DURATION: 100}
-
-
 def test_hours_outside_the_dates_of_the_lot_follow_its_contract() -> None:
     dates: dict[str, Any] = {"starts_on": dt.date(2026, 7, 1), "ends_on": dt.date(2026, 12, 15)}
     strict = Rules(outside_dates=False)

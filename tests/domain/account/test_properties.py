@@ -75,9 +75,6 @@ rules = st.builds(
     other_sites=st.booleans(),
     outside_dates=st.booleans(),
     before_validation=st.booleans(),
-    permanent_months=st.none() | st.integers(1, 24),
-    work_study_whole=st.booleans(),
-    work_study_months=st.none() | st.integers(1, 36),
     after_eligibility=st.sampled_from(list(AfterEligibility)),
 )
 works = st.builds(

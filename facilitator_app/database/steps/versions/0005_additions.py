@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from facilitator_app.database.steps.moving_durations import move_durations
+
 revision = "0005"
 down_revision = "0004"
 
@@ -28,6 +30,9 @@ def upgrade() -> None:
     with op.batch_alter_table("beneficiary", schema=None) as batch_op:
         batch_op.add_column(sa.Column("coordinates", sa.String(40), server_default="", nullable=False))
 
+    with op.batch_alter_table("contract", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("alternating_months", sa.Integer(), nullable=True))
+
     with op.batch_alter_table("issued_document", schema=None) as batch_op:
         batch_op.add_column(sa.Column("company_id", sa.String(32), nullable=True))
         batch_op.create_index("ix_issued_document_company_id", ["company_id"])
@@ -38,3 +43,4 @@ def upgrade() -> None:
 
     with op.batch_alter_table("rules", schema=None) as batch_op:
         batch_op.add_column(sa.Column("danger_months", sa.Integer(), server_default="6", nullable=False))
+    move_durations(op.get_bind())
