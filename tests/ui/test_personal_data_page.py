@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -17,6 +18,7 @@ from facilitator_app.domain.access_log import Look
 from facilitator_app.domain.beneficiary import Beneficiary
 from facilitator_app.domain.keys import Key
 from facilitator_app.ui import dialogs
+from facilitator_app.ui.background import Background
 from facilitator_app.ui.backups.copies import Copies
 from facilitator_app.ui.look import Look as Appearance
 from facilitator_app.ui.pages.beneficiary_sheet import PersonSheet
@@ -45,8 +47,10 @@ def page(workspace: Workspace, qtbot: QtBot, look: Appearance) -> Iterator[Perso
     page.resize(1100, 700)
     page.show()
     page.open()
+    qtbot.waitUntil(page.settled)
     yield page
-    page.background.close()
+    for jobs in page.findChildren(Background):
+        jobs.close()
 
 
 @pytest.fixture
@@ -74,13 +78,15 @@ def test_each_list_says_how_many_it_holds(page: PersonalDataPage) -> None:
 
 
 def test_archiving_is_confirmed_and_is_one_gesture(
-    page: PersonalDataPage, workspace: Workspace, questions: list[str]
+    page: PersonalDataPage, workspace: Workspace, questions: list[str], qtbot: QtBot
 ) -> None:
     page.archive()
     assert questions == ["Archiver la fiche\u00a0?"]
     assert workspace.ask(retention.due, TODAY).to_archive == ()
+    qtbot.waitUntil(page.settled)
     assert page.tabs.tabText(0) == "À archiver"
     workspace.undo_last()
+    qtbot.waitUntil(page.settled)
     assert page.tabs.tabText(0) == "À archiver 1"
 
 
@@ -128,9 +134,11 @@ def test_a_file_is_kept_longer_then_no_more(page: PersonalDataPage, workspace: W
     dialog.form.set_values({"reason": "contrôle FSE", "until": dt.date(2028, 1, 1)})
     dialog.save()
     assert [row.held for row in workspace.ask(retention.due, TODAY).held] == ["contrôle FSE"]
+    qtbot.waitUntil(page.settled)
     assert page.tabs.tabText(2) == "Prolongées 1"
     page.open(tab="held")
     page.release()
+    qtbot.waitUntil(page.settled)
     assert page.tabs.tabText(2) == "Prolongées"
 
 
@@ -152,11 +160,31 @@ def test_the_log_is_shown_and_enter_opens_the_file(page: PersonalDataPage, works
     assert asked.args == ["beneficiaries", {"beneficiary": person}]
 
 
-def test_the_house_changes_its_lengths(page: PersonalDataPage, workspace: Workspace) -> None:
+def test_the_lists_are_not_said_empty_before_they_are_known(
+    workspace: Workspace, qtbot: QtBot, look: Appearance
+) -> None:
+    fresh = PersonalDataPage(workspace)
+    qtbot.addWidget(fresh)
+    fresh.show()
+    assert "Aucune fiche à archiver" not in shown_words(fresh.tabs.currentWidget())
+    assert "Calcul en cours" in shown_words(fresh.tabs.currentWidget())
+    fresh.refresh()  # asked again while it is being read: what is shown in the end is what was read last
+    qtbot.waitUntil(lambda: fresh.settled() and fresh.tabs.tabText(0) == "À archiver 1")
+    assert "Calcul en cours" not in shown_words(fresh.tabs.currentWidget())
+    for jobs in fresh.findChildren(Background):
+        jobs.close()
+
+
+def shown_words(widget: QWidget) -> list[str]:
+    return [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
+
+
+def test_the_house_changes_its_lengths(page: PersonalDataPage, workspace: Workspace, qtbot: QtBot) -> None:
     page.change_lengths()
     (dialog,) = page.findChildren(LengthsDialog)
     dialog.form.set_values({"active_months": 60, "archive_months": 24})
     dialog.save()
+    qtbot.waitUntil(page.settled)
     assert page.tabs.tabText(TABS.index("archive")) == "À archiver 2"
 
 

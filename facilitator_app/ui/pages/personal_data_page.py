@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +22,10 @@ from facilitator_app.ui.personal_data.tables import Part, kept_columns, look_col
 from facilitator_app.ui.widgets import ActionButton, Banner, PageHeader
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases.personal_data import access_log, erasure, restriction, retention
+from facilitator_app.use_cases.personal_data.retention import Due
 
 TABS = ("archive", "anonymise", "held", "restricted", "looks")
+CLOCKED = TABS[:3]
 
 
 class PersonalDataPage(Page):
@@ -45,6 +47,8 @@ class PersonalDataPage(Page):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self.background = Background(self)
+        self._reading = Background(self)
+        self._read_again = False
         self._copies = Copies(workspace.database.path, workspace.database.key)
         lengths = ActionButton("&Durées de conservation", "clock")
         lengths.clicked.connect(self.change_lengths)
@@ -59,8 +63,8 @@ class PersonalDataPage(Page):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setAccessibleName("Listes des données personnelles")
-        for part in self._parts.values():
-            self.tabs.addTab(part, "")
+        for tab, part in self._parts.items():
+            self.tabs.addTab(part, _TITLES[tab])
         self.tabs.currentChanged.connect(self._show_looks)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -71,6 +75,12 @@ class PersonalDataPage(Page):
         self.zones: list[QWidget] = [self._header, self.tabs]
         self.background.finished.connect(self._forgotten)
         self.background.failed.connect(self._failed)
+        self._reading.finished.connect(self._show_due)
+        self._reading.failed.connect(self._failed)
+        self._reading.settled.connect(self._catch_up_again)
+        for tab in CLOCKED:
+            self._parts[tab].wait()
+        self._header.set_subtitle("Calcul en cours")
 
     def open(self, tab: str = "", **_other: Any) -> None:
         if self.is_stale:
@@ -80,21 +90,18 @@ class PersonalDataPage(Page):
             self._parts[tab].table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
+        """Read everything again; the clock of everybody off the window's thread, for it looks at the whole file."""
         super().refresh()
-        due = self._workspace.ask(retention.due, self._workspace.today())
-        left_alone = self._workspace.ask(restriction.restricted)
-        lists = {"archive": due.to_archive, "anonymise": due.to_anonymise, "held": due.held, "restricted": left_alone}
-        for place, tab in enumerate(TABS):
-            rows = lists.get(tab, ())
-            title = _TITLES[tab]
-            self.tabs.setTabText(place, f"{title} {len(rows)}" if rows else title)
-            if tab in lists:
-                self._parts[tab].show_rows(rows)
-        self.archive_all.setText(f"Archiver {_files(len(due.to_archive))}")
-        self.anonymise_all.setText(f"Anonymiser {_files(len(due.to_anonymise))}")
-        said = f"{counted(due.count, 'fiche')} à traiter" if due.count else "rien à traiter aujourd’hui"
-        self._header.set_subtitle(f"{counted(due.people, 'personne')} au fichier · {said}")
+        self._show_list("restricted", self._workspace.ask(restriction.restricted))
         self._show_looks()
+        if self._reading.busy:
+            self._read_again = True
+        else:
+            self._reading.start(self._asking)
+
+    def settled(self) -> bool:
+        """Whether the lists shown are those of the file."""
+        return not self._reading.busy
 
     def archive(self) -> None:
         """Archive the whole list, once confirmed."""
@@ -181,6 +188,7 @@ class PersonalDataPage(Page):
         """Forget in the file, then in each copy; gives the copies that still name them, None when they were spared."""
         with self._workspace.transaction() as session:
             erasure.anonymise(session, people, self._workspace.today())
+        self._workspace.drop_passing_files()
         if copies is None:
             return None
         self._copies.owe_forgetting()  # also where no copy can be reached today
@@ -211,6 +219,29 @@ class PersonalDataPage(Page):
         if not isinstance(error, Refusal):
             raise error
         self._say("danger", str(error))
+
+    def _asking(self) -> Generator[tuple[int, int], None, Due]:
+        yield 0, 1
+        return self._workspace.ask(retention.due, self._workspace.today())
+
+    def _show_due(self, due: Due) -> None:
+        if self._read_again:
+            return  # written meanwhile: it is being asked again
+        for tab, rows in zip(CLOCKED, (due.to_archive, due.to_anonymise, due.held), strict=True):
+            self._show_list(tab, rows)
+        self.archive_all.setText(f"Archiver {_files(len(due.to_archive))}")
+        self.anonymise_all.setText(f"Anonymiser {_files(len(due.to_anonymise))}")
+        said = f"{counted(due.count, 'fiche')} à traiter" if due.count else "rien à traiter aujourd’hui"
+        self._header.set_subtitle(f"{counted(due.people, 'personne')} au fichier · {said}")
+
+    def _catch_up_again(self) -> None:
+        if self._read_again:
+            self._read_again = False
+            self._reading.start(self._asking)
+
+    def _show_list(self, tab: str, rows: Sequence[Any]) -> None:
+        self.tabs.setTabText(TABS.index(tab), f"{_TITLES[tab]} {len(rows)}" if rows else _TITLES[tab])
+        self._parts[tab].show_rows(rows)
 
     def _act(self, act: Any, *details: Any) -> None:
         self.banner.hide()

@@ -45,6 +45,7 @@ class Part(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(EmptyState(*empty))
+        self._stack.addWidget(EmptyState("clock", "Calcul en cours", "La liste sera là dans un instant."))
         whole.addWidget(self._stack, 1)
 
     def show_rows(self, rows: Sequence[Any]) -> None:
@@ -54,6 +55,12 @@ class Part(QWidget):
             button.setEnabled(bool(rows))
         if rows and not self.table.currentIndex().isValid():
             self.table.select_place(0)
+
+    def wait(self) -> None:
+        """What is in the list is not known yet."""
+        self._stack.setCurrentIndex(2)
+        for button in self._buttons:
+            button.setEnabled(False)
 
     def rows(self) -> Sequence[Any]:
         return self.model.rows

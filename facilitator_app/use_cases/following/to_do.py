@@ -17,8 +17,8 @@ from facilitator_app.domain.following import PersonEvent
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.values import add_months
 from facilitator_app.use_cases.gestures.done import batches
+from facilitator_app.use_cases.personal_data.last_contacts import CONTACTS, latest_days
 from facilitator_app.use_cases.personal_data.restriction import shown
-from facilitator_app.use_cases.personal_data.retention import CONTACTS, latest_days
 
 ASKED_UNTIL = 15
 """Months after an exit from which nobody is asked any more: each question holds until the next one, the last one for

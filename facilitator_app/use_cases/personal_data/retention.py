@@ -5,47 +5,26 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import cast
 
-from sqlalchemy import Date, String, func, select, true, type_coerce, union_all
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import ColumnElement, Date, Row, String, and_, func, or_, select, type_coerce
+from sqlalchemy.orm import Session
 
-from facilitator_app.domain.base import Record
-from facilitator_app.domain.beneficiary import Beneficiary, EligibilityProof
-from facilitator_app.domain.eligibility_file import EligibilityExtension, EligibilityRefusal
-from facilitator_app.domain.exits import LaterSituation
-from facilitator_app.domain.following import PersonEvent
+from facilitator_app.domain.beneficiary import Beneficiary
 from facilitator_app.domain.keys import Key
-from facilitator_app.domain.need import Proposal
 from facilitator_app.domain.office import RULES_KEY, Rules
-from facilitator_app.domain.placement import MonthlyHours, Placement
-from facilitator_app.domain.protected_criteria import ProtectedProof
+from facilitator_app.domain.placement import Placement
 from facilitator_app.domain.refusal import Problem, Refusal
 from facilitator_app.domain.retention import Erasure, RetentionHold, RetentionRules, Stage, clock
-from facilitator_app.domain.values import Month, written_date
+from facilitator_app.domain.values import add_months, written_date
 from facilitator_app.use_cases import gestures
 from facilitator_app.use_cases.gestures.done import batches
 from facilitator_app.use_cases.office import rules_row
+from facilitator_app.use_cases.personal_data.last_contacts import at_work_after, last_contacts
 from facilitator_app.use_cases.writing import found, tidy, write
 
-CONTACTS: tuple[tuple[type[Record], str], ...] = (
-    (Proposal, "proposed_on"), (Proposal, "answered_on"), (EligibilityProof, "seen_on"), (ProtectedProof, "seen_on"),
-    (EligibilityExtension, "decided_on"), (EligibilityRefusal, "decided_on"), (EligibilityRefusal, "lifted_on"),
-    (Placement, "starts_on"), (PersonEvent, "day"), (LaterSituation, "answered_on"),
-)  # fmt: skip
-"""The dates on which somebody of the house dealt with the person."""
-NOT_CONTACTS = {
-    "beneficiary.birth_date", "beneficiary.registered_on", "beneficiary.notice_given_on", "beneficiary.archived_on",
-    "beneficiary.available_from", "eligibility_proof.dated_on", "eligibility_proof.valid_until",
-    "eligibility_proof.valid_from", "eligibility_extension.until", "placement.judged_on",
-    "protected_proof.dated_on", "protected_proof.valid_until", "placement.ends_on", "placement.eligible_until",
-    "retention_hold.until", "restriction.since", "person_event.next_before", "person_event.next_done_on",
-    "training.starts_on", "training.ends_on", "obstacle.noted_on", "obstacle.resolved_on", "tutor_evaluation.day",
-    "referral.since", "referral.until", "person_exit.day", "later_situation.asked_on", "hours_correction.recorded_on",
-    "monthly_hours.recorded_on",
-}  # fmt: skip
-"""The other dates about people; the end of a placement is looked at by itself. A test wants each to be said."""
-_LATEST = dt.date(2100, 12, 31)
+_DAYS_LOST = 3
+"""At most, by going back to a month that has fewer days."""
 ARCHIVED_BY_CLOCK = "durée de conservation atteinte"
 
 
@@ -95,16 +74,11 @@ def change_rules(session: Session, active_months: int | None, archive_months: in
 
 def due(session: Session, today: dt.date) -> Due:
     """Everybody whom the clock has reached, the oldest contact first."""
-    lengths, contacts, holds = rules(session), last_contacts(session, today), _holds(session, today)
-    people = session.execute(
-        select(
-            type_coerce(Beneficiary.id, String()), Beneficiary.last_name, Beneficiary.first_name,
-            type_coerce(Beneficiary.archived_on, Date()), type_coerce(Beneficiary.registered_on, Date()),
-        ).where(Beneficiary.id.not_in(select(Erasure.id)))
-    ).all()  # fmt: skip
+    lengths, holds = rules(session), _holds(session, today)
+    people = _perhaps_reached(session, today, lengths, list(holds))
+    contacts = last_contacts(session, today, [person.id for person in people])
     listed: dict[Stage, list[Kept]] = {stage: [] for stage in Stage}
-    for person, last, first, archived_on, registered_on in people:
-        key = Key(person)
+    for key, last, first, archived_on, registered_on in people:
         contact = max(contacts.get(key, registered_on), registered_on)
         until, why = holds.get(key, (None, ""))
         now = clock(contact, archived_on, today, lengths, until)
@@ -114,20 +88,8 @@ def due(session: Session, today: dt.date) -> Due:
         listed[now.stage].append(Kept(key, f"{last} {first}", contact, archived_on, now.stage, on, why))
     for rows in listed.values():
         rows.sort(key=lambda row: (row.due_on, row.name))
-    return Due(
-        tuple(listed[Stage.TO_ARCHIVE]), tuple(listed[Stage.TO_ANONYMISE]), tuple(listed[Stage.HELD]), len(people)
-    )
-
-
-def last_contacts(session: Session, today: dt.date) -> dict[Key, dt.date]:
-    """The last day somebody dealt with each person; today for those at work. Those never dealt with are left out."""
-    asked = [latest_days(kind, column, today) for kind, column in CONTACTS]
-    everything = union_all(*asked).subquery()
-    rows = session.execute(select(everything.c.person, func.max(everything.c.day)).group_by(everything.c.person))
-    latest: dict[Key, dt.date] = {person: dt.date.fromisoformat(day) for person, day in rows if day}
-    for person, day in _last_work(session, today):
-        latest[person] = max(day, latest.get(person, day))
-    return latest
+    everybody = session.scalar(select(func.count(Beneficiary.id)).where(_not_erased())) or 0
+    return Due(tuple(listed[Stage.TO_ARCHIVE]), tuple(listed[Stage.TO_ANONYMISE]), tuple(listed[Stage.HELD]), everybody)
 
 
 def archive_due(session: Session, people: Sequence[Key], today: dt.date) -> int:
@@ -175,33 +137,29 @@ def _holds(session: Session, today: dt.date) -> dict[Key, tuple[dt.date, str]]:
     return {person: (until, reason) for person, until, reason in session.execute(asked.order_by(RetentionHold.until))}
 
 
-def latest_days(kind: type[Record], column: str, today: dt.date, people: Sequence[Key] | None = None) -> Any:
-    """For each person, or each of these, the last day up to today, as the file keeps it."""
-    person: InstrumentedAttribute[Key] = getattr(kind, "beneficiary_id")  # noqa: B009  # not every record has one
-    day = func.substr(type_coerce(getattr(kind, column), String()), 1, 10)
-    some = person.in_(list(people)) if people is not None else true()
-    return (
-        select(type_coerce(person, String()).label("person"), func.max(day).label("day"))
-        .where(~kind.removed, day <= today.isoformat(), some)
-        .group_by(person)
-    )
+def _perhaps_reached(
+    session: Session, today: dt.date, lengths: RetentionRules, held: Sequence[Key]
+) -> Sequence[Row[Key, str, str, dt.date, dt.date]]:
+    """Key, names, day of archive, day of registration of everybody but those whom the clock cannot have reached.
+
+    Leaving out those registered or at work too recently spares most of a file.
+
+    Whatever became of a file, it waits for the shorter of the two lengths after the last contact.
+    """
+    months = min(lengths.active_months, lengths.archive_months)
+    recent = add_months(today, -months) + dt.timedelta(_DAYS_LOST)
+    since = select(Placement.beneficiary_id).where(at_work_after(recent, today))
+    key = cast(ColumnElement[Key], type_coerce(Beneficiary.id, String()))
+    return session.execute(
+        select(
+            key.label("id"), Beneficiary.last_name, Beneficiary.first_name,
+            type_coerce(Beneficiary.archived_on, Date()), type_coerce(Beneficiary.registered_on, Date()),
+        ).where(
+            _not_erased(),
+            or_(and_(Beneficiary.registered_on <= recent, Beneficiary.id.not_in(since)), Beneficiary.id.in_(held)),
+        )
+    ).all()  # fmt: skip
 
 
-def _last_work(session: Session, today: dt.date) -> list[tuple[Key, dt.date]]:
-    """The last day of work of each person, or today; hours in the last month of a placement count to its last day."""
-    ends = select(
-        type_coerce(Placement.beneficiary_id, String()),
-        type_coerce(func.max(func.coalesce(Placement.ends_on, _LATEST)), Date()),
-    ).where(Placement.starts_on <= today, ~Placement.removed)
-    work = [(person, min(day, today)) for person, day in session.execute(ends.group_by(Placement.beneficiary_id))]
-    # No hours are kept outside a placement: only its last month can go beyond its last day.
-    last_month = func.substr(type_coerce(Placement.ends_on, String()), 1, 7)
-    months = (
-        select(type_coerce(Placement.beneficiary_id, String()), func.max(last_month))
-        .join(MonthlyHours, MonthlyHours.placement_id == Placement.id)
-        .where(type_coerce(MonthlyHours.month, String()) == last_month, MonthlyHours.declared > 0)
-        .where(~Placement.removed, ~MonthlyHours.removed)
-        .group_by(Placement.beneficiary_id)
-    )
-    work += [(person, min(Month.read(month).last_day, today)) for person, month in session.execute(months)]
-    return [(Key(person), day) for person, day in work]
+def _not_erased() -> ColumnElement[bool]:
+    return Beneficiary.id.not_in(select(Erasure.id))

@@ -52,7 +52,7 @@ from facilitator_app.use_cases.following import (
 from facilitator_app.use_cases.following.careful import advice
 from facilitator_app.use_cases.merging import merge
 from facilitator_app.use_cases.personal_data.erasure import anonymise
-from facilitator_app.use_cases.personal_data.retention import last_contacts
+from facilitator_app.use_cases.personal_data.last_contacts import last_contacts
 from tests import make
 from tests.conftest import TODAY
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
 
 import pytest
 from sqlalchemy.orm import Session
@@ -17,7 +18,7 @@ from facilitator_app.domain.placement import MonthlyHours
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.retention import RetentionRules, Stage, clock
 from facilitator_app.domain.values import Month, add_months, hours
-from facilitator_app.use_cases.personal_data import erasure, retention
+from facilitator_app.use_cases.personal_data import erasure, last_contacts, retention
 from tests.make import a_beneficiary, a_need, a_placement
 
 START = dt.date(2024, 1, 15)
@@ -126,6 +127,53 @@ def test_closed_early_a_file_stays_apart_for_its_full_time() -> None:
     assert clock(START, closed, add_months(closed, 24), lengths).stage is Stage.TO_ANONYMISE
 
 
+@pytest.mark.parametrize(("active", "archive"), [(24, 24), (12, 36), (36, 6), (1, 0)])
+def test_the_list_is_that_of_everybody_looked_at_one_by_one(session: Session, active: int, archive: int) -> None:
+    """People left aside without looking at their contacts are none of those the clock has reached."""
+    retention.change_rules(session, active, archive)
+    chance = random.Random(f"{active} {archive}")
+    today = dt.date(2026, 2, 28)
+    people = [_somebody(session, chance, today) for _ in range(60)]
+    session.flush()
+    lengths, contacts = RetentionRules(active, archive), last_contacts.last_contacts(session, today)
+    expected = {}
+    for person in people:
+        contact = max(contacts.get(person.id, person.registered_on), person.registered_on)
+        now = clock(contact, person.archived_on, today, lengths)
+        if now.stage in (Stage.TO_ARCHIVE, Stage.TO_ANONYMISE):
+            on = now.archive_on if now.stage is Stage.TO_ARCHIVE else now.anonymise_on
+            expected[person.id] = (now.stage, contact, on)
+    due = retention.due(session, today)
+    assert {
+        row.id: (row.stage, row.last_contact, row.due_on) for row in (*due.to_archive, *due.to_anonymise)
+    } == expected
+    assert 0 < len(expected) < 60
+    assert due.people == 60
+
+
+def _somebody(session: Session, chance: random.Random, today: dt.date) -> Beneficiary:
+    """Known for up to eight years; with or without work, hours, proofs, an archive."""
+
+    def day(most: int = 2900) -> dt.date:
+        return today - dt.timedelta(chance.choice((0, 1, 27, 28, 29, 30, 31, 365, 730, 731, chance.randrange(most))))
+
+    person = a_beneficiary(session, registered_on=day(), archived_on=chance.choice((None, None, day())))
+    for _ in range(chance.randrange(3)):
+        starts_on = day() + dt.timedelta(chance.choice((0, 0, 40)))
+        ends_on = chance.choice((None, starts_on + dt.timedelta(chance.randrange(400))))
+        placement = a_placement(session, beneficiary_id=person.id, starts_on=starts_on, ends_on=ends_on)
+        if ends_on and chance.random() < 0.5:
+            month = Month.of(ends_on)
+            session.add(
+                MonthlyHours(
+                    id=MonthlyHours.key(placement.id, month), placement_id=placement.id, month=month, declared=hours(10)
+                )
+            )
+    if chance.random() < 0.3:
+        session.add(EligibilityProof(beneficiary_id=person.id, category="RSA", dated_on=START, seen_on=day()))
+    return person
+
+
 def test_a_list_that_changed_is_not_confirmed(session: Session) -> None:
     key = a_beneficiary(session, registered_on=START).id
     with pytest.raises(Refusal, match="actualisez"):
@@ -133,8 +181,8 @@ def test_a_list_that_changed_is_not_confirmed(session: Session) -> None:
 
 
 def test_every_date_about_people_is_a_contact_or_is_not() -> None:
-    """A new date must be added to CONTACTS or NOT_CONTACTS in use_cases/personal_data/retention.py."""
-    told = {f"{kind.__tablename__}.{column}" for kind, column in retention.CONTACTS} | retention.NOT_CONTACTS
+    """A new date must be added to CONTACTS or NOT_CONTACTS in use_cases/personal_data/last_contacts.py."""
+    told = {f"{kind.__tablename__}.{column}" for kind, column in last_contacts.CONTACTS} | last_contacts.NOT_CONTACTS
     kinds: list[type[Record]] = [Beneficiary, *(kind for kind, _ in kinds_about_people().values())]
     dates = {
         f"{kind.__tablename__}.{name}"
