@@ -44,3 +44,32 @@ def test_a_list_without_birth_dates_is_refused_and_nothing_written(
     assert err.startswith("personnes.csv : Il manque une colonne")
     good = in_csv(tmp_path, TITLES, ("Martel", "Lucie", "14/06/2002"), name="bonne.csv")
     assert "1 personne lue, 1 créée" in run(capsys, "import", good, "--database", path)[1]
+
+
+def test_the_lists_of_services_are_imported_and_what_is_in_doubt_is_told(
+    path: Path, shared_data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = shared_data / "people"
+    code, out, _ = run(capsys, "import", folder / "import_beneficiaires.csv", "--database", path)
+    told = out.splitlines()
+    assert code == 0
+    assert told[0].endswith("4 personnes lues, 2 créées, 0 complétée, 1 identique, 1 laissée de côté")
+    assert told[1].endswith(
+        "ligne 5, fondue charlot : À décider, ressemble à la ligne 3 du fichier\u00a0: Fondue Charlie."
+    )
+    code, out, _ = run(capsys, "import", folder / "import_beneficiaires_buggy.csv", "--database", path, "--json")
+    report = json.loads(out)
+    assert (code, report["read"], report["created"], report["identical"]) == (0, 3, 0, 1)
+    assert [aside["reason"] for aside in report["set_aside"]] == [
+        "Il manque la date de naissance.", "La date de naissance «\u00a019970-04-22\u00a0» n’est pas une date.",
+    ]  # fmt: skip
+
+
+def test_a_file_that_is_no_table_is_one_sentence(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    photo = tmp_path / "photo.xlsx"
+    photo.write_bytes(b"PK\x03\x04" + bytes(400))
+    code, out, err = run(capsys, "import", photo, "--database", path)
+    assert (code, out) == (2, "")
+    assert len(err.strip().splitlines()) == 1

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import gc
-from collections.abc import Sequence
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -25,33 +23,16 @@ from facilitator_app.use_cases.contract_import.decisions import Standing
 from facilitator_app.use_cases.contract_import.outcome import Outcome
 from facilitator_app.use_cases.duplicates import suspects
 from facilitator_app.use_cases.gestures.undoing import undo
-from facilitator_app.use_cases.people_import import Choice, PeopleImport
+from facilitator_app.use_cases.people_import import Choice
 from facilitator_app.use_cases.people_import.account import account_bytes
 from facilitator_app.use_cases.people_import.decisions import PeopleDecisions
 from facilitator_app.use_cases.people_import.mapping import fields_of
 from tests.exchange.people.lists import TITLES, in_csv
 from tests.make import a_beneficiary
+from tests.use_cases.people_import.imports import TODAY, imported, looked_at, outcomes
 
-TODAY = dt.date(2026, 11, 24)
 MORE = (*TITLES, "Téléphone", "Ville", "Code postal", "Critère", "Date justificatif")
 LUCIE = ("Martel", "Lucie", "14/06/2002", "06 20 02 20 02", "Toulon", "83000", "RSA ; RQTH", "02/11/2026")
-
-
-def imported(
-    database: Database, path: Path, choices: dict[str, Choice] | None = None, fields: Sequence[Field | None] = ()
-) -> PeopleImport:
-    file = open_people_file(path)
-    with database.transaction() as session:
-        coming = PeopleImport(file, fields or fields_of(session, file), TODAY, choices)
-        for _ in coming.run(session):
-            pass
-    report = coming.report
-    assert report.read == sum(report.counts[outcome] for outcome in Outcome) == len(coming.lines)
-    return coming
-
-
-def outcomes(coming: PeopleImport) -> list[Outcome]:
-    return [line.outcome for line in coming.lines]
 
 
 def count(database: Database, kind: type[Record]) -> int:
@@ -250,7 +231,7 @@ def test_near_twins_said_to_be_two_are_both_created_and_remembered_as_two(databa
 
 def test_a_row_joined_to_one_that_is_left_comes_alone(database: Database, tmp_path: Path) -> None:
     path = in_csv(tmp_path, TITLES, ("Martel", "Lucie", "14/06/2002"), ("Martell", "Lucie", "14/06/2002"))
-    decisions = PeopleDecisions(dry(database, path).lines)
+    decisions = PeopleDecisions(looked_at(database, path).lines)
     first, second = decisions.lines
     decisions.choose(second, Choice(row=first.key))
     assert decisions.standing(second) is Standing.UPDATED
@@ -298,14 +279,12 @@ def test_a_closed_file_is_reopened_when_it_is_asked_for_and_says_why(database: D
     assert (person(database).archived_on, count(database, PersonEvent)) == (dt.date(2025, 3, 1), 0)
 
 
-def dry(database: Database, path: Path) -> PeopleImport:
-    """What an import would do, nothing being written."""
-    file = open_people_file(path)
-    with database.reading() as session:
-        fields = fields_of(session, file)
-    coming = PeopleImport(file, fields, TODAY)
-    with contextlib.suppress(InterruptedError), database.transaction() as session:
-        for _ in coming.run(session):
-            pass
-        raise InterruptedError  # the transaction is rolled back
-    return coming
+def test_a_name_at_birth_finds_who_was_imported_or_completed(database: Database, tmp_path: Path) -> None:
+    titles = (*TITLES, "Nom de jeune fille", "Ville")
+    imported(database, in_csv(tmp_path, titles, ("Castaldi", "Anne", "3/4/1990", "Dubois", "")))
+    imported(database, in_csv(tmp_path, titles, ("Castaldi", "Anne", "3/4/1990", "", "Toulon")))
+    kept = person(database)
+    assert (kept.birth_name, kept.search_text) == ("Dubois", "castaldi anne dubois toulon")
+    used = ("Nom d’usage", "Nom de naissance", *TITLES[1:])
+    found = imported(database, in_csv(tmp_path, used, ("Castaldi", "Dubois", "Anne", "3/4/1990")))
+    assert outcomes(found) == [Outcome.IDENTICAL]
