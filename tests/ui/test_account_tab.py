@@ -10,9 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from facilitator_app.database.connection import Database
-from facilitator_app.domain.contract import Lot
+from facilitator_app.domain.contract import HolderRole, Lot, LotHolder
+from facilitator_app.domain.keys import key_of
 from facilitator_app.domain.obligation import ObligationForm
 from facilitator_app.domain.placement import MonthlyHours
 from facilitator_app.domain.values import Month, hours
@@ -25,6 +27,7 @@ from facilitator_app.ui.contracts.account_forms import (
 )
 from facilitator_app.ui.contracts.account_tab import AccountTab
 from facilitator_app.ui.contracts.signed_fields import SignedEurosField, SignedHoursField
+from facilitator_app.ui.fields import ChoiceField
 from facilitator_app.ui.form import Form
 from facilitator_app.ui.forms.form_dialog import FormDialog
 from facilitator_app.ui.forms.parts_form import PartsDialog, SplitDialog
@@ -70,6 +73,12 @@ def give(form: Form, **texts: str) -> None:
         assert isinstance(editor, QLineEdit)
         editor.setText(text)
         editor.textEdited.emit(text)
+
+
+def choose(form: Form, name: str, value: object) -> None:
+    editor = form.editor(name)
+    assert isinstance(editor, ChoiceField)
+    editor.set_value(value)
 
 
 def opened(kind: type[FormDialog]) -> FormDialog:
@@ -123,6 +132,36 @@ def test_an_amount_is_asked_only_of_what_follows_amounts(tab: AccountTab, databa
     assert "Heures dues\u00a0: 530 h" in figures(tab)
     with database.reading() as session:
         assert session.get_one(Lot, tab._lot_id).due_hours == 530
+
+
+def test_each_company_of_a_group_owes_its_part(tab: AccountTab, workspace: Workspace, lot: str) -> None:
+    """The cooperative group: 1 h for each 2 000 € invoiced beyond 2 700 000 €, shared by what each invoiced."""
+    with workspace.database.transaction() as session:
+        other = make.a_company(session, name="Bravo")
+        key = key_of("lot_holder", lot, other.id)
+        session.add(LotHolder(id=key, lot_id=lot, company_id=other.id, role=HolderRole.CO_CONTRACTOR))
+        first = session.scalars(select(LotHolder.company_id).where(LotHolder.lot_id == lot)).first()
+        bravo = other.id
+    tab.show_lot(lot)
+    assert tab.group.isVisible()
+    tab._add_obligation(ObligationForm.PER_AMOUNT)
+    debt = opened(ObligationDialog)
+    give(debt.form, hours_per="1", per_amount="2000", threshold="2700000")
+    save(debt)
+    for company, amount in ((first, "2 000 000"), (bravo, "1 000 000")):
+        tab.turnover.click()
+        invoice = opened(TurnoverDialog)
+        give(invoice.form, amount=amount)
+        choose(invoice.form, "company_id", company)
+        save(invoice)
+    tab._add_obligation(ObligationForm.FIXED)
+    own = opened(ObligationDialog)
+    give(own.form, hours="40")
+    choose(own.form, "company_id", bravo)
+    save(own)
+    shown = {row.company_id: row.due for row in map(tab.group_model.row_at, range(tab.group_model.rowCount()))}
+    assert shown == {first: hours(600), bravo: hours(90)}
+    assert "Heures dues\u00a0: 690 h" in figures(tab)
 
 
 def test_the_rules_and_the_pool_of_a_lot_are_kept(tab: AccountTab, monkeypatch: pytest.MonkeyPatch) -> None:

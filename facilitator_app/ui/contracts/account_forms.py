@@ -36,6 +36,7 @@ from facilitator_app.use_cases.account.acts import (
     set_counting_rules,
     state_obligation,
 )
+from facilitator_app.use_cases.account.group import members
 from facilitator_app.use_cases.account.pools import put_in_pool
 
 _IN_FIXED_HOURS = frozenset(
@@ -109,6 +110,10 @@ class ObligationDialog(FormDialog):
         asked.add("article", "&Article", TextField("CCAP 9.3", longest=60))
         asked.add("starts_on", "D&ue à partir du", DateField(), help="Vide\u00a0: depuis le début du lot.")
         asked.add("ends_on", "&Jusqu’au", DateField())
+        companies = workspace.ask(members, lot_id)
+        if len(companies) > 1:
+            alone = ChoiceField([(key, name) for key, _, name in companies], "Tout le groupement")
+            asked.add("company_id", "Ent&reprise", alone, span=2, help="Celle qui répond seule de cette part.")
         asked.add("wording", "&Texte du marché", LinesField(2), span=2)
         optional = form in (ObligationForm.TRANCHE, ObligationForm.PERIOD)
         state = ObligationState.OPTIONAL if optional else ObligationState.FIRM
@@ -122,7 +127,7 @@ class ObligationDialog(FormDialog):
 class TurnoverDialog(FormDialog):
     """An amount ordered or invoiced, or the hours the holder worked; a correction is negative."""
 
-    def __init__(self, parent: QWidget | None, workspace: Workspace, terms: Sequence[Terms]) -> None:
+    def __init__(self, parent: QWidget | None, workspace: Workspace, lot_id: str, terms: Sequence[Terms]) -> None:
         super().__init__(parent, "Écrire un montant facturé ou commandé", "Écrire la ligne")
         self._workspace = workspace
         following = [one for one in terms if one.form in BY_AMOUNT]
@@ -130,6 +135,12 @@ class TurnoverDialog(FormDialog):
         self.form.add("obligation_id", "&Obligation", ChoiceField(obligation_choices(following)), span=2)
         self.form.add("amount", "&Montant", SignedEurosField(), required=True, help="Ou les heures travaillées.")
         self.form.add("effective_on", "&Date d’effet", DateField(), required=True)
+        companies = workspace.ask(members, lot_id)
+        if len(companies) > 1:
+            self.form.add(
+                "company_id", "&Entreprise", ChoiceField([(key, name) for key, _, name in companies], "Non précisée"),
+                span=2, help="Ce que chacun doit du groupement se partage d’après ces montants.",
+            )  # fmt: skip
         self.form.add("reference", "&Référence", TextField(longest=120), span=2, help="Facture, bon de commande.")
         self.form.set_values({"effective_on": workspace.today(), "obligation_id": following[0].key})
 
@@ -138,7 +149,7 @@ class TurnoverDialog(FormDialog):
         return self._workspace.do(
             record_turnover, values["obligation_id"], values["effective_on"] or today,
             values["amount"] or Decimal(0), today,
-            values["reference"],
+            values["reference"], values.get("company_id"),
         )  # fmt: skip
 
 

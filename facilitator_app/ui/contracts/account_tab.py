@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from decimal import Decimal
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -29,7 +30,7 @@ from facilitator_app.ui.rows import Column, RowsModel
 from facilitator_app.ui.table import Table
 from facilitator_app.ui.widgets import ActionButton, Figure, Flow, Label
 from facilitator_app.ui.workspace import Workspace
-from facilitator_app.use_cases.account.group import group_account
+from facilitator_app.use_cases.account.group import MemberLine, group_account
 from facilitator_app.use_cases.account.lines import AccountLine, Part, account_with_lines
 from facilitator_app.use_cases.account.pools import pool_of, take_out_of_pool
 
@@ -48,6 +49,17 @@ LINES: tuple[Column[AccountLine], ...] = (
     ),
 )  # fmt: skip
 
+GROUP: tuple[Column[MemberLine], ...] = (
+    Column("Groupement", lambda line: line.company, strong=True, stretch=True),
+    Column("Rôle", lambda line: line.role.label, hidden_below=620),
+    Column("Montants", lambda line: written_number(line.volume) if line.volume else "–",
+           sort_key=lambda line: line.volume, number=True, hidden_below=620),
+    Column("Dues", lambda line: written_hours(line.due), sort_key=lambda line: line.due, number=True),
+    Column("Comptées", lambda line: written_hours(line.counted), sort_key=lambda line: line.counted, number=True),
+    Column("Solde", lambda line: _balance(line.balance), sort_key=lambda line: line.balance, number=True,
+           tone=lambda line: "warning" if line.balance < 0 else "success"),
+)  # fmt: skip
+
 
 class AccountTab(QWidget):
     """Filled when it is looked at; the two dates say which day is shown, and what was known then."""
@@ -61,6 +73,10 @@ class AccountTab(QWidget):
         self.on, self.known_on = DateField(), DateField()
         self.model: RowsModel[AccountLine] = RowsModel(LINES, key=_key)
         self.table = Table(self.model, "Lignes du compte d’heures")
+        self.group_model: RowsModel[MemberLine] = RowsModel(GROUP, key=lambda line: line.company_id)
+        self.group = Table(self.group_model, "Part de chaque entreprise du groupement")
+        self.group.setFixedHeight(scaled(118))
+        self.group.hide()
         self._remarks = Label("", "second", wrap=True)
         self._figures = {
             "due": Figure("file-text", "Heures dues"),
@@ -78,6 +94,7 @@ class AccountTab(QWidget):
         for figure in self._figures.values():
             row.addWidget(figure, 1)
         whole.addLayout(row)
+        whole.addWidget(self.group)
         whole.addWidget(self._remarks)
         whole.addWidget(self.table, 1)
         for field in (self.on, self.known_on):
@@ -158,17 +175,15 @@ class AccountTab(QWidget):
 
     def _group(self) -> list[str]:
         group = self._workspace.ask(group_account, self._lot_id, self._shown.account.on, self.known_on.value())
+        self.group.setVisible(len(group.members) > 1)
+        self.group_model.show(group.members)
         if len(group.members) < 2:
             return []
         names = {line.company_id: line.company for line in group.members}
         said = [
-            f"{line.company}\u00a0: {written_hours(line.due)} dues, {written_hours(line.counted)} comptées"
-            for line in group.members
-        ]
-        said += [
             f"{names[one.giver]} couvre {written_hours(one.hours)} de {names[one.taker]}" for one in group.transfers
         ]
-        return ["Groupement. " + "\u202f; ".join(said) + "."]
+        return ["Groupement\u00a0: " + "\u202f; ".join(said) + "."] if said else []
 
     def _pool(self) -> list[str]:
         pool = self._workspace.ask(pool_of, self._lot_id, self._shown.account.on, self.known_on.value())
@@ -194,7 +209,7 @@ class AccountTab(QWidget):
         self._open(ObligationDialog(self.window(), self._workspace, self._lot_id, form))
 
     def _write_turnover(self) -> None:
-        self._open(TurnoverDialog(self.window(), self._workspace, self._terms))
+        self._open(TurnoverDialog(self.window(), self._workspace, self._lot_id, self._terms))
 
     def _change_rules(self) -> None:
         self._open(CountingRulesDialog(self.window(), self._workspace, self._lot_id))
@@ -234,3 +249,9 @@ def _day(line: AccountLine) -> dt.date:
 
 def _signed(line: AccountLine) -> str:
     return f"−{written_number(-line.hours)}" if line.hours < 0 else written_number(line.hours)
+
+
+def _balance(amount: Decimal) -> str:
+    """What is still owed has a minus sign, what is done beyond has a plus."""
+    sign = "−" if amount < 0 else "+" if amount else ""
+    return f"{sign}{written_hours(abs(amount))}"

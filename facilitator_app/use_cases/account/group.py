@@ -49,6 +49,17 @@ class GroupAccount:
     transfers: tuple[Transfer, ...]
 
 
+def members(session: Session, lot_id: str) -> list[tuple[Key, HolderRole, str]]:
+    """The companies that answer for a lot, the lead first; subcontractors answer to one of them (L2193-2)."""
+    rows = session.execute(
+        select(LotHolder.company_id, LotHolder.role, Company.name)
+        .join(Company, Company.id == LotHolder.company_id)
+        .where(LotHolder.lot_id == lot_id, LotHolder.role != HolderRole.SUBCONTRACTOR)
+        .order_by(LotHolder.role.not_in(_LEADS), Company.folded, Company.id)
+    )
+    return [(key, role, name) for key, role, name in rows]
+
+
 def group_account(session: Session, lot_id: str, on: dt.date, known_on: dt.date | None = None) -> GroupAccount:
     """A part written for a member is its own; what the group owes as one is shared by what each invoiced or ordered.
 
@@ -57,22 +68,17 @@ def group_account(session: Session, lot_id: str, on: dt.date, known_on: dt.date 
     """
     lot = found(session, Lot, lot_id, "Ce lot")
     known = known_on or dt.date.max
-    held = session.execute(
-        select(LotHolder.company_id, LotHolder.role, Company.name)
-        .join(Company, Company.id == LotHolder.company_id)
-        .where(LotHolder.lot_id == lot_id, LotHolder.role != HolderRole.SUBCONTRACTOR)
-        .order_by(LotHolder.role.not_in(_LEADS), Company.folded, Company.id)
-    ).all()
+    held = members(session, lot_id)
     if not held:
         return GroupAccount((), ())
-    members = [key for key, _, _ in held]
+    companies = [key for key, _, _ in held]
     shown = lot_account(session, lot_id, on, known).account
     due: dict[Key, Decimal] = defaultdict(Decimal)
     volume: dict[Key, Decimal] = defaultdict(Decimal)
     obliged = {one.terms.key: one for one in obligations_of(session, lot)}
     for one in shown.dues:
         own = one.terms.company_id
-        amounts = {key: Decimal(0) for key in members}
+        amounts = {key: Decimal(0) for key in companies}
         for amount in obliged[one.terms.key].amounts:
             if amount.company_id in amounts and amount.effective_on <= on and amount.recorded_on <= known:
                 amounts[amount.company_id] += amount.amount
@@ -82,10 +88,10 @@ def group_account(session: Session, lot_id: str, on: dt.date, known_on: dt.date 
         elif any(part > 0 for part in amounts.values()):
             parts = shares(one.hours, amounts, one.terms.rounding is not Rounding.NONE)
         else:
-            parts = {members[0]: one.hours}
+            parts = {companies[0]: one.hours}
         for key, part in parts.items():
             due[key] += part
-    credited = _credited(session, lot_id, members)
+    credited = _credited(session, lot_id, companies)
     done: dict[Key, Decimal] = defaultdict(Decimal)
     for month in shown.months:
         done[credited[month.line.work.key]] += month.hours
@@ -95,7 +101,7 @@ def group_account(session: Session, lot_id: str, on: dt.date, known_on: dt.date 
     return GroupAccount(lines, tuple(settlement([(line.company_id, line.balance) for line in lines])))
 
 
-def _credited(session: Session, lot_id: str, members: list[Key]) -> dict[Key, Key]:
+def _credited(session: Session, lot_id: str, companies: list[Key]) -> dict[Key, Key]:
     """By placement, the member of the group whose hours they are."""
     rows = session.execute(
         select(Placement.id, Placement.employer_id, Need.company_id)
@@ -103,6 +109,6 @@ def _credited(session: Session, lot_id: str, members: list[Key]) -> dict[Key, Ke
         .where(Placement.lot_id == lot_id)
     )
     return {
-        key: next((company for company in (asked_by, employer) if company in members), members[0])
+        key: next((company for company in (asked_by, employer) if company in companies), companies[0])
         for key, employer, asked_by in rows
     }

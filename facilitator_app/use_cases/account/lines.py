@@ -60,6 +60,12 @@ def account_with_lines(
 def account_lines(session: Session, found: LotAccount) -> list[AccountLine]:
     """Dues first, then each declaration with its corrections, then what is not counted, each the oldest first."""
     companies = {one.terms.company_id for one in found.account.dues if one.terms.company_id}
+    companies |= {
+        line.what.company_id
+        for due in found.account.dues
+        for line in due.lines
+        if isinstance(line.what, Amount) and line.what.company_id
+    }
     named = session.execute(select(Company.id, Company.name).where(Company.id.in_(companies)))
     names = {key: name for key, name in named}
     lines = [line for due in found.account.dues for line in _due_lines(due, names)]
@@ -103,8 +109,9 @@ def _due_lines(due: Due, names: dict[Key, str]) -> Iterator[AccountLine]:
             )  # fmt: skip
         elif isinstance(what, Amount):
             worth = written_hours if what.kind is TurnoverKind.BASE_HOURS else written_euros
+            by = f", {names[what.company_id]}" if what.company_id in names else ""
             yield AccountLine(
-                Part.DUE, f"{what.kind.label}{NO_BREAK_SPACE}: {worth(what.amount)}", line.hours, day,
+                Part.DUE, f"{what.kind.label}{by}{NO_BREAK_SPACE}: {worth(what.amount)}", line.hours, day,
                 what.recorded_on, reason=what.reference, article=terms.article,
             )  # fmt: skip
         else:
