@@ -12,6 +12,7 @@ from facilitator_app.domain.refusal import Refusal
 
 if TYPE_CHECKING:
     from facilitator_app.domain.eligibility import Verdict
+    from facilitator_app.use_cases.eligibility_then import KnownThen
 
 
 def add_to(commands: Any) -> None:
@@ -32,18 +33,23 @@ def _eligibility(asked: argparse.Namespace) -> int:
     """0: eligible, 1: not eligible; an unknown person is a refusal."""
     from facilitator_app.domain.keys import Key
     from facilitator_app.use_cases.eligibility import verdict
+    from facilitator_app.use_cases.eligibility_then import known_on
 
     on = asked.on or dt.date.today()
     with cli_opening.house(asked) as house, house.reading() as session:
         found = verdict(session, Key(asked.beneficiary), on)
+        frozen = known_on(session, Key(asked.beneficiary), on)
     if asked.json:
-        print(json.dumps(_as_json(found, on), ensure_ascii=False, indent=1))
+        print(json.dumps(_as_json(found, on, frozen), ensure_ascii=False, indent=1))
     else:
         print("Oui." if found.eligible else "Non.", *found.statements, sep="\n")
+        for known in frozen:
+            print("", f"{known.title}, figé au premier jour du contrat :", sep="\n")
+            print(*(f"  {word} : {fact}" for word, fact in known.facts), sep="\n")
     return 0 if found.eligible else 1
 
 
-def _as_json(found: Verdict, on: dt.date) -> dict[str, Any]:
+def _as_json(found: Verdict, on: dt.date, frozen: tuple[KnownThen, ...]) -> dict[str, Any]:
     return {
         "on": on.isoformat(),
         "eligible": found.eligible,
@@ -56,6 +62,7 @@ def _as_json(found: Verdict, on: dt.date) -> dict[str, Any]:
         "refusal": found.refusal.code if found.refusal else None,
         "missing": list(found.missing),
         "statements": list(found.statements),
+        "known_then": [{"eligible": known.eligible, "facts": dict(known.facts)} for known in frozen],
     }
 
 

@@ -51,3 +51,28 @@ def test_an_unknown_person_is_one_sentence(database: Database, path: Path, capsy
     somebody(database)
     assert run(["eligibility", "--database", str(path), "--person", "0" * 32]) == 2
     assert capsys.readouterr().err.startswith("Cette personne n’est plus dans le fichier")
+
+
+def test_years_after_it_says_what_a_contract_froze_whatever_is_known_now(
+    database: Database, path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with database.transaction() as session:
+        key = make.a_beneficiary(session).id
+        make.a_placement(
+            session, beneficiary_id=key, starts_on=dt.date(2024, 3, 4), ends_on=dt.date(2024, 9, 3), eligible=True,
+            eligibility="Éligible du 04/03/2024 au 03/03/2026.", eligibility_proof="attestation CAF du 12/02/2024",
+            eligibility_checked_by="H. Arnoux", categories=("RSA",),
+        )  # fmt: skip
+    database.close()
+    command = ["eligibility", "--database", str(path), "--person", key, "--on"]
+    assert run([*command, "2024-06-01"]) == 1  # today’s file holds no proof of that time any more
+    said = capsys.readouterr().out
+    assert "Ce qui était connu le 04/03/2024, figé au premier jour du contrat :" in said
+    assert "Pièce retenue : attestation CAF du 12/02/2024" in said
+    assert "Contrôlée par : H. Arnoux" in said
+    assert run([*command, "2024-06-01", "--json"]) == 1
+    [frozen] = json.loads(capsys.readouterr().out)["known_then"]
+    assert frozen["eligible"] is True
+    assert frozen["facts"]["Constat"] == "Éligible du 04/03/2024 au 03/03/2026."
+    run([*command, "2024-10-01", "--json"])
+    assert json.loads(capsys.readouterr().out)["known_then"] == []  # no contract that day

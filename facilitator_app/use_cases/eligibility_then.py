@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from facilitator_app.domain.beneficiary import Beneficiary
@@ -29,6 +30,17 @@ class KnownThen:
     title: str
     eligible: bool
     facts: tuple[tuple[str, str], ...]
+
+
+def known_on(session: Session, beneficiary_id: Key, on: dt.date) -> tuple[KnownThen, ...]:
+    """What was frozen for each contract of employment in force that day, in their order."""
+    asked = select(Placement.id).where(
+        Placement.beneficiary_id == beneficiary_id,
+        Placement.starts_on <= on,
+        or_(Placement.ends_on.is_(None), Placement.ends_on >= on),
+    )
+    keys = session.scalars(asked.order_by(Placement.starts_on, Placement.id)).all()
+    return tuple(known_then(session, key) for key in keys)
 
 
 def known_then(session: Session, placement_id: Key) -> KnownThen:
