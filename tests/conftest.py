@@ -19,7 +19,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"
 TODAY = dt.date(2026, 11, 24)
-"""The day of the tests that need one."""
+NOW = dt.datetime(2026, 11, 24, 9, 30).astimezone()
+"""The day of the tests that need one, and a moment of it."""
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

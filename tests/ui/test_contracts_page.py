@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from typing import TypeVar
 
 import pytest
@@ -18,8 +19,9 @@ from facilitator_app.domain.closing import ClosingAct, LotClosing
 from facilitator_app.domain.company import Company, Contact
 from facilitator_app.domain.contract import Contract, ContractState, Lot, LotHolder
 from facilitator_app.domain.need import Need
-from facilitator_app.domain.values import hours
+from facilitator_app.domain.values import euros, hours
 from facilitator_app.ui import dialogs
+from facilitator_app.ui.contracts.calibration_versions import CalibrationVersions
 from facilitator_app.ui.contracts.lot_view import DOCUMENTS, HISTORY, HOURS, NEEDS, PEOPLE
 from facilitator_app.ui.forms.company_form import CompanyDialog, ContactDialog
 from facilitator_app.ui.forms.contract_form import ContractDialog
@@ -29,9 +31,12 @@ from facilitator_app.ui.forms.need_form import NeedDialog
 from facilitator_app.ui.forms.reopen_form import ReopenForm
 from facilitator_app.ui.look import Look
 from facilitator_app.ui.pages.contracts_page import ContractsPage
+from facilitator_app.ui.returns.paper_window import PaperWindow
 from facilitator_app.ui.widgets import ActionButton
 from facilitator_app.ui.workspace import Workspace
+from facilitator_app.use_cases.calibrations import CalibrationDraft, TradeDraft, keep_calibration
 from facilitator_app.use_cases.contract_tree import LotLine, Show
+from facilitator_app.use_cases.documents import issued
 from tests.make import a_beneficiary, a_company, a_contract, a_lot, a_need, a_placement
 
 TODAY = dt.date(2026, 11, 24)
@@ -374,3 +379,20 @@ def test_a_contract_is_closed_on_the_statements_of_its_lots_and_opened_again_for
         assert [tuple(act) for act in acts] == [
             (ClosingAct.CLOSED, ""), (ClosingAct.REOPENED, "Relevé reçu après"),
         ]  # fmt: skip
+
+
+def test_a_calibration_is_looked_at_then_kept_in_the_register_once_printed(
+    page: ContractsPage, qtbot: QtBot, database: Database
+) -> None:
+    with database.transaction() as session:
+        lot = a_lot(session, code="M-2026-001-L1").id
+        trade = TradeDraft("Peinture", euros(100_000), Decimal("0.5"), Decimal("0.1"), euros(30))
+        keep_calibration(session, CalibrationDraft(trades=(trade,)), TODAY, lot_id=lot)
+    versions = CalibrationVersions(Workspace(database, today=lambda: TODAY))
+    qtbot.addWidget(versions)
+    versions.show_lot(lot)
+    versions.print_button.click()
+    (paper,) = versions.findChildren(PaperWindow)
+    paper.left.emit("letter")
+    with database.reading() as session:
+        assert [(line.number, line.lot_id) for line in issued(session)] == [("M-2026-001-L1-C1", lot)]

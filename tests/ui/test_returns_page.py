@@ -32,6 +32,7 @@ from facilitator_app.ui.returns.paper_window import MessageWindow, PaperWindow
 from facilitator_app.ui.returns.penalty_form import PenaltyForm
 from facilitator_app.ui.returns.return_forms import ReturnForm, SettingForm
 from facilitator_app.ui.workspace import Workspace
+from facilitator_app.use_cases.documents import issued
 from facilitator_app.use_cases.returns import chasing
 from facilitator_app.use_cases.returns.board import State
 from tests import make
@@ -292,7 +293,11 @@ def test_a_lot_that_is_over_is_closed_on_its_statement_and_opened_again(
     assert tab.part.table.select_row(lot)
     assert not page_problems(page)
     tab.statement_button.click()
-    assert page.findChildren(PaperWindow)[-1].preview.pages == 1
+    paper = page.findChildren(PaperWindow)[-1]
+    assert paper.preview.pages == 1
+    assert workspace.ask(issued) == []
+    paper.left.emit("letter")
+    assert [line.number for line in workspace.ask(issued)] == ["BF-2027-0001"]
     with qtbot.waitSignal(page.go_to) as asked:
         tab.certificate_button.click()
     assert asked.args == ["documents", {"lot": lot, "kind": DocumentKind.HOURS_CERTIFICATE}]

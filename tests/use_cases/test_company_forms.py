@@ -22,6 +22,7 @@ from tests.documents import reading
 from tests.make import a_company, a_lot, a_need
 
 TODAY = dt.date(2026, 11, 2)
+NOW = dt.datetime(2026, 11, 2, 9, 30).astimezone()
 
 
 def questions(form: Form) -> list[str]:
@@ -58,10 +59,10 @@ def test_a_company_sheet_asks_the_same_blank_or_filled(session: Session) -> None
     filled = company_sheet.gathered(session, TODAY, company.id, lot.id)
     assert questions(blank) == questions(filled)
     assert len(questions(blank)) == 27
-    printed = reading.text(pdf(session, PaperForm.COMPANY, TODAY, company.id, lot.id))
+    printed = reading.text(pdf(session, PaperForm.COMPANY, NOW, company.id, lot.id))
     for words in ("Batirade SAS", "batirade.example", "Ana Lys", "06 12 34 56 78", "Coffrage", lot.code, "83"):
         assert words in printed.replace("\u00a0", " ")
-    assert "Batirade" not in reading.text(pdf(session, PaperForm.COMPANY, TODAY))
+    assert "Batirade" not in reading.text(pdf(session, PaperForm.COMPANY, NOW))
 
 
 def test_a_job_sheet_asks_the_same_blank_or_filled(session: Session) -> None:
@@ -71,7 +72,7 @@ def test_a_job_sheet_asks_the_same_blank_or_filled(session: Session) -> None:
     )  # fmt: skip
     blank, filled = job_sheet.gathered(session, TODAY), job_sheet.gathered(session, TODAY, need.id)
     assert questions(blank) == questions(filled)
-    printed = reading.text(pdf(session, PaperForm.JOB, TODAY, need.id))
+    printed = reading.text(pdf(session, PaperForm.JOB, NOW, need.id))
     for words in ("Aide-coffreur", "Poser les banches", "Bo Ty", "Mission d’insertion", need.code, "Ana Lys"):
         assert words in printed
     ticks = [block for part in filled.parts for block in part.blocks if isinstance(block, Ticks)]
@@ -80,13 +81,13 @@ def test_a_job_sheet_asks_the_same_blank_or_filled(session: Session) -> None:
 
 def test_a_blank_job_sheet_can_already_name_the_company(session: Session) -> None:
     company = a_company(session, name="Batirade SAS")
-    assert "Batirade SAS" in reading.text(pdf(session, PaperForm.JOB, TODAY, company_id=company.id))
+    assert "Batirade SAS" in reading.text(pdf(session, PaperForm.JOB, NOW, company_id=company.id))
 
 
 def test_a_sheet_is_saved_as_pdf_or_as_a_text_to_correct(session: Session, tmp_path: Path) -> None:
     company = a_company(session, name="Batirade & Fils <SAS>")
-    save_form(session, PaperForm.COMPANY, TODAY, tmp_path / "fiche.pdf", company.id)
-    save_form(session, PaperForm.COMPANY, TODAY, tmp_path / "fiche.odt", company.id)
+    save_form(session, PaperForm.COMPANY, NOW, tmp_path / "fiche.pdf", company.id)
+    save_form(session, PaperForm.COMPANY, NOW, tmp_path / "fiche.odt", company.id)
     assert (tmp_path / "fiche.pdf").read_bytes().startswith(b"%PDF")
     with zipfile.ZipFile(tmp_path / "fiche.odt") as archive:
         assert "Batirade &amp; Fils &lt;SAS&gt;" in archive.read("content.xml").decode("utf-8")
@@ -95,4 +96,4 @@ def test_a_sheet_is_saved_as_pdf_or_as_a_text_to_correct(session: Session, tmp_p
 @pytest.mark.parametrize("kind", list(PaperForm))
 def test_what_is_no_longer_there_is_refused(session: Session, kind: PaperForm) -> None:
     with pytest.raises(Refusal):
-        pdf(session, kind, TODAY, about="0" * 32)
+        pdf(session, kind, NOW, about="0" * 32)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -10,11 +9,12 @@ from PySide6.QtWidgets import QWidget
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import written_date, written_euros, written_hours
-from facilitator_app.domain.words import file_name
 from facilitator_app.ui import dialogs
 from facilitator_app.ui.forms.form_dialog import FormDialog
 from facilitator_app.ui.look import scaled
+from facilitator_app.ui.moment import moment
 from facilitator_app.ui.plan.calibration_dialog import CalibrationDialog, add_what_is_owed
+from facilitator_app.ui.returns.paper_window import PaperWindow
 from facilitator_app.ui.rows import Column, RowsModel
 from facilitator_app.ui.table import Table
 from facilitator_app.ui.widgets import ActionButton, Card, Flow, Label
@@ -62,6 +62,7 @@ class CalibrationVersions(Card):
         super().__init__("Calibrages par métier", "la dernière version sert")
         self._workspace = workspace
         self._lot: Key | None = None
+        self._printed: Key | None = None
         self.model: RowsModel[Version] = RowsModel(COLUMNS, key=lambda row: row.version_id)
         self.table = Table(self.model, "Calibrages du lot")
         self.table.setMinimumHeight(scaled(130))
@@ -99,18 +100,24 @@ class CalibrationVersions(Card):
             dialog.open()
 
     def print_sheet(self) -> None:
+        """Looked at first; printed or saved, it is kept in the register."""
         row: Version | None = self.table.current_row()
         if row is None:
             return
-        proposed = Path(file_name("calibrage", f"version {row.number}", kind="pdf"))
-        chosen = dialogs.choose_new_file(self, "Enregistrer la fiche de calibrage", proposed, "Documents (*.pdf)")
-        if chosen is not None:
-            try:
-                self._workspace.ask(calibration_sheet.save_calibration, row.version_id, self._workspace.today(), chosen)
-            except Refusal as refusal:
-                dialogs.tell(self, "La fiche n’est pas enregistrée.", str(refusal))
-                return
-            dialogs.open_outside(chosen)
+        try:
+            pdf = self._workspace.ask(calibration_sheet.calibration_pdf, row.version_id, moment(self._workspace))
+        except Refusal as refusal:
+            dialogs.tell(self, "La fiche ne peut pas être préparée.", str(refusal))
+            return
+        name = f"calibrage version {row.number}"
+        self._printed = row.version_id
+        paper = PaperWindow(self, f"Fiche de calibrage n°\u00a0{row.number}", pdf, name)
+        paper.left.connect(self._issue)
+        paper.open()
+
+    def _issue(self, _means: str) -> None:
+        if self._printed is not None:
+            self._workspace.do(calibration_sheet.issue_calibration, self._printed, moment(self._workspace))
 
     def _kept(self, _version: object) -> None:
         if self._lot is not None:

@@ -13,6 +13,7 @@ from facilitator_app.domain.words import file_name
 from facilitator_app.ui import dialogs
 from facilitator_app.ui.fields import ChoiceField
 from facilitator_app.ui.look import scaled
+from facilitator_app.ui.moment import moment
 from facilitator_app.ui.preview import PdfPreview
 from facilitator_app.ui.printing import print_pdf
 from facilitator_app.ui.widgets import ActionButton, Banner, Label
@@ -24,7 +25,7 @@ _KINDS = "Documents PDF (*.pdf);;Textes OpenDocument (*.odt)"
 
 
 class PaperFormDialog(QDialog):
-    """Looking, printing and saving write nothing in the house."""
+    """Looking writes nothing; what is printed or saved with what is known is numbered, and kept in the register."""
 
     def __init__(
         self,
@@ -70,7 +71,7 @@ class PaperFormDialog(QDialog):
         """Show what would be printed now."""
         self._hide_banners()
         try:
-            self._pdf = self._workspace.ask(paper_forms.pdf, self._kind, self._workspace.today(), *self._wanted())
+            self._pdf = self._workspace.ask(paper_forms.pdf, self._kind, moment(self._workspace), *self._wanted())
         except Refusal as refusal:
             self._pdf = b""
             self.preview.clear()
@@ -85,6 +86,7 @@ class PaperFormDialog(QDialog):
         if printer is None:
             return
         try:
+            self._pdf = self._workspace.do(paper_forms.issue_form, self._kind, moment(self._workspace), *self._wanted())
             print_pdf(self._pdf, printer, self.windowTitle())
         except Refusal as refusal:
             self._say(self.banner, str(refusal))
@@ -97,9 +99,9 @@ class PaperFormDialog(QDialog):
         path = dialogs.choose_new_file(self, "Enregistrer la fiche", proposed, _KINDS)
         if path is None:
             return
-        today, (about, lot, company) = self._workspace.today(), self._wanted()
+        now, (about, lot, company) = moment(self._workspace), self._wanted()
         try:
-            self._workspace.ask(paper_forms.save_form, self._kind, today, path, about, lot, company)
+            self._workspace.do(paper_forms.save_form, self._kind, now, path, about, lot, company)
         except Refusal as refusal:
             self._say(self.banner, str(refusal))
             return

@@ -9,10 +9,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilitator_app.domain.closing import Outcome
+from facilitator_app.domain.keys import Key
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import written_date, written_hours
 from facilitator_app.ui import dialogs
 from facilitator_app.ui.forms.reopen_form import ReopenForm
+from facilitator_app.ui.moment import moment
 from facilitator_app.ui.pages.beneficiary_tables import Part
 from facilitator_app.ui.returns.paper_window import PaperWindow
 from facilitator_app.ui.returns.penalty_form import PenaltyForm
@@ -22,7 +24,7 @@ from facilitator_app.ui.widgets.flow import Flow
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases.returns import closing, penalties
 from facilitator_app.use_cases.returns.closing import LotToClose
-from facilitator_app.use_cases.returns.final_statement import final_words, statement, statement_pdf
+from facilitator_app.use_cases.returns.final_statement import final_words, issue_statement, statement, statement_pdf
 
 _WAITING, _CLOSED = "waiting", "closed"
 _TONES = {
@@ -41,6 +43,7 @@ class ClosingTab(QWidget):
         super().__init__()
         self._workspace = workspace
         self._lots: list[LotToClose] = []
+        self._printed: Key | None = None
         columns: list[Column[LotToClose]] = [
             Column("Lot", lambda row: row.name, second=lambda row: f"{row.code} · {row.contract}", strong=True,
                    stretch=True),
@@ -88,9 +91,17 @@ class ClosingTab(QWidget):
     def show_statement(self) -> None:
         """The final statement on paper, which may be looked at before closing."""
         if (row := self._row()) is not None:
-            pdf = self._asked(statement_pdf, row.id, self._workspace.today())
+            pdf = self._asked(statement_pdf, row.id, moment(self._workspace))
             if pdf is not None:
-                PaperWindow(self, f"Bilan de fin de lot, {row.code}", pdf, f"bilan {row.code}").open()
+                self._printed = row.id
+                paper = PaperWindow(self, f"Bilan de fin de lot, {row.code}", pdf, f"bilan {row.code}")
+                paper.left.connect(self._issue)
+                paper.open()
+
+    def _issue(self, _means: str) -> None:
+        """Printed or saved, the statement is numbered and kept."""
+        if self._printed is not None:
+            self._workspace.do(issue_statement, self._printed, moment(self._workspace))
 
     def close_lot(self) -> None:
         row = self._row()

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 
 from sqlalchemy.orm import Session
 
 from facilitator_app.documents.calibration_sheet import CalibrationSheet, calibration_sheet
 from facilitator_app.documents.form import Form
-from facilitator_app.documents.form_pdf import form_pdf
 from facilitator_app.domain.calibration_by_trade import equivalents, guards
 from facilitator_app.domain.company import Buyer
 from facilitator_app.domain.contract import Contract, Lot, lot_name
+from facilitator_app.domain.issued_document import DocumentKind
 from facilitator_app.domain.purchase_plan import PlannedPurchase
 from facilitator_app.domain.values import written_date, written_hours
 from facilitator_app.use_cases.calibrations import version_of
-from facilitator_app.use_cases.documents.many import save
+from facilitator_app.use_cases.documents import registered_forms
 from facilitator_app.use_cases.documents.person_facts import heading
+from facilitator_app.use_cases.documents.registered_forms import About
 from facilitator_app.use_cases.purchase_plan import divisors, plan_rules
 
 
@@ -51,11 +51,16 @@ def gathered(session: Session, version_id: str, day: dt.date) -> Form:
     )
 
 
-def calibration_pdf(session: Session, version_id: str, day: dt.date) -> bytes:
-    """The same version printed twice the same day gives the same bytes."""
-    return form_pdf(gathered(session, version_id, day))
+def calibration_pdf(session: Session, version_id: str, now: dt.datetime) -> bytes:
+    """What would be printed now; the same version printed twice the same day gives the same bytes."""
+    return registered_forms.preview(session, *_registered(session, version_id, now), now).pdf
 
 
-def save_calibration(session: Session, version_id: str, day: dt.date, path: Path) -> None:
-    """Write the whole file or none of it. Raises Refusal."""
-    save(calibration_pdf(session, version_id, day), path)
+def issue_calibration(session: Session, version_id: str, now: dt.datetime) -> bytes:
+    """The sheet on its way out, kept in the register under its own number. Raises Refusal."""
+    return registered_forms.issue(session, *_registered(session, version_id, now), now).pdf
+
+
+def _registered(session: Session, version_id: str, now: dt.datetime) -> tuple[Form, About]:
+    form, version = gathered(session, version_id, now.date()), version_of(session, version_id)
+    return form, About(DocumentKind.CALIBRATION_SHEET, form.subtitle, version.lot_id)

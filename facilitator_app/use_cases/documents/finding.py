@@ -21,7 +21,10 @@ from facilitator_app.use_cases.personal_data.printed import whole
 
 _FINGERPRINT = re.compile(r"[0-9A-F]{4}([0-9A-F]{4}){0,2}")
 # A document says under its number where and when it was made; the sheet also says for whom.
-_REFERENCE_LINES = {DocumentKind.FOLLOW_UP_SHEET: 2, DocumentKind.HOURS_CERTIFICATE: 1}
+_REFERENCE_LINES = {
+    DocumentKind.FOLLOW_UP_SHEET: 2, DocumentKind.HOURS_CERTIFICATE: 1, DocumentKind.CALIBRATION_SHEET: 2,
+    DocumentKind.COMPANY_SHEET: 2, DocumentKind.JOB_SHEET: 2, DocumentKind.CLOSING_STATEMENT: 2,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ def issued(session: Session, search: str = "", lot_id: str | None = None, most: 
         found = [
             IssuedDocument.number.icontains(typed, autoescape=True),
             Lot.code.icontains(typed, autoescape=True),
+            IssuedDocument.perimeter.icontains(typed, autoescape=True),
         ]
         if words := fold(typed):
             found += [Lot.folded.contains(words, autoescape=True), Contract.folded.contains(words, autoescape=True)]

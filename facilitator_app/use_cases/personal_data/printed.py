@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from facilitator_app.domain.issued_document import IssuedDocument
+from facilitator_app.domain.issued_document import DocumentKind, IssuedDocument
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.office import StoredFile
 from facilitator_app.domain.person_document import PersonDocument
@@ -22,6 +22,10 @@ GIVEN_UP = (
 )
 
 
+_TYPED = IssuedDocument.kind == DocumentKind.JOB_SHEET
+"""What is typed by hand in a need may name anybody."""
+
+
 def forget(session: Session, people: Sequence[Key]) -> int:
     """Empty their own documents and those of the lots and months they worked; numbers and dates stay. How many."""
     hers = select(PersonDocument.file_id).where(PersonDocument.beneficiary_id.in_(people))
@@ -32,7 +36,10 @@ def forget(session: Session, people: Sequence[Key]) -> int:
         .group_by(Placement.lot_id)
         .execution_options(include_removed=True)
     ).all()
-    of_lots = [and_(IssuedDocument.lot_id == row.lot_id, IssuedDocument.month >= Month.of(row.first)) for row in worked]
+    of_lots = [
+        and_(IssuedDocument.lot_id == row.lot_id, or_(IssuedDocument.month >= Month.of(row.first), _TYPED))
+        for row in worked
+    ]
     for start in range(0, len(of_lots), 100):
         emptied += _empty(session, select(IssuedDocument.file_id).where(or_(*of_lots[start : start + 100])))
     return emptied

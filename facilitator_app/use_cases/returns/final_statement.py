@@ -10,16 +10,19 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from facilitator_app.documents.closing_statement import ClosingStatement, closing_statement
-from facilitator_app.documents.form_pdf import form_pdf
+from facilitator_app.documents.form import Form
 from facilitator_app.domain.closing import ClosingAct, LotClosing, Outcome, outcome
+from facilitator_app.domain.issued_document import DocumentKind
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.placement import MonthlyHours, MonthStatement, Placement, StatementState
 from facilitator_app.domain.values import Hours, Month, hours, written_hours
 from facilitator_app.use_cases.account.pool_cover import Cover
 from facilitator_app.use_cases.account.pools import pool_of
 from facilitator_app.use_cases.account.reading import lot_account
+from facilitator_app.use_cases.documents import registered_forms
 from facilitator_app.use_cases.documents.facts import lot_facts
 from facilitator_app.use_cases.documents.person_facts import heading
+from facilitator_app.use_cases.documents.registered_forms import About
 from facilitator_app.use_cases.returns.board import late_returns
 
 
@@ -106,19 +109,29 @@ def final_words(final: Statement) -> str:
     return f"{words}. À régler\u00a0: {', '.join(final.reserves)}." if final.reserves else f"{words}."
 
 
-def statement_pdf(session: Session, lot_id: str, today: dt.date) -> bytes:
-    """The final statement on paper. It names nobody."""
+def statement_pdf(session: Session, lot_id: str, now: dt.datetime) -> bytes:
+    """What would be printed now. It names nobody."""
+    return registered_forms.preview(session, *_registered(session, lot_id, now), now).pdf
+
+
+def issue_statement(session: Session, lot_id: str, now: dt.datetime) -> bytes:
+    """The statement on its way out, numbered and kept in the register."""
+    return registered_forms.issue(session, *_registered(session, lot_id, now), now).pdf
+
+
+def _registered(session: Session, lot_id: str, now: dt.datetime) -> tuple[Form, About]:
+    today = now.date()
     final, facts = statement(session, lot_id, today), lot_facts(session, lot_id)
-    return form_pdf(
-        closing_statement(
-            ClosingStatement(
-                heading(session, today), facts.holder_name, facts.holder.siret if facts.holder else "", facts.buyer,
-                f"{facts.contract_number}, {facts.contract_name}", f"{facts.name} ({facts.code})", facts.starts_on,
-                facts.ends_on, final.due, final.declared, final.counted, final.shortfall, final.surplus,
-                final.outcome.label, final.reserves, final.pool, final.received, final.given,
-            )
+    form = closing_statement(
+        ClosingStatement(
+            heading(session, today), facts.holder_name, facts.holder.siret if facts.holder else "", facts.buyer,
+            f"{facts.contract_number}, {facts.contract_name}", f"{facts.name} ({facts.code})", facts.starts_on,
+            facts.ends_on, final.due, final.declared, final.counted, final.shortfall, final.surplus,
+            final.outcome.label, final.reserves, final.pool, final.received, final.given,
         )
     )  # fmt: skip
+    words = f"{facts.name} ({facts.code})\u00a0: {written_hours(final.counted)} comptées, {final.outcome.label.lower()}"
+    return form, About(DocumentKind.CLOSING_STATEMENT, words, Key(lot_id), provisional=bool(final.reserves))
 
 
 def _unvalidated(session: Session, lot_id: str) -> tuple[Month, ...]:

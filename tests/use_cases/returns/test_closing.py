@@ -22,7 +22,7 @@ from facilitator_app.domain.values import Month, euros, hours
 from facilitator_app.use_cases.returns.closing import close_lot, lots_to_close, reopen_lot
 from facilitator_app.use_cases.returns.final_statement import statement, statement_pdf
 from facilitator_app.use_cases.returns.penalties import PenaltyDraft, keep_penalty, penalty_pdf, penalty_sheet, told
-from tests.conftest import TODAY
+from tests.conftest import NOW, TODAY
 from tests.documents.reading import text
 from tests.make import a_lot, a_placement, kept
 
@@ -95,7 +95,7 @@ def test_a_contract_stays_while_a_lot_is_open_and_a_lot_until_its_end(session: S
 
 def test_the_statement_is_printed_with_its_reserves_and_names_nobody(session: Session) -> None:
     lot = an_ended_lot(session)
-    words = text(statement_pdf(session, lot.id, TODAY))
+    words = text(statement_pdf(session, lot.id, NOW))
     assert "Bilan de fin de lot" in words
     assert "200 h" in words
     assert "juin 2026" in words

@@ -24,7 +24,7 @@ from facilitator_app.use_cases.returns.contract_closing import (
     statements,
 )
 from facilitator_app.use_cases.returns.final_statement import final_words, statement, statement_pdf
-from tests.conftest import TODAY
+from tests.conftest import NOW, TODAY
 from tests.documents.reading import text
 from tests.make import a_lot
 from tests.use_cases.returns.test_closing import an_ended_lot
@@ -112,7 +112,7 @@ def test_the_surplus_of_a_pool_covers_a_shortfall_and_both_statements_say_so(dat
         assert (giving.received, giving.given, giving.surplus) == tuple(map(hours, (0, 100, 0)))
         assert giving.outcome is Outcome.REACHED
         assert "100\u00a0h reçues de la globalisation Rénovation du port" in final_words(lacking)
-        assert "globalisation Rénovation du port" in text(statement_pdf(session, short_id, TODAY))
+        assert "globalisation Rénovation du port" in text(statement_pdf(session, short_id, NOW))
         assert {lot.id: lot.outcome for lot in lots_to_close(session, TODAY)} == {
             short_id: Outcome.PARTLY, over_id: Outcome.REACHED,
         }  # fmt: skip

@@ -1,0 +1,109 @@
+"""Numbering and keeping the forms about a lot or a company that leave the house; looking at one writes nothing."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import hashlib
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from facilitator_app.documents.form import Form, fingerprint
+from facilitator_app.documents.form_pdf import form_pdf
+from facilitator_app.domain.issued_document import DocumentKind, IssuedDocument
+from facilitator_app.domain.keys import Key, key_of
+from facilitator_app.domain.office import StoredFile
+from facilitator_app.use_cases import gestures
+from facilitator_app.use_cases.numbering import Numbers
+
+_PREFIXES = {DocumentKind.COMPANY_SHEET: "FE", DocumentKind.JOB_SHEET: "FP", DocumentKind.CLOSING_STATEMENT: "BF"}
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a form is about; `perimeter` says it in words in the register."""
+
+    kind: DocumentKind
+    perimeter: str
+    lot_id: Key | None = None
+    company_id: Key | None = None
+    provisional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A form with its number. `issued_at` is known when it has already left the house as it is."""
+
+    form: Form
+    number: str
+    pdf: bytes
+    issued_at: dt.datetime | None
+
+
+def preview(session: Session, form: Form, about: About, now: dt.datetime) -> Numbered:
+    """What `issue` would give now."""
+    if (before := _before(session, form, about)) is not None:
+        named = dataclasses.replace(form, number=before.number)
+        return Numbered(named, before.number, _content(session, before), before.issued_at)
+    number = form.number or _next_number(session, about.kind, now)
+    named = dataclasses.replace(form, number=number)
+    return Numbered(named, number, form_pdf(named), None)
+
+
+def issue(session: Session, form: Form, about: About, now: dt.datetime) -> Numbered:
+    """Number the form and keep it as it is printed; the one issued before, when nothing has changed since.
+
+    A form that has a number of its own, as a calibration has, keeps it.
+    """
+    shown = preview(session, form, about, now)
+    if shown.issued_at is not None:
+        return shown
+    gestures.call_it(session, f"{about.kind.label} {shown.number}")
+    session.add(
+        IssuedDocument(
+            kind=about.kind, number=shown.number, lot_id=about.lot_id, company_id=about.company_id,
+            perimeter=about.perimeter[:300], provisional=about.provisional, issued_at=now.astimezone(),
+            issued_by=str(session.info.get("author", ""))[:120], fingerprint=fingerprint(form),
+            file_id=_keep(session, shown.pdf),
+        )
+    )  # fmt: skip
+    session.flush()
+    return shown
+
+
+def _before(session: Session, form: Form, about: About) -> IssuedDocument | None:
+    """The same form about the same thing, its day and every word included; one given up with a name is made anew."""
+    return session.scalars(
+        select(IssuedDocument)
+        .join(StoredFile, StoredFile.id == IssuedDocument.file_id)
+        .where(
+            func.length(StoredFile.content) > 0,
+            IssuedDocument.kind == about.kind,
+            IssuedDocument.lot_id.is_not_distinct_from(about.lot_id),
+            IssuedDocument.company_id.is_not_distinct_from(about.company_id),
+            IssuedDocument.fingerprint == fingerprint(form),
+        )
+        .order_by(IssuedDocument.issued_at.desc(), IssuedDocument.id)
+    ).first()
+
+
+def _next_number(session: Session, kind: DocumentKind, now: dt.datetime) -> str:
+    beginning = f"{_PREFIXES[kind]}-{now.astimezone().year}-"
+    return Numbers(session, IssuedDocument.number, digits=4).next(beginning)
+
+
+def _keep(session: Session, pdf: bytes) -> Key:
+    key = key_of("stored_file", hashlib.sha256(pdf).hexdigest())
+    kept = session.get(StoredFile, key, execution_options={"include_removed": True})
+    if kept is None:
+        session.add(StoredFile(id=key, content=pdf, media_type="application/pdf"))
+        session.flush()
+    elif kept.removed:
+        kept.removed = False
+    return key
+
+
+def _content(session: Session, document: IssuedDocument) -> bytes:
+    return session.scalars(select(StoredFile.content).where(StoredFile.id == document.file_id)).one()

@@ -1,0 +1,99 @@
+"""Sheets of companies, posts, calibrations and closings are numbered, kept and found again once they leave."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from facilitator_app.database.connection import Database
+from facilitator_app.domain.issued_document import DocumentKind, IssuedDocument
+from facilitator_app.domain.refusal import Refusal
+from facilitator_app.use_cases.documents import content, issued, reprint
+from facilitator_app.use_cases.documents.paper_forms import PaperForm, issue_form, pdf, save_form
+from facilitator_app.use_cases.lot_tabs import lot_documents
+from facilitator_app.use_cases.returns.final_statement import issue_statement, statement_pdf
+from tests.conftest import NOW
+from tests.documents.reading import text
+from tests.make import a_company, a_lot, a_need
+from tests.use_cases.returns.test_closing import an_ended_lot
+
+
+def numbers(session: Session) -> list[str]:
+    return [line.number for line in issued(session)]
+
+
+def test_a_sheet_that_says_something_is_numbered_when_it_leaves_and_not_before(session: Session) -> None:
+    company = a_company(session, name="Batirade")
+    seen = pdf(session, PaperForm.COMPANY, NOW, company.id)
+    assert numbers(session) == []
+    assert issue_form(session, PaperForm.COMPANY, NOW, company.id) == seen
+    assert "FE-2026-0001" in text(seen)
+    [line] = issued(session, "batirade")
+    assert (line.kind, line.number, line.perimeter, line.lot_name, line.provisional) == (
+        DocumentKind.COMPANY_SHEET, "FE-2026-0001", "Batirade", "", False,
+    )  # fmt: skip
+    assert session.scalars(select(IssuedDocument.company_id)).one() == company.id
+
+
+def test_the_same_sheet_keeps_its_number_and_another_takes_the_next(session: Session) -> None:
+    company, other = a_company(session, name="Batirade"), a_company(session, name="Thermivar")
+    first = issue_form(session, PaperForm.COMPANY, NOW, company.id)
+    assert issue_form(session, PaperForm.COMPANY, NOW + dt.timedelta(hours=2), company.id) == first
+    issue_form(session, PaperForm.COMPANY, NOW, other.id)
+    company.activity = "Gros œuvre"
+    session.flush()
+    assert issue_form(session, PaperForm.COMPANY, NOW, company.id) != first
+    assert sorted(numbers(session)) == ["FE-2026-0001", "FE-2026-0002", "FE-2026-0003"]
+
+
+def test_a_blank_form_is_only_paper(session: Session, tmp_path: Path) -> None:
+    issue_form(session, PaperForm.COMPANY, NOW)
+    save_form(session, PaperForm.JOB, NOW, tmp_path / "vierge.pdf", company_id=a_company(session).id)
+    assert numbers(session) == []
+    assert (tmp_path / "vierge.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_sheet_of_a_post_is_among_the_documents_of_its_lot(session: Session, tmp_path: Path) -> None:
+    company = a_company(session, name="Batirade")
+    lot = a_lot(session, company)
+    need = a_need(session, lot_id=lot.id, company_id=company.id, title="Maçon")
+    save_form(session, PaperForm.JOB, NOW, tmp_path / "fiche.odt", need.id)
+    [line] = lot_documents(session, lot.id)
+    assert (line.number, line.kind, line.month) == ("FP-2026-0001", "Fiche de poste", None)
+    assert "FP-2026-0001" in text(content(session, line.id))
+
+
+def test_what_cannot_be_written_leaves_no_number(database: Database, tmp_path: Path) -> None:
+    with database.transaction() as session:
+        company = a_company(session).id
+    (tmp_path / "file").write_text("")
+    with pytest.raises(Refusal), database.transaction() as session:
+        save_form(session, PaperForm.COMPANY, NOW, tmp_path / "file" / "fiche.pdf", company)
+    with database.reading() as session:
+        assert numbers(session) == []
+
+
+def test_a_closing_statement_is_numbered_provisional_while_something_is_to_settle(session: Session) -> None:
+    lot = an_ended_lot(session)
+    seen = statement_pdf(session, lot.id, NOW)
+    assert issue_statement(session, lot.id, NOW) == seen
+    [line] = issued(session, lot_id=lot.id)
+    assert (line.kind, line.number, line.provisional) == (DocumentKind.CLOSING_STATEMENT, "BF-2026-0001", True)
+    assert "BF-2026-0001" in text(seen)
+
+
+def test_each_is_printed_once_more_as_a_duplicate_with_its_number(session: Session) -> None:
+    company = a_company(session, name="Batirade")
+    lot = an_ended_lot(session)
+    need = a_need(session, lot_id=lot.id, company_id=company.id)
+    issue_form(session, PaperForm.COMPANY, NOW, company.id)
+    issue_form(session, PaperForm.JOB, NOW, need.id)
+    issue_statement(session, lot.id, NOW)
+    for line in issued(session):
+        words = text(reprint(session, line.document_id, dt.date(2026, 12, 1)))
+        assert line.number in words
+        assert "Duplicata du 01/12/2026" in words.replace("\u00a0", " ")
