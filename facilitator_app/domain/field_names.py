@@ -67,7 +67,9 @@ KINDS: dict[str, tuple[str, Subject]] = {
     "penalty_proposal": ("Proposition de pénalité", Subject.CONTRACTS),
     "agenda_item": ("Point à l’ordre du jour", Subject.CONTRACTS),
     "legal_threshold": ("Seuil européen", Subject.SETTINGS),
+    "labour_trade": ("Part de main-d’œuvre", Subject.SETTINGS),
     "plan_rules": ("Règles de la programmation", Subject.SETTINGS),
+    "segment_target": ("Cible d’un segment", Subject.SETTINGS),
     "planned_purchase": ("Achat prévu", Subject.CONTRACTS),
     "calibration_version": ("Calibrage", Subject.CONTRACTS),
     "calibration_part": ("Métier d’un calibrage", Subject.CONTRACTS),
@@ -109,6 +111,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "yearly_target": "Objectif de l’année", "reporting_day": "Jour d’envoi des heures",
         "ahead_from": "Lot en avance à partir de", "on_pace_from": "Lot dans le rythme à partir de",
         "danger_months": "Heures en danger avant la fin (mois)",
+        "no_contact_months": "Sans contact depuis (mois)",
         "watch_from": "Lot à surveiller à partir de", "not_started_after": "Lot non démarré après",
         "weight_skills": "Poids des compétences", "weight_travel": "Poids du trajet",
         "weight_availability": "Poids de la disponibilité", "weight_project": "Poids du projet",
@@ -308,6 +311,9 @@ FIELDS: dict[str, dict[str, str]] = {
         "contract_kind": "Nature du marché", "buyer_kind": "Type d’acheteur", "valid_from": "Du", "valid_until": "Au",
         "amount": "Montant", "source": "Source", "confirmed": "Vérifié",
     },
+    "labour_trade": {
+        "trade": "Métier", "share": "Part de main-d’œuvre", "hourly_cost": "Coût horaire", "confirmed": "Vérifié",
+    },
     "plan_rules": {
         "required_from": "Clause obligatoire depuis le", "target_share": "Objectif d’achats avec clause",
         "quarter_capacity": "Capacité du vivier par trimestre", "hours_per_day": "Heures d’une journée",
@@ -359,6 +365,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "summary": "Résumé", "present": "Présents", "remarks": "Remarques", "actions": "À faire",
         "actions_before": "À faire avant le", "actions_done_on": "Fait le",
     },
+    "segment_target": {"segment": "Segment", "public": "Public", "share": "Part des heures visée"},
     "agenda_item": {
         "lot_id": "Lot", "company_id": "Entreprise", "day": "Inscrit le", "put_by": "Par", "why": "Pourquoi",
     },

@@ -76,6 +76,8 @@ class Rules(Record):
     weight_availability: Mapped[int] = mapped_column(Whole(0, 100), default=20)
     weight_project: Mapped[int] = mapped_column(Whole(0, 100), default=20)
 
+    no_contact_months: Mapped[int] = mapped_column(Whole(1, 60), default=3)  # nobody dealt with the person since
+
     target_women: Mapped[Decimal | None] = mapped_column(Share())
     target_seniors: Mapped[Decimal | None] = mapped_column(Share())
     target_young_graduates: Mapped[Decimal | None] = mapped_column(Share())

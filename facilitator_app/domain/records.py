@@ -18,6 +18,7 @@ from facilitator_app.domain.exits import LaterSituation, PersonExit
 from facilitator_app.domain.following import Obstacle, PersonEvent, Referral, Training, TutorEvaluation
 from facilitator_app.domain.hours_correction import HoursCorrection
 from facilitator_app.domain.issued_document import IssuedDocument
+from facilitator_app.domain.labour_trade import LabourTrade
 from facilitator_app.domain.legal_threshold import LegalThreshold
 from facilitator_app.domain.need import Need, Proposal
 from facilitator_app.domain.not_the_same import NotTheSame
@@ -31,6 +32,7 @@ from facilitator_app.domain.protected_criteria import ProtectedProof
 from facilitator_app.domain.purchase_plan import PlannedPurchase
 from facilitator_app.domain.retention import Restriction, RetentionHold
 from facilitator_app.domain.returns import HolderReturn, ReturnSetting
+from facilitator_app.domain.segment_targets import SegmentTarget
 
 RECORDS: tuple[type[Record], ...] = (
     StoredFile, Office, Rules, Buyer, Company, Contact, Contract, Lot, LotHolder, Beneficiary, EligibilityProof,
@@ -39,9 +41,9 @@ RECORDS: tuple[type[Record], ...] = (
     PersonEvent, Training, Obstacle, TutorEvaluation, Referral, PersonExit, LaterSituation,
     EligibilityCategory, EligibilityExtension, EligibilityRefusal,
     PersonDocument,
-    LegalThreshold, PlanRules, PlannedPurchase, CalibrationVersion, CalibrationPart,
+    LegalThreshold, LabourTrade, PlanRules, PlannedPurchase, CalibrationVersion, CalibrationPart,
     ReturnSetting, HolderReturn, ChasingRules, Reminder, Exchange, LotClosing, PenaltyProposal,
-    CompanyEvaluation, AgendaItem,
+    CompanyEvaluation, AgendaItem, SegmentTarget,
 )  # fmt: skip
 BY_TABLE: dict[str, type[Record]] = {record.__tablename__: record for record in RECORDS}
 SCHEMA = Base.metadata

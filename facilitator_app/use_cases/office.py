@@ -66,6 +66,7 @@ class LocalRules:
     watch_from: Decimal
     not_started_after: Decimal
     danger_months: int
+    no_contact_months: int
     weight_skills: int
     weight_travel: int
     weight_availability: int

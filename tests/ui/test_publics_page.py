@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -19,9 +20,11 @@ from facilitator_app.domain.contract import Segment
 from facilitator_app.domain.public_counts import Dimension
 from facilitator_app.ui import dialogs
 from facilitator_app.ui.pages.publics_page import PublicsPage
+from facilitator_app.ui.publics.targets_dialog import SegmentTargetsDialog
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases.publics.breakdown import Line
 from facilitator_app.use_cases.publics.going_out import TITLES
+from facilitator_app.use_cases.publics.targets import field_of
 from tests import make
 from tests.conftest import TODAY
 
@@ -99,7 +102,7 @@ def test_the_available_are_one_chip_away(qtbot: QtBot, page: PublicsPage) -> Non
 
 def test_names_are_hidden(page: PublicsPage) -> None:
     page.cards.cards[1].placed_button.click()
-    page.hide_names(True)
+    page._workspace.names.hide(True)
     assert all(len(word) == 2 for name in names(page) for word in name.split())
 
 
@@ -201,3 +204,27 @@ def test_the_figures_stay_whole_beside_the_list(page: PublicsPage) -> None:
     scrolled = page._split.widget(0)
     assert isinstance(scrolled, QScrollArea)
     assert scrolled.horizontalScrollBar().maximum() == 0
+
+
+def test_a_target_of_a_segment_is_set_compared_and_opens_its_people(qtbot: QtBot, page: PublicsPage) -> None:
+    assert page.segments.table.isHidden()
+    page.segments.set_button.click()
+    (form,) = page.findChildren(SegmentTargetsDialog)
+    qtbot.keyClicks(form.form.editor(field_of(Segment.WORKS, Public.WOMAN)), "30")
+    form.save_button.click()
+    qtbot.waitUntil(lambda: page.settled() and not page.segments.table.isHidden())
+    page.segments.table.select_place(0)
+    row = page.segments.table.current_row()
+    assert row is not None
+    assert (row.segment, row.figures.value, row.figures.target) == (Segment.WORKS, Public.WOMAN, Decimal("0.3"))
+    qtbot.keyClick(page.segments.table, Qt.Key.Key_Return)
+    assert len(names(page)) == row.figures.placed > 0
+    page.segment.set_value(Segment.MAINTENANCE)
+    page.segment.changed.emit()
+    qtbot.waitUntil(page.settled)
+    assert len(names(page)) == row.figures.placed
+    assert line_of(page, Public.WOMAN).target == Decimal("0.45")
+    page.segment.set_value(Segment.WORKS)
+    page.segment.changed.emit()
+    qtbot.waitUntil(page.settled)
+    assert line_of(page, Public.WOMAN).target == Decimal("0.3")

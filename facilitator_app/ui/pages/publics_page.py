@@ -24,11 +24,14 @@ from facilitator_app.ui.page import Page
 from facilitator_app.ui.publics.behind_panel import BehindPanel
 from facilitator_app.ui.publics.breakdown_card import BreakdownCard
 from facilitator_app.ui.publics.left_aside_cards import LeftAsideCards
+from facilitator_app.ui.publics.segments_card import SegmentsCard
+from facilitator_app.ui.publics.targets_dialog import SegmentTargetsDialog
 from facilitator_app.ui.widgets import ActionButton, Banner, EmptyState, Flow, Label, PageHeader, scrolled
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases.publics import going_out
 from facilitator_app.use_cases.publics.behind import Who
 from facilitator_app.use_cases.publics.breakdown import Breakdown, Line, anybody, breakdown
+from facilitator_app.use_cases.publics.by_segment import SegmentFigures, by_segment
 from facilitator_app.use_cases.publics.left_aside import LeftAside, left_aside
 from facilitator_app.use_cases.publics.periods import Period, periods, this_year
 
@@ -42,6 +45,7 @@ class _Shown:
     periods: list[Period]
     left_aside: tuple[LeftAside, ...]
     breakdown: Breakdown
+    segments: tuple[SegmentFigures, ...]
     anybody: bool
 
 
@@ -51,7 +55,7 @@ class PublicsPage(Page):
     SHOWS = frozenset(
         {
             "beneficiary", "contract", "counting_rules", "eligibility_category", "eligibility_proof", "erasure", "lot",
-            "monthly_hours", "need", "placement", "protected_proof", "restriction", "rules",
+            "monthly_hours", "need", "placement", "protected_proof", "restriction", "rules", "segment_target",
         }
     )  # fmt: skip
     go_to = Signal(str, dict)
@@ -83,12 +87,12 @@ class PublicsPage(Page):
         self.period.set_value(first)
         self.period.setMinimumContentsLength(18)
         self.segment.setMinimumContentsLength(26)
-        self.cards, self.breakdown = LeftAsideCards(), BreakdownCard()
+        self.cards, self.breakdown, self.segments = LeftAsideCards(), BreakdownCard(), SegmentsCard()
         self.behind = BehindPanel(workspace)
         self.behind.hide()
         self._lay_out()
         self._connect()
-        self.zones: list[QWidget] = [self._header, self._choosers, self.cards, self.breakdown]
+        self.zones: list[QWidget] = [self._header, self._choosers, self.cards, self.breakdown, self.segments]
 
     def open(self, dimension: str = "") -> None:
         """Show the page, on that dimension when one is named."""
@@ -106,9 +110,6 @@ class PublicsPage(Page):
     def refresh(self) -> None:
         super().refresh()
         self._count()
-
-    def hide_names(self, hidden: bool) -> None:
-        self.behind.hide_names(hidden)
 
     def copy(self) -> None:
         """Put the breakdown on the clipboard, without its small counts."""
@@ -162,6 +163,7 @@ class PublicsPage(Page):
                 periods(session, today),
                 left_aside(session, period, segment, today),
                 breakdown(session, dimension, period, segment, today),
+                by_segment(session, period, today),
                 anybody(session),
             )
 
@@ -179,6 +181,7 @@ class PublicsPage(Page):
                 return
         self.cards.show_publics(shown.left_aside)
         self.breakdown.show_breakdown(shown.breakdown)
+        self.segments.show_figures(shown.segments)
         self.behind.read_again(shown.breakdown.period, shown.breakdown.segment)
         period, segment = shown.breakdown.period, shown.breakdown.segment
         where = segment.label.lower() if segment else "tous segments"
@@ -190,15 +193,21 @@ class PublicsPage(Page):
             widget.setEnabled(shown.anybody)
 
     def _open_people(self, line: Line, who: Who) -> None:
+        self._show_behind(line, who, self.segment.value())
+
+    def _open_people_of_segment(self, row: SegmentFigures, who: Who) -> None:
+        self._show_behind(row.figures, who, row.segment, of_line=True)
+
+    def _show_behind(self, line: Line, who: Who, segment: Segment | None, of_line: bool = False) -> None:
         self._opened_from = self.focusWidget()
-        self.behind.show_line(line, who, self.period.value(), self.segment.value())
-        self.zones = [*self.zones[:4], self.behind]
+        self.behind.show_line(line, who, self.period.value(), segment, of_line)
+        self.zones = [*self.zones[:5], self.behind]
         beside = self._split.orientation() == Qt.Orientation.Horizontal
         wide, high = self._split.width(), self._split.height()
         self._split.setSizes([wide * 2 // 3, wide // 3] if beside else [high // 4, 3 * high // 4])
 
     def _people_closed(self) -> None:
-        self.zones = self.zones[:4]
+        self.zones = self.zones[:5]
         target = self._opened_from if self._opened_from and self._opened_from.isVisible() else self.breakdown.table
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -214,6 +223,10 @@ class PublicsPage(Page):
 
     def _open_targets(self) -> None:
         self.go_to.emit("settings", {"section": "targets"})
+
+    def set_segment_targets(self) -> None:
+        """Open the form of the targets of each segment."""
+        SegmentTargetsDialog(self, self._workspace).open()
 
     def _register(self) -> None:
         self.go_to.emit("beneficiaries", {"new": True})
@@ -239,6 +252,7 @@ class PublicsPage(Page):
         column.setSpacing(14)
         column.addWidget(self.cards)
         column.addWidget(self.breakdown)
+        column.addWidget(self.segments)
         column.addStretch()
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setChildrenCollapsible(False)
@@ -280,6 +294,8 @@ class PublicsPage(Page):
         self.breakdown.dimension_chosen.connect(self._count)
         self.breakdown.opened.connect(self._open_people)
         self.cards.opened.connect(self._open_people)
+        self.segments.opened.connect(self._open_people_of_segment)
+        self.segments.set_button.clicked.connect(self.set_segment_targets)
         self.cards.segment_chosen.connect(self._choose_segment)
         self.cards.need_opened.connect(self._open_need)
         self.behind.person_opened.connect(self._open_person)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from facilitator_app.domain.contract import Segment
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import counted, plural, written_hours, written_number
-from facilitator_app.ui.pages.beneficiary_list import initials
 from facilitator_app.ui.rows import Column, PagedModel
 from facilitator_app.ui.table import Table
 from facilitator_app.ui.widgets import Chips, IconButton, Label
@@ -34,7 +33,7 @@ class BehindPanel(QFrame):
         self._workspace = workspace
         self._line: Line | None = None
         self._perimeter: tuple[Period, Segment | None] | None = None
-        self._names_hidden = False
+        self._segment_of_line = False
         self._found = NOBODY
         self._title = Label("", "card", wrap=True)
         self._note = Label("", "second", wrap=True)
@@ -58,9 +57,11 @@ class BehindPanel(QFrame):
         lines.addWidget(self._note)
         lines.addWidget(self.table, 1)
 
-    def show_line(self, line: Line, who: Who, period: Period, segment: Segment | None) -> None:
-        """Show the people of one figure, the focus on the first."""
-        self._line, self._perimeter = line, (period, segment)
+    def show_line(
+        self, line: Line, who: Who, period: Period, segment: Segment | None, of_line: bool = False
+    ) -> None:  # fmt: skip
+        """Show the people of one figure, the focus on the first; `of_line`: the segment is that of the figure."""
+        self._line, self._perimeter, self._segment_of_line = line, (period, segment), of_line
         self._title.setText(line.label)
         self._chips.choose(who)
         self._chips.setVisible(line.dimension.of_pool and not line.protected)
@@ -71,17 +72,14 @@ class BehindPanel(QFrame):
     def read_again(self, period: Period, segment: Segment | None) -> None:
         """What was written, or the perimeter chosen, changes the people."""
         if self._line is not None and not self.isHidden():
-            self._perimeter = period, segment
+            own = self._perimeter[1] if self._perimeter and self._segment_of_line else segment
+            self._perimeter = period, own
             self._read()
 
     def close_list(self) -> None:
         self._line = None
         self.hide()
         self.closed.emit()
-
-    def hide_names(self, hidden: bool) -> None:
-        self._names_hidden = hidden
-        self._model.show(self._found.keys)
 
     def _read(self) -> None:
         if self._line is None or self._perimeter is None:
@@ -118,19 +116,16 @@ class BehindPanel(QFrame):
 
     def _columns(self) -> list[Column[PersonLine]]:
         return [
-            Column("Personne", self._name, second=lambda row: row.second_line, strong=True, stretch=True),
+            Column("Personne", lambda row: row.name, second=lambda row: row.second_line, strong=True, stretch=True),
             Column("Heures", self._hours, number=True, width=104),
         ]
-
-    def _name(self, row: PersonLine) -> str:
-        return initials(row.name) if self._names_hidden else row.name
 
     def _hours(self, row: PersonLine) -> str:
         worked = self._found.hours.get(row.id)
         return "" if worked is None else written_hours(worked)
 
     def _fetch(self, keys: Sequence[str]) -> Sequence[PersonLine]:
-        return self._workspace.ask(behind.lines, keys, self._workspace.today())
+        return self._workspace.show(behind.lines, keys, self._workspace.today())
 
     def _open(self, row: PersonLine) -> None:
         self.person_opened.emit(row.id)

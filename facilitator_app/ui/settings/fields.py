@@ -37,8 +37,9 @@ def rules_section(form: Form) -> Card:
     form.add("on_pace_from", "Lot dans le rythme à partir de, en %", PercentField())
     form.add("ahead_from", "Lot en avance à partir de, en %", PercentField())
     form.add("not_started_after", "Lot non démarré après, en %", PercentField(), help="Du délai écoulé sans heures")
+    form.add("danger_months", "Heures en danger à partir de, en mois", IntegerField(1, 60), help="Avant la fin du lot")
     form.add(
-        "danger_months", "Heures en danger à partir de, en mois", IntegerField(1, 60), help="Avant la fin du lot"
+        "no_contact_months", "Personne sans contact depuis, en mois", IntegerField(1, 60), help="Filtre de la liste"
     )
     return card
 

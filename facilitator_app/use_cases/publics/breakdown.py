@@ -18,11 +18,10 @@ from facilitator_app.domain.placement import Placement
 from facilitator_app.domain.protected_criteria import PROTECTED
 from facilitator_app.domain.public_counts import NOT_SAID, AgeBand, Dimension, as_hours, grouped, is_protected
 from facilitator_app.domain.values import Hours
-from facilitator_app.use_cases import office
-from facilitator_app.use_cases.office import LocalRules
 from facilitator_app.use_cases.publics import kept
 from facilitator_app.use_cases.publics.criteria import Criteria
 from facilitator_app.use_cases.publics.periods import Period
+from facilitator_app.use_cases.publics.targets import targets_of
 from facilitator_app.use_cases.reference import commune
 
 LEFT_ASIDE = (Public.YOUNG_GRADUATE, Public.WOMAN, Public.SENIOR)
@@ -108,7 +107,7 @@ def _counted(
     )
     waiting = grouped(available, dimension) if dimension.of_pool else {}
     at_work = grouped(placed, dimension)
-    targets = targets_of(office.rules(session)) if dimension is Dimension.PUBLIC else {}
+    targets = targets_of(session, segment) if dimension is Dimension.PUBLIC else {}
     lines = []
     for value, label in _values(session, dimension, {**at_work, **waiting}):
         people = at_work.get(value, {})
@@ -121,16 +120,6 @@ def _counted(
     if dimension in (Dimension.COMMUNE, Dimension.CRITERION):  # long lists: those that count most first
         lines.sort(key=lambda line: (line.value == NOT_SAID, -line.placed, -(line.pool or 0), line.label))
     return Breakdown(dimension, period, segment, totals, tuple(lines))
-
-
-def targets_of(rules: LocalRules) -> dict[str, Decimal]:
-    """The shares of hours that the house aims at, by public."""
-    wanted = {
-        Public.WOMAN: rules.target_women, Public.SENIOR: rules.target_seniors,
-        Public.YOUNG_GRADUATE: rules.target_young_graduates, Public.QPV: rules.target_qpv,
-        Public.DISABLED: rules.target_disabled,
-    }  # fmt: skip
-    return {public.value: target for public, target in wanted.items() if target is not None}
 
 
 _LABELLED: dict[Dimension, tuple[type[Labelled], ...]] = {

@@ -11,6 +11,25 @@ down_revision = "0004"
 
 def upgrade() -> None:
     op.create_table(
+        "labour_trade",
+        sa.Column("trade", sa.String(120), nullable=False),
+        sa.Column("share", sa.Integer(), nullable=False),
+        sa.Column("hourly_cost", sa.BigInteger(), nullable=True),
+        sa.Column("confirmed", sa.Boolean(), nullable=False),
+        sa.Column("id", sa.String(32), nullable=False),
+        sa.Column("removed", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_labour_trade"),
+    )
+    op.create_table(
+        "segment_target",
+        sa.Column("segment", sa.String(30), nullable=False),
+        sa.Column("public", sa.String(30), nullable=False),
+        sa.Column("share", sa.Integer(), nullable=False),
+        sa.Column("id", sa.String(32), nullable=False),
+        sa.Column("removed", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_segment_target"),
+    )
+    op.create_table(
         "agenda_item",
         sa.Column("lot_id", sa.String(32), nullable=True),
         sa.Column("company_id", sa.String(32), nullable=True),
@@ -43,4 +62,5 @@ def upgrade() -> None:
 
     with op.batch_alter_table("rules", schema=None) as batch_op:
         batch_op.add_column(sa.Column("danger_months", sa.Integer(), server_default="6", nullable=False))
+        batch_op.add_column(sa.Column("no_contact_months", sa.Integer(), server_default="3", nullable=False))
     move_durations(op.get_bind())
