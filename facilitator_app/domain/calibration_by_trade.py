@@ -120,10 +120,16 @@ def equivalents(amount: Decimal, lot_months: int | None = None, divisors: Diviso
 
 def hours_from(
     *, days: Decimal = Decimal(0), months: Decimal = Decimal(0), full_time: Decimal = Decimal(0),
-    divisors: Divisors = USUAL_DIVISORS,
+    posts: Decimal = Decimal(0), lot_months: int | None = None, divisors: Divisors = USUAL_DIVISORS,
 ) -> Hours:  # fmt: skip
-    """The other way round: what buyers say in days, in months of a post or in full-time equivalents."""
-    return hours(days * divisors.day + months * divisors.month + full_time * divisors.year)
+    """The other way round: what buyers say in days, in months of a post, in posts during the lot or in full-time years.
+
+    Raises Refusal for posts when the length of the lot is not known. To the hundredth of an hour.
+    """
+    if posts and not lot_months:
+        raise Refusal.because("Indiquez la durée du lot en mois\u00a0: sans elle, un poste n’a pas d’heures.", "months")
+    whole = days * divisors.day + (months + posts * (lot_months or 0)) * divisors.month + full_time * divisors.year
+    return hours(whole.quantize(Decimal("0.01"), ROUND_HALF_UP))
 
 
 _USUAL_RATES = Decimal("0.03"), Decimal("0.20")

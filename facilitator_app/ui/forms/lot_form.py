@@ -10,7 +10,6 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from facilitator_app.domain.calibration import advice
-from facilitator_app.domain.calibration_defaults import DEFAULT_LABOUR_SHARES
 from facilitator_app.domain.contract import ClauseKind, Segment
 from facilitator_app.domain.refusal import Problem, Refusal
 from facilitator_app.domain.values import add_months, written_hours
@@ -21,7 +20,8 @@ from facilitator_app.ui.percent_field import PercentField, write_percent
 from facilitator_app.ui.search_field import SearchField
 from facilitator_app.ui.widgets import ActionButton, Label
 from facilitator_app.ui.workspace import Workspace
-from facilitator_app.use_cases import contracts, lots, office, reference
+from facilitator_app.use_cases import contracts, labour_trades, lots, office, reference
+from facilitator_app.use_cases.labour_trades import TradeLine
 from facilitator_app.use_cases.lots import LotDraft, calibration_of
 
 DAYS_IN_A_MONTH = Decimal("30.4375")
@@ -82,8 +82,9 @@ class LotDialog(FormDialog):
         form.add("hourly_cost", "Coût horaire chargé (€)", EurosField())
         self._usual = ChoiceField(
             [
-                (usual.share, f"{usual.trade}\u00a0: {write_percent(usual.share)}\u00a0%")
-                for usual in DEFAULT_LABOUR_SHARES
+                (usual, f"{usual.trade}\u00a0: {write_percent(usual.share)}\u00a0%")
+                for usual in self._workspace.ask(labour_trades.labour_trades)
+                if usual.share is not None
             ],
             "Parts usuelles par corps d’état",
         )
@@ -150,8 +151,10 @@ class LotDialog(FormDialog):
         self.form.editor("due_hours").setFocus()
 
     def _take_usual_share(self) -> None:
-        if (share := self._usual.value()) is not None:
-            self.form.set_values({"labour_share": share})
+        usual: TradeLine | None = self._usual.value()
+        if usual is not None:
+            cost = {"hourly_cost": usual.hourly_cost} if usual.hourly_cost else {}
+            self.form.set_values({"labour_share": usual.share} | cost)
             self._show_calibration()
 
 

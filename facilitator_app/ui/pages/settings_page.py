@@ -25,7 +25,7 @@ from facilitator_app.ui.settings.fields import (
     targets_section,
     weights_section,
 )
-from facilitator_app.ui.widgets import ActionButton, Banner, Card, Label, PageHeader, SearchBox, scrolled
+from facilitator_app.ui.widgets import ActionButton, Banner, Card, Flow, Label, PageHeader, SearchBox, scrolled
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import first_steps, office
 from facilitator_app.use_cases.office import DETAILS_FIELDS, LocalRules
@@ -231,13 +231,21 @@ class SettingsPage(QWidget):
     def _add_counting_rules(self) -> None:
         self.counting_button = ActionButton("Règles de comptage…", "clock")
         self.counting_button.clicked.connect(self.edit_counting_rules)
-        self._sections["rules"].body.addWidget(self.counting_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.labour_button = ActionButton("Parts de main-d’œuvre…", "gauge")
+        self.labour_button.clicked.connect(self.edit_labour_shares)
+        self._sections["rules"].body.addLayout(Flow(widgets=[self.counting_button, self.labour_button]))
 
     def edit_counting_rules(self) -> None:
         """Which declared hours are counted where contracts say nothing."""
         from facilitator_app.ui.contracts.account_forms import CountingRulesDialog
 
         CountingRulesDialog(self, self._workspace, None).open()
+
+    def edit_labour_shares(self) -> None:
+        """Open the table of labour shares by trade, that calibrations propose."""
+        from facilitator_app.ui.plan.labour_dialog import LabourDialog
+
+        LabourDialog(self, self._workspace).open()
 
     def edit_criteria(self) -> None:
         """Open the list of the criteria of eligibility, each with its proofs."""

@@ -3,38 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
-from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from facilitator_app.domain.account.due import Terms
 from facilitator_app.domain.calibration_by_trade import equivalents, guards
-from facilitator_app.domain.calibration_defaults import DEFAULT_LABOUR_SHARES
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.obligation import Rounding
 from facilitator_app.domain.refusal import Problem, Refusal
-from facilitator_app.domain.values import Hours, written_hours, written_percent
+from facilitator_app.domain.values import Euros, Hours, written_hours, written_percent
 from facilitator_app.ui.fields import (
     CheckField,
     ChoiceField,
     DateField,
-    EurosField,
     HoursField,
     IntegerField,
     TextField,
 )
 from facilitator_app.ui.form import Form
 from facilitator_app.ui.forms.form_dialog import FormDialog
-from facilitator_app.ui.percent_field import PercentField
+from facilitator_app.ui.plan.equivalent_fields import EquivalentFields
+from facilitator_app.ui.plan.trade_rows import TradeRows
 from facilitator_app.ui.widgets import ActionButton, Flow, Label
 from facilitator_app.ui.workspace import Workspace
-from facilitator_app.use_cases import calibrations, office, purchase_plan
-from facilitator_app.use_cases.calibrations import CalibrationDraft, TradeDraft
-
-MOST_TRADES = 6
-_FIGURES = ("name", "amount", "labour_share", "insertion_rate", "hourly_cost")
+from facilitator_app.use_cases import calibrations, labour_trades, office, purchase_plan
+from facilitator_app.use_cases.calibrations import CalibrationDraft
 
 
 class CalibrationDialog(FormDialog):
@@ -56,21 +52,20 @@ class CalibrationDialog(FormDialog):
         self.body.insertWidget(1, self._result)
         self.body.insertWidget(2, self._about)
         cost = workspace.ask(office.rules).hourly_cost
-        self._fields(start, foreseen=purchase_id is not None)
-        first = start.trades[0]
-        if first.hourly_cost is None:
-            self.form.set_values({"hourly_cost0": cost})
+        self.trades = TradeRows(self.form, workspace.ask(labour_trades.labour_trades), cost)
+        self._fields(start, cost, foreseen=purchase_id is not None)
         self.form.changed.connect(self.recount)
+        self.trades.changed.connect(self.recount)
+        self.equivalents.typed.connect(self._keep_hours)
         self.recount()
 
     def draft(self, values: dict[str, Any]) -> CalibrationDraft:
-        trades = [TradeDraft(*(values[f"{name}{place}"] for name in _FIGURES)) for place in range(MOST_TRADES)]
-        typed = tuple(trade for trade in trades if trade != TradeDraft(name=trade.name) or trade.name)
         return CalibrationDraft(
-            trades=typed, rounding=values["rounding"], months=values["months"], kept_hours=values["kept_hours"],
-            reason=values["reason"], lot_number=self._lot_number, title=values.get("title", ""),
-            use=values.get("use", False), effective_on=values.get("effective_on"),
-            obligation_id=values.get("obligation_id"), article=values.get("article", ""),
+            trades=tuple(trade for _, trade in self.trades.drafts(values)), rounding=values["rounding"],
+            months=values["months"], kept_hours=values["kept_hours"], reason=values["reason"],
+            lot_number=self._lot_number, title=values.get("title", ""), use=values.get("use", False),
+            effective_on=values.get("effective_on"), obligation_id=values.get("obligation_id"),
+            article=values.get("article", ""),
         )  # fmt: skip
 
     def recount(self) -> None:
@@ -81,6 +76,8 @@ class CalibrationDialog(FormDialog):
         except Refusal:
             self._result.setText("Indiquez pour chaque métier montant, main-d’œuvre, effort et coût horaire.")
             self._about.setText("")
+            kept, months = (field.value() for field in (self._kept, self._months))
+            self.equivalents.show_hours(kept, months)
             return
         kept = formula.target_hours if draft.kept_hours is None else draft.kept_hours
         shown = " + ".join(trade.figures.formula().partition(" = ")[0] for trade in formula.trades)
@@ -88,6 +85,7 @@ class CalibrationDialog(FormDialog):
         said = [f"{written_hours(kept)}\u00a0: {equivalents(kept, draft.months, self._divisors).sentence()}."]
         said += guards(formula, kept, draft.months, self._rules.advice)
         self._about.setText(" ".join(said))
+        self.equivalents.show_hours(kept, draft.months)
 
     def work_backwards(self) -> None:
         """Put in every trade the insertion rate that gives the hours kept."""
@@ -96,17 +94,14 @@ class CalibrationDialog(FormDialog):
             wanted: Hours | None = values["kept_hours"]
             if wanted is None:
                 raise Refusal.because("Indiquez les heures voulues, par exemple 833.", "kept_hours")
-            draft = self.draft(values)
-            trades = [
-                TradeDraft(trade.name, trade.amount, trade.labour_share, Decimal(0), trade.hourly_cost)
-                for trade in draft.trades
-            ]
-            back = calibrations.formula_of(trades, draft.rounding).for_hours(wanted)
+            placed = self.trades.drafts(values)
+            trades = [replace(trade, insertion_rate=Decimal(0)) for _, trade in placed]
+            back = calibrations.formula_of(trades, values["rounding"]).for_hours(wanted)
         except Refusal as refusal:
-            self.form.show_problems(_placed(refusal))
+            self.form.show_problems(self._placed(refusal))
             return
         rate = back.trades[0].figures.insertion_rate
-        self.form.set_values({f"insertion_rate{place}": rate for place in range(len(trades))})
+        self.form.set_values({f"insertion_rate{place}": rate for place, _ in placed})
         self.recount()
         self._about.setText(f"Effort d’insertion\u00a0: {written_percent(rate, 2)}. {self._about.text()}")
 
@@ -116,54 +111,49 @@ class CalibrationDialog(FormDialog):
                 calibrations.keep_calibration, self.draft(values), self._workspace.today(), **self._whose
             )
         except Refusal as refusal:
-            raise Refusal(*_placed(refusal)) from None
+            raise Refusal(*self._placed(refusal)) from None
 
-    def _fields(self, start: CalibrationDraft, *, foreseen: bool) -> None:
+    def _fields(self, start: CalibrationDraft, cost: Euros, *, foreseen: bool) -> None:
         form = self.form
+        form.section("Résultat", page_column=1)
+        self._kept = form.add("kept_hours", "&Heures retenues", HoursField(), help="Vide\u00a0: celles de la formule.")
+        self._months = form.add("months", "Durée en &mois", IntegerField(1, 600))
+        self.equivalents = EquivalentFields(form, self._divisors)
+        form.add("rounding", "A&rrondi", ChoiceField([(each, each.label) for each in Rounding]))
+        form.add("reason", "Moti&f de l’écart", TextField(longest=500), span=2)
+        back = ActionButton("&Trouver l’effort qui donne ces heures", "undo-2", small=True)
+        back.clicked.connect(self.work_backwards)
+        self.body.insertLayout(3, Flow(widgets=[self.trades.add_button, back]))
+        if foreseen:
+            form.add("title", "&Intitulé du lot", TextField(longest=200), span=2)
+        else:
+            form.section("Au compte du lot", "l’ancien chiffre y reste", page_column=1)
+            form.add("use", "", CheckField("En faire les heures dues du lot"), span=2)
+            add_what_is_owed(form, self._workspace, self._whose["lot_id"])
         known: dict[str, Any] = {
             "rounding": start.rounding, "months": start.months, "kept_hours": start.kept_hours, "reason": start.reason,
             "title": start.title, "use": True,
         }  # fmt: skip
-        form.section("Résultat", page_column=1)
-        form.add("kept_hours", "&Heures retenues", HoursField(), help="Vide\u00a0: celles de la formule.")
-        form.add("months", "Durée en &mois", IntegerField(1, 600))
-        form.add("rounding", "&Arrondi", ChoiceField([(each, each.label) for each in Rounding]))
-        form.add("reason", "&Motif de l’écart", TextField(longest=500))
-        back = ActionButton("&Trouver l’effort qui donne ces heures", "undo-2", small=True)
-        back.clicked.connect(self.work_backwards)
-        self.body.insertLayout(3, Flow(widgets=[back]))
-        if foreseen:
-            form.add("title", "&Intitulé du lot", TextField(longest=200), span=2)
-        else:
-            form.add("use", "", CheckField("En faire les heures dues du lot"), span=2)
-            add_what_is_owed(form, self._workspace, self._whose["lot_id"])
-        for place in range(MOST_TRADES):
-            trade = start.trades[place] if place < len(start.trades) else TradeDraft()
-            form.section(f"Métier {place + 1}", page_column=place % 2)
-            name = form.add(f"name{place}", "Métier", TextField("Peinture", longest=120))
-            name.editingFinished.connect(partial(self._propose_share, place))
-            form.add(f"amount{place}", "Montant (HT)", EurosField())
-            form.add(f"labour_share{place}", "Part de main-d’œuvre", PercentField())
-            form.add(f"insertion_rate{place}", "Effort d’insertion", PercentField())
-            form.add(f"hourly_cost{place}", "Coût horaire", EurosField())
-            known |= {f"{figure}{place}": getattr(trade, figure) for figure in _FIGURES}
         form.set_values(known)
+        first, *others = start.trades
+        self.trades.show((replace(first, hourly_cost=first.hourly_cost or cost), *others))
 
-    def _propose_share(self, place: int) -> None:
-        """The usual share of a known trade, while none is typed."""
-        name = self.form.editor(f"name{place}")
-        share = self.form.editor(f"labour_share{place}")
-        assert isinstance(name, TextField)
-        assert isinstance(share, PercentField)
-        if share.value() is None:
-            typed = str(name.value()).casefold()
-            usual = next(
-                (each.share for each in DEFAULT_LABOUR_SHARES if typed and each.trade.casefold().startswith(typed)),
-                None,
-            )
-            if usual is not None:
-                share.set_value(usual)
-                self.recount()
+    def _keep_hours(self, kept: Hours) -> None:
+        self.form.set_values({"kept_hours": kept})
+        self.recount()
+
+    def _placed(self, refusal: Refusal) -> list[Problem]:
+        """`trades.1.amount` is the field `amount1` of the form; a whole line is shown under its amount."""
+        placed = []
+        for problem in refusal.problems:
+            head, _, rest = problem.field.partition(".")
+            if head == "trades" and rest:
+                number, _, figure = rest.partition(".")
+                place, _ = self.trades.drafts(self.form.values())[int(number)]
+                placed.append(Problem(f"{figure or 'amount'}{place}", problem.message))
+            else:
+                placed.append(problem)
+        return placed
 
 
 def add_what_is_owed(form: Form, workspace: Workspace, lot_id: Key) -> None:
@@ -181,16 +171,3 @@ def add_what_is_owed(form: Form, workspace: Workspace, lot_id: Key) -> None:
 def obligation_choices(terms: Sequence[Terms]) -> list[tuple[Any, str]]:
     """The obligations of a lot, as a form names them."""
     return [(one.key or None, one.label or one.form.label) for one in terms]
-
-
-def _placed(refusal: Refusal) -> list[Problem]:
-    """`trades.1.amount` is the field `amount1` of the form; a whole line is shown under its amount."""
-    placed = []
-    for problem in refusal.problems:
-        head, _, rest = problem.field.partition(".")
-        if head == "trades" and rest:
-            place, _, figure = rest.partition(".")
-            placed.append(Problem(f"{figure or 'amount'}{place}", problem.message))
-        else:
-            placed.append(problem)
-    return placed
