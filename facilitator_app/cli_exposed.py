@@ -45,5 +45,5 @@ def _looked_into(house: Any, copy: Path | None) -> Iterator[Session]:
         return
     if not cli_opening.is_there(copy):
         raise Refusal.because(f"La sauvegarde « {copy.name} » n’existe pas. Vérifiez son nom et son dossier.")
-    with reading_copy.opened(copy, house.key) as session:
+    with reading_copy.opened(copy, house.key, house.path) as session:
         yield session

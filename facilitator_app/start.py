@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 import facilitator_app.ui  # noqa: F401  # first: keeps Python's singletons alive under Qt
 from facilitator_app.pages import entries
 from facilitator_app.places import data_folder, default_database
-from facilitator_app.ui.crash import SENTENCE, CrashWatch
+from facilitator_app.ui.crash import SENTENCE, CrashWatch, NamelessFormatter
 from facilitator_app.ui.look import Look, speak_french
 from facilitator_app.ui.main_window import MainWindow
 
@@ -344,6 +344,7 @@ def _keep_a_log() -> None:
     with contextlib.suppress(OSError):
         data_folder().mkdir(parents=True, exist_ok=True)
         kept = (data_folder() / "journal-technique.log").open("a", encoding="utf-8")
-        form = "%(asctime)s %(levelname)s %(name)s %(message)s"
-        logging.basicConfig(stream=kept, level=logging.WARNING, format=form)
+        keeper = logging.StreamHandler(kept)
+        keeper.setFormatter(NamelessFormatter())
+        logging.root.addHandler(keeper)
         faulthandler.enable(kept)

@@ -11,10 +11,31 @@ from types import TracebackType
 from PySide6.QtCore import QObject, Signal
 
 log = logging.getLogger(__name__)
+_OURS = __name__.partition(".")[0]
 SENTENCE = (
     "Une erreur imprévue est survenue\u00a0; vos données enregistrées sont intactes. "
     "Fermez puis rouvrez Arrimage, et transmettez le journal si elle revient."
 )
+
+
+class NamelessFormatter(logging.Formatter):
+    """Writes where something went wrong and of what kind, never the values at hand: they may name a person.
+
+    What other people's code has to say is left out: it may quote a file, a cell or a statement.
+    """
+
+    def __init__(self) -> None:
+        super().__init__("%(asctime)s %(levelname)s %(name)s %(message)s")
+
+    def format(self, record: logging.LogRecord) -> str:
+        written = logging.makeLogRecord(vars(record))
+        if record.name.partition(".")[0] != _OURS:
+            written.msg, written.args = f"{record.module}:{record.lineno} {record.funcName}", None
+        if record.exc_info and record.exc_info[0] is not None:
+            kind, _, trace = record.exc_info
+            written.msg, written.args = f"{written.getMessage()}\n{_where(trace)}{kind.__name__}", None
+        written.exc_info = written.exc_text = written.stack_info = None
+        return super().format(written)
 
 
 class CrashWatch(QObject):

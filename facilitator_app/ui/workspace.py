@@ -12,8 +12,9 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from facilitator_app import __version__
-from facilitator_app.database import backups, driver, snapshots
+from facilitator_app.database import backups, driver, passing, snapshots
 from facilitator_app.database.connection import Database
+from facilitator_app.database.troubles import said_in_french
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.use_cases import reference_tables
 from facilitator_app.use_cases.dashboard import Front, kept
@@ -144,7 +145,7 @@ class Workspace(QObject):
         """Answer a question about a copy, which stays as it is. Raises Refusal when it cannot be read."""
         from facilitator_app.database import reading_copy
 
-        with reading_copy.opened(copy, self.database.key) as session:
+        with reading_copy.opened(copy, self.database.key, self.database.path) as session:
             return question(session, *a, **kw)
 
     def forget_in_copy(self, copy: Path) -> bool:
@@ -154,6 +155,15 @@ class Workspace(QObject):
 
         database = self.database
         return forgetting.rewrite(database.path, copy, database.key, self.ask(erasure.ledger), erasure.replay)
+
+    def passing_folder(self) -> Path:
+        """A folder of its own for files that other programs show; gone when the house is closed. Raises Refusal."""
+        with said_in_french():
+            return passing.new_folder(self.database.path)
+
+    def drop_passing_files(self) -> None:
+        """Remove the files that were only made to be shown: they may name somebody whom the house just forgot."""
+        passing.sweep(self.database.path)
 
     def _offer_tables(self) -> None:
         """Jobs and communes are looked for in what this house loaded; nothing is read before the first is asked."""
@@ -168,6 +178,7 @@ class Workspace(QObject):
     def close(self) -> None:
         """Let go of the house's file."""
         reference_tables.look_in(None)
+        self.drop_passing_files()
         self.database.close()
 
     @contextmanager

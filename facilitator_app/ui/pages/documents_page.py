@@ -6,7 +6,7 @@ from collections.abc import Generator
 from functools import cached_property, partial
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, QTemporaryDir, Signal
+from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from facilitator_app.domain.issued_document import DocumentKind
@@ -46,7 +46,6 @@ class DocumentsPage(Page):
         super().__init__(workspace)
         self._list_stale = True
         self._folder: Path | None = None
-        self._outside = QTemporaryDir()  # what the reader shows; gone with the page
         self.background = Background(self)
         self.composer = Composer(workspace, self.background)
         self.open_button = ActionButton("&Ouvrir dans le lecteur", "external-link")
@@ -145,7 +144,11 @@ class DocumentsPage(Page):
         number = self._number()
         if number is None:
             return
-        path = Path(self._outside.path()) / documents.file_name(number)
+        try:
+            path = self._workspace.passing_folder() / documents.file_name(number)
+        except Refusal as refusal:
+            self._say(str(refusal))
+            return
         if self._written(path) and not dialogs.open_outside(path):
             self._say("Aucun lecteur de PDF n’est installé sur ce poste. Enregistrez le PDF pour l’ouvrir ailleurs.")
 

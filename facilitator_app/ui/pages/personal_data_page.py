@@ -92,7 +92,7 @@ class PersonalDataPage(Page):
     def refresh(self) -> None:
         """Read everything again; the clock of everybody off the window's thread, for it looks at the whole file."""
         super().refresh()
-        self._show_list("restricted", self._workspace.ask(restriction.restricted))
+        self._show_list("restricted", self._workspace.show(restriction.restricted))
         self._show_looks()
         if self._reading.busy:
             self._read_again = True
@@ -222,7 +222,7 @@ class PersonalDataPage(Page):
 
     def _asking(self) -> Generator[tuple[int, int], None, Due]:
         yield 0, 1
-        return self._workspace.ask(retention.due, self._workspace.today())
+        return self._workspace.show(retention.due, self._workspace.today())
 
     def _show_due(self, due: Due) -> None:
         if self._read_again:
@@ -262,7 +262,7 @@ class PersonalDataPage(Page):
     def _show_looks(self) -> None:
         """Read only when looked at: the log has a line for every file opened in a year."""
         if self.tabs.currentWidget() is self._parts["looks"]:
-            self._parts["looks"].show_rows(self._workspace.ask(access_log.looks))
+            self._parts["looks"].show_rows(self._workspace.show(access_log.looks))
 
     def _open_person(self, row: Any) -> None:
         self.go_to.emit("beneficiaries", {"beneficiary": getattr(row, "beneficiary_id", row.id)})
