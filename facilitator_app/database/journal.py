@@ -28,6 +28,7 @@ _LABEL_LENGTH = 200
 _COLUMNS = (*journal_chain.ENTRY, "value", "salt", "chain")
 _AT_ONCE = 500
 _COUNTING = frozenset({"due_hours", "starts_on", "ends_on"})  # what the counting of the hours of a lot looks at
+_TOUCHING = frozenset({"monthly_hours", "placement", "counting_rules"})  # whose every row has hours to sum again
 EVERY_LOT = ""
 """Stands for all lots among those to sum again: the rules of the house changed."""
 
@@ -169,7 +170,7 @@ def _note_bulk(state: ORMExecuteState) -> Result[Any] | None:
     ready = bulk.prepared(kind, rows)
     bulk.insert_values(state.session.connection(), kind, ready.names, ready.rows)
     _append(state.session, ready.entries)
-    for row in rows:
+    for row in rows if kind.__tablename__ in _TOUCHING else rows[:1]:
         _touch(state.session, kind.__tablename__, row)
     return IteratorResult(SimpleResultMetaData(()), iter(()))
 

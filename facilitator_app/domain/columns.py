@@ -120,7 +120,8 @@ class Text(Checked[str]):
             together = "|".join(values)  # a sign that no number goes across
         except TypeError:
             return super().all_stored(values)
-        plain = together.isascii() and together.isprintable() and max(map(len, values)) <= self.longest
+        clean = together.isascii() and together.isprintable() or _clean(together) == together
+        plain = clean and max(map(len, values), default=0) <= self.longest
         if plain and not (self.watched and social_security_number.may_hold_one(together)):
             return list(values)
         return super().all_stored(values)
