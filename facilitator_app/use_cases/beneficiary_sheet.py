@@ -15,7 +15,6 @@ from facilitator_app.domain.contact_details import written_phone
 from facilitator_app.domain.contract import Lot
 from facilitator_app.domain.durations import NO_DECISIONS, covered_until
 from facilitator_app.domain.eligibility import Verdict
-from facilitator_app.domain.following import Training
 from facilitator_app.domain.issued_document import DocumentKind, IssuedDocument
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.need import Need, Proposal, ProposalState
@@ -27,6 +26,7 @@ from facilitator_app.use_cases.beneficiary_list import WAITING, Situation, Work,
 from facilitator_app.use_cases.eligibility import decisions_of, rules_of, verdict
 from facilitator_app.use_cases.eligibility_categories import categories
 from facilitator_app.use_cases.eligibility_decisions import DecisionLine, decisions
+from facilitator_app.use_cases.following.timeline import Point, timeline
 from facilitator_app.use_cases.proof_lines import ProofLine
 from facilitator_app.use_cases.reference import job_label
 from facilitator_app.use_cases.reference_districts import DistrictAnswer, district_of
@@ -50,15 +50,6 @@ class PlacementLine:
     declared: Hours
     first_month: Month | None
     last_month: Month | None
-
-
-@dataclass(frozen=True, slots=True)
-class TrainingSpan:
-    """A training, as the timeline shows it."""
-
-    title: str
-    starts_on: dt.date
-    ends_on: dt.date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +127,7 @@ class Sheet:
     proposals: tuple[ProposalLine, ...]
     documents: tuple[DocumentLine, ...]
     decisions: tuple[DecisionLine, ...] = ()
-    trainings: tuple[TrainingSpan, ...] = ()
+    followed: tuple[Point, ...] = ()
     warn_days: tuple[int, ...] = ()
     covered_until: dt.date | None = None
 
@@ -214,7 +205,7 @@ def sheet(session: Session, beneficiary_id: Key, today: dt.date, *, revealed: bo
         proposals=tuple(proposals),
         documents=tuple(_documents(session, beneficiary_id)),
         decisions=decisions(session, beneficiary_id),
-        trainings=_trainings(session, beneficiary_id),
+        followed=tuple(timeline(session, beneficiary_id, today)),
         warn_days=rules.warn_days,
         covered_until=covered_until(
             [line.eligible_until for line in placements if line.eligible and line.eligibility],
@@ -223,15 +214,6 @@ def sheet(session: Session, beneficiary_id: Key, today: dt.date, *, revealed: bo
             today,
         ),
     )
-
-
-def _trainings(session: Session, beneficiary_id: Key) -> tuple[TrainingSpan, ...]:
-    rows = session.execute(
-        select(Training.title, Training.starts_on, Training.ends_on)
-        .where(Training.beneficiary_id == beneficiary_id)
-        .order_by(Training.starts_on, Training.id)
-    )
-    return tuple(TrainingSpan(*row) for row in rows)
 
 
 def _placements(session: Session, beneficiary_id: Key) -> list[PlacementLine]:

@@ -16,6 +16,7 @@ from facilitator_app.ui.look import colour, font, scaled
 
 Across = Callable[[dt.date], float]
 Kind = Literal["eligibility", "contract", "planned", "other", "event"]
+HEIGHT, AROUND, LINE = 170, 48, 22  # pixels at the usual text size: at least, above and under the lines, of a line
 # Ground, outline, ink, and the line of the outline: the second coding beside colour.
 LOOKS: dict[str, tuple[str, str, str, Qt.PenStyle]] = {
     "eligibility": ("success-soft", "success", "success", Qt.PenStyle.SolidLine),
@@ -28,28 +29,38 @@ LOOKS: dict[str, tuple[str, str, str, Qt.PenStyle]] = {
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """From a day to a day, both included; without `end` it still runs, and an event lasts its first day only."""
+    """From a day to a day, both included; without `end` it still runs, and an event lasts its first day only.
+
+    `words` are drawn beside it; `aloud` is what is said of it when nothing is drawn.
+    """
 
     words: str
     start: dt.date
     end: dt.date | None
     kind: Kind
     line: int = 0
+    aloud: str = ""
+
+    @property
+    def said(self) -> str:
+        return self.words or self.aloud or "autre repère"
 
 
 class Timeline(Chart):
     def __init__(self, title: str) -> None:
-        super().__init__(title, height=170)
+        super().__init__(title, height=HEIGHT)
         self._periods: Sequence[Period] = ()
         self._today = dt.date.today()
 
     def show_periods(self, periods: Sequence[Period], today: dt.date) -> None:
         self._periods, self._today = periods, today
+        self._height = max(HEIGHT, AROUND + LINE * (1 + max((period.line for period in periods), default=0)))
+        self.updateGeometry()
         self.describe("\u00a0; ".join(_sentence(period) for period in periods))
 
     def as_table(self) -> list[tuple[str, ...]]:
         rows: list[tuple[str, ...]] = [("Période", "Du", "Au")]
-        rows += [(period.words, written_date(period.start), written_date(period.end)) for period in self._periods]
+        rows += [(period.said, written_date(period.start), written_date(period.end)) for period in self._periods]
         return rows
 
     def draw(self, painter: QPainter, place: QRectF) -> None:
@@ -130,6 +141,6 @@ class Timeline(Chart):
 
 def _sentence(period: Period) -> str:
     if period.kind == "event":
-        return f"{period.words or 'autre repère'}, le {written_date(period.start)}"
+        return f"{period.said}, le {written_date(period.start)}"
     until = f" au {written_date(period.end)}" if period.end else ", en cours"
     return f"{period.words}, du {written_date(period.start)}{until}"

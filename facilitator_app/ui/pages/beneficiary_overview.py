@@ -14,8 +14,11 @@ from facilitator_app.ui.forms.district_hint import DistrictHint
 from facilitator_app.ui.pages.beneficiary_tables import proofs_table
 from facilitator_app.ui.widgets import Card, Label
 from facilitator_app.use_cases.beneficiary_sheet import PlacementLine, Sheet
+from facilitator_app.use_cases.following import Moment
 
 PROOF_ROWS = 5
+LATEST_EVENTS = 6
+_HAPPENED = (Moment.EVENT, Moment.EVALUATION, Moment.EXIT, Moment.LATER)
 LATEST = 3  # contracts, trainings and documents shown on the line of time; the tabs have them all
 
 
@@ -114,7 +117,7 @@ class _Facts(Card):
 
 
 def periods(sheet: Sheet, today: dt.date) -> Iterable[Period]:
-    """Eligibility above, then each contract, then trainings, then the documents seen and the reminders to come."""
+    """Eligibility above, then contracts, trainings, documents seen, what happened since, and what is to come."""
     yield from _eligibility(sheet, today)
     shown = sheet.placements[-LATEST:]
     for line, placement in enumerate(shown, start=1):
@@ -122,17 +125,28 @@ def periods(sheet: Sheet, today: dt.date) -> Iterable[Period]:
         kind: Kind = "planned" if placement.starts_on > today else "contract"
         yield Period(words, placement.starts_on, placement.ends_on, kind, line)
     line = len(shown) + 1
-    for training in sheet.trainings[-LATEST:]:
-        yield Period(training.title, training.starts_on, training.ends_on, "other", line)
-    line += bool(sheet.trainings)
+    trainings = [point for point in sheet.followed if point.moment is Moment.TRAINING]
+    for training in trainings[-LATEST:]:
+        yield Period(training.title, training.day, training.until, "other", line)
+    line += bool(trainings)
     seen = sorted({proof.seen_on for proof in sheet.proofs if proof.seen_on})
     for day in seen[-LATEST:]:
         yield Period("pièce vue" if day == seen[-1] else "", day, None, "event", line)
+    if not sheet.placements and not sheet.verdict.eligible:
+        yield Period("inscription", sheet.registered_on, None, "event", line)
     for place, day in enumerate(sheet.reminders):  # each on its line: their words would meet
         words = "dernier rappel" if place else "rappel de renouvellement"
         yield Period(f"{day:%d/%m} {words}", day, None, "event", line + place)
-    if not sheet.placements and not sheet.verdict.eligible:
-        yield Period("inscription", sheet.registered_on, None, "event", line)
+    yield from _followed(sheet, line + 1)
+
+
+def _followed(sheet: Sheet, line: int) -> Iterable[Period]:
+    """The latest things that happened, the last one with its words, and the first one to be done."""
+    past = [point for point in sheet.followed if point.moment in _HAPPENED]
+    for point in past[-LATEST_EVENTS:]:
+        yield Period(point.title if point is past[-1] else "", point.day, None, "event", line, point.title)
+    if first := next((point for point in sheet.followed if point.moment is Moment.REMINDER), None):
+        yield Period(f"à faire\u00a0: {first.title}", first.day, None, "event", line + bool(past))
 
 
 def _eligibility(sheet: Sheet, today: dt.date) -> Iterable[Period]:
