@@ -47,15 +47,24 @@ def make_room(path: Path) -> None:
         raise
 
 
+def is_on_network(folder: Path) -> bool:
+    whole = folder.absolute()
+    return whole.as_posix().startswith("//") or _is_network(whole)
+
+
+def is_synchronised(folder: Path) -> bool:
+    """Whether a cloud service copies what is in this folder."""
+    return any(_is_cloud(part) for part in folder.absolute().parts)
+
+
 def refuse_unsafe(path: Path) -> None:
     """Raises UnsafePlace for a network share or a folder that a cloud service copies while it is being written."""
-    whole = path.absolute()
-    if whole.as_posix().startswith("//") or _is_network(whole):
+    if is_on_network(path):
         raise UnsafePlace.because(
             "Une base ne peut pas vivre sur un dossier partagé du réseau\u00a0: elle s’y abîmerait. "
             "Copiez-la dans un dossier de ce poste, puis ouvrez la copie."
         )
-    if any(_is_cloud(part) for part in whole.parts[:-1]):
+    if is_synchronised(path.absolute().parent):
         raise UnsafePlace.because(
             "Une base ne peut pas vivre dans un dossier synchronisé (OneDrive, Dropbox…)\u00a0: elle s’y abîmerait. "
             "Copiez-la dans un dossier de ce poste, puis ouvrez la copie."

@@ -35,15 +35,38 @@ def folder_in(place: Path, path: Path) -> Path:
 
 def prepare(place: Path, path: Path) -> Path:
     """Make the folder of the house in a place just chosen. Raises Refusal when nothing can be written there."""
-    with said_in_french():
-        if place.absolute() == backups.folder_of(path).absolute():
-            raise Refusal.because("Les sauvegardes y sont déjà. Choisissez une clé USB ou un dossier d’un autre poste.")
-        folder = folder_in(place, path)
-        folder.mkdir(parents=True, exist_ok=True)
-        trial = folder / "essai.tmp"
-        trial.write_bytes(b"Arrimage")
-        trial.unlink()
-        return folder
+    try:
+        with said_in_french():
+            return _made(place, path)
+    except OSError:  # neither full nor forbidden: the network fell, the name is of no file system, and so on
+        raise Refusal.because(
+            f"Rien ne peut être écrit dans «\u00a0{place}\u00a0». Vérifiez que le réseau répond ou que la clé est "
+            "bien branchée, ou choisissez un autre dossier."
+        ) from None
+
+
+def _made(place: Path, path: Path) -> Path:
+    if place.absolute() == backups.folder_of(path).absolute():
+        raise Refusal.because("Les sauvegardes y sont déjà. Choisissez une clé USB ou un dossier d’un autre poste.")
+    if place.is_file():
+        raise Refusal.because(
+            f"«\u00a0{place.name}\u00a0» est un fichier. Choisissez le dossier d’une clé USB ou d’un autre poste."
+        )
+    if not place.is_dir():  # not made: without its stick, the folder where it hangs would be one of this PC
+        raise Refusal.because(
+            f"Le dossier «\u00a0{place}\u00a0» n’existe plus. Branchez la clé ou le réseau, ou choisissez un autre "
+            "dossier."
+        )
+    folder = folder_in(place, path)
+    if folder.is_file():
+        raise Refusal.because(
+            f"Un fichier porte déjà le nom «\u00a0{folder.name}\u00a0» dans ce dossier. Renommez-le, puis recommencez."
+        )
+    folder.mkdir(exist_ok=True)
+    trial = folder / "essai.tmp"
+    trial.write_bytes(b"Arrimage")
+    trial.unlink()
+    return folder
 
 
 def carry(path: Path, place: Path, key: bytes | None) -> Iterator[Path]:

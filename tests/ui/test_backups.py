@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -226,6 +227,86 @@ def test_what_waits_for_the_second_place_is_said_and_done_at_its_return(
     assert waited(qtbot, keeper, keeper.look_after).unsettled == ()
     assert keeper.copies.owed == (False, False)
     assert "réécrites" not in card.state.text()
+
+
+@pytest.mark.parametrize(
+    ("folder", "said"),
+    [
+        ("partage", "conviendrait aussi"),
+        ("OneDrive - Maison de l’emploi", "chez le service qui l’héberge"),
+        ("Nextcloud/Sauvegardes", "chez le service qui l’héberge"),
+    ],
+)
+def test_the_card_says_where_copies_really_go(
+    qtbot: QtBot, keepers: Making, look: Look, tmp_path: Path, folder: str, said: str
+) -> None:
+    keeper = keepers()
+    (tmp_path / folder).mkdir(parents=True)
+    chosen(qtbot, keeper, tmp_path / folder)
+    card = PlaceCard(keeper)
+    qtbot.addWidget(card)
+    assert said in card._about.text()
+
+
+def a_file(place: Path) -> None:
+    place.write_bytes(b"")
+
+
+def inside_a_file(place: Path) -> None:
+    place.parent.write_bytes(b"")
+
+
+def nothing(_place: Path) -> None:
+    pass
+
+
+@pytest.mark.parametrize(
+    ("make_it", "said"),
+    [
+        (a_file, "« .+ » est un fichier"),
+        (inside_a_file, "n’existe plus"),
+        (nothing, "n’existe plus"),
+    ],
+)
+def test_a_place_that_is_no_folder_is_refused_in_one_sentence(
+    keepers: Making, tmp_path: Path, make_it: Callable[[Path], None], said: str
+) -> None:
+    place = tmp_path / "ici" / "sauvegardes"
+    if make_it is a_file:
+        place.parent.mkdir()
+    make_it(place)
+    keeper = keepers()
+    with pytest.raises(Refusal, match=said.replace(" ", "\\s")):
+        keeper.choose_place(place)
+    assert keeper.place is None
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (errno.EROFS, "ne peut pas écrire"),
+        (errno.EACCES, "ne peut pas écrire"),
+        (errno.ENOSPC, "disque est plein"),
+        (errno.EHOSTDOWN, "réseau répond"),
+        (errno.EINVAL, "réseau répond"),
+    ],
+)
+def test_a_place_where_nothing_can_be_written_is_refused_in_one_sentence(
+    keepers: Making, stick: Path, monkeypatch: pytest.MonkeyPatch, error: int, said: str
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(error, "no")
+
+    monkeypatch.setattr(Path, "write_bytes", refuse)
+    with pytest.raises(Refusal, match=said):
+        keepers().choose_place(stick)
+
+
+def test_a_file_in_the_place_of_our_folder_is_told(keepers: Making, stick: Path) -> None:
+    keeper = keepers()
+    keeper.copies.folder_in(stick).write_bytes(b"")
+    with pytest.raises(Refusal, match="Renommez-le"):
+        keeper.choose_place(stick)
 
 
 # The page

@@ -65,6 +65,14 @@ class Copies:
         """The folder of this house in the second place."""
         return second_place.folder_in(place, self.path)
 
+    def kind_of(self, place: Path) -> str:
+        """`network`, `cloud` (a folder that a service copies to its own machines), or empty for a disk of this PC."""
+        from facilitator_app.database import location
+
+        if location.is_synchronised(place):
+            return "cloud"
+        return "network" if location.is_on_network(place) else ""
+
     def prepare(self, place: Path) -> Path:
         """Make the house's folder in the second place. Raises Refusal."""
         return second_place.prepare(place, self.path)

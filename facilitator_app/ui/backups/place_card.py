@@ -14,9 +14,12 @@ _NOWHERE = (
     "Si ce poste tombe en panne ou disparaît, ses sauvegardes partent avec lui. Choisissez une clé USB, un dossier "
     "partagé ou un dossier synchronisé\u00a0: chaque sauvegarde terminée y sera aussi copiée."
 )
-_FINISHED = (
-    "Un dossier du réseau ou synchronisé convient ici\u00a0: une sauvegarde terminée n’est plus jamais modifiée."
-)
+_ABOUT = {
+    "": "Un dossier du réseau ou synchronisé conviendrait aussi\u00a0: seules des sauvegardes finies y sont déposées.",
+    "network": "Ce dossier est sur le réseau, ce qui convient\u00a0: seules des sauvegardes terminées y sont déposées.",
+    "cloud": "Ce dossier est synchronisé\u00a0: les sauvegardes partent aussi chez le service qui l’héberge.",
+}
+"""By the kind of the place."""
 _IN_CLEAR = "Cette base n’est pas chiffrée\u00a0: quiconque trouve la clé USB ou ouvre ce dossier peut lire les fiches."
 _ENCRYPTED = "Ces copies sont chiffrées\u00a0: elles ne s’ouvrent qu’avec une phrase de passe ou la clé de secours."
 
@@ -55,7 +58,7 @@ class PlaceCard(Card):
         self.give_up.setVisible(chosen)
         self.state.setVisible(chosen)
         self._readable.setVisible(chosen)
-        self._about.setText(_FINISHED if chosen else _NOWHERE)
+        self._about.setText(_ABOUT[keeper.copies.kind_of(place)] if place is not None else _NOWHERE)
         self._readable.setText(_IN_CLEAR if keeper.copies.key is None else _ENCRYPTED)
         if not chosen:
             return
