@@ -12,6 +12,8 @@ from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import Hours, hours, written_hours, written_number
 from facilitator_app.domain.words import fold
 
+_FOUR = Decimal("0.0001")
+
 
 @dataclass(frozen=True, slots=True)
 class Trade:
@@ -57,6 +59,20 @@ class TradeCalibration:
         """All the work of the lot, to the hundredth of an hour."""
         whole = sum((_market_hours(trade.figures) for trade in self.trades), Fraction(0))
         return hours(_decimal(whole, Decimal("0.01"), ROUND_HALF_UP))
+
+    @property
+    def labour_share(self) -> Decimal | None:
+        """Of the whole amount, to four decimals; None without any."""
+        work = sum(
+            (Fraction(one.figures.amount) * Fraction(one.figures.labour_share) for one in self.trades), Fraction(0)
+        )
+        return _decimal(work / Fraction(self.amount), _FOUR, ROUND_HALF_UP) if self.amount else None
+
+    @property
+    def insertion_rate(self) -> Decimal | None:
+        """Of all the hours of work, each trade weighing as many as it has; to four decimals, None without any."""
+        whole = sum((_market_hours(trade.figures) for trade in self.trades), Fraction(0))
+        return _decimal(self.exact_hours / whole, _FOUR, ROUND_HALF_UP) if whole else None
 
     def for_hours(self, wanted: Decimal) -> TradeCalibration:
         """The same trades with the one insertion rate that gives these hours, to the millionth.

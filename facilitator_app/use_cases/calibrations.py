@@ -24,7 +24,20 @@ from facilitator_app.domain.values import Euros, Hours, hours, written_hours
 from facilitator_app.use_cases import gestures
 from facilitator_app.use_cases.account.owing import owe
 from facilitator_app.use_cases.account.reading import obligations_of
+from facilitator_app.use_cases.calibration_versions import (
+    Version,
+    latest_versions,
+    newest_formulas,
+    version_of,
+    versions,
+)
 from facilitator_app.use_cases.writing import Problems, found, tidy, write
+
+__all__ = [
+    "CalibrationDraft", "TradeDraft", "Version", "apply_calibration", "draft_to_start_from", "formula_of",
+    "keep_calibration", "latest_versions", "newest_formulas", "obligations_to_amend", "use_on_lot", "version_of",
+    "versions",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,30 +73,6 @@ class CalibrationDraft:
     effective_on: dt.date | None = None
     obligation_id: Key | None = None
     article: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """A calibration already kept."""
-
-    version_id: Key
-    lot_id: Key | None
-    purchase_id: Key | None
-    lot_number: str
-    title: str
-    number: int
-    made_on: dt.date
-    made_by: str
-    rounding: Rounding
-    months: int | None
-    computed_hours: Hours
-    kept_hours: Hours
-    reason: str
-    calibration: TradeCalibration
-
-    @property
-    def overridden(self) -> bool:
-        return self.kept_hours != self.computed_hours
 
 
 def formula_of(trades: Sequence[TradeDraft], rounding: Rounding = Rounding.NEAREST) -> TradeCalibration:
@@ -186,28 +175,6 @@ def obligations_to_amend(session: Session, lot_id: str) -> list[Terms]:
     return [one.terms for one in obligations_of(session, lot) if one.terms.key and one.terms.form not in BY_AMOUNT]
 
 
-def versions(session: Session, *, lot_id: str = "", purchase_id: str = "") -> list[Version]:
-    """Every version of a lot or of a planned purchase, the newest first."""
-    whose = CalibrationVersion.lot_id == lot_id if lot_id else CalibrationVersion.purchase_id == purchase_id
-    return _read(session, whose)
-
-
-def latest_versions(session: Session, *, lot_id: str = "", purchase_id: str = "") -> list[Version]:
-    """The newest version of each lot, in the order of the lots."""
-    latest: dict[str, Version] = {}
-    for version in versions(session, lot_id=lot_id, purchase_id=purchase_id):
-        latest.setdefault(version.lot_number, version)
-    return sorted(latest.values(), key=lambda version: (len(version.lot_number), version.lot_number))
-
-
-def version_of(session: Session, version_id: str) -> Version:
-    """Raises Refusal when it is no longer there."""
-    read = _read(session, CalibrationVersion.id == version_id)
-    if not read:
-        raise Refusal.because("Ce calibrage n’existe plus dans cette base\u00a0: actualisez la page.")
-    return read[0]
-
-
 def draft_to_start_from(session: Session, *, lot_id: str = "", purchase_id: str = "", lot_number: str = "") -> Any:
     """The newest version to work from, else what is known of the lot or of the purchase."""
     for version in versions(session, lot_id=lot_id, purchase_id=purchase_id):
@@ -228,28 +195,6 @@ def draft_to_start_from(session: Session, *, lot_id: str = "", purchase_id: str 
     return CalibrationDraft(
         trades=(TradeDraft(purchase.family, amount),), months=purchase.duration_months, lot_number=lot_number
     )
-
-
-def _read(session: Session, which: Any) -> list[Version]:
-    rows = session.scalars(
-        select(CalibrationVersion).where(which).order_by(CalibrationVersion.number.desc(), CalibrationVersion.id)
-    ).all()
-    parts: dict[Key, list[Trade]] = {}
-    for part in session.scalars(
-        select(CalibrationPart)
-        .where(CalibrationPart.version_id.in_([row.id for row in rows]))
-        .order_by(CalibrationPart.place)
-    ):
-        figures = Calibration(part.amount, part.labour_share, part.insertion_rate, part.hourly_cost)
-        parts.setdefault(part.version_id, []).append(Trade(part.trade, figures))
-    return [
-        Version(
-            row.id, row.lot_id, row.purchase_id, row.lot_number, row.title, row.number, row.made_on, row.made_by,
-            row.rounding, row.months, row.computed_hours, row.kept_hours, row.reason,
-            TradeCalibration(tuple(parts[row.id]), row.rounding),
-        )
-        for row in rows
-    ]  # fmt: skip
 
 
 def _sum_up(session: Session, purchase_id: str) -> None:

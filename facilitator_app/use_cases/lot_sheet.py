@@ -7,10 +7,11 @@ import statistics
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from facilitator_app.domain.calibration import Calibration, advice
+from facilitator_app.domain.calibration_version import CalibrationVersion
 from facilitator_app.domain.company import Buyer, Company, CompanyKind, Contact
 from facilitator_app.domain.contract import ClauseKind, Contract, HolderRole, Lot, LotHolder, Segment
 from facilitator_app.domain.issued_document import IssuedDocument
@@ -22,6 +23,7 @@ from facilitator_app.domain.totals import LotMonthTotal
 from facilitator_app.domain.values import Euros, Hours, Month, hours
 from facilitator_app.use_cases import office
 from facilitator_app.use_cases.account.due_today import due_of
+from facilitator_app.use_cases.calibrations import newest_formulas
 from facilitator_app.use_cases.lot_deadlines import Deadline, deadlines, month_to_enter
 from facilitator_app.use_cases.lot_standing import Standing, standing
 from facilitator_app.use_cases.lots import calibration_of
@@ -223,15 +225,7 @@ def _calibration(session: Session, lot: Lot, due: Hours | None) -> CalibrationLi
     months = None
     if lot.starts_on and lot.ends_on:
         months = ((lot.ends_on - lot.starts_on).days + 1) / _DAYS_IN_A_MONTH
-    comparable = []
-    if lot.segment:
-        comparable = list(
-            session.execute(
-                select(Lot.insertion_rate, Lot.starts_on)
-                .where(Lot.segment == lot.segment, Lot.insertion_rate.is_not(None), Lot.id != lot.id)
-                .order_by(Lot.insertion_rate)
-            )
-        )
+    comparable = _comparable(session, lot) if lot.segment else []
     years = [starts_on.year for _, starts_on in comparable if starts_on]
     return CalibrationLines(
         amount=lot.amount,
@@ -241,8 +235,24 @@ def _calibration(session: Session, lot: Lot, due: Hours | None) -> CalibrationLi
         formula=calibration_of(lot.amount, lot.labour_share, lot.insertion_rate, lot.hourly_cost or None),
         reason=lot.due_reason,
         advice=advice(due, months) if due is not None else (),
-        comparable=tuple(rate for rate, _ in comparable if rate is not None),
+        comparable=tuple(rate for rate, _ in comparable),
         comparable_since=min(years, default=None),
+    )
+
+
+def _comparable(session: Session, lot: Lot) -> list[tuple[Decimal, dt.date | None]]:
+    """The rates of the other lots of the segment, in order, that of several trades weighted by their work."""
+    calibrated = select(CalibrationVersion.id).where(CalibrationVersion.lot_id == Lot.id).exists()
+    rows = session.execute(
+        select(Lot.id, Lot.insertion_rate, Lot.starts_on).where(
+            Lot.segment == lot.segment, or_(Lot.insertion_rate.is_not(None), calibrated), Lot.id != lot.id
+        )
+    ).all()
+    several = newest_formulas(session, [key for key, rate, _ in rows if rate is None])
+    rates = [(several[key].insertion_rate if key in several else rate, starts_on) for key, rate, starts_on in rows]
+    return sorted(
+        ((rate, starts_on) for rate, starts_on in rates if rate is not None),
+        key=lambda one: (one[0], one[1] or dt.date.min),
     )
 
 

@@ -158,9 +158,7 @@ class CalibrationDialog(FormDialog):
 
 def add_what_is_owed(form: Form, workspace: Workspace, lot_id: Key) -> None:
     """From when the lot owes the hours, by which article, and by which obligation when it has several."""
-    form.add(
-        "effective_on", "À comp&ter du", DateField(), help="Vide\u00a0: aujourd’hui. L’ancien chiffre reste au compte."
-    )
+    form.add("effective_on", "À comp&ter du", DateField(), help="Vide\u00a0: aujourd’hui.")
     form.add("article", "Arti&cle", TextField("Avenant n° 2, article 3", longest=60))
     terms = workspace.ask(calibrations.obligations_to_amend, lot_id)
     if len(terms) > 1:

@@ -12,6 +12,7 @@ from facilitator_app.domain.keys import Key
 from facilitator_app.domain.legal_test import LegalException
 from facilitator_app.domain.legal_threshold import BuyerKind, ContractKind
 from facilitator_app.domain.purchase_plan import PlanStep, Screening
+from facilitator_app.domain.values import written_euros, written_hours, written_percent
 from facilitator_app.ui.fields import (
     CheckField,
     ChoiceField,
@@ -24,11 +25,27 @@ from facilitator_app.ui.fields import (
 )
 from facilitator_app.ui.forms.contract_form import BuyerField
 from facilitator_app.ui.forms.form_dialog import FormDialog
+from facilitator_app.ui.look import scaled
 from facilitator_app.ui.plan.month_field import MonthField
+from facilitator_app.ui.rows import Column, RowsModel
+from facilitator_app.ui.table import Table
 from facilitator_app.ui.widgets import Label
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import purchase_plan
-from facilitator_app.use_cases.purchase_plan import PurchaseDraft, ScreeningDraft
+from facilitator_app.use_cases.purchase_plan import Comparable, PurchaseDraft, ScreeningDraft
+
+COMPARABLES: tuple[Column[Comparable], ...] = (
+    Column("Lot comparable", lambda row: row.lot, second=lambda row: row.contract, strong=True, stretch=True),
+    Column("Montant HT", lambda row: written_euros(row.amount), sort_key=lambda row: row.amount or 0, number=True,
+           width=110),
+    Column("Main-d’œuvre", lambda row: written_percent(row.labour_share), sort_key=lambda row: row.labour_share or 0,
+           number=True, width=105),
+    Column("Effort", lambda row: written_percent(row.insertion_rate, 1), sort_key=lambda row: row.insertion_rate,
+           number=True, width=70),
+    Column("Dues", lambda row: written_hours(row.due_hours), sort_key=lambda row: row.due_hours or 0, number=True,
+           width=85),
+)  # fmt: skip
+"""The figures behind the advice."""
 
 
 class PurchaseDialog(FormDialog):
@@ -87,6 +104,12 @@ class ScreeningDialog(FormDialog):
         said = [advice.legal.why, f"Conseil\u00a0: {advice.advised.tool.label}.", *advice.advised.figures]
         said += [text for text in (advice.range_sentence, advice.warning) if text]
         self.body.insertWidget(1, Label(" ".join(said), "second", wrap=True))
+        if advice.comparables:
+            alike: RowsModel[Comparable] = RowsModel(COMPARABLES, key=lambda row: row.lot_id)
+            table = Table(alike, "Lots comparables de la structure")
+            table.setFixedHeight(scaled(150))
+            alike.show(advice.comparables)
+            self.body.insertWidget(2, table)
         form = self.form
         form.section("Décision")
         form.add("screening", "&Décision", _choices(Screening), required=True)

@@ -55,6 +55,7 @@ class LabourDialog(FormDialog):
             buttons.addWidget(button)
         self.body.insertLayout(2, buttons)
         self.body.insertWidget(3, self.table)
+        self.resize(scaled(760), self.height())
         self.show_trades()
 
     def show_trades(self, _kept: Any = None) -> None:

@@ -67,7 +67,7 @@ class TradeRows(QObject):
 
     def _add(self, trade: TradeDraft) -> int:
         form, place = self._form, len(self._cards)
-        card = form.section(" ", page_column=place % 2)
+        card = form.section(" ")
         self._cards.append(card)
         name = form.add(f"name{place}", "Métier", TextField("Peinture", longest=120))
         name.editingFinished.connect(partial(self._propose, place))

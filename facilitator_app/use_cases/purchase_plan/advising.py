@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from facilitator_app.domain.calibration_version import CalibrationVersion
 from facilitator_app.domain.company import Buyer, Company, CompanyKind
 from facilitator_app.domain.contract import Contract, ContractState, Lot, contract_name, lot_name
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.legal_test import Answer, legal_test, months_too_long
 from facilitator_app.domain.purchase_advice import Advised, advised
 from facilitator_app.domain.purchase_plan import PlannedPurchase
-from facilitator_app.domain.values import Euros, Hours, written_hours, written_number, written_percent
+from facilitator_app.domain.values import Euros, Hours, euros, written_hours, written_number, written_percent
 from facilitator_app.domain.words import fold
+from facilitator_app.use_cases.calibrations import newest_formulas
 from facilitator_app.use_cases.purchase_plan.keeping import WHAT
 from facilitator_app.use_cases.purchase_plan.listing import legal_case
 from facilitator_app.use_cases.purchase_plan.rules import plan_rules, thresholds
@@ -28,7 +30,10 @@ _NOT_INSERTION = (CompanyKind.ENTERPRISE, CompanyKind.TEMP_AGENCY, CompanyKind.E
 
 @dataclass(frozen=True, slots=True)
 class Comparable:
-    """A lot of the house that resembles the purchase, with the figures it was calibrated with."""
+    """A lot of the house that resembles the purchase, with the figures it was calibrated with.
+
+    Of several trades, the share is that of the whole amount and the rate that of all its hours of work.
+    """
 
     lot_id: Key
     contract: str
@@ -92,14 +97,15 @@ def _comparables(session: Session, purchase: PlannedPurchase) -> list[Comparable
     """Lots of the same segment, those that share a word with the purchase first, then the nearest amounts."""
     if purchase.segment is None:
         return []
+    calibrated = select(CalibrationVersion.id).where(CalibrationVersion.lot_id == Lot.id).exists()
     rows = session.execute(
         select(
             Lot.id, Contract.short_name, Contract.subject, Lot.number, Lot.title, Lot.amount, Lot.labour_share,
             Lot.insertion_rate, Lot.due_hours,
         )
         .join(Contract, Contract.id == Lot.contract_id)
-        .where(Lot.segment == purchase.segment, Lot.insertion_rate.is_not(None), Lot.removed.is_(False))
-        .where(Contract.removed.is_(False), Contract.state != ContractState.SET_ASIDE)
+        .where(Lot.segment == purchase.segment, or_(Lot.insertion_rate.is_not(None), calibrated))
+        .where(Contract.state != ContractState.SET_ASIDE)
     ).all()  # fmt: skip
     sought = _long_words(f"{purchase.family} {purchase.title}")
 
@@ -115,7 +121,25 @@ def _comparables(session: Session, purchase: PlannedPurchase) -> list[Comparable
         )
         for key, short, subject, number, title, amount, share, rate, due in rows
     ]
-    return [lot for lot, _ in sorted(lots, key=distance)[:MOST_COMPARABLES]]
+    return _with_all_their_trades(session, [lot for lot, _ in sorted(lots, key=distance)])[:MOST_COMPARABLES]
+
+
+def _with_all_their_trades(session: Session, lots: list[Comparable]) -> list[Comparable]:
+    """The figures of a lot of several trades are those of its newest calibration, weighted; without any, it is left."""
+    several = newest_formulas(session, [lot.lot_id for lot in lots if lot.insertion_rate is None])
+    found = []
+    for lot in lots:
+        whole = several.get(lot.lot_id)
+        if lot.insertion_rate is not None:
+            found.append(lot)
+        elif whole is not None and whole.insertion_rate is not None:
+            found.append(
+                replace(
+                    lot, amount=euros(whole.amount), labour_share=whole.labour_share,
+                    insertion_rate=whole.insertion_rate,
+                )
+            )  # fmt: skip
+    return found
 
 
 def _range(amount: Decimal | None, alike: list[Comparable]) -> str:

@@ -23,6 +23,7 @@ from facilitator_app.domain.values import Month, euros, hours
 from facilitator_app.exchange.purchases import read_pasted
 from facilitator_app.use_cases import purchase_plan
 from facilitator_app.use_cases.calibrations import CalibrationDraft, TradeDraft, keep_calibration, versions
+from facilitator_app.use_cases.lot_sheet import lot_sheet
 from facilitator_app.use_cases.purchase_plan import PurchaseDraft, ScreeningDraft, ThresholdDraft
 from tests.conftest import TODAY
 from tests.make import a_beneficiary, a_company, a_lot
@@ -246,6 +247,23 @@ def test_correcting_a_shipped_line_replaces_it(session: Session) -> None:
     assert [each.amount for each in table if each.contract_kind is ContractKind.WORKS] == [5_000_000, 5_538_000]
     with pytest.raises(Refusal, match="seuil"):
         purchase_plan.keep_threshold(session, replace(corrected, amount=None))
+
+
+def test_a_lot_of_several_trades_is_comparable_by_its_weighted_figures(session: Session) -> None:
+    """100 000 € at 80 % and 5 %, 300 000 € at 40 % and 10 %, the hour at 20 €: 800 hours of 10 000."""
+    several = a_lot(session, title="Nettoyage et vitrerie", segment=Segment.SUPPORT, due_hours=None)
+    trades = (
+        TradeDraft("Nettoyage", euros(100_000), Decimal("0.8"), Decimal("0.05"), euros(20)),
+        TradeDraft("Vitrerie", euros(300_000), Decimal("0.4"), Decimal("0.1"), euros(20)),
+    )
+    keep_calibration(session, CalibrationDraft(trades=trades), TODAY, lot_id=several.id)
+    key = planned(session, title="Nettoyage", segment=Segment.SUPPORT, amount=euros(400_000))
+    (alike,) = purchase_plan.purchase_advice(session, key).comparables
+    assert (alike.amount, alike.labour_share, alike.insertion_rate, alike.due_hours) == (
+        euros(400_000), Decimal("0.5"), Decimal("0.08"), hours(800),
+    )  # fmt: skip
+    other = a_lot(session, segment=Segment.SUPPORT)
+    assert lot_sheet(session, other.id, TODAY).calibration.comparable == (Decimal("0.08"),)
 
 
 def test_advice_rests_on_the_structures_and_lots_of_the_house(session: Session) -> None:
