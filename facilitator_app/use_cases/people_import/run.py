@@ -8,13 +8,11 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from facilitator_app.domain.beneficiary import Beneficiary
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.values import NO_BREAK_SPACE, written_date
 from facilitator_app.exchange.collector import collector_paused
 from facilitator_app.exchange.people import Field, PeopleFile, ReadPerson, read_people
 from facilitator_app.use_cases import gestures
-from facilitator_app.use_cases.beneficiaries import search_text
 from facilitator_app.use_cases.contract_import.outcome import Outcome
 from facilitator_app.use_cases.duplicates import PersonTwin
 from facilitator_app.use_cases.people_import.known import Identity, Known, identity_of
@@ -30,7 +28,6 @@ RESEMBLES_A_ROW = "À décider, ressemble à la ligne"
 CLOSED = "À décider, sa fiche est close"
 RESTRICTED = "Ses données sont limitées à sa demande."
 REOPENED = "fiche rouverte"
-_SOUGHT = ("last_name", "first_name", "birth_name", "town", "jobs_aimed")
 LEFT = "Laissée de côté par choix."
 
 
@@ -121,7 +118,6 @@ class PeopleImport:
         joined = choice.person_id if choice else same[0] if same else None
         if joined is None or joined not in self._records:
             created = writer.create(person, identity[0])
-            _find_by_birth_name(created)
             self._met[identity] = person, created
             rows = [_key_of(met[1]) for sibling in siblings if (met := self._met_at(sibling.key))]
             for other in dict.fromkeys([*same, *(twin.id for twin in twins), *rows]) if choice else ():
@@ -145,7 +141,6 @@ class PeopleImport:
         record = self._records[joined]
         self._met[self._identities[person.number]] = person, joined
         differences = [*done, *writer.complete(record, person)]
-        _find_by_birth_name(record)
         differences += writer.add_criteria(joined, person.criteria, self._criteria.setdefault(joined, set()))
         closed = ("la fiche reste close",) if record.archived_on and differences else ()
         return PersonLine(
@@ -163,9 +158,7 @@ class PeopleImport:
         target = kept if isinstance(kept, dict) else self._records[kept]
         key = _key_of(kept)
         there = self._criteria.setdefault(key, {criterion.category for criterion in first.criteria})
-        completed = writer.complete(target, person)
-        _find_by_birth_name(target)
-        differences = [*completed, *writer.add_criteria(key, person.criteria, there)]
+        differences = [*writer.complete(target, person), *writer.add_criteria(key, person.criteria, there)]
         return PersonLine(
             str(person.number),
             Outcome.UPDATED if differences else Outcome.IDENTICAL,
@@ -199,20 +192,6 @@ class PeopleImport:
                         f"le numéro de dossier {person.identifier} est aussi celui de la ligne {other.number}"
                     )
         return found
-
-
-def _find_by_birth_name(kept: Beneficiary | Row) -> None:
-    """Let typing the name at birth find the person too; few people have another one than the name they bear."""
-    there = kept if isinstance(kept, dict) else {name: getattr(kept, name) for name in _SOUGHT}
-    if not there["birth_name"]:
-        return
-    sought = search_text(
-        there["last_name"], there["first_name"], there["town"], there["jobs_aimed"], there["birth_name"]
-    )
-    if isinstance(kept, dict):
-        kept["search_text"] = sought
-    elif kept.search_text != sought:
-        kept.search_text = sought
 
 
 def _closed(twins: tuple[PersonTwin, ...]) -> str:

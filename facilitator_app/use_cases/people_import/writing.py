@@ -58,6 +58,8 @@ class Writer:
         row: Row = {"id": new_key(), "registered_on": self._today, **_values(person)}
         row["sort_name"] = folded_names[:260]
         more = _sought(row["town"], row["jobs_aimed"])
+        if person.birth_name:
+            more = f"{fold(person.birth_name)} {more}"
         row["search_text"] = f"{folded_names} {more}"[:SEARCH_LENGTH] if more else folded_names[:SEARCH_LENGTH]
         self._rows.setdefault(Beneficiary, []).append(row)
         self.add_criteria(row["id"], person.criteria, set())
@@ -75,7 +77,9 @@ class Writer:
             given |= {name: values[name] for name in _WITH_TOWN}
         if given:
             now = {**there, **given}
-            given["search_text"] = search_text(now["last_name"], now["first_name"], now["town"], now["jobs_aimed"])
+            given["search_text"] = search_text(
+                now["last_name"], now["first_name"], now["town"], now["jobs_aimed"], now["birth_name"]
+            )
         if isinstance(known, dict):
             known.update(given)
         else:
