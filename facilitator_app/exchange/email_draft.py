@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -9,6 +10,8 @@ from urllib.parse import quote
 
 LONGEST_LINK = 1_900
 """Mail programs of Windows cut links that are longer."""
+LONGEST_ADDRESS = 254  # RFC 5321, section 4.5.3.1.3, without its brackets
+_ADDRESS = re.compile(r"[\w.!#$'*+/^`{|}~-]+@[\w-]+(?:\.[\w-]+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +29,10 @@ def as_file(draft: Draft) -> bytes:
     """The bytes of an .eml file that opens as an unsent message."""
     message = EmailMessage(policy=SMTP)
     message["X-Unsent"] = "1"
-    if to := _one_line(draft.to):
-        message["To"] = to
-    if copy_to := _one_line(draft.copy_to):
-        message["Cc"] = copy_to
+    if to := addresses(draft.to):
+        message["To"] = ", ".join(to)
+    if copy_to := addresses(draft.copy_to):
+        message["Cc"] = ", ".join(copy_to)
     message["Subject"] = _one_line(draft.subject)
     message.set_content(draft.body)
     if draft.attachment is not None:
@@ -41,13 +44,22 @@ def as_file(draft: Draft) -> bytes:
 def as_link(draft: Draft) -> str:
     """A mailto link (RFC 6068), without the attachment; the end of a body too long for it is left out."""
     parts = [f"subject={quote(_one_line(draft.subject))}"]
-    if copy_to := _one_line(draft.copy_to):
-        parts.append(f"cc={quote(copy_to, safe='@,')}")
-    link = f"mailto:{quote(_one_line(draft.to), safe='@,')}?{'&'.join(parts)}&body="
+    if copy_to := addresses(draft.copy_to):
+        parts.append(f"cc={quote(','.join(copy_to), safe='@,')}")
+    link = f"mailto:{quote(','.join(addresses(draft.to)), safe='@,')}?{'&'.join(parts)}&body="
     body = draft.body.replace("\r\n", "\n").replace("\n", "\r\n")
     while len(link) + len(quote(body)) > LONGEST_LINK:
         body = body[: -max(1, (len(link) + len(quote(body)) - LONGEST_LINK) // 9)]
     return link + quote(body)
+
+
+def addresses(typed: str) -> list[str]:
+    """Those of a field where several may be typed, with commas or semicolons between; one of each part, no name.
+
+    What is left out could name other recipients, or be no address at all.
+    """
+    found = (_ADDRESS.search(part) for part in re.split("[,;]", typed))
+    return list(dict.fromkeys(match.group() for match in found if match and len(match.group()) <= LONGEST_ADDRESS))
 
 
 def _one_line(text: str) -> str:

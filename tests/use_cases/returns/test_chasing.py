@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from email import message_from_bytes
 from email.policy import default
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from facilitator_app.domain.chasing import Means, Reminder, Step, Steps
-from facilitator_app.domain.company import Buyer, Contact
+from facilitator_app.domain.company import Buyer, Company, Contact
 from facilitator_app.domain.contract import Contract, Lot, LotHolder
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.returns import Answer
@@ -139,3 +139,81 @@ def test_a_link_says_the_same_within_what_windows_takes() -> None:
     asked = parse_qs(parts.query)
     assert asked == {"subject": ["Relevé & suite"], "cc": ["c@d.exemple"], "body": ["Bonjour,\r\nligne"]}
     assert len(as_link(Draft("a@b.exemple", "Objet", "é" * 5000))) <= LONGEST_LINK
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("l.pignol@entreprise.exemple", ["l.pignol@entreprise.exemple"]),
+        ("Bâti, Rade <a@b.exemple>; c@d.exemple", ["a@b.exemple", "c@d.exemple"]),
+        ("a@b.exemple\r\nBcc: x@y.exemple", ["a@b.exemple"]), ("a@b.exemple\u2028Bcc: x@y.exemple", ["a@b.exemple"]),
+        ("a@b.exemple?bcc=x@y.exemple&subject=z", ["a@b.exemple"]), ("<", []), ("@", []), ("", []), ("rien de bon", []),
+        ("=?utf-8?q?x=0aBcc:_e=40x?= <a@b.exemple>", ["a@b.exemple"]), ("é@è.exemple", ["é@è.exemple"]),
+        ("a" * 300 + "@b.exemple", []), ('"a@b.exemple"', ["a@b.exemple"]),
+    ],
+)  # fmt: skip
+def test_only_addresses_reach_a_draft_whatever_is_typed(typed: str, kept: list[str]) -> None:
+    read = message_from_bytes(as_file(Draft(typed, "Objet", "Corps", typed)), policy=default)
+    for header in ("To", "Cc"):
+        assert ([one.addr_spec for one in read[header].addresses] if read[header] else []) == kept
+    assert (read["Bcc"], read["Subject"]) == (None, "Objet")
+    parts = urlsplit(as_link(Draft(typed, "Objet", "Corps", typed)))
+    assert unquote(parts.path) == ",".join(kept)
+    assert set(parse_qs(parts.query)) == {"subject", "body", *(["cc"] if kept else [])}
+
+
+NAMES = (
+    'Bâti "Rade" & Fils',
+    "L’Été, SARL <x@y.exemple>",
+    "Rade\r\nBcc: x@y.exemple",
+    "100 % bois; 2 = 1 ?",
+    "é" * 100,
+)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_holder_of_any_name_gets_its_letter_and_its_drafts(session: Session, name: str) -> None:
+    lot = a_late_lot(session)
+    company = session.get_one(Company, holder_of(session, lot))
+    company.name = name
+    lot.title = name[:60]
+    session.flush()
+    sent = message(session, lot.id, company.id, DAY)
+    read = message_from_bytes(sent.eml, policy=default)
+    assert [one.addr_spec for one in read["To"].addresses] == ["l.pignol@entreprise.exemple"]
+    assert (read["Bcc"], read["Cc"]) == (None, None)
+    assert read["Subject"] == " ".join(sent.letter.subject.split())
+    assert [part.get_filename() for part in read.iter_attachments()] == [f"relance {lot.code}.pdf"]
+    parts = urlsplit(sent.link)
+    assert (unquote(parts.path), set(parse_qs(parts.query))) == ("l.pignol@entreprise.exemple", {"subject", "body"})
+    assert len(sent.link) <= LONGEST_LINK
+    assert sent.pdf.startswith(b"%PDF")
+
+
+def test_nothing_is_sent_twice_within_the_days_the_house_sets(session: Session) -> None:
+    lot = a_late_lot(session)
+    set_steps(session, Steps(first_days=1, second_days=2, formal_days=3, gap_days=5))
+    assert remind(session, lot, DAY) is Step.FIRST
+    for days in (0, 1, 4):
+        later = DAY + dt.timedelta(days)
+        assert [one.step for one in to_chase(session, later)] == [None]
+        with pytest.raises(Refusal, match="attendez le 01/12/2026"):
+            remind(session, lot, later)
+        with pytest.raises(Refusal, match="attendez le 01/12/2026"):
+            message(session, lot.id, holder_of(session, lot), later)
+    assert remind(session, lot, DAY + dt.timedelta(5)) is Step.SECOND
+    assert len(session.scalars(select(Reminder)).all()) == 2
+
+
+def test_a_reminder_about_one_lot_does_not_silence_another(session: Session) -> None:
+    first, second = a_late_lot(session), a_late_lot(session)
+    remind(session, first, DAY)
+    assert {one.lot_id: one.step for one in to_chase(session, DAY)} == {first.id: None, second.id: Step.FIRST}
+
+
+def test_the_last_step_is_not_sent_again(session: Session) -> None:
+    lot = a_late_lot(session)
+    for day in (DAY, dt.date(2026, 12, 5), dt.date(2026, 12, 15)):
+        remind(session, lot, day)
+    with pytest.raises(Refusal):
+        remind(session, lot, dt.date(2027, 1, 2))
