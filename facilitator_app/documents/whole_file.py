@@ -61,7 +61,7 @@ def whole_file_form(document: WholeFileDocument) -> Form:
             ),
         ),
         Part(
-            "Qui a ouvert votre fiche depuis douze mois",
+            "Qui a ouvert votre fiche",
             (Grid(("Le", "Par", "Quoi"), (20, 20, 60), document.looks, "Personne."),),
         ),
         Part("Vos droits", (Words(_RIGHTS), Words(f"Pour les exercer\u00a0: {document.heading.contact or '–'}."))),

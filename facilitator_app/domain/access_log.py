@@ -1,4 +1,4 @@
-"""Who looked at whose file: kept twelve months, apart from the journal, and never used to measure anybody's work."""
+"""Who looked at whose file: kept as long as the house says, apart from the journal; it measures nobody’s work."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from facilitator_app.domain.columns import Choice, Text
 from facilitator_app.domain.keys import Key, new_key
 
 KEPT_MONTHS = 12
+LEAST_MONTHS, MOST_MONTHS = 6, 36
+"""The CNIL asks for six months to a year, up to three years for internal control."""
 SAME_LOOK = dt.timedelta(minutes=10)
 """Coming back to the same file within this time is the same look."""
 

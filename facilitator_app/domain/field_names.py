@@ -118,7 +118,8 @@ FIELDS: dict[str, dict[str, str]] = {
         "target_women": "Objectif, femmes", "target_seniors": "Objectif, 50 ans et plus",
         "target_young_graduates": "Objectif, jeunes diplômés", "target_qpv": "Objectif, résidents QPV",
         "target_disabled": "Objectif, personnes RQTH", "retention_active_months": "Conservation active (mois)",
-        "retention_archive_months": "Archivage restreint (mois)", "judicial_detail": "Détail des critères judiciaires",
+        "retention_archive_months": "Archivage restreint (mois)",
+        "access_log_months": "Journal des consultations (mois)", "judicial_detail": "Détail des critères judiciaires",
     },
     "buyer": {"name": "Nom", "siret": "SIRET", "contact": "Contact", "kind": "Type d’acheteur"},
     "company": {

@@ -7,6 +7,7 @@ from decimal import Decimal
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
+from facilitator_app.domain.access_log import KEPT_MONTHS, LEAST_MONTHS, MOST_MONTHS
 from facilitator_app.domain.base import Record
 from facilitator_app.domain.columns import Content, Share, Text, Whole
 from facilitator_app.domain.keys import Key, key_of
@@ -86,4 +87,5 @@ class Rules(Record):
 
     retention_active_months: Mapped[int] = mapped_column(Whole(1, 120), default=24)
     retention_archive_months: Mapped[int] = mapped_column(Whole(0, 240), default=24)
+    access_log_months: Mapped[int] = mapped_column(Whole(LEAST_MONTHS, MOST_MONTHS), default=KEPT_MONTHS)
     judicial_detail: Mapped[bool] = mapped_column(default=False)  # keep which judicial criterion was verified

@@ -102,6 +102,15 @@ class Workspace(QObject):
         from facilitator_app.database.mass_edit import keep_former  # noqa: F401
 
         assert self.database.sessions
+        self._purge_looks()
+
+    def _purge_looks(self) -> None:
+        """Once a day at most, since nothing older is left; a file that cannot be written says so at the next act."""
+        from facilitator_app.use_cases.personal_data import access_log
+
+        with suppress(Refusal):
+            if self.ask(access_log.has_old_lines, self.today()):
+                self.do(access_log.purge, self.today())
 
     def remembered(self) -> Front | None:
         """What the window showed before the house was last closed, while it is still true: nothing is counted."""

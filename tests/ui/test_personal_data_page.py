@@ -150,6 +150,15 @@ def test_a_restriction_is_lifted_from_its_list(page: PersonalDataPage, workspace
     assert workspace.ask(restriction.restricted) == []
 
 
+def test_old_lines_of_the_log_go_at_the_opening(workspace: Workspace) -> None:
+    person = key_of_name(workspace, "Récente")
+    for year in (2024, 2026):
+        workspace.do(access_log.note, [person], Look.SHEET, dt.datetime(year, 11, 2, 8, tzinfo=dt.UTC))
+    assert len(workspace.ask(access_log.looks)) == 2  # a look purges nothing: it must stay quick
+    workspace.load()
+    assert [line.at.year for line in workspace.ask(access_log.looks)] == [2026]
+
+
 def test_the_log_is_shown_and_enter_opens_the_file(page: PersonalDataPage, workspace: Workspace, qtbot: QtBot) -> None:
     person = key_of_name(workspace, "Récente")
     workspace.do(access_log.note, [person], Look.SHEET, dt.datetime(2026, 11, 24, 8, tzinfo=dt.UTC))
@@ -182,8 +191,12 @@ def shown_words(widget: QWidget) -> list[str]:
 def test_the_house_changes_its_lengths(page: PersonalDataPage, workspace: Workspace, qtbot: QtBot) -> None:
     page.change_lengths()
     (dialog,) = page.findChildren(LengthsDialog)
-    dialog.form.set_values({"active_months": 60, "archive_months": 24})
+    dialog.form.set_values({"active_months": 60, "archive_months": 24, "log_months": 5})
+    dialog.save()  # less than the CNIL asks for: the field says so
+    assert workspace.ask(access_log.months_kept) == 12
+    dialog.form.set_values({"log_months": 6})
     dialog.save()
+    assert workspace.ask(access_log.months_kept) == 6
     qtbot.waitUntil(page.settled)
     assert page.tabs.tabText(TABS.index("archive")) == "À archiver 2"
 

@@ -6,11 +6,12 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from facilitator_app.domain.access_log import LEAST_MONTHS, MOST_MONTHS
 from facilitator_app.domain.keys import Key
 from facilitator_app.ui.fields import DateField, IntegerField, TextField
 from facilitator_app.ui.forms.form_dialog import FormDialog
 from facilitator_app.ui.workspace import Workspace
-from facilitator_app.use_cases.personal_data import restriction, retention
+from facilitator_app.use_cases.personal_data import access_log, restriction, retention
 
 
 class HoldDialog(FormDialog):
@@ -59,8 +60,15 @@ class LengthsDialog(FormDialog):
             "archive_months", "Mois d’&archive", IntegerField(0, 240), required=True,
             help="La fiche est ensuite anonymisée\u00a0; ses heures restent comptées. Usage\u00a0: 24 mois.",
         )  # fmt: skip
+        self.form.add(
+            "log_months", "Mois du &journal des consultations", IntegerField(LEAST_MONTHS, MOST_MONTHS), required=True,
+            help="Qui a ouvert quelle fiche. La CNIL demande de six mois à un an\u00a0; trois ans au plus.",
+        )  # fmt: skip
         lengths = workspace.ask(retention.rules)
         self.form.set_values({"active_months": lengths.active_months, "archive_months": lengths.archive_months})
+        self.form.set_values({"log_months": workspace.ask(access_log.months_kept)})
 
     def keep(self, values: dict[str, Any]) -> None:
-        self._workspace.do(retention.change_rules, values["active_months"], values["archive_months"])
+        self._workspace.do(
+            retention.change_rules, values["active_months"], values["archive_months"], values["log_months"]
+        )

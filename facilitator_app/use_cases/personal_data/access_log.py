@@ -1,4 +1,4 @@
-"""The log of who looked at whose file: a line at most every ten minutes, gone after twelve months."""
+"""The log of who looked at whose file: a line at most every ten minutes, gone after the months the house sets."""
 
 from __future__ import annotations
 
@@ -6,13 +6,17 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import ColumnElement, delete, insert, select
 from sqlalchemy.orm import Session
 
-from facilitator_app.domain.access_log import KEPT_MONTHS, SAME_LOOK, Consultation, Look
+from facilitator_app.domain.access_log import KEPT_MONTHS, LEAST_MONTHS, MOST_MONTHS, SAME_LOOK, Consultation, Look
 from facilitator_app.domain.beneficiary import Beneficiary
 from facilitator_app.domain.keys import Key, new_key
+from facilitator_app.domain.office import RULES_KEY, Rules
+from facilitator_app.domain.refusal import Problem, Refusal
 from facilitator_app.domain.values import add_months
+from facilitator_app.use_cases.office import rules_row
+from facilitator_app.use_cases.writing import write
 
 _UNJOURNALLED = {"unjournalled": True}
 
@@ -33,12 +37,11 @@ class LookLine:
 def note(
     session: Session, people: Iterable[Key], look: Look, at: dt.datetime, reason: str = "", by: str | None = None
 ) -> int:
-    """Write that these files were looked at, and forget the lines older than a year; how many lines were added.
+    """Write that these files were looked at; how many lines were added.
 
     The name is that of the session's author; the journal is not touched.
     """
     author = str(session.info.get("author", "") if by is None else by)[:120]
-    purge(session, at.date())
     recent = select(Consultation.beneficiary_id).where(
         Consultation.at > at - SAME_LOOK, Consultation.author == author, Consultation.look == look
     )
@@ -53,11 +56,32 @@ def note(
     return len(rows)
 
 
+def months_kept(session: Session) -> int:
+    """The house's own length."""
+    return session.scalar(select(Rules.access_log_months).where(Rules.id == RULES_KEY)) or KEPT_MONTHS
+
+
+def keep_for(session: Session, months: int | None) -> None:
+    """Keep lines another time. Raises Refusal."""
+    if months is None or not LEAST_MONTHS <= months <= MOST_MONTHS:
+        raise Refusal(Problem("log_months", f"Indiquez de {LEAST_MONTHS} à {MOST_MONTHS} mois, par exemple 12."))
+    write(rules_row(session), {"access_log_months": months})
+
+
+def has_old_lines(session: Session, today: dt.date) -> bool:
+    """Whether there is something to purge: asked at each opening, so that nothing is written most of the time."""
+    return session.scalar(select(Consultation.id).where(_is_old(session, today)).limit(1)) is not None
+
+
 def purge(session: Session, today: dt.date) -> None:
-    """Forget the lines older than a year (the CNIL asks for six months to a year)."""
-    oldest = dt.datetime.combine(add_months(today, -KEPT_MONTHS), dt.time(), dt.UTC)
-    gone = delete(Consultation).where(Consultation.at < oldest)
+    """Forget the lines older than the house keeps them."""
+    gone = delete(Consultation).where(_is_old(session, today))
     session.execute(gone, execution_options=_UNJOURNALLED | {"synchronize_session": False})
+
+
+def _is_old(session: Session, today: dt.date) -> ColumnElement[bool]:
+    oldest = add_months(today, -months_kept(session))
+    return Consultation.at < dt.datetime.combine(oldest, dt.time(), dt.UTC)
 
 
 def looks(session: Session, beneficiary_id: Key | None = None, most: int = 500) -> list[LookLine]:

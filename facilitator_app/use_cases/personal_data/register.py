@@ -13,13 +13,12 @@ from facilitator_app.documents.form import Form
 from facilitator_app.documents.form_odt import form_odt
 from facilitator_app.documents.form_pdf import form_pdf
 from facilitator_app.documents.processing_record import ProcessingRecord, impact_assessment, register_entry
-from facilitator_app.domain.access_log import KEPT_MONTHS
 from facilitator_app.domain.beneficiary import Beneficiary
 from facilitator_app.domain.office import RULES_KEY, Rules
 from facilitator_app.use_cases import office
 from facilitator_app.use_cases.documents.many import save
 from facilitator_app.use_cases.documents.person_facts import heading
-from facilitator_app.use_cases.personal_data import retention
+from facilitator_app.use_cases.personal_data import access_log, retention
 
 
 class Paper(StrEnum):
@@ -38,7 +37,7 @@ def form_of(session: Session, paper: Paper, day: dt.date, *, encrypted: bool) ->
         address=", ".join(filter(None, (details.address, f"{details.postal_code} {details.town}".strip()))),
         active_months=lengths.active_months,
         archive_months=lengths.archive_months,
-        log_months=KEPT_MONTHS,
+        log_months=access_log.months_kept(session),
         encrypted=encrypted,
         judicial_detail=bool(detail),
         people=session.scalar(select(func.count()).select_from(Beneficiary)) or 0,

@@ -20,6 +20,7 @@ from facilitator_app.domain.values import add_months, written_date
 from facilitator_app.use_cases import gestures
 from facilitator_app.use_cases.gestures.done import batches
 from facilitator_app.use_cases.office import rules_row
+from facilitator_app.use_cases.personal_data import access_log
 from facilitator_app.use_cases.personal_data.last_contacts import at_work_after, last_contacts
 from facilitator_app.use_cases.writing import found, tidy, write
 
@@ -62,14 +63,18 @@ def rules(session: Session) -> RetentionRules:
     return RetentionRules() if row is None else RetentionRules(*row)
 
 
-def change_rules(session: Session, active_months: int | None, archive_months: int | None) -> None:
-    """Keep other lengths, in months. Raises Refusal."""
+def change_rules(
+    session: Session, active_months: int | None, archive_months: int | None, log_months: int | None = None
+) -> None:
+    """Keep other lengths, in months; `log_months` is that of the access log, None to leave it. Raises Refusal."""
     gestures.call_it(session, "Durées de conservation")
     if active_months is None or not 1 <= active_months <= 120:
         raise Refusal(Problem("active_months", "Indiquez de 1 à 120 mois, par exemple 24."))
     if archive_months is None or not 0 <= archive_months <= 240:
         raise Refusal(Problem("archive_months", "Indiquez de 0 à 240 mois, par exemple 24."))
     write(rules_row(session), {"retention_active_months": active_months, "retention_archive_months": archive_months})
+    if log_months is not None:
+        access_log.keep_for(session, log_months)
 
 
 def due(session: Session, today: dt.date) -> Due:

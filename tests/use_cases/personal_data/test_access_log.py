@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from facilitator_app.database.connection import Database
 from facilitator_app.domain.access_log import Consultation, Look
 from facilitator_app.domain.journal import JournalEntry
+from facilitator_app.domain.refusal import Refusal
 from facilitator_app.use_cases.personal_data import access_log
 from tests.make import a_beneficiary
 
@@ -39,10 +42,23 @@ def test_coming_back_within_ten_minutes_is_the_same_look(database: Database) -> 
         assert len(access_log.looks(session, key)) == 4
 
 
-def test_lines_older_than_a_year_are_forgotten(database: Database) -> None:
+@pytest.mark.parametrize(("months", "left"), [(None, 2), (6, 1), (36, 3)])
+def test_lines_older_than_the_house_keeps_them_are_forgotten(database: Database, months: int | None, left: int) -> None:
     with database.transaction() as session:
         key = a_beneficiary(session).id
         access_log.note(session, [key], Look.SHEET, NOW.replace(year=2025, month=11, day=23))
         access_log.note(session, [key], Look.SHEET, NOW.replace(year=2025, month=11, day=25))
         access_log.note(session, [key], Look.SHEET, NOW)
-        assert session.scalar(select(func.count()).select_from(Consultation)) == 2
+        if months is not None:
+            access_log.keep_for(session, months)
+        assert access_log.has_old_lines(session, NOW.date()) == (left < 3)
+        access_log.purge(session, NOW.date())
+        assert not access_log.has_old_lines(session, NOW.date())
+        assert session.scalar(select(func.count()).select_from(Consultation)) == left
+
+
+@pytest.mark.parametrize("months", [None, 0, 5, 37])
+def test_a_length_that_the_cnil_would_not_understand_is_refused(session: Session, months: int | None) -> None:
+    with pytest.raises(Refusal, match="de 6 à 36 mois"):
+        access_log.keep_for(session, months)
+    assert access_log.months_kept(session) == 12

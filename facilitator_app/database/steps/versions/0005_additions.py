@@ -63,4 +63,5 @@ def upgrade() -> None:
     with op.batch_alter_table("rules", schema=None) as batch_op:
         batch_op.add_column(sa.Column("danger_months", sa.Integer(), server_default="6", nullable=False))
         batch_op.add_column(sa.Column("no_contact_months", sa.Integer(), server_default="3", nullable=False))
+        batch_op.add_column(sa.Column("access_log_months", sa.Integer(), server_default="12", nullable=False))
     move_durations(op.get_bind())
