@@ -306,7 +306,7 @@ class PersonalDataPage(Page):
             ),
             "looks": Part(
                 "Consultations",
-                "Qui a ouvert quelle fiche depuis douze mois. Ce journal ne sert pas à mesurer le travail de chacun.",
+                "Qui a ouvert quelle fiche, le temps que vous réglez. Ce journal ne mesure le travail de personne.",
                 look_columns(),
                 ("history", "Aucune consultation notée", "Chaque fiche ouverte s’inscrira ici."),
                 [whole[1]],
