@@ -12,6 +12,7 @@ _SPELT_OUT = str.maketrans(
 )
 _COMBINING = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
 _NOT_A_WORD = re.compile(r"[^\w]+|_+")
+_BETWEEN_NAMES = re.compile(r"[\s\u00a0,.-]+")
 _MOST_WORDS_SOUGHT = 20  # each is a condition of the query, and SQLite accepts hundreds of them
 _LONGEST_NAME = 80
 _RESERVED_NAMES = {
@@ -36,6 +37,11 @@ def fold(text: str) -> str:
 def words_sought(text: str) -> list[str]:
     """What to look for when somebody types this: each folded word once, the first twenty of a whole page pasted."""
     return list(dict.fromkeys(fold(text).split()))[:_MOST_WORDS_SOUGHT]
+
+
+def initials(name: str) -> str:
+    """`L. P.` for Laure Pignol."""
+    return " ".join(f"{word[0].upper()}." for word in _BETWEEN_NAMES.split(name) if word)
 
 
 def slug(text: str, longest: int = 60) -> str:

@@ -63,6 +63,9 @@ class OpenHouse(QObject):
             window.add_source(source)
         self._acts = [
             window.menus.add_to_file("&Ouvrir une autre base…", self._open_another),
+        window.names_hidden.connect(workspace.names.hide)
+        workspace.names.hide(window.menus.hide_names.isChecked())
+        workspace.names.changed.connect(self._rename)
             window.menus.add_to_file("Ouvrir la &base d’exemple", self.demonstration_asked.emit),
             window.menus.add_to_file("&Sauvegarder maintenant", self._back_up),
         ]
@@ -73,7 +76,7 @@ class OpenHouse(QObject):
             self._show_house()
             self._later.start()
         else:
-            self._window.menus.show_undo(remembered.undo, remembered.redo)
+            self._name_gestures(remembered.undo, remembered.redo)
             self._show_details(remembered.facilitator, demonstration=remembered.demonstration)
             self._show_counters(remembered.counters)
 
@@ -99,9 +102,6 @@ class OpenHouse(QObject):
         ):
             if (signal := getattr(page, name, None)) is not None:
                 signal.connect(slot)
-        if (hide := getattr(page, "hide_names", None)) is not None:
-            self._window.names_hidden.connect(hide)
-            hide(self._window.menus.hide_names.isChecked())
         self._jobs.extend(page.findChildren(Background))
         if "backups" in self.__dict__ or hasattr(page, "attend"):
             self.backups.adopt(page)
@@ -135,7 +135,8 @@ class OpenHouse(QObject):
         except Refusal as refusal:
             self._say_what_is_in_the_way("Cette action ne peut pas être annulée seule.", refusal)
             return
-        self._window.status.say(f"Annulé\u00a0: {undone}" if undone else "Rien à annuler")
+        said = self._workspace.names.within(undone)
+        self._window.status.say(f"Annulé\u00a0: {said}" if said else "Rien à annuler")
 
     def redo(self) -> None:
         try:
@@ -143,14 +144,15 @@ class OpenHouse(QObject):
         except Refusal as refusal:
             self._say_what_is_in_the_way("Cette action ne peut pas être rétablie.", refusal)
             return
-        self._window.status.say(f"Rétabli\u00a0: {again}" if again else "Rien à rétablir")
+        said = self._workspace.names.within(again)
+        self._window.status.say(f"Rétabli\u00a0: {said}" if said else "Rien à rétablir")
 
     def _say_what_is_in_the_way(self, title: str, refusal: Refusal) -> None:
         """Say why, and offer to go and see the gesture to undo first when there is one."""
         gesture = getattr(refusal, "gesture_id", None)
         if gesture is None:
-            dialogs.tell(self._window, title, str(refusal))
-        elif dialogs.confirm(self._window, title, str(refusal), "Voir cette action", "Fermer"):
+            dialogs.tell(self._window, title, why)
+        elif dialogs.confirm(self._window, title, why, "Voir cette action", "Fermer"):
             self._window.go_to("history", gesture=gesture)
 
     def _go_to(self, key: str, target: dict[str, object]) -> None:
@@ -161,16 +163,26 @@ class OpenHouse(QObject):
         if "office" in kinds:
             self._show_house()
         if kinds & _COUNTED:
+        why = self._workspace.names.within(str(refusal))
             self._later.start()
 
     def _done(self, label: str) -> None:
-        self._window.status.say(f"{label or 'Modification'}\u00a0: enregistré à {dt.datetime.now():%H:%M}")
+        said = self._workspace.names.within(label)
+        self._window.status.say(f"{said or 'Modification'}\u00a0: enregistré à {dt.datetime.now():%H:%M}")
 
     def _show_undo(self) -> None:
         from facilitator_app.use_cases import gestures
 
         undo, redo = self._workspace.ask(gestures.last_to_undo), self._workspace.ask(gestures.last_to_redo)
-        self._window.menus.show_undo(undo.label if undo else None, redo.label if redo else None)
+        self._name_gestures(undo.label if undo else None, redo.label if redo else None)
+
+    def _name_gestures(self, undo: str | None, redo: str | None) -> None:
+        self._window.menus.show_undo(*self._workspace.names.within((undo, redo)))
+
+    def _rename(self) -> None:
+        """What the window itself says of people; each page sees to its own."""
+        self._window.status.say("Noms masqués" if self._workspace.names.hidden else "Noms affichés")
+        self._show_undo()
 
     def _show_house(self) -> None:
         from facilitator_app.use_cases import office
@@ -207,19 +219,19 @@ class OpenHouse(QObject):
     def _find_people(self, text: str) -> list[Item]:
         from facilitator_app.use_cases import finding
 
-        people = self._workspace.ask(finding.people, text, self._workspace.today())
+        people = self._workspace.show(finding.people, text, self._workspace.today())
         return [self._item(found, PEOPLE, "users", "beneficiaries", "beneficiary") for found in people]
 
     def _find_lots(self, text: str) -> list[Item]:
         from facilitator_app.use_cases import finding
 
-        lots = self._workspace.ask(finding.lots, text)
+        lots = self._workspace.show(finding.lots, text)
         return [self._item(found, CONTRACTS, "file-text", "contracts", "lot") for found in lots]
 
     def _find_needs(self, text: str) -> list[Item]:
         from facilitator_app.use_cases import finding
 
-        needs = self._workspace.ask(finding.needs, text)
+        needs = self._workspace.show(finding.needs, text)
         return [self._item(found, CONTRACTS, "handshake", "matching", "need") for found in needs]
 
     def _item(self, found: Found, kind: str, icon: str, page: str, target: str) -> Item:

@@ -11,7 +11,11 @@ from facilitator_app.ui.workspace import Workspace
 
 
 class Page(QWidget):
-    """A page says in `SHOWS` which tables it reads, and reads them in `refresh`, which calls this one first."""
+    """A page says in `SHOWS` which tables it reads, and reads them in `refresh`, which calls this one first.
+
+    What names people is asked with `workspace.show`, or said with `workspace.names`: the page is read again when
+    names are to be hidden, and needs to know nothing more of it.
+    """
 
     SHOWS: frozenset[str] = frozenset()
 
@@ -20,6 +24,7 @@ class Page(QWidget):
         self._workspace = workspace
         self._read_on: dt.date | None = None
         workspace.changed.connect(self._note_written)
+        workspace.names.changed.connect(self._note_names)
 
     @property
     def is_stale(self) -> bool:
@@ -37,6 +42,12 @@ class Page(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self.is_stale:
+            self.catch_up()
+
+    def _note_names(self) -> None:
+        """People are named otherwise: on what is seen now, and on the rest before it is seen again."""
+        self._read_on = None
+        if self.isVisible():
             self.catch_up()
 
     def _note_written(self, tables: frozenset[str]) -> None:

@@ -6,11 +6,12 @@ from PySide6.QtCore import QBuffer, QByteArray, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator_app.ui.accessible import announce
 from facilitator_app.ui.look import scaled
-from facilitator_app.ui.widgets import IconButton, Label
+from facilitator_app.ui.shown_names import ShownNames
+from facilitator_app.ui.widgets import ActionButton, EmptyState, IconButton, Label
 
 STEP, LEAST, MOST = 1.2, 0.25, 4.0
 MOST_FITTED = 1.3  # beyond, a wide screen would show a third of the page in giant letters
@@ -22,8 +23,10 @@ class PdfPreview(QWidget):
 
     page_changed = Signal(int)
 
-    def __init__(self) -> None:
+    def __init__(self, names: ShownNames | None = None) -> None:
+        """`names` for documents that name people: they are then shown on purpose only, once names are hidden."""
         super().__init__()
+        self._names, self._asked_for = names, False
         self.document = QPdfDocument(self)
         self._bytes = QBuffer(self)
         self._title = ""
@@ -54,7 +57,20 @@ class PdfPreview(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(bar)
-        whole.addWidget(self.view, 1)
+        self.reveal = ActionButton("Montrer ce document", "eye")
+        self.reveal.clicked.connect(self._show_anyway)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(
+            EmptyState(
+                "eye-off", "Ce document peut nommer des personnes",
+                "Les noms sont masqués sur cet écran. Le document reste entier\u00a0: il s’imprime et s’enregistre.",
+                [self.reveal],
+            )
+        )  # fmt: skip
+        whole.addWidget(self._stack, 1)
+        if names is not None:
+            names.changed.connect(self._conceal)
         self.previous.clicked.connect(self._back)
         self.next.clicked.connect(self._forward)
         self.smaller.clicked.connect(self._zoom_out)
@@ -67,7 +83,7 @@ class PdfPreview(QWidget):
     def show_pdf(self, pdf: bytes, title: str) -> None:
         """Show these pages from the first; `title` is what screen readers say."""
         self.clear()
-        self._title = title
+        self._title, self._asked_for = title, False
         self._bytes.setData(QByteArray(pdf))
         self._bytes.open(QBuffer.OpenModeFlag.ReadOnly)
         self.document.load(self._bytes)
@@ -117,9 +133,23 @@ class PdfPreview(QWidget):
         for button in (self.smaller, self.larger, self.fit):
             button.setEnabled(self.pages > 0)
         self.view.setAccessibleName(f"Aperçu\u00a0: {self._title}" if self._title else "Aperçu vide")
-        words = self.document.getAllText(self.page).text() if self.pages else ""
+        self._stack.setCurrentIndex(1 if self._is_concealed() else 0)
+        told = self.pages and not self._is_concealed()
+        words = self.document.getAllText(self.page).text() if told else ""
         self.view.setAccessibleDescription(f"{self._where()}. {' '.join(words.split())[:MOST_READ_ALOUD]}")
         self.page_changed.emit(self.page)
+
+    def _is_concealed(self) -> bool:
+        return bool(self._names and self._names.hidden and self.pages and not self._asked_for)
+
+    def _show_anyway(self) -> None:
+        self._asked_for = True
+        self._show_page()
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _conceal(self) -> None:
+        self._asked_for = False
+        self._show_page()
 
     def _back(self) -> None:
         self.step(-1)

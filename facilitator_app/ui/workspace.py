@@ -16,6 +16,7 @@ from facilitator_app.database import backups, driver, passing, snapshots
 from facilitator_app.database.connection import Database
 from facilitator_app.database.troubles import said_in_french
 from facilitator_app.domain.refusal import Refusal
+from facilitator_app.ui.shown_names import ShownNames
 from facilitator_app.use_cases import reference_tables
 from facilitator_app.use_cases.dashboard import Front, kept
 
@@ -41,6 +42,7 @@ class Workspace(QObject):
         super().__init__()
         self.database = database
         self.today = today
+        self.names = ShownNames(database.reading)
         self.other_places: tuple[Path, ...] = ()
         """Folders where copies are also carried."""
         self._changed_elsewhere.connect(self.changed)
@@ -52,6 +54,15 @@ class Workspace(QObject):
         """Answer a question in a read-only session."""
         with self.database.reading() as session:
             return question(session, *a, **kw)
+
+    def show(
+        self, question: Callable[Concatenate[Any, Details], Answer], /, *a: Details.args, **kw: Details.kwargs
+    ) -> Answer:
+        """Answer a question that is only to be read: people are named in it as the screen may name them.
+
+        What is to be typed in, kept or printed is asked with `ask`.
+        """
+        return self.names.within(self.ask(question, *a, **kw))
 
     def do(self, act: Callable[Concatenate[Any, Details], Answer], /, *a: Details.args, **kw: Details.kwargs) -> Answer:
         """Do an act as one gesture, then announce it; a Refusal leaves everything as it was.

@@ -304,7 +304,7 @@ def test_a_file_is_closed_with_a_reason(
 def test_names_can_be_hidden(page: BeneficiariesPage, database: Database) -> None:
     _registered(database, "Martel", "Lucie")
     _refreshed(page)
-    page.hide_names(True)
+    page._workspace.names.hide(True)
     shown = [label.property("text") for label in page.findChildren(QWidget) if label.isVisibleTo(page)]
     assert "L. M." in shown
     assert not any("Martel" in str(text) for text in shown)

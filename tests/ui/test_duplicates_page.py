@@ -77,7 +77,7 @@ def test_enter_goes_to_the_first_difference(qtbot: QtBot, page: DuplicatesPage) 
 
 
 def test_hidden_names_are_nowhere(page: DuplicatesPage) -> None:
-    page.hide_names(True)
+    page._workspace.names.hide(True)
     shown = [page.table.model().index(0, column).data() for column in range(page.table.model().columnCount())]
     assert "Martel" not in " ".join(map(str, shown))
     assert not page.comparison.isVisible()

@@ -127,7 +127,8 @@ def test_entrée_on_a_placement_tells_what_was_known_then(qtbot: QtBot, workspac
     assert "Éligible du 12/11/2026 au 11/11/2028." in words_of(told)
     assert page_problems(told) == {}
     told.reject()
-    person.hide_names(True)
+    workspace.names.hide(True)
+    person._show_again()
     person.show_known_then(table.current_row())
     assert "Ferrandi" not in words_of(person.findChildren(KnownThenDialog)[-1])
 

@@ -188,7 +188,7 @@ def test_the_page_lists_what_is_to_be_done_and_whom_to_call(page: FollowingPage,
 
 
 def test_names_are_hidden_on_the_page(page: FollowingPage) -> None:
-    page.hide_names(True)
+    page._workspace.names.hide(True)
     model = page.to_call.table.model()
     assert model.index(0, 0).data() == "Z. É."
 

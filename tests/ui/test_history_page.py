@@ -186,7 +186,7 @@ def test_hidden_names_are_nowhere_on_the_page(page: HistoryPage, database: Datab
         gestures.call_it(session, "Fiche de Karim Bensalem")
         make.a_beneficiary(session, first_name="Karim", last_name="Bensalem")
     appear(page, qtbot)
-    page.hide_names(True)
+    page._workspace.names.hide(True)
     assert labels(page) == ["Personne"]
     shown = page.view.table.model()
     roles = Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole
@@ -194,7 +194,7 @@ def test_hidden_names_are_nowhere_on_the_page(page: HistoryPage, database: Datab
     texts = [str(cell.data(role)) for cell in cells for role in roles]
     texts += [label.text() for label in page.view.findChildren(Label)]
     assert not [text for text in texts if "Bensalem" in text]
-    page.hide_names(False)
+    page._workspace.names.hide(False)
     assert labels(page) == ["Fiche de Karim Bensalem"]
 
 

@@ -459,7 +459,7 @@ def test_names_hidden_are_initials_wherever_the_grid_says_them(desk: Desk, begun
     name = model.rows[0].person
     desk.page.view.go_to_row(0)
     with qtbot.waitSignal(desk.page.placed) as placed:
-        desk.page.hide_names(True)
+        desk.page._workspace.names.hide(True)
     said = [
         str(model.index(0, place).data(role))
         for place in Place
@@ -467,5 +467,5 @@ def test_names_hidden_are_initials_wherever_the_grid_says_them(desk: Desk, begun
     ]
     assert [text for text in (*said, *placed.args) if name in text] == []
     assert model.index(0, Place.PERSON).data() == " ".join(f"{word[0]}." for word in name.split())
-    desk.page.hide_names(False)
+    desk.page._workspace.names.hide(False)
     assert model.index(0, Place.PERSON).data() == name

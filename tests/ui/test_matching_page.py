@@ -396,11 +396,11 @@ def test_names_hidden_are_initials_in_the_proposals(qtbot: QtBot, window: MainWi
     page.view.proposals.show_need(need)
     model = page.view.proposals.table.model()
     name = str(model.index(0, 0).data())
-    page.hide_names(True)
+    page._workspace.names.hide(True)
     shown_now = [
         model.index(0, 0).data(role) for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
     ]
     assert shown_now[0] == " ".join(f"{word[0]}." for word in name.split())
     assert name not in str(shown_now[1])
-    page.hide_names(False)
+    page._workspace.names.hide(False)
     assert model.index(0, 0).data() == name

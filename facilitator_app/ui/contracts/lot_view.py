@@ -175,13 +175,13 @@ class LotView(QWidget):
         elif place == ACCOUNT:
             self.account.show_lot(sheet.lot_id)
         elif place == PEOPLE:
-            self.people.show_rows(self._workspace.ask(placements_of_lot, sheet.lot_id))
+            self.people.show_rows(self._workspace.show(placements_of_lot, sheet.lot_id))
         elif place == HOURS:
             self.months.show_rows(list(reversed(sheet.months)))
         elif place == NEEDS:
-            self.needs.show_rows(self._workspace.ask(lot_needs, sheet.lot_id))
+            self.needs.show_rows(self._workspace.show(lot_needs, sheet.lot_id))
         elif place == DOCUMENTS:
-            self.documents.show_rows(self._workspace.ask(lot_documents, sheet.lot_id))
+            self.documents.show_rows(self._workspace.show(lot_documents, sheet.lot_id))
         elif place == HISTORY:
             self.history.show_record(sheet.lot_id)
 

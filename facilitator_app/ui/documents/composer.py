@@ -40,7 +40,7 @@ class Composer(QWidget):
     def __init__(self, workspace: Workspace, background: Background) -> None:
         super().__init__()
         self._workspace = workspace
-        self.chooser, self.preview = Chooser(), PdfPreview()
+        self.chooser, self.preview = Chooser(), PdfPreview(workspace.names)
         self.whole_month = ActionButton("&Toutes les fiches du mois…", "folder-plus")
         self.seen: Preview | None = None
         self._at_work: list[Key] = []

@@ -32,7 +32,7 @@ class IssuedList(QWidget):
         self.search = SearchBox("Numéro, empreinte ou lot", "Rechercher un document édité")
         self.table = Table(RowsModel[IssuedLine](_COLUMNS, key=lambda line: line.document_id), "Documents édités")
         self.reprint = ActionButton("Réimpri&mer (duplicata)", "printer")
-        self.preview = PdfPreview()
+        self.preview = PdfPreview(workspace.names)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self.refresh)
@@ -67,7 +67,7 @@ class IssuedList(QWidget):
     def refresh(self) -> None:
         """Read the list again for the words typed."""
         words = self.search.text().strip()
-        lines = self._workspace.ask(documents.issued, words)
+        lines = self._workspace.show(documents.issued, words)
         model = self.table.model()
         assert isinstance(model, RowsModel)
         model.show(lines)

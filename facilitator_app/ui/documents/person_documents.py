@@ -45,7 +45,7 @@ class PersonDocumentsDialog(QDialog):
         self.kind.set_value(PersonDocumentKind.ELIGIBILITY_SHEET)
         self.detail = ChoiceField()
         self._detail_words = QLabel()
-        self.preview = PdfPreview()
+        self.preview = PdfPreview(workspace.names)
         self.banner = Banner("danger", "")
         self.done_banner = Banner("success", "")
         self._before = Label("", "second", wrap=True)

@@ -88,6 +88,7 @@ class FollowingTab(QWidget):
         whole.addWidget(self._stack, 1)
         whole.addLayout(row)
         workspace.changed.connect(self._note_written)
+        workspace.names.changed.connect(self._note_names)
 
     def show_person(self, key: Key, name: str = "") -> None:
         """Show another person, or the same again; a line left half typed is found again on coming back to her."""
@@ -125,9 +126,11 @@ class FollowingTab(QWidget):
             self.focus_line()
 
     def current(self) -> Any:
-        """The selected line of the kind shown, or None."""
-        part = self._parts.get(self.chips.current())
-        return part.table.current_row() if part else None
+        """The selected line of the kind shown as it was typed, whatever is shown of it; or None."""
+        kind = self.chips.current()
+        part = self._parts.get(kind)
+        shown = part.table.current_row() if part else None
+        return shown and next((line for line in getattr(self._noted, kind) if line.id == shown.id), None)
 
     def add(self) -> None:
         """A form for something new of the kind shown."""
@@ -178,7 +181,7 @@ class FollowingTab(QWidget):
         try:
             self._workspace.do(act, *details)
         except Refusal as refusal:
-            self.banner.set_text(str(refusal))
+            self.banner.set_text(self._workspace.names.within(str(refusal)))
             self.banner.appear()
 
     def _choose(self, _kind: str) -> None:
@@ -189,7 +192,7 @@ class FollowingTab(QWidget):
     def _show_kind(self) -> None:
         kind = self.chips.current()
         part = self._parts.get(kind) or self._made_part(kind)
-        part.show_rows(getattr(self._noted, kind))
+        part.show_rows(self._workspace.names.within(getattr(self._noted, kind)))
         self._stack.setCurrentWidget(part)
         if part.table.current_row() is None:
             part.table.select_place(0)
@@ -223,6 +226,9 @@ class FollowingTab(QWidget):
             self._stale = True
             if self.isVisible():
                 self.read()
+
+    def _note_names(self) -> None:
+        self._note_written(TABLES)
 
     def focus_line(self) -> None:
         """Ready to type what happened, now or once it is shown: what is hidden takes no focus."""

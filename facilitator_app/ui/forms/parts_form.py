@@ -28,7 +28,8 @@ class PartsDialog(FormDialog):
     """Each part is included in the hours of the month; empty is none."""
 
     def __init__(self, parent: QWidget | None, workspace: Workspace, row: HoursRow, month: Month) -> None:
-        super().__init__(parent, f"Détail des heures, {month.full_name}, {row.spoken}", "Enregistrer le détail")
+        who = workspace.names.within(row.spoken)
+        super().__init__(parent, f"Détail des heures, {month.full_name}, {who}", "Enregistrer le détail")
         self._workspace, self._row, self._month = workspace, row, month
         parts = workspace.ask(hours.parts_of, row.placement_id, month)
         self.body.insertWidget(1, Label(f"Sur {written_hours(parts.declared)} déclarées, dont\u00a0:", "second"))
@@ -45,7 +46,8 @@ class SplitDialog(FormDialog):
     """The month of somebody on several lots: what was worked, and how much of it on each."""
 
     def __init__(self, parent: QWidget | None, workspace: Workspace, row: HoursRow, month: Month) -> None:
-        super().__init__(parent, f"Répartir {month.full_name}, {row.spoken}", "Répartir les heures")
+        who = workspace.names.within(row.spoken)
+        super().__init__(parent, f"Répartir {month.full_name}, {who}", "Répartir les heures")
         self._workspace, self._month = workspace, month
         self._shares = workspace.ask(hours.shares_of, row.beneficiary_id, month)
         self.form.section("", columns=1)

@@ -48,7 +48,8 @@ class PlacementDialog(FormDialog):
         try:
             self._keep(typed)
         except ToConfirm as unusual:
-            if not dialogs.confirm(self, "Confirmer ce parcours\u00a0?", str(unusual), "Confirmer", "Corriger"):
+            why = self._workspace.names.within(str(unusual))
+            if not dialogs.confirm(self, "Confirmer ce parcours\u00a0?", why, "Confirmer", "Corriger"):
                 raise Refusal(*unusual.problems) from None
             self._keep(replace(typed, confirmed=True))
 
@@ -66,8 +67,8 @@ def fill_placement_form(form: Form, workspace: Workspace, draft: PlacementDraft)
     lot_names, employer_names = dict(lots), dict(employers)
     form.section("Qui et où", columns=1)
     person = SearchField(
-        lambda text: workspace.ask(placement_choices.people_to_place, text),
-        lambda key: workspace.ask(placement_choices.name_of_person, key),
+        lambda text: workspace.show(placement_choices.people_to_place, text),
+        lambda key: workspace.show(placement_choices.name_of_person, key),
         "Nom ou prénom",
     )
     form.add("beneficiary_id", "&Personne", person, required=True)

@@ -34,7 +34,7 @@ class CorrectionDialog(FormDialog):
     """Asks for the right figure and why, then corrects it in the validated month."""
 
     def __init__(self, parent: QWidget | None, workspace: Workspace, row: HoursRow, month: Month) -> None:
-        super().__init__(parent, f"Corriger {month.full_name}, {row.spoken}", "Corriger")
+        super().__init__(parent, f"Corriger {month.full_name}, {workspace.names.within(row.spoken)}", "Corriger")
         self._workspace, self._row, self._month = workspace, row, month
         self.form.add("declared", "&Heures", HoursField(), required=True)
         self.form.add("reason", "&Motif", TextField(longest=250), required=True, help=_EXAMPLE)

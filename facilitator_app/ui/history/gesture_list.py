@@ -31,7 +31,6 @@ class GestureList(QWidget):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
-        self._names_hidden = False
         self._keys: list[Key] = []
         self.search = SearchBox("Action ou auteur", "Chercher une action")
         subjects = [(key, subject.label) for key, subject in _SUBJECTS.items()]
@@ -103,10 +102,6 @@ class GestureList(QWidget):
         self.until.set_value(None)
         self.refresh()
 
-    def hide_names(self, hidden: bool) -> None:
-        self._names_hidden = hidden
-        self._model.show(self._keys)
-
     def _wanted(self) -> Wanted:
         chip = self.chips.current()
         return Wanted(
@@ -133,10 +128,10 @@ class GestureList(QWidget):
         ]
 
     def _said(self, row: GestureRow) -> str:
-        return row.said(self._names_hidden)
+        return row.said(self._workspace.names.hidden)
 
     def _fetch(self, keys: Sequence[Key]) -> Sequence[GestureRow]:
-        return self._workspace.ask(gesture_rows, keys)
+        return self._workspace.show(gesture_rows, keys)
 
     def _typed(self) -> None:
         self._pause.start()

@@ -49,7 +49,6 @@ class GestureView(QWidget):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
-        self._names_hidden = False
         self._first = 0
         self.shown: GestureDetails | None = None
         self._title, self._about = Label("", "sheet", wrap=True), Label("", "second", wrap=True)
@@ -87,11 +86,8 @@ class GestureView(QWidget):
         self._first = 0
         self._show(gesture_id, label)
 
-    def hide_names(self, hidden: bool) -> None:
-        self._names_hidden = hidden
-
     def _show(self, gesture_id: str, label: str = "") -> None:
-        shown = self._workspace.ask(details, gesture_id, self._first, self._names_hidden)
+        shown = self._workspace.show(details, gesture_id, self._first, self._workspace.names.hidden)
         self.shown = shown
         self._title.setText(label or shown.label or "Action sans nom")
         by = f" par {shown.author}" if shown.author else ""

@@ -34,13 +34,14 @@ class SheetHistory(QWidget):
         """`name` says to screen readers whose history it is: «Historique de l’entreprise»."""
         super().__init__()
         self._workspace = workspace
-        self._record, self._names_hidden = "", False
+        self._record = ""
         self._called = name
         self._model: RowsModel[SheetLine] = RowsModel(COLUMNS, key=lambda line: line.place)
         self._stack = QStackedWidget()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 12, 16, 14)
         whole.addWidget(self._stack)
+        workspace.names.changed.connect(self._show_again)
 
     @cached_property
     def table(self) -> Table:
@@ -59,14 +60,13 @@ class SheetHistory(QWidget):
     def show_record(self, record_id: str) -> None:
         """Read the history of this record and of what belongs to it."""
         self._record = record_id
-        lines = self._workspace.ask(sheet_history, record_id, self._names_hidden)
+        lines = self._workspace.show(sheet_history, record_id, self._workspace.names.hidden)
         self._model.show(lines)
         self._stack.setCurrentWidget(self.table if lines else self.empty)
         if lines and not self.table.currentIndex().isValid():
             self.table.select_place(0)
 
-    def hide_names(self, hidden: bool) -> None:
-        self._names_hidden = hidden
+    def _show_again(self) -> None:
         if self._record:
             self.show_record(self._record)
 

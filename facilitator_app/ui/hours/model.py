@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import IntEnum
 from typing import Any
 
@@ -46,22 +47,8 @@ class HoursModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self._grid: HoursGrid | None = None
+        self._notes: tuple[str, ...] = ()
         self._checks: dict[str, Check] = {}
-        self._names_hidden = False
-
-    def hide_names(self, hidden: bool) -> None:
-        """Initials instead of names, for screens seen by others."""
-        self._names_hidden = hidden
-        if self.rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, len(Place) - 1))
-
-    def person(self, row: HoursRow) -> str:
-        """As shown: in full, or the initials."""
-        if not self._names_hidden:
-            return row.person
-        from facilitator_app.ui.pages.beneficiary_list import initials  # long to load, and seldom wanted
-
-        return initials(row.person)
 
     @property
     def rows(self) -> tuple[HoursRow, ...]:
@@ -71,13 +58,16 @@ class HoursModel(QAbstractTableModel):
     def grid(self) -> HoursGrid | None:
         return self._grid
 
-    def show(self, grid: HoursGrid) -> list[int]:
-        """Show this month; the rows whose hours differ when it was already shown, none when everything is new."""
+    def show(self, grid: HoursGrid, notes: Sequence[str]) -> list[int]:
+        """Show this month; the rows whose hours differ when it was already shown, none when everything is new.
+
+        `notes` are those of the rows as they were typed, whatever is shown of them.
+        """
         before = self._grid
         same = before is not None and _key(before) == _key(grid)
         if not same:
             self.beginResetModel()
-        self._grid = grid
+        self._grid, self._notes = grid, tuple(notes)
         self._checks = {check.placement_id: check for check in reversed(grid.checks) if check.placement_id}
         if not same or before is None:
             self.endResetModel()
@@ -123,6 +113,8 @@ class HoursModel(QAbstractTableModel):
         if not index.isValid() or index.row() >= len(self.rows):
             return None
         row, place = self.rows[index.row()], Place(index.column())
+        if role == Role.EditRole and place == Place.NOTE:
+            return self._notes[index.row()]
         if role in (Role.DisplayRole, Role.EditRole):
             return self._text(row, place)
         if role == TONE:
@@ -140,7 +132,7 @@ class HoursModel(QAbstractTableModel):
         if place in RECENT:
             return _figure(row.previous[place - Place.THIRD_LAST])
         return {
-            Place.PERSON: self.person(row),
+            Place.PERSON: row.person,
             Place.CONTRACT: row.contract,
             Place.ELIGIBLE: self._eligible(row),
             Place.ENTRY: _figure(row.declared),
@@ -169,11 +161,11 @@ class HoursModel(QAbstractTableModel):
 
     def _read_aloud(self, row: HoursRow, place: Place) -> str:
         if place == Place.PERSON:
-            return self.person(row)
+            return row.person
         text = self._text(row, place)
         text = {"": "vide", "–": "non vue"}.get(text, text)
         why = self._why(row, place)
-        return f"{self.person(row)}, {self._title(place, in_full=True)}\u00a0: {text}" + (f". {why}" if why else "")
+        return f"{row.person}, {self._title(place, in_full=True)}\u00a0: {text}" + (f". {why}" if why else "")
 
     def _title(self, place: Place, *, in_full: bool) -> str:
         assert self._grid is not None

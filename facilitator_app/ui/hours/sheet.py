@@ -82,16 +82,19 @@ class HoursSheet(QFrame):
         self._stack.addWidget(nobody)
         return nobody
 
-    def show_grid(self, grid: HoursGrid) -> list[int]:
-        """The rows whose hours have changed since they were shown, if they were."""
-        changed = self.model.show(grid)
+    def show_grid(self, grid: HoursGrid, typed: HoursGrid) -> list[int]:
+        """The rows whose hours have changed since they were shown, if they were.
+
+        `typed` is the same month with its notes as they were typed: `grid` may name people by their initials.
+        """
+        changed = self.model.show(grid, [row.note for row in typed.rows])
         self.view.close_month(grid.is_validated)
         count = len(grid.rows)
         people = "1 salarié" if count == 1 else f"{count} salariés"
         self.view.setAccessibleName(f"Heures, {grid.month.full_name}, {grid.lot_name}, {people}")
         self.totals.show_totals(grid)
         if not self.note.hasFocus():
-            self.note.set_value(grid.note)
+            self.note.set_value(typed.note)
         self.note.setReadOnly(grid.is_validated)
         if not grid.rows:
             self._nobody.set_text(

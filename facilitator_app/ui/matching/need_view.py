@@ -99,6 +99,7 @@ class NeedView(QWidget):
         self.propose.clicked.connect(self.propose_asked)
         self.left_out.everybody_asked.connect(self.refresh)
         self.model.dataChanged.connect(self._count_retained)
+        workspace.names.changed.connect(self._conceal)
 
     def show_need(self, need: Key, person: Key | None = None) -> None:
         """Raises Refusal when the need is no longer there."""
@@ -107,7 +108,7 @@ class NeedView(QWidget):
             self.left_out.fold()
         self._person = person
         if self._workspace.ask(followed) <= AT_ONCE:
-            self._show_ranking(self._workspace.ask(ranking, need, self._workspace.today(), self.left_out.unfolded()))
+            self._show_ranking(self._workspace.show(ranking, need, self._workspace.today(), self.left_out.unfolded()))
             return
         self._show_header(self._workspace.ask(need_header, need))
         if another:  # nobody of the need before may be retained for this one
@@ -122,7 +123,7 @@ class NeedView(QWidget):
         yield 0, 1
         if self.need is None or self.need.id != need:
             return None  # another need was chosen since
-        return self._workspace.ask(ranking, need, self._workspace.today(), everybody)
+        return self._workspace.show(ranking, need, self._workspace.today(), everybody)
 
     def _ranked(self, found: NeedRanking | None) -> None:
         if found and self.need and found.need.id == self.need.id:
@@ -133,6 +134,11 @@ class NeedView(QWidget):
         if not isinstance(error, Refusal):
             raise error
         self.refused.emit(error)
+
+    def _conceal(self) -> None:
+        """At once: in a large house people are ranked again a moment later."""
+        if self.ranking and self._workspace.names.hidden:
+            self._show_ranking(self._workspace.names.within(self.ranking))
 
     def _show_header(self, need: NeedHeader) -> None:
         self.need = need

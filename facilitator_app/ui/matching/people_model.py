@@ -38,7 +38,6 @@ class PeopleModel(QAbstractListModel):
         self._today = dt.date.min
         self._states: dict[Key, ProposalState | None] = {}
         self._why: dict[Key, Assessment] = {}
-        self.names_hidden = False
 
     def show(self, ranking: NeedRanking | None, today: dt.date) -> None:
         self.beginResetModel()
@@ -99,8 +98,6 @@ class PeopleModel(QAbstractListModel):
         return f"sans offre depuis {line.waiting_days}\u00a0j"
 
     def name(self, line: RankedLine) -> str:
-        if self.names_hidden:
-            return f"{line.place}. " + " ".join(f"{word[:1]}." for word in line.name.split())
         return f"{line.place}. {line.name}"
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:

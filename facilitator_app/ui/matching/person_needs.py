@@ -62,7 +62,7 @@ class PersonNeeds(QWidget):
 
     def show_person(self, person: Key) -> None:
         """Raises Refusal when the person is no longer followed."""
-        name, fits = self._workspace.ask(needs_for, person, self._workspace.today())
+        name, fits = self._workspace.show(needs_for, person, self._workspace.today())
         self._person = person
         suited = sum(fit.score is not None for fit in fits)
         self._title.setText(f"{name}\u00a0: {suited} besoin{'s' if suited > 1 else ''} sur {len(fits)}")

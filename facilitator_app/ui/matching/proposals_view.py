@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -48,9 +46,7 @@ class ProposalsView(QWidget):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
-        self._names_hidden = False
-        person = replace(COLUMNS[0], text=self._person)
-        self._model: RowsModel[ProposalLine] = RowsModel((person, *COLUMNS[1:]), key=lambda line: line.id)
+        self._model: RowsModel[ProposalLine] = RowsModel(COLUMNS, key=lambda line: line.id)
         self.table = Table(self._model, "Propositions de ce besoin")
         self.answer = ActionButton("&Noter la réponse", "check")
         self.start = ActionButton("&Démarrer le parcours", "briefcase")
@@ -77,27 +73,15 @@ class ProposalsView(QWidget):
         self.start.clicked.connect(self._ask_start)
         self.withdraw.clicked.connect(self._ask_withdraw)
 
-    def hide_names(self, hidden: bool) -> None:
-        """Initials instead of names, for screens seen by others."""
-        self._names_hidden = hidden
-        self.table.viewport().update()
-
     def show_need(self, need: Key) -> int:
         """Read the proposals of a need; returns how many still wait for an answer or a start."""
-        lines = self._workspace.ask(proposals_of, need)
+        lines = self._workspace.show(proposals_of, need)
         self._model.show(lines)
         self._stack.setCurrentIndex(0 if lines else 1)
         if lines and self.table.current_row() is None:
             self.table.select_place(0)
         self._offer(self.table.current_row())
         return sum(line.state in (ProposalState.PROPOSED, ProposalState.ACCEPTED) for line in lines)
-
-    def _person(self, line: ProposalLine) -> str:
-        if not self._names_hidden:
-            return line.name
-        from facilitator_app.ui.pages.beneficiary_list import initials  # long to load, and seldom wanted
-
-        return initials(line.name)
 
     def _offer(self, line: ProposalLine | None) -> None:
         """Only what can be done to the selected line."""

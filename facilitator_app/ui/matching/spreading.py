@@ -44,7 +44,7 @@ class Spreading(QObject):
 
     def compare(self) -> None:
         if self.found and self.found.changes:
-            dialog = CompareDialog(self.found, self._page.window())
+            dialog = CompareDialog(self._workspace.names.within(self.found), self._page.window())
             dialog.applied.connect(self._apply)
             dialog.open()
 

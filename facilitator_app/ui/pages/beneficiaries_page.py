@@ -35,6 +35,7 @@ class BeneficiariesPage(Page):
             "eligibility_refusal",
             "eligibility_category",
             "training",
+            "tutor_evaluation",
             "placement",
             "proposal",
             "monthly_hours",
@@ -56,7 +57,6 @@ class BeneficiariesPage(Page):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
-        self._names_hidden = False
         self._list = PeopleList(workspace)
         self._sheet: PersonSheet | None = None
         self._right = QWidget()
@@ -128,13 +128,6 @@ class BeneficiariesPage(Page):
     def person(self) -> Key | None:
         """Whose sheet is shown."""
         return None if self._sheet is None or self._right.isHidden() else self._sheet.person()
-
-    def hide_names(self, hidden: bool) -> None:
-        """Initials instead of names, for screens seen by others."""
-        self._names_hidden = hidden
-        self._list.hide_names(hidden)
-        if self._sheet:
-            self._sheet.hide_names(hidden)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -212,7 +205,7 @@ class BeneficiariesPage(Page):
         asked.open()
 
     def _say(self, refusal: Refusal) -> None:
-        self._banner.set_text(str(refusal))
+        self._banner.set_text(self._workspace.names.within(str(refusal)))
         self._banner.appear()
 
     def _show_counts(self, counts: dict[Filter, int]) -> None:
@@ -233,7 +226,6 @@ class BeneficiariesPage(Page):
     def _made_sheet(self) -> PersonSheet:
         """Made for the first person shown, while people are being counted."""
         sheet = self._sheet = PersonSheet(self._workspace)
-        sheet.hide_names(self._names_hidden)
         sheet.edit_asked.connect(self.edit)
         sheet.go_to.connect(self.go_to)
         sheet.archive_asked.connect(self._archive)

@@ -37,7 +37,6 @@ class PeopleList(QWidget):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
-        self._names_hidden = False
         self._keys: list[Key] = []
         self._rest = QTimer(self, singleShot=True, interval=0)
         self._rest.timeout.connect(self._complete)
@@ -197,10 +196,6 @@ class PeopleList(QWidget):
         self.look_for()
         self.search.setFocus()
 
-    def hide_names(self, hidden: bool) -> None:
-        self._names_hidden = hidden
-        self._model.show(self._keys)
-
     def place(self) -> str:
         """`5 sur 186`."""
         row = self.table.currentIndex().row() + 1
@@ -210,7 +205,7 @@ class PeopleList(QWidget):
         """A narrow list shows what the filter is about; a wide one shows everything."""
         follows_up = self._chips.current() == Filter.TO_FOLLOW_UP.value
         return [
-            Column("Personne", self._name, second=lambda row: row.second_line, strong=True, stretch=True),
+            Column("Personne", lambda row: row.name, second=lambda row: row.second_line, strong=True, stretch=True),
             Column(
                 "Situation",
                 lambda row: row.situation,
@@ -255,11 +250,8 @@ class PeopleList(QWidget):
         late = ", en retard" if self._lateness(row) else ""
         return f"{written_date(row.standing.next_before)}{late}"
 
-    def _name(self, row: PersonRow) -> str:
-        return initials(row.name) if self._names_hidden else row.name
-
     def _fetch(self, keys: Sequence[Key]) -> Sequence[PersonRow]:
-        return self._workspace.ask(beneficiary_list.rows, keys, self._workspace.today())
+        return self._workspace.show(beneficiary_list.rows, keys, self._workspace.today())
 
     def _chosen(self, row: PersonRow | None) -> None:
         self.chosen.emit(row.id if row else None)
@@ -290,8 +282,3 @@ _WARNINGS = {"warning": ", à renouveler", "danger": ", terminée"}
 def _next_action(row: PersonRow) -> str:
     """«Appeler Batirade, Hélène Arnoux»."""
     return ", ".join(part for part in (row.standing.next_action, row.standing.next_by) if part)
-
-
-def initials(name: str) -> str:
-    """`F. N.`, for screens seen by others."""
-    return " ".join(f"{word[:1]}." for word in name.split())

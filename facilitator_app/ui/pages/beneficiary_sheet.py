@@ -15,7 +15,6 @@ from facilitator_app.domain.values import written_date
 from facilitator_app.ui.eligibility.known_then import KnownThenDialog
 from facilitator_app.ui.eligibility.panel import EligibilityPanel
 from facilitator_app.ui.history.sheet_history import SheetHistory
-from facilitator_app.ui.pages.beneficiary_list import initials
 from facilitator_app.ui.pages.beneficiary_overview import Overview
 from facilitator_app.ui.pages.beneficiary_tables import (
     LaterPart,
@@ -50,7 +49,6 @@ class PersonSheet(QWidget):
         self._looks = Looks(workspace, self)
         self._shown: Sheet | None = None
         self._following: FollowingTab | None = None
-        self._names_hidden = False
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -82,13 +80,13 @@ class PersonSheet(QWidget):
 
     def show_person(self, key: Key) -> None:
         """Raises Refusal when nobody bears that key any more."""
-        self._show(self._workspace.ask(sheet, key, self._workspace.today()))
+        self._show(self._workspace.show(sheet, key, self._workspace.today()))
         self._looks.note(key)
 
     def reveal(self) -> None:
         """Name the protected criteria of the person shown, until another is; the access log says so."""
         if self._shown:
-            self._show(self._workspace.ask(sheet, self._shown.id, self._workspace.today(), revealed=True))
+            self._show(self._workspace.show(sheet, self._shown.id, self._workspace.today(), revealed=True))
             self._reveal.hide()
             self._looks.note(self._shown.id, Look.PROTECTED)
 
@@ -125,16 +123,9 @@ class PersonSheet(QWidget):
     def person(self) -> Key | None:
         return self._shown.id if self._shown else None
 
-    def hide_names(self, hidden: bool) -> None:
-        self._names_hidden = hidden
-        self._history.hide_names(hidden)
-        if self._shown:
-            self._show_top(self._shown)
-
     def _show_top(self, shown: Sheet) -> None:
-        hidden = self._names_hidden
         self._initials.show_initials(shown.initials)
-        self._name.setText(initials(shown.name) if hidden else shown.name)
+        self._name.setText(shown.name)
         verdict = shown.verdict
         if verdict.eligible:
             end = shown.covered_until
@@ -168,8 +159,8 @@ class PersonSheet(QWidget):
 
     def show_known_then(self, line: PlacementLine) -> None:
         """What the placement froze on its first day (Entrée or a double click on its line)."""
-        known = self._workspace.ask(known_then, line.id)
-        KnownThenDialog(self, known, initials(known.person) if self._names_hidden else known.person).open()
+        known = self._workspace.show(known_then, line.id)
+        KnownThenDialog(self, known, known.person).open()
 
     def _made_following(self) -> FollowingTab:
         from facilitator_app.ui.following.tab import FollowingTab
@@ -189,7 +180,7 @@ class PersonSheet(QWidget):
 
     def _show_again(self) -> None:
         if self._shown:
-            self._show(self._workspace.ask(sheet, self._shown.id, self._workspace.today()))
+            self._show(self._workspace.show(sheet, self._shown.id, self._workspace.today()))
 
     def _keep_district(self, answer: YesNoUnknown) -> None:
         if self._shown:

@@ -126,13 +126,13 @@ class DashboardPage(QWidget):
     def _figures(self) -> Dashboard | None:
         """None for a house to which the first steps are to be shown."""
         if (remembered := self._workspace.remembered()) is not None:
-            return remembered.dashboard
+            return self._workspace.names.within(remembered.dashboard)
         from facilitator_app.use_cases import first_steps
         from facilitator_app.use_cases.dashboard.overview import dashboard
 
         if self._workspace.ask(first_steps.are_wanted):
             return None
-        return self._workspace.ask(dashboard, self._workspace.today())
+        return self._workspace.show(dashboard, self._workspace.today())
 
     def _show(self, shown: Dashboard) -> None:
         day = shown.today
@@ -182,6 +182,7 @@ class DashboardPage(QWidget):
 
     def _connect(self) -> None:
         self._workspace.changed.connect(self._changed)
+        self._workspace.names.changed.connect(self._read_again)
         self.figures.opened.connect(self._open_page)
         self.tasks.opened.connect(self.go_to)
         self.lots.opened.connect(self._open_lot)
@@ -190,8 +191,11 @@ class DashboardPage(QWidget):
         self.person_button.clicked.connect(self._register)
 
     def _changed(self, tables: frozenset[str]) -> None:
-        if not tables & self.SHOWS:
-            return
+        if tables & self.SHOWS:
+            self._read_again()
+
+    def _read_again(self) -> None:
+        """At once while the page is seen, else when it comes back."""
         if self.isVisible():
             self.refresh()
         else:

@@ -40,7 +40,7 @@ class DuplicatesPage(Page):
         super().__init__(workspace)
         self.background = Background(self)
         self._handled = False
-        self._names_hidden = False
+        workspace.names.changed.connect(self._fit_names)
         self._header = PageHeader("Doublons possibles")
         self.banner = Banner("danger", "")
         self.banner.hide()
@@ -71,17 +71,17 @@ class DuplicatesPage(Page):
         if not self._handled and not self.background.busy:
             self.background.start(self._compare, "Comparaison des fiches")
 
-    def hide_names(self, hidden: bool) -> None:
-        self._names_hidden = hidden
-        self._side.setVisible(not hidden)
-        self.table.viewport().update()
+    def _fit_names(self) -> None:
+        """Two files side by side are nothing but what tells who they are of."""
+        self._side.setVisible(not self._workspace.names.hidden)
+        self._show(list(self._model.rows))
 
     def merge(self) -> None:
         """Make one record of the two shown."""
         pair = self._current()
         if pair is None or not dialogs.confirm(
             self,
-            f"Fusionner les deux fiches de {pair.one.name}\u00a0?",
+            f"Fusionner les deux fiches de {self._names(pair)}\u00a0?",
             "Parcours, heures, propositions et remarques des deux seront réunis. Ce geste pourra être annulé.",
             "Fusionner",
         ):
@@ -200,10 +200,10 @@ class DuplicatesPage(Page):
         return pair
 
     def _names(self, pair: Suspects) -> str:
-        return "Nom masqué" if self._names_hidden else pair.one.name
+        return self._workspace.names.of(pair.one.name)
 
     def _names_of_other(self, pair: Suspects) -> str:
-        return "Nom masqué" if self._names_hidden else pair.other.name
+        return self._workspace.names.of(pair.other.name)
 
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, Refusal):

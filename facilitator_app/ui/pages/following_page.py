@@ -12,7 +12,6 @@ from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import counted, written_date
 from facilitator_app.ui.following.exit_forms import LaterForm
 from facilitator_app.ui.page import Page
-from facilitator_app.ui.pages.beneficiary_list import initials
 from facilitator_app.ui.pages.beneficiary_tables import Part
 from facilitator_app.ui.rows import Column
 from facilitator_app.ui.widgets import ActionButton, Banner, PageHeader
@@ -36,7 +35,6 @@ class FollowingPage(Page):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
-        self._names_hidden = False
         self._header = PageHeader("Suivi des personnes", "", [])
         self.banner = Banner("danger", "")
         self.banner.hide()
@@ -78,8 +76,8 @@ class FollowingPage(Page):
         super().refresh()
         self.banner.hide()
         today = self._workspace.today()
-        actions = self._workspace.ask(following.actions_due)
-        calls = self._workspace.ask(following.calls_due, today)
+        actions = self._workspace.show(following.actions_due)
+        calls = self._workspace.show(following.calls_due, today)
         self._shown = actions, calls
         self._show()
         late = sum(action.before is not None and action.before < today for action in actions)
@@ -91,12 +89,6 @@ class FollowingPage(Page):
         for place, (title, count) in enumerate(titles):
             self.tabs.setTabText(place, f"{title} {count}" if count else title)
 
-    def hide_names(self, hidden: bool) -> None:
-        """Initials instead of names, for screens seen by others."""
-        self._names_hidden = hidden
-        if not self.is_stale:
-            self._show()
-
     def finish(self) -> None:
         """Say that the selected action is done."""
         row = self.to_do.table.current_row()
@@ -105,14 +97,14 @@ class FollowingPage(Page):
         try:
             self._workspace.do(following.finish_action, row.id, self._workspace.today())
         except Refusal as refusal:
-            self.banner.set_text(str(refusal))
+            self.banner.set_text(self._workspace.names.within(str(refusal)))
             self.banner.appear()
 
     def ask_later(self) -> None:
         """Note what the selected person answered."""
         row = self.to_call.table.current_row()
         if row is not None:
-            LaterForm(self, self._workspace, row.id, self._name(row), row.months).open()
+            LaterForm(self, self._workspace, row.id, row.person, row.months).open()
 
     def _show(self) -> None:
         actions, calls = self._shown
@@ -133,9 +125,6 @@ class FollowingPage(Page):
     def _open_person(self, row: ActionDue | CallDue) -> None:
         self.go_to.emit("beneficiaries", {"beneficiary": row.beneficiary_id, "following": True})
 
-    def _name(self, row: ActionDue | CallDue) -> str:
-        return initials(row.person) if self._names_hidden else row.person
-
     def _tone(self, row: ActionDue) -> str:
         today = self._workspace.today()
         return "" if row.before is None or row.before > today else "danger" if row.before < today else "warning"
@@ -154,7 +143,7 @@ class FollowingPage(Page):
 
     def _made_actions(self) -> Part[ActionDue]:
         columns: list[Column[ActionDue]] = [
-            Column("Personne", self._name, second=lambda row: row.phone, strong=True, width=220),
+            Column("Personne", lambda row: row.person, second=lambda row: row.phone, strong=True, width=220),
             Column("À faire", lambda row: row.action, second=_noted, tooltip=lambda row: row.action, stretch=True),
             Column("Par", lambda row: row.by, width=180, hidden_below=620),
             Column("Avant le", _before, lambda row: row.before, tone=self._tone, width=120, accessible=self._aloud),
@@ -167,7 +156,7 @@ class FollowingPage(Page):
 
     def _made_calls(self) -> Part[CallDue]:
         columns: list[Column[CallDue]] = [
-            Column("Personne", self._name, second=lambda row: row.phone, strong=True, stretch=True),
+            Column("Personne", lambda row: row.person, second=lambda row: row.phone, strong=True, stretch=True),
             Column("Question", lambda row: f"à {row.months} mois", lambda row: row.months, width=110),
             Column("Sortie le", lambda row: written_date(row.left_on), lambda row: row.left_on, width=120),
             Column("Depuis le", lambda row: written_date(row.due_on), lambda row: row.due_on, width=120,

@@ -36,7 +36,6 @@ class HistoryPage(Page):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
-        self._names_hidden = False
         self._blocking: Key | None = None
         self.list, self.view = GestureList(workspace), GestureView(workspace)
         self._header = PageHeader("Historique", "")
@@ -96,15 +95,9 @@ class HistoryPage(Page):
         try:
             self._workspace.do(gestures.undo, shown.gesture_id)
         except gestures.InTheWay as refusal:
-            self._say(str(refusal), refusal.gesture_id)
+            self._say(self._workspace.names.within(str(refusal)), refusal.gesture_id)
         except Refusal as refusal:
             self._say(str(refusal))
-
-    def hide_names(self, hidden: bool) -> None:
-        """What a gesture was about instead of its name, initials and no private value."""
-        self._names_hidden = hidden
-        self.view.hide_names(hidden)
-        self.list.hide_names(hidden)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -133,8 +126,9 @@ class HistoryPage(Page):
         return dialogs.confirm(self, f"{act} «\u00a0{name}\u00a0»\u00a0?", effect, f"{act} l’action", "Ne rien changer")
 
     def _hidden_label(self) -> str:
+        """What the gesture was about, which stands for its name."""
         row = self.list.table.current_row()
-        return row.said(True) if row is not None and self._names_hidden else ""
+        return row.said(True) if row is not None and self._workspace.names.hidden else ""
 
     def _show(self, gesture_id: Key | None) -> None:
         self.view.setVisible(gesture_id is not None)

@@ -82,12 +82,6 @@ class HoursPage(Page):
             self.view.go_to_first_empty()
             self.view.setFocus()
 
-    def hide_names(self, hidden: bool) -> None:
-        """Initials instead of names in the grid, for screens seen by others."""
-        self.sheet.model.hide_names(hidden)
-        if self.isVisible():
-            self._moved(self.view.currentIndex().row())
-
     def refresh(self) -> None:
         """Read again what is shown, without moving the current cell."""
         if self.grid is None:
@@ -200,13 +194,13 @@ class HoursPage(Page):
         of_lot = self._workspace.ask(hours.months_of_lot, lot_id, today)
         grid = self._workspace.ask(hours.grid, lot_id, month or of_lot.to_show or Month.of(today), today)
         self._stack.setCurrentWidget(self._content)
-        self.acts.grid = grid
-        changed = self.sheet.show_grid(grid)
+        self.acts.grid, shown = grid, self._workspace.names.within(grid)
+        changed = self.sheet.show_grid(shown, grid)
         if len(changed) == 1 and not self.view.hasFocus() and self.view.state() == self.view.State.NoState:
             self.view.go_to_row(changed[0])  # undone from the menu: show what came back
         self.chooser.show_choice(lot_id, grid.month, of_lot)
         self.chooser.show_state(grid)
-        self.side.show_grid(grid)
+        self.side.show_grid(shown)
         self.header.show_grid(grid, hours.waiting(self._lots, grid.month))
         self._moved(self.view.currentIndex().row())
 
@@ -218,7 +212,7 @@ class HoursPage(Page):
 
     def _moved(self, row: int) -> None:
         if self.grid and 0 <= row < len(self.grid.rows):
-            person = self.sheet.model.person(self.grid.rows[row])
+            person = self.sheet.model.rows[row].person
             self.placed.emit(f"Ligne {row + 1} sur {len(self.grid.rows)} · {person} · {self.grid.month.full_name}")
 
     # Acting
@@ -299,7 +293,7 @@ class HoursPage(Page):
         self._say(text)
 
     def _refused(self, text: str) -> None:
-        self.banner.set_text(text)
+        self.banner.set_text(self._workspace.names.within(text))
         self.banner.appear()
 
     def _say(self, text: str) -> None:

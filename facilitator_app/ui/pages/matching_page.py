@@ -114,12 +114,6 @@ class MatchingPage(Page):
         """Nothing is left to show, or to compute."""
         return not (self._rest.isActive() or any(jobs.busy for jobs in self.findChildren(Background)))
 
-    def hide_names(self, hidden: bool) -> None:
-        """Initials instead of names in the ranking and the proposals, for screens seen by others."""
-        self.view.model.names_hidden = hidden
-        self.view.proposals.hide_names(hidden)
-        self.view.people.viewport().update()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_panel()
@@ -191,7 +185,7 @@ class MatchingPage(Page):
         self.needs.select(Key(need))
 
     def _say(self, refusal: Refusal) -> None:
-        self.banner.set_text(str(refusal))
+        self.banner.set_text(self._workspace.names.within(str(refusal)))
         self.banner.appear()
 
     def _connect(self) -> None:

@@ -46,6 +46,7 @@ class BehindPanel(QFrame):
         self._model: PagedModel[PersonLine] = PagedModel(self._columns(), self._fetch)
         self.table = Table(self._model, "Personnes derrière le chiffre")
         self.table.activated_row.connect(self._open)
+        workspace.names.changed.connect(self._show_again)
         top = QHBoxLayout()
         top.addWidget(self._title, 1)
         top.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
@@ -98,6 +99,10 @@ class BehindPanel(QFrame):
         self._model.show(self._found.keys)
         if self._found.keys:
             self.table.select_place(0)
+
+    def _show_again(self) -> None:
+        """At once: what the page counts meanwhile takes longer."""
+        self._model.show(self._found.keys)
 
     def _told(self, who: Who) -> str:
         assert self._perimeter

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from facilitator_app.domain.beneficiary import Beneficiary
 from facilitator_app.domain.company import Contact
 from facilitator_app.domain.keys import Key
-from facilitator_app.domain.words import fold
+from facilitator_app.domain.words import fold, initials
 from facilitator_app.use_cases.personal_data.names import Names
 
 _BETWEEN = r"[\s\u00a0\u202f,.\-’']+"
@@ -23,11 +23,6 @@ _SHORTEST = 2  # signs of a name worth looking for
 def names_somebody_else(field: str) -> bool:
     """Whether a column holds the name of whoever acted, not of the person: `seen_by`, `tutor`…"""
     return field in _NAMING or field.endswith("_by")
-
-
-def initials(name: str) -> str:
-    """`L. P.` for Laure Pignol."""
-    return " ".join(f"{word[0].upper()}." for word in re.split(r"[\s\u00a0,.-]+", name) if word)
 
 
 class ThirdPersons:

@@ -18,6 +18,7 @@ from facilitator_app.domain.field_names import field_name, is_shown, kind_name
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.not_the_same import NotTheSame
 from facilitator_app.domain.refusal import Refusal
+from facilitator_app.domain.words import initials
 from facilitator_app.use_cases.gestures.done import batches
 from facilitator_app.use_cases.gestures.past import ERASED, ChangeLine, histories
 from facilitator_app.use_cases.gestures.record_names import RecordNames
@@ -25,7 +26,7 @@ from facilitator_app.use_cases.gestures.wording import keys_in, referred, writte
 from facilitator_app.use_cases.personal_data import access_log
 from facilitator_app.use_cases.personal_data.names import Names
 from facilitator_app.use_cases.personal_data.recipients import Recipient, recipients
-from facilitator_app.use_cases.personal_data.third_persons import ThirdPersons, initials, names_somebody_else
+from facilitator_app.use_cases.personal_data.third_persons import ThirdPersons, names_somebody_else
 
 _WITH_REMOVED = {"include_removed": True}
 OTHER_PERSON = "autre personne"

@@ -26,9 +26,10 @@ from facilitator_app.domain.placement import MonthlyHours
 from facilitator_app.domain.protected_criteria import ProtectedProof
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import Month, hours
+from facilitator_app.domain.words import initials
 from facilitator_app.use_cases.personal_data import access_log, restriction
 from facilitator_app.use_cases.personal_data.handing_over import as_json, as_pdf, hand_over
-from facilitator_app.use_cases.personal_data.third_persons import initials, names_somebody_else
+from facilitator_app.use_cases.personal_data.third_persons import names_somebody_else
 from facilitator_app.use_cases.personal_data.whole_file import records_about, whole_file
 from tests import make
 from tests.conftest import TODAY
