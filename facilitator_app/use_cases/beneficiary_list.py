@@ -21,7 +21,9 @@ from facilitator_app.domain.placement import Placement
 from facilitator_app.domain.proofs import EligibilityRules, ProofSeen
 from facilitator_app.domain.values import age_on, written_date
 from facilitator_app.domain.words import fold, words_sought
+from facilitator_app.use_cases import office
 from facilitator_app.use_cases.eligibility import decisions_of, proofs_of, rules_of
+from facilitator_app.use_cases.following.out_of_touch import out_of_touch
 from facilitator_app.use_cases.following.to_do import Standing, standings, wanting
 from facilitator_app.use_cases.last_written import last_written
 from facilitator_app.use_cases.personal_data.restriction import shown
@@ -37,6 +39,7 @@ class Filter(StrEnum):
     AVAILABLE = "available"
     TO_RENEW = "to_renew"
     TO_FOLLOW_UP = "to_follow_up"
+    OUT_OF_TOUCH = "out_of_touch"
     ARCHIVED = "archived"
 
     @property
@@ -53,6 +56,7 @@ _LABELS = {
     Filter.AVAILABLE: "Disponibles",
     Filter.TO_RENEW: "À renouveler",
     Filter.TO_FOLLOW_UP: "À relancer",
+    Filter.OUT_OF_TOUCH: "Sans contact",
     Filter.ARCHIVED: "Archives",
 }
 
@@ -281,6 +285,8 @@ def keys_of(session: Session, filter: Filter, today: dt.date) -> Select[Any]:
         return chosen.where(Beneficiary.id.in_(ending))
     if filter is Filter.TO_FOLLOW_UP:
         return chosen.where(wanting(today))
+    if filter is Filter.OUT_OF_TOUCH:
+        return chosen.where(out_of_touch(office.rules(session).no_contact_months, today))
     return chosen
 
 

@@ -113,7 +113,8 @@ def test_the_badge_says_where_each_person_stands(session: Session) -> None:
         closed: "Archivée",
     }
     assert counts(session, TODAY) == {
-        Filter.ALL: 5, Filter.AVAILABLE: 3, Filter.TO_RENEW: 1, Filter.TO_FOLLOW_UP: 0, Filter.ARCHIVED: 1,
+        Filter.ALL: 5, Filter.AVAILABLE: 3, Filter.TO_RENEW: 1, Filter.TO_FOLLOW_UP: 0, Filter.OUT_OF_TOUCH: 0,
+        Filter.ARCHIVED: 1,
     }  # fmt: skip
     assert search(session, "", Filter.AVAILABLE, TODAY) == [free, ended, proposed]
     assert search(session, "", Filter.TO_RENEW, TODAY) == [ended]

@@ -12,16 +12,18 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.values import written_date
 from facilitator_app.ui.background import Background
+from facilitator_app.ui.look import scaled
 from facilitator_app.ui.rows import PAGE, Column, PagedModel
 from facilitator_app.ui.table import Table
 from facilitator_app.ui.widgets import ActionButton, Chips, EmptyState, SearchBox
 from facilitator_app.ui.workspace import Workspace
-from facilitator_app.use_cases import beneficiary_list
+from facilitator_app.use_cases import beneficiary_list, office
 from facilitator_app.use_cases.beneficiary_list import Filter, PersonRow
 from facilitator_app.use_cases.beneficiary_order import Order, in_order
 
 # Of the columns.
 ORDERS = (Order.NAME, Order.SITUATION, Order.ELIGIBILITY, Order.NEXT_ACTION, Order.LAST_ACT)
+WIDE_ENOUGH_TO_ACT, WIDE_ENOUGH_TO_TELL = 620, 760  # pixels at the usual text size, for each column more
 SORTED_AT_ONCE = 1_000  # people, within a tenth of a second
 NOBODY = ("Personne ne correspond à cette recherche.", "Essayez un autre mot, ou effacez la recherche et le filtre.")
 
@@ -79,6 +81,8 @@ class PeopleList(QWidget):
 
     def refresh(self) -> bool:
         """Read the list again, keeping the person selected, and count; False when nobody is listed."""
+        months = self._workspace.ask(office.rules).no_contact_months
+        self._chips.name(Filter.OUT_OF_TOUCH.value, f"{Filter.OUT_OF_TOUCH.label} depuis {months}\u00a0mois")
         self._keys = self._found(PAGE if self.table.current_row() is None else None)
         if self._keys:
             self._count()
@@ -203,7 +207,9 @@ class PeopleList(QWidget):
 
     def _columns(self) -> list[Column[PersonRow]]:
         """A narrow list shows what the filter is about; a wide one shows everything."""
-        follows_up = self._chips.current() == Filter.TO_FOLLOW_UP.value
+        filter = Filter(self._chips.current())
+        follows_up = filter is Filter.TO_FOLLOW_UP
+        out_of_touch = filter is Filter.OUT_OF_TOUCH
         return [
             Column("Personne", lambda row: row.name, second=lambda row: row.second_line, strong=True, stretch=True),
             Column(
@@ -221,8 +227,9 @@ class PeopleList(QWidget):
                 tone=lambda row: row.eligibility_tone,
                 tooltip=lambda row: row.explanation,
                 accessible=lambda row: row.eligibility + _WARNINGS.get(row.eligibility_tone, ""),
+                second=self._last_act_beside,
                 width=132,
-                hidden_below=680 if follows_up else 0,
+                hidden_below=680 if follows_up or out_of_touch else 0,
             ),
             Column(
                 "À faire avant le",
@@ -231,15 +238,23 @@ class PeopleList(QWidget):
                 tone=self._lateness,
                 tooltip=_next_action,
                 width=190,
-                hidden_below=0 if follows_up else 620,
+                hidden_below=0 if follows_up else WIDE_ENOUGH_TO_ACT,
             ),
             Column(
                 "Dernier contact",
                 lambda row: written_date(row.standing.last_act),
                 width=116,
-                hidden_below=440 if follows_up else 760,
+                hidden_below=440 if follows_up else 0 if out_of_touch else WIDE_ENOUGH_TO_TELL,
             ),
         ]
+
+    def _last_act_beside(self, row: PersonRow) -> str:
+        """Where the list is too narrow for a column: what is late, or when somebody last acted."""
+        if self.table.viewport().width() >= scaled(WIDE_ENOUGH_TO_TELL):
+            return ""
+        if self._lateness(row):
+            return "à relancer"
+        return f"contact {row.standing.last_act:%d/%m/%y}" if row.standing.last_act else "jamais contactée"
 
     def _lateness(self, row: PersonRow) -> str:
         return "danger" if row.standing.is_late(self._workspace.today()) else ""

@@ -167,6 +167,11 @@ class Chips(QWidget):
         self._chips[key][1].setChecked(True)
         self._chips[key][1].show()
 
+    def name(self, key: str, words: str) -> None:
+        """Give a filter other words."""
+        self._chips[key] = (words, self._chips[key][1])
+        self._chips[key][1].setText(words)
+
     def show_counts(self, counts: dict[str, int]) -> None:
         for key, (words, chip) in self._chips.items():
             chip.setText(f"{words} {counts[key]}" if key in counts else words)
