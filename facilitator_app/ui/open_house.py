@@ -16,7 +16,7 @@ from facilitator_app.ui.background import Background
 from facilitator_app.ui.findable import CONTRACTS, PEOPLE, Item
 from facilitator_app.ui.main_window import MainWindow
 from facilitator_app.ui.workspace import Workspace
-from facilitator_app.use_cases.dashboard import Counters, Front
+from facilitator_app.use_cases.dashboard import Alerts, Counters, Front
 
 if TYPE_CHECKING:
     from facilitator_app.ui.backups.watch import BackupWatch
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _COUNTED = frozenset({"beneficiary", "eligibility_proof", "protected_proof", "eligibility_refusal",
                       "eligibility_extension", "eligibility_category", "placement", "need", "proposal",
                       "monthly_hours", "month_statement", "contract", "lot"})  # fmt: skip
+_ALERTING = _COUNTED | {"holder_return", "return_setting", "lot_holder", "company", "rules", "obligation"}
+_ALERTS_AFTER = 300  # milliseconds without anything written: they read a good part of the house
 _BACKUPS_AFTER = 500  # milliseconds: copies are thought of once the first page is drawn
 
 
@@ -40,6 +42,7 @@ class OpenHouse(QObject):
     """A `KeyChange`; the house is closed meanwhile."""
     failed = Signal(Exception)
     """An error of a page's background job that nobody expected."""
+    _alerted = Signal(object)
 
     def __init__(self, window: MainWindow, workspace: Workspace, remembered: Front | None = None) -> None:
         """`remembered` spares asking what is shown at the opening."""
@@ -54,18 +57,21 @@ class OpenHouse(QObject):
         # Once per turn of the event loop, after what is on screen: neither the first page nor a gesture waits for it.
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._count)
+        self._alerts_later = QTimer(self, singleShot=True, interval=_ALERTS_AFTER)
+        self._alerts_later.timeout.connect(self._count_alerts)
+        self._alerts = remembered.alerts if remembered else None
         window.closed.connect(self.stop_jobs)
         workspace.changed.connect(self._changed)
         workspace.done.connect(self._done)
+        window.names_hidden.connect(workspace.names.hide)
+        workspace.names.hide(window.menus.hide_names.isChecked())
+        workspace.names.changed.connect(self._rename)
         window.undo_asked.connect(self.undo)
         window.redo_asked.connect(self.redo)
         for source in (self._find_people, self._find_lots, self._find_needs):
             window.add_source(source)
         self._acts = [
             window.menus.add_to_file("&Ouvrir une autre base…", self._open_another),
-        window.names_hidden.connect(workspace.names.hide)
-        workspace.names.hide(window.menus.hide_names.isChecked())
-        workspace.names.changed.connect(self._rename)
             window.menus.add_to_file("Ouvrir la &base d’exemple", self.demonstration_asked.emit),
             window.menus.add_to_file("&Sauvegarder maintenant", self._back_up),
         ]
@@ -75,10 +81,12 @@ class OpenHouse(QObject):
             self._show_undo()
             self._show_house()
             self._later.start()
+            self._alerts_later.start()
         else:
             self._name_gestures(remembered.undo, remembered.redo)
             self._show_details(remembered.facilitator, demonstration=remembered.demonstration)
             self._show_counters(remembered.counters)
+            self._show_alerts(remembered.alerts)
 
     @cached_property
     def backups(self) -> BackupWatch:
@@ -102,6 +110,10 @@ class OpenHouse(QObject):
         ):
             if (signal := getattr(page, name, None)) is not None:
                 signal.connect(slot)
+        if (show_alerts := getattr(page, "show_alerts", None)) is not None:
+            self._alerted.connect(show_alerts)
+            if self._alerts is not None:
+                show_alerts(self._alerts)
         self._jobs.extend(page.findChildren(Background))
         if "backups" in self.__dict__ or hasattr(page, "attend"):
             self.backups.adopt(page)
@@ -111,6 +123,7 @@ class OpenHouse(QObject):
     def stop_jobs(self) -> None:
         """Stop what runs behind the pages and wait for it: each job undoes what it had not finished."""
         self._later.stop()
+        self._alerts_later.stop()
         self._backups_later.stop()
         if "backups" in self.__dict__:
             self.backups.close()
@@ -150,6 +163,7 @@ class OpenHouse(QObject):
     def _say_what_is_in_the_way(self, title: str, refusal: Refusal) -> None:
         """Say why, and offer to go and see the gesture to undo first when there is one."""
         gesture = getattr(refusal, "gesture_id", None)
+        why = self._workspace.names.within(str(refusal))
         if gesture is None:
             dialogs.tell(self._window, title, why)
         elif dialogs.confirm(self._window, title, why, "Voir cette action", "Fermer"):
@@ -163,8 +177,9 @@ class OpenHouse(QObject):
         if "office" in kinds:
             self._show_house()
         if kinds & _COUNTED:
-        why = self._workspace.names.within(str(refusal))
             self._later.start()
+        if kinds & _ALERTING:
+            self._alerts_later.start()
 
     def _done(self, label: str) -> None:
         said = self._workspace.names.within(label)
@@ -215,6 +230,19 @@ class OpenHouse(QObject):
             ("contracts", counted.to_sort, False, "marchés à trier"),
         ):
             navigation.set_badge(key, str(number) if number else "", urgent, meaning)
+
+    def _count_alerts(self) -> None:
+        from facilitator_app.use_cases.dashboard.alerts import alerts
+
+        self._show_alerts(self._workspace.ask(alerts, self._workspace.today()))
+
+    def _show_alerts(self, found: Alerts) -> None:
+        self._alerts = found
+        for key, number, meaning in (
+            ("returns", found.late_returns, "relevés en retard"), ("danger", found.danger.count, "lots en danger"),
+        ):  # fmt: skip
+            self._window.navigation.set_badge(key, str(number) if number else "", True, meaning)
+        self._alerted.emit(found)
 
     def _find_people(self, text: str) -> list[Item]:
         from facilitator_app.use_cases import finding
