@@ -25,6 +25,7 @@ SHORTCUTS = (
     ("F5", "Actualiser"),
     ("F6", "Zone suivante de la page"),
     ("F8", "Anomalie suivante"),
+    ("F9", "Relevé reçu, à côté des heures"),
     ("F11", "Plein écran"),
     ("Alt+←", "Page précédente"),
     ("Alt+→", "Page suivante"),

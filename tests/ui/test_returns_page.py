@@ -112,7 +112,7 @@ def test_where_nothing_is_expected_nothing_is_noted(page: ReturnsPage, announcem
 def test_hours_of_that_lot_and_month_are_asked_of_the_window(page: ReturnsPage, qtbot: QtBot, lot: Key) -> None:
     with qtbot.waitSignal(page.go_to) as asked:
         press(page.board.view, Qt.Key.Key_H)
-    assert asked.args == ["hours", {"lot": lot, "month": OCTOBER}]
+    assert asked.args == ["hours", {"lot": lot, "month": OCTOBER, "paper": True}]
 
 
 def test_the_paper_received_is_chosen_kept_where_it_is_and_opened(

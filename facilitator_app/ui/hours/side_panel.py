@@ -150,10 +150,13 @@ class SidePanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.month, self.checks = MonthCard(), ChecksCard()
+        self.paper_button = ActionButton("Relevé reçu", "paperclip", "F9")
+        self.paper_button.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self.month)
+        column.addWidget(self.paper_button)
         column.addWidget(self.checks, 1)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.setFixedWidth(scaled(WIDTH))

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import Month
@@ -14,8 +14,11 @@ from facilitator_app.ui.accessible import announce
 from facilitator_app.ui.hours.acts import HoursActs
 from facilitator_app.ui.hours.chooser import Chooser
 from facilitator_app.ui.hours.header import HoursHeader
+from facilitator_app.ui.hours.paper_panel import WIDTH as PAPER_WIDTH
+from facilitator_app.ui.hours.paper_panel import PaperPanel
 from facilitator_app.ui.hours.sheet import HoursSheet
 from facilitator_app.ui.hours.side_panel import SidePanel
+from facilitator_app.ui.look import scaled
 from facilitator_app.ui.page import Page
 from facilitator_app.ui.widgets import ActionButton, Banner, EmptyState, scrolled
 from facilitator_app.ui.widgets.cards import Beside
@@ -30,7 +33,7 @@ class HoursPage(Page):
     SHOWS = frozenset(
         {
             "monthly_hours", "month_statement", "placement", "beneficiary", "company", "contract", "lot", "lot_holder",
-            "rules",
+            "rules", "holder_return",
         }
     )  # fmt: skip
     go_to = Signal(str, dict)
@@ -42,7 +45,7 @@ class HoursPage(Page):
         "Tapez les heures du mois dans la colonne claire\u00a0: Entrée enregistre et passe à la ligne suivante. "
         "On peut écrire 151,67 ou 151h40, et coller une colonne copiée d’un tableur, avec ou sans les noms. "
         "Une case vide veut dire «\u00a0pas encore connu\u00a0» et empêche de valider le mois\u00a0; "
-        "tapez 0 si la personne n’a pas travaillé. F8 mène aux points à vérifier."
+        "tapez 0 si la personne n’a pas travaillé. F8 mène aux points à vérifier, F9 montre le relevé reçu à côté."
     )
 
     def __init__(self, workspace: Workspace) -> None:
@@ -51,7 +54,7 @@ class HoursPage(Page):
         self._lots: list[LotToDeclare] = []
         self.acts = HoursActs(workspace, self)
         self.header, self.chooser = HoursHeader(), Chooser()
-        self.sheet, self.side = HoursSheet(), SidePanel()
+        self.sheet, self.side, self.paper = HoursSheet(), SidePanel(), PaperPanel(workspace)
         self.view = self.sheet.view
         self.banner = Banner("danger", "")
         self.banner.hide()
@@ -61,15 +64,18 @@ class HoursPage(Page):
     @property
     def zones(self) -> list[QWidget]:
         """What F6 goes through."""
-        return [self.header, self.chooser, self.view, self.side]
+        return [self.header, self.chooser, self.view, self.side, *([] if self.paper.isHidden() else [self.paper])]
 
     @property
     def grid(self) -> HoursGrid | None:
         """The month shown."""
         return self.acts.grid
 
-    def open(self, lot: str = "", month: Month | str | None = None) -> None:
-        """Show that lot and month, by default the oldest month to declare, at its first empty cell."""
+    def open(self, lot: str = "", month: Month | str | None = None, paper: bool = False) -> None:
+        """Show that lot and month, by default the oldest month to declare, at its first empty cell.
+
+        With `paper`, the return received is shown beside, when there is one.
+        """
         self._read_lots()
         urgent = hours.most_urgent(self._lots)
         if not lot and urgent is None:
@@ -79,6 +85,8 @@ class HoursPage(Page):
             return
         shown = Month.read(month) if isinstance(month, str) else month
         if self._shows(lot or (urgent.lot_id if urgent else ""), shown):
+            if paper:
+                self.paper.open()
             self.view.go_to_first_empty()
             self.view.setFocus()
 
@@ -113,7 +121,13 @@ class HoursPage(Page):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.header)
-        whole.addWidget(self._stack, 1)
+        split = QSplitter()
+        split.setChildrenCollapsible(False)
+        split.addWidget(self._stack)
+        split.addWidget(self.paper)
+        split.setStretchFactor(0, 1)
+        split.setSizes([scaled(720), scaled(PAPER_WIDTH)])
+        whole.addWidget(split, 1)
         self._stack.addWidget(self._content)
         column = QVBoxLayout(content)
         column.setContentsMargins(20, 12, 20, 12)
@@ -165,6 +179,8 @@ class HoursPage(Page):
         header.reopen.clicked.connect(self._reopen)
         acts.kept.connect(self._kept)
         acts.refused.connect(self._refused)
+        self.paper.found.connect(self.side.paper_button.setVisible)
+        self.side.paper_button.clicked.connect(self.paper.toggle)
         for keys, act in (("F8", self._next), ("Shift+F8", self._previous)):
             context = Qt.ShortcutContext.WidgetWithChildrenShortcut
             QShortcut(QKeySequence(keys), self, context=context).activated.connect(act)
@@ -201,6 +217,7 @@ class HoursPage(Page):
         self.chooser.show_choice(lot_id, grid.month, of_lot)
         self.chooser.show_state(grid)
         self.side.show_grid(shown)
+        self.paper.look_for(grid.lot_id, grid.month)
         self.header.show_grid(grid, hours.waiting(self._lots, grid.month))
         self._moved(self.view.currentIndex().row())
 

@@ -119,7 +119,7 @@ class ReturnsPage(Page):
         self._header.set_subtitle(f"{words} · {counted(lots, 'lot')}")
 
     def _ask_hours(self, lot: str, month: Month) -> None:
-        self.go_to.emit("hours", {"lot": lot, "month": month})
+        self.go_to.emit("hours", {"lot": lot, "month": month, "paper": True})
 
     def _say(self, text: str) -> None:
         self.banner.set_text(text)
