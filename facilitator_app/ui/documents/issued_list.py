@@ -29,7 +29,7 @@ class IssuedList(QWidget):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
-        self.search = SearchBox("Numéro, empreinte ou lot", "Rechercher un document édité")
+        self.search = SearchBox("Numéro, empreinte, lot ou entreprise", "Rechercher un document édité")
         self.table = Table(RowsModel[IssuedLine](_COLUMNS, key=lambda line: line.document_id), "Documents édités")
         self.reprint = ActionButton("Réimpri&mer (duplicata)", "printer")
         self.preview = PdfPreview(workspace.names)
@@ -124,7 +124,7 @@ def _moment(at: dt.datetime) -> str:
 _COLUMNS: list[Column[IssuedLine]] = [
     Column("Numéro", lambda line: line.number, second=lambda line: line.kind.label, strong=True),
     Column(
-        "Périmètre", lambda line: line.lot_name, second=lambda line: _about(line),
+        "Périmètre", lambda line: line.lot_name or line.perimeter, second=lambda line: _about(line),
         tooltip=lambda line: f"{line.perimeter}. Empreinte {line.fingerprint}", stretch=True,
     ),
     Column("État", lambda line: "Provisoire" if line.provisional else "Définitif",

@@ -132,7 +132,7 @@ NAMERS: dict[str, Namer] = {
     "pool_member": _pool_member, "counting_rules": _counting_rules, "hours_correction": _correction,
     "return_setting": _setting, "holder_return": _return, "reminder": _reminder, "exchange": _exchange,
     "lot_closing": _closing, "penalty_proposal": _about, "agenda_item": _about, "company_evaluation": _evaluation,
-    "chasing_rules": _house, "plan_rules": _house, "legal_threshold": _threshold, "segment_target": _segment_target, "labour_trade": _trade,
-    "planned_purchase": _purchase,
-    "calibration_version": _calibration, "calibration_part": _part,
+    "chasing_rules": _house, "plan_rules": _house, "legal_threshold": _threshold, "segment_target": _segment_target,
+    "labour_trade": _trade, "planned_purchase": _purchase, "calibration_version": _calibration,
+    "calibration_part": _part,
 }  # fmt: skip

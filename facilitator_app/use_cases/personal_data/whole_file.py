@@ -21,8 +21,8 @@ from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.words import initials
 from facilitator_app.use_cases.gestures.done import batches
 from facilitator_app.use_cases.gestures.past import ERASED, ChangeLine, histories
-from facilitator_app.use_cases.gestures.record_names import RecordNames
-from facilitator_app.use_cases.gestures.wording import keys_in, referred, written
+from facilitator_app.use_cases.gestures.record_names import RecordNames, referred
+from facilitator_app.use_cases.gestures.wording import keys_in, written
 from facilitator_app.use_cases.personal_data import access_log
 from facilitator_app.use_cases.personal_data.names import Names
 from facilitator_app.use_cases.personal_data.recipients import Recipient, recipients
