@@ -24,25 +24,26 @@ _SEGMENTS = (
     ("prestation", Segment.SUPPORT),
 )  # fmt: skip
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100
+_TOO_MUCH = Decimal(10) ** 12
 
 
 def amount_of(cell: Cell) -> Euros | None:
     """Euros, millions and thousands included; None for an empty cell. Raises ValueError."""
     if isinstance(cell, Decimal):
-        return euros(cell)
+        return euros(_bounded(cell))
     text = text_of(cell).casefold()
     if not text:
         return None
     if not (found := _NUMBER.fullmatch(text)):
         raise ValueError(text)
     number = _number(found[1])
-    return euros(number * _FACTORS.get((found[2] or "")[:1], 1))
+    return euros(_bounded(number * _FACTORS.get((found[2] or "")[:1], 1)))
 
 
 def hours_of(cell: Cell) -> Hours | None:
     """Raises ValueError."""
     if isinstance(cell, Decimal):
-        return hours(cell)
+        return hours(_bounded(cell))
     text = re.sub(r"\s*(h|heures?)$", "", text_of(cell).casefold())
     return hours(_number(text)) if text else None
 
@@ -150,6 +151,13 @@ def _number(text: str) -> Decimal:
     else:
         bare = re.sub(r"[.,]", "", bare)
     try:
-        return Decimal(bare)
+        return _bounded(Decimal(bare))
     except InvalidOperation:
         raise ValueError(text) from None
+
+
+def _bounded(number: Decimal) -> Decimal:
+    """Raises ValueError for what no purchase is worth: `1e308`, infinity."""
+    if not number.is_finite() or abs(number) >= _TOO_MUCH:
+        raise ValueError(str(number))
+    return number

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -74,14 +76,21 @@ def read_plan(path: Path) -> PlanTable:
 
 def read_pasted(text: str) -> PlanTable:
     """Cells copied from a spreadsheet, titles included. Raises Refusal."""
-    rows = [row for row in text.splitlines()[:_MOST_PASTED]]
-    cut = "\t" if any("\t" in row for row in rows) else ";"
+    cut = "\t" if "\t" in text else ";"
     lines = [
-        Line(number, tuple(cell.strip() or None for cell in row.split(cut)))
-        for number, row in enumerate(rows, 1)
-        if row.strip(" \t;")
+        Line(number, tuple(" ".join(cell.split()) or None for cell in row))
+        for number, row in enumerate(_rows(text, cut)[:_MOST_PASTED], 1)
+        if any(cell.strip() for cell in row)
     ]
     return _read(tuple(lines), _heading_place(lines))
+
+
+def _rows(text: str, cut: str) -> list[list[str]]:
+    """A cell of several lines is copied between quotes; quotes that do not match are only signs."""
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=cut, strict=True))
+    except csv.Error:
+        return [row.split(cut) for row in text.splitlines()]
 
 
 def _read(lines: Any, place: int | None) -> PlanTable:

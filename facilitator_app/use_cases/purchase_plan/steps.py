@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from sqlalchemy import select
@@ -17,6 +17,7 @@ from facilitator_app.domain.keys import Key
 from facilitator_app.domain.legal_test import LegalException
 from facilitator_app.domain.purchase_plan import PlannedPurchase, PlanStep, Screening
 from facilitator_app.domain.refusal import Refusal
+from facilitator_app.domain.values import add_months
 from facilitator_app.use_cases import gestures
 from facilitator_app.use_cases.calibrations import latest_versions, use_on_lot
 from facilitator_app.use_cases.contracts import ContractDraft, create_contract, next_number
@@ -104,7 +105,10 @@ def become_contract(session: Session, purchase_id: str, notified_on: dt.date | N
             note=purchase.note,
         ),
     )
-    _make_lots(session, purchase, contract_id, today)
+    ends_on = None
+    if notified_on and purchase.duration_months:
+        ends_on = add_months(notified_on, purchase.duration_months) - dt.timedelta(1)
+    _make_lots(session, purchase, contract_id, LotDraft(starts_on=notified_on, ends_on=ends_on), today)
     write(purchase, {"step": PlanStep.CONTRACT, "contract_id": contract_id})
     gestures.call_it(session, f"Devient un marché\u00a0: {purchase.title}"[:200])
     session.flush()
@@ -118,8 +122,13 @@ _CONSIDERATIONS: dict[ClauseKind | None, tuple[str, ...]] = {
 }
 
 
-def _make_lots(session: Session, purchase: PlannedPurchase, contract_id: str, today: dt.date) -> None:
-    """One for each lot foreseen, with the hours, title and calibrations it already has."""
+def _make_lots(
+    session: Session, purchase: PlannedPurchase, contract_id: str, dates: LotDraft, today: dt.date
+) -> None:  # fmt: skip
+    """One for each lot foreseen, with the hours, title and calibrations it already has, for the length of the contract.
+
+    The contract itself may give other dates: they are typed on the lot.
+    """
     known = {version.lot_number: version for version in latest_versions(session, purchase_id=purchase.id)}
     clause = purchase.clause or ClauseKind.EXECUTION
     count = max(purchase.lots or 1, len(known))
@@ -132,8 +141,8 @@ def _make_lots(session: Session, purchase: PlannedPurchase, contract_id: str, to
         lot_id = add_lot(
             session,
             contract_id,
-            LotDraft(
-                number=number, title=title[:200], segment=purchase.segment, clause=clause,
+            replace(
+                dates, number=number, title=title[:200], segment=purchase.segment, clause=clause,
                 amount=purchase.amount if only and version is None else None,
                 due_hours=due, due_reason=version.reason if version else "",
             ),

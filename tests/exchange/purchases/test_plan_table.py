@@ -12,7 +12,7 @@ import pytest
 from facilitator_app.domain.contract import Segment
 from facilitator_app.domain.purchase_plan import Screening
 from facilitator_app.domain.refusal import Refusal
-from facilitator_app.domain.values import Month
+from facilitator_app.domain.values import Month, euros
 from facilitator_app.exchange.purchases import Field, cells, read_pasted, read_plan
 from facilitator_app.exchange.purchases.columns import recognised
 
@@ -78,9 +78,11 @@ def test_lengths(cell: str, months: int) -> None:
         (cells.amount_of, "environ 3 M€"),
         (cells.whole_of, "plusieurs"), (cells.segment_of, "Divers"), (cells.screening_of, "selon budget"),
         (cells.year_of, "prochaine"), (cells.hours_of, "beaucoup"),
+        (cells.hours_of, "1e999"), (cells.hours_of, "inf"), (cells.hours_of, Decimal("1e308")),
+        (cells.amount_of, Decimal("1e308")), (cells.amount_of, "999999999999 M€"),
     ],
 )  # fmt: skip
-def test_what_is_not_clear_is_not_guessed(read: Any, cell: str) -> None:
+def test_what_is_not_clear_is_not_guessed(read: Any, cell: Any) -> None:
     with pytest.raises(ValueError, match=r".*"):
         read(cell)
 
@@ -109,6 +111,15 @@ def test_a_workbook_with_a_title_above_its_headings(tmp_path: Path) -> None:
     assert schools.unread == ("Consultation\u00a0: T1 2027",)
     assert plan.unused == ("Code",)
     assert ("Objet", Field.TITLE) in plan.used
+
+
+def test_a_cell_of_several_lines_is_pasted_whole_and_a_lone_quote_is_only_a_sign() -> None:
+    pasted = 'Achat\tMontant\n"Nettoyage\ndes ""Cigales"""\t10\n\u00ab A \u00bb\t20\n'
+    assert [(line.title, line.amount) for line in read_pasted(pasted).lines] == [
+        ('Nettoyage des "Cigales"', euros(10)), ("\u00ab A \u00bb", euros(20)),
+    ]  # fmt: skip
+    lone = read_pasted('Achat\tMontant\n"Cigales\t10\nLycée\t20\n')
+    assert [line.title for line in lone.lines] == ['"Cigales', "Lycée"]
 
 
 def test_cells_copied_from_a_spreadsheet() -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -20,8 +22,9 @@ from facilitator_app.domain.purchase_advice import Tool
 from facilitator_app.domain.purchase_plan import PlanStep, Screening
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import Month, euros, hours
-from facilitator_app.exchange.purchases import read_pasted
+from facilitator_app.exchange.purchases import read_pasted, read_plan
 from facilitator_app.use_cases import purchase_plan
+from facilitator_app.use_cases.account.reading import lot_account
 from facilitator_app.use_cases.calibrations import CalibrationDraft, TradeDraft, keep_calibration, versions
 from facilitator_app.use_cases.lot_sheet import lot_sheet
 from facilitator_app.use_cases.purchase_plan import PurchaseDraft, ScreeningDraft, ThresholdDraft
@@ -171,6 +174,58 @@ def test_calibrated_lots_become_the_lots_of_the_contract(session: Session) -> No
     assert {lot.clause for lot in lots} == {ClauseKind.RESERVED}
     assert lots[0].insertion_rate == Decimal("0.05")
     assert len(versions(session, lot_id=lots[0].id)) == 1
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "pasted"])
+def test_a_line_goes_from_the_buyer_s_table_to_the_account_of_its_lots(
+    session: Session, tmp_path: Path, kind: str
+) -> None:
+    """Nothing is typed twice: what the table said is in the contract, and the lots owe what was calibrated."""
+    cells = (
+        ["Achat", "Acheteur", "Segment", "Montant", "Lots", "Consultation", "Notification", "Durée", "Clause"],
+        ["Nettoyage des écoles", "Ville", "Services", "2,4 M€", "2", "12/2026", "03/2027", "24 mois", "oui"],
+    )
+    key = next(iter(imported(session, tmp_path, kind, cells)))
+    assert row(session, key).step is PlanStep.FORESEEN
+    keep(session, key)
+    for number in ("1", "2"):
+        trades = (TradeDraft("Nettoyage", euros(1_200_000), Decimal("0.8"), Decimal("0.05"), euros(24)),)
+        keep_calibration(
+            session, CalibrationDraft(trades=trades, lot_number=number, title=f"Secteur {number}"), TODAY,
+            purchase_id=key,
+        )  # fmt: skip
+    assert seen(row(session, key).step, row(session, key).forecast_hours) == (PlanStep.CALIBRATED, 4000)
+    for step in (PlanStep.DRAFTED, PlanStep.CONSULTATION, PlanStep.NOTIFIED):
+        purchase_plan.move_to(session, key, step)
+    notified = dt.date(2027, 3, 15)
+    contract = session.get_one(Contract, purchase_plan.become_contract(session, key, notified, notified))
+    assert seen(contract.subject, contract.amount, contract.duration_months) == ("Nettoyage des écoles", 2_400_000, 24)
+    made = session.scalars(select(Lot).where(Lot.contract_id == contract.id).order_by(Lot.number)).all()
+    assert [(lot.title, lot.starts_on, lot.ends_on) for lot in made] == [
+        (f"Secteur {number}", notified, dt.date(2029, 3, 14)) for number in (1, 2)
+    ]
+    for lot in made:
+        shown = lot_account(session, lot.id, notified)
+        assert seen(shown.stated, shown.account.due, shown.account.as_signed) == (True, 2000, 2000)
+    assert row(session, key).contract_id == contract.id
+
+
+def imported(session: Session, folder: Path, kind: str, cells: tuple[list[str], ...]) -> list[str]:
+    """The purchases of a table given in one of the ways the window takes."""
+    file = folder / f"plan.{kind}"
+    if kind == "pasted":
+        table = read_pasted("\n".join("\t".join(line) for line in cells))
+    else:
+        if kind == "csv":
+            file.write_text("\n".join(";".join(line) for line in cells), encoding="cp1252")
+        else:
+            book = openpyxl.Workbook()
+            for line in cells:
+                book.active.append(line)
+            book.save(file)
+        table = read_plan(file)
+    purchase_plan.import_lines(session, table.lines, "", None)
+    return [line.purchase_id for line in purchase_plan.plan(session, TODAY).rows]
 
 
 def test_what_is_without_a_clause_becomes_no_contract(session: Session) -> None:
