@@ -26,6 +26,7 @@ from facilitator_app.use_cases.eligibility import decisions_of, proofs_of, rules
 from facilitator_app.use_cases.following.out_of_touch import out_of_touch
 from facilitator_app.use_cases.following.to_do import Standing, standings, wanting
 from facilitator_app.use_cases.last_written import last_written
+from facilitator_app.use_cases.people_at_work import at_work, without_work
 from facilitator_app.use_cases.personal_data.restriction import shown
 
 WAITING = (ProposalState.RETAINED, ProposalState.PROPOSED, ProposalState.ACCEPTED)
@@ -145,9 +146,15 @@ def count(session: Session, filter: Filter, today: dt.date) -> int:
     known = remembered.get((filter, today))
     written = last_written(session)
     if known is None or known[0] != written:
-        found = session.scalar(select(func.count()).select_from(keys_of(session, filter, today).subquery())) or 0
+        found = _counted(session, filter, today)
         known = remembered[filter, today] = written, found
     return known[1]
+
+
+def _counted(session: Session, filter: Filter, today: dt.date) -> int:
+    if filter is Filter.AVAILABLE:
+        return without_work(session, _free_soon(today), today, to_come=False)
+    return session.scalar(select(func.count()).select_from(keys_of(session, filter, today).subquery())) or 0
 
 
 def rows(session: Session, ids: Sequence[Key], today: dt.date) -> list[PersonRow]:
@@ -269,9 +276,7 @@ def keys_of(session: Session, filter: Filter, today: dt.date) -> Select[Any]:
     archived = Beneficiary.archived_on.is_not(None)
     chosen = select(_ID).where(archived if filter is Filter.ARCHIVED else ~archived, shown())
     if filter is Filter.AVAILABLE:
-        under_way = select(Placement.beneficiary_id).where(_under_way(today), Placement.removed.is_(False))
-        soon = or_(Beneficiary.available_from.is_(None), Beneficiary.available_from <= today)
-        return chosen.where(soon, Beneficiary.id.not_in(under_way))
+        return _free_soon(today).where(Beneficiary.id.not_in(at_work(today, Placement.beneficiary_id)))
     if filter is Filter.TO_RENEW:
         limit = today + dt.timedelta(rules_of(session).warn_days[0])
         # A placement without an end of eligibility outlasts any other.
@@ -290,8 +295,10 @@ def keys_of(session: Session, filter: Filter, today: dt.date) -> Select[Any]:
     return chosen
 
 
-def _under_way(today: dt.date) -> ColumnElement[bool]:
-    return and_(Placement.starts_on <= today, or_(Placement.ends_on.is_(None), Placement.ends_on >= today))
+def _free_soon(today: dt.date) -> Select[Any]:
+    """The people who say they are free by today; they may be at work."""
+    soon = or_(Beneficiary.available_from.is_(None), Beneficiary.available_from <= today)
+    return select(_ID).where(Beneficiary.archived_on.is_(None), shown(), soon)
 
 
 def _placements(session: Session, ids: Sequence[Key]) -> dict[Key, list[Work]]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
-from sqlalchemy import ColumnElement, Select, String, exists, func, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Date, Row, Select, String, exists, func, or_, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from facilitator_app.domain.contract import Lot
@@ -56,12 +58,16 @@ def declarations(session: Session, this_month: Month, since: Month | None = None
         .where(LotMonthTotal.month.between(first, this_month))
         .group_by(LotMonthTotal.month),
     )
+    recent = max(first, this_month.plus(-MONTHS_LOOKED_BACK))
+    closings = _closings(session, recent.first_day)
     known = {}
     for month in first.until(this_month):
         done, typed = validated.get(str(month), set()), begun.get(str(month), set())
-        recent = this_month.plus(-MONTHS_LOOKED_BACK) <= month < this_month
-        at_work = _lots_at_work(session, month) if recent else set()
-        known[month] = MonthDeclarations(frozenset(done), frozenset(typed - done), frozenset(at_work - typed - done))
+        missing: set[str] = set()
+        if recent <= month < this_month:
+            still_open = {lot for lot, closed_on in closings if closed_on is None or closed_on >= month.first_day}
+            missing = _at_work(session, month, still_open - typed - done)
+        known[month] = MonthDeclarations(frozenset(done), frozenset(typed - done), frozenset(missing))
     return known
 
 
@@ -75,13 +81,19 @@ def _lots_by_month(session: Session, question: Select[str, str]) -> dict[str, se
     return {month: set(lots.split(",")) for month, lots in session.execute(question)}
 
 
-def _lots_at_work(session: Session, month: Month) -> set[str]:
-    """Lots on which somebody had a contract of employment that month."""
-    at_work = exists(Placement.lot_id).where(
-        Placement.lot_id == Lot.id,
-        Placement.starts_on <= month.last_day,
-        # Not an «or»: SQLite would then read every placement of the month again for each lot.
-        func.coalesce(Placement.ends_on, month.last_day) >= month.first_day,
+def _closings(session: Session, since: dt.date) -> Sequence[Row[str, dt.date | None]]:
+    """When each lot was closed, or None; without those closed before that day."""
+    open_then = or_(Lot.closed_on.is_(None), Lot.closed_on >= since)
+    closed_on = cast(ColumnElement[dt.date | None], type_coerce(Lot.closed_on, Date()))
+    return session.execute(select(type_coerce(Lot.id, String), closed_on).where(open_then)).all()
+
+
+def _at_work(session: Session, month: Month, lots: set[str]) -> set[str]:
+    """Those of these lots on which somebody had a contract of employment that month."""
+    among = func.json_each(json.dumps(sorted(lots))).table_valued("value")
+    begun = exists(Placement.lot_id).where(
+        Placement.lot_id == among.c.value, Placement.starts_on <= month.last_day, ~Placement.removed
     )
-    still_open = or_(Lot.closed_on.is_(None), Lot.closed_on >= month.first_day)
-    return set(session.scalars(select(type_coerce(Lot.id, String)).where(still_open, at_work)))
+    # Both from the index: one question with an «or» reads every placement of the lot.
+    at_work = begun.where(Placement.ends_on >= month.first_day) | begun.where(Placement.ends_on.is_(None))
+    return set(session.scalars(select(type_coerce(among.c.value, String)).where(at_work))) if lots else set()

@@ -6,10 +6,9 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Integer, case, exists, func, select, type_coerce, union_all
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import Case, ColumnElement, Integer, String, case, exists, func, select, type_coerce
+from sqlalchemy.orm import Session
 
 from facilitator_app.domain.considerations import SocialConsideration
 from facilitator_app.domain.contract import Contract, Lot
@@ -27,6 +26,7 @@ from facilitator_app.use_cases.dashboard.shapes import (
     PeopleFigure,
     PostsFigure,
 )
+from facilitator_app.use_cases.people_at_work import at_work
 
 STANDING = (ProposalState.RETAINED, ProposalState.PROPOSED, ProposalState.ACCEPTED, ProposalState.PLACED)
 """Proposals that may still fill the post, or have."""
@@ -73,22 +73,21 @@ def considerations(session: Session, today: dt.date) -> ConsiderationFigure:
 def people_placed(session: Session, today: dt.date) -> PeopleFigure:
     """Each person once, whatever the number of contracts; the publics are those of the first day of the contract."""
     woman, senior = type_coerce(Placement.woman, Integer), type_coerce(Placement.senior, Integer)
-    now = at_work(today, Placement.beneficiary_id, woman.label("woman"), senior.label("senior")).subquery()
-    person = (
-        select(func.max(now.c.woman).label("woman"), func.max(now.c.senior).label("senior"))
-        .group_by(now.c.beneficiary_id)
-        .subquery()
-    )
-    placed, women, seniors = session.execute(
-        select(func.count(), func.sum(person.c.woman), func.sum(person.c.senior)).select_from(person)
+    person = type_coerce(Placement.beneficiary_id, String).label("person")
+    now = at_work(today, person, woman.label("woman"), senior.label("senior")).subquery()
+    # The engine hands each group as one text: grouping tens of thousands of people would cost much more.
+    groups = session.execute(
+        select(
+            _together(now.c.person),
+            _together(case((now.c.woman == 1, now.c.person))),
+            _together(case((now.c.senior == 1, now.c.person))),
+        )
     ).one()
-    return PeopleFigure(placed, women or 0, seniors or 0)
+    return PeopleFigure(*(len(set(people.split(","))) if people else 0 for people in groups))
 
 
-def at_work(today: dt.date, *columns: ColumnElement[Any] | InstrumentedAttribute[Any]) -> CompoundSelect[Any]:
-    """Contracts of employment under way, read from their index alone (an «or» would read the records)."""
-    begun = select(*columns).where(Placement.starts_on <= today)
-    return union_all(begun.where(Placement.ends_on >= today), begun.where(Placement.ends_on.is_(None)))
+def _together(person: ColumnElement[str] | Case[str]) -> ColumnElement[str]:
+    return func.aggregate_strings(person, ",")
 
 
 def last_month(

@@ -15,7 +15,7 @@ from facilitator_app.domain.placement import MonthlyHours, Placement
 from facilitator_app.domain.values import NO_BREAK_SPACE, Month, counted, plural, written_percent
 from facilitator_app.use_cases.contact_checks import holders_to_check
 from facilitator_app.use_cases.dashboard.declarations import MonthDeclarations, reporting_date
-from facilitator_app.use_cases.dashboard.figures import OpenNeed, at_work
+from facilitator_app.use_cases.dashboard.figures import OpenNeed
 from facilitator_app.use_cases.dashboard.lots import RunningLot, holders_of, to_follow
 from facilitator_app.use_cases.dashboard.naming import (
     NAMED,
@@ -27,6 +27,7 @@ from facilitator_app.use_cases.dashboard.naming import (
 from facilitator_app.use_cases.dashboard.shapes import Task, TaskKind
 from facilitator_app.use_cases.following.to_do import actions_due, calls_due, count_actions, count_calls
 from facilitator_app.use_cases.office import LocalRules
+from facilitator_app.use_cases.people_at_work import at_work
 
 DAYS_TO_ANSWER = 7  # a company that has not answered a proposal by then is called
 

@@ -74,12 +74,9 @@ def months_to_print(session: Session, lot_id: str, today: dt.date) -> list[Month
 
 def _at_work(month: Month) -> ColumnElement[bool]:
     """Lots where somebody worked or could have worked that month."""
-    at_work = exists(Placement.lot_id).where(
-        Placement.lot_id == Lot.id,
-        Placement.starts_on <= month.last_day,
-        # Not an «or»: SQLite would then read every placement of the month.
-        func.coalesce(Placement.ends_on, month.last_day) >= month.first_day,
-        ~Placement.removed,
-    )
     declared = exists(LotMonthTotal.lot_id).where(LotMonthTotal.lot_id == Lot.id, LotMonthTotal.month == month)
-    return at_work | declared
+    begun = exists(Placement.lot_id).where(
+        Placement.lot_id == Lot.id, Placement.starts_on <= month.last_day, ~Placement.removed
+    )
+    # Each of the three from its index alone, the cheapest first: one question with an «or» reads every placement.
+    return declared | begun.where(Placement.ends_on >= month.first_day) | begun.where(Placement.ends_on.is_(None))

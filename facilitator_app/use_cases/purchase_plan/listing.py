@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from facilitator_app.domain.beneficiary import Beneficiary
@@ -16,7 +16,6 @@ from facilitator_app.domain.contract import ClauseKind, Segment
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.legal_test import Answer, Case, LegalException, legal_test
 from facilitator_app.domain.legal_threshold import BuyerKind, ContractKind
-from facilitator_app.domain.placement import Placement
 from facilitator_app.domain.plan_forecast import (
     Look,
     PlanShare,
@@ -37,6 +36,7 @@ from facilitator_app.domain.purchase_plan import (
 )
 from facilitator_app.domain.values import Euros, Hours, Month, hours
 from facilitator_app.use_cases import office
+from facilitator_app.use_cases.people_at_work import without_work
 from facilitator_app.use_cases.purchase_plan.rules import plan_rules, thresholds
 
 USUAL_MONTHS = 12  # how long a purchase lasts when nobody said
@@ -166,17 +166,7 @@ def _capacity(session: Session, today: dt.date, typed: Hours | None) -> Capacity
     """The house's figure, else that of the people in the file who are free, each for three full-time months."""
     if typed is not None:
         return Capacity(typed, "réglage de la structure")
-    at_work = (
-        select(Placement.id)
-        .where(Placement.beneficiary_id == Beneficiary.id, Placement.removed.is_(False))
-        .where(or_(Placement.ends_on.is_(None), Placement.ends_on >= today))
-        .exists()
-    )
-    free = session.scalar(
-        select(func.count())
-        .select_from(Beneficiary)
-        .where(Beneficiary.removed.is_(False), Beneficiary.archived_on.is_(None), ~at_work)
-    )
+    free = without_work(session, select(Beneficiary.id).where(Beneficiary.archived_on.is_(None)), today)
     if not free:
         return Capacity(None, "aucune personne disponible dans le fichier")
     month = office.rules(session).full_time_hours
