@@ -67,7 +67,7 @@ class LotsTab(QWidget):
         self.chips = Chips(((_ALL, "Tous"), (_NOBODY, "Sans personne en poste"), (_LATE, "En retard")), "Lots montrés")
         self.account_button = ActionButton("Ouvrir le &compte", "table-2", primary=True)
         self.agenda_button = ActionButton("Mettre à l’&ordre du jour…", "plus")
-        self.returns_button = ActionButton("Re&levés du lot", "clipboard-list")
+        self.returns_button = ActionButton("Rele&vés du lot", "clipboard-list")
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 12, 16, 12)
         whole.setSpacing(8)
