@@ -20,7 +20,7 @@ from facilitator_app.domain.need import Proposal, ProposalState
 from facilitator_app.ui.background import Background
 from facilitator_app.ui.look import Look
 from facilitator_app.ui.main_window import MainWindow
-from facilitator_app.ui.matching import need_view
+from facilitator_app.ui.matching import need_view, spreading
 from facilitator_app.ui.matching.compare_dialog import CompareDialog
 from facilitator_app.ui.matching.forms import AnswerDialog, SetAsideDialog
 from facilitator_app.ui.matching.people_model import ABOUT
@@ -355,6 +355,21 @@ def test_the_needs_are_shown_before_anybody_is_ranked(qtbot: QtBot, window: Main
     assert page.view.ranking is not None
     assert len(page.view.model.lines()) == 1
     assert page.spreading.found is not None
+
+
+def test_many_people_are_not_allocated_before_it_is_asked(
+    qtbot: QtBot, window: MainWindow, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spreading, "COMPUTED_UNASKED", 0)
+    with database.transaction() as session:
+        a_need(session)
+        a_mason(session)
+    page = shown(qtbot, window)
+    assert page.spreading.found is None
+    assert "Répartir tous les besoins" in " ".join(label.text() for label in page.spreading.card.findChildren(QLabel))
+    page.spread.click()
+    qtbot.waitUntil(lambda: page.spreading.found is not None)
+    dialog_of(CompareDialog).close()
 
 
 def test_many_people_are_ranked_off_the_window_and_only_for_the_need_chosen_last(

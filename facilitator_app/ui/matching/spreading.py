@@ -15,6 +15,9 @@ from facilitator_app.ui.matching.side_panel import OverallCard
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases.matching.overall import Change, Overall, apply_overall, overall
 
+COMPUTED_UNASKED = 500_000
+"""Pairs of a person and a need, looked at in a fraction of a second."""
+
 
 class Spreading(QObject):
     """Keeps the last allocation computed; nothing is applied without a click."""
@@ -31,6 +34,20 @@ class Spreading(QObject):
         self.card.compare.clicked.connect(self.compare)
         self.background.finished.connect(self._computed)
         self.background.failed.connect(self.fail)
+
+    def begin(self, pairs: int) -> None:
+        """Compute for the first time, unless so many people for so many needs would take long: it is then waited for.
+
+        `pairs` is how many people there are for all the needs together.
+        """
+        if pairs <= COMPUTED_UNASKED:
+            self.compute()
+        else:
+            self.card.show_nothing(
+                "Cherche la meilleure répartition des personnes sur tous les postes ouverts. Avec autant de personnes "
+                "et de besoins, le calcul dure quelques secondes\u00a0: lancez-le avec «\u00a0Répartir tous les "
+                "besoins\u00a0»."
+            )
 
     def compute(self) -> None:
         """Compute again; does nothing while a computation is under way."""

@@ -24,6 +24,7 @@ from facilitator_app.use_cases.beneficiary_order import Order, in_order
 # Of the columns.
 ORDERS = (Order.NAME, Order.SITUATION, Order.ELIGIBILITY, Order.NEXT_ACTION, Order.LAST_ACT)
 WIDE_ENOUGH_TO_ACT, WIDE_ENOUGH_TO_TELL = 620, 760  # pixels at the usual text size, for each column more
+REST_AFTER = 40  # milliseconds: the first people are painted before the others are read, and the next key is heard
 SORTED_AT_ONCE = 1_000  # people, within a tenth of a second
 NOBODY = ("Personne ne correspond à cette recherche.", "Essayez un autre mot, ou effacez la recherche et le filtre.")
 
@@ -40,7 +41,7 @@ class PeopleList(QWidget):
         super().__init__()
         self._workspace = workspace
         self._keys: list[Key] = []
-        self._rest = QTimer(self, singleShot=True, interval=0)
+        self._rest = QTimer(self, singleShot=True, interval=REST_AFTER)
         self._rest.timeout.connect(self._complete)
         self._count_again = False
         self._order: tuple[Order, bool] | None = None  # None: the best first, by name

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLay
 from facilitator_app.domain.balance import Gauge
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.refusal import Refusal
-from facilitator_app.domain.values import counted
+from facilitator_app.domain.values import counted, plural
 from facilitator_app.ui.background import Background, ProgressCard
 from facilitator_app.ui.look import scaled
 from facilitator_app.ui.matching.acts import Acts
@@ -24,7 +24,7 @@ from facilitator_app.ui.page import Page
 from facilitator_app.ui.widgets import ActionButton, Banner, EmptyState, PageHeader, scrolled
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases.matching.balance import gauges
-from facilitator_app.use_cases.matching.needs import NeedFilter, OpenNeeds
+from facilitator_app.use_cases.matching.needs import NeedFilter, OpenNeeds, people_available
 
 PANEL_ABOVE = 1100  # logical pixels of page width under which the right panel waits for F9
 THREE_ABOVE = 900  # logical pixels under which the panel, when asked, takes the place of the needs
@@ -51,6 +51,8 @@ class MatchingPage(Page):
         super().__init__(workspace)
         self._ranking_awaited = self._balance_awaited = False
         self._balancing = Background(self)
+        self._open_needs: OpenNeeds | None = None
+        self._people: int | None = None  # available, once counted
         self._rest = QTimer(self, singleShot=True, interval=0)
         self._panel_asked: bool | None = None
         self.needs, self.view = NeedsList(workspace), NeedView(workspace)
@@ -143,21 +145,32 @@ class MatchingPage(Page):
         if self._balance_awaited:
             self._rest.start()
 
-    def _weighing(self) -> Generator[tuple[int, int], None, tuple[Gauge, ...]]:
+    def _weighing(self) -> Generator[tuple[int, int], None, tuple[int, tuple[Gauge, ...]]]:
         yield 0, 1
-        return self._workspace.ask(gauges, self._workspace.today())
+        today = self._workspace.today()
+        return self._workspace.ask(people_available, today), self._workspace.ask(gauges, today)
 
-    def _show_balance(self, found: tuple[Gauge, ...]) -> None:
-        self.balance.show_gauges(found)
-        if self.needs.current() is not None and self.spreading.found is None:
-            self.spreading.compute()
+    def _show_balance(self, found: tuple[int, tuple[Gauge, ...]]) -> None:
+        self._people, shares = found
+        self.balance.show_gauges(shares)
+        self._show_subtitle()
+        if self._open_needs and self.needs.current() is not None and self.spreading.found is None:
+            self.spreading.begin(self._open_needs.counts[NeedFilter.OPEN] * self._people)
+
+    def _show_subtitle(self) -> None:
+        """The people are counted after the needs are shown."""
+        if self._open_needs is None:
+            return
+        needs, people = self._open_needs.counts[NeedFilter.OPEN], self._people
+        said = [f"{counted(needs, 'besoin')} ouvert{plural(needs)}", counted(self._open_needs.posts, "poste")]
+        if people is not None:
+            said.append(f"{counted(people, 'personne')} disponible{plural(people)}")
+        self._header.set_subtitle(" · ".join(said))
 
     def _show_counts(self, found: OpenNeeds) -> None:
         needs = found.counts[NeedFilter.OPEN]
-        self._header.set_subtitle(
-            f"{counted(needs, 'besoin')} ouvert{'s' if needs > 1 else ''} · {counted(found.posts, 'poste')} · "
-            f"{counted(found.people, 'personne')} disponible{'s' if found.people > 1 else ''}"
-        )
+        self._open_needs = found
+        self._show_subtitle()
         self.spread.setEnabled(needs > 0)
         if self._stack.currentIndex() != _PERSON:
             self._stack.setCurrentIndex(_LISTS if needs else _EMPTY)

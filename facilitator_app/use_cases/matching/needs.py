@@ -61,7 +61,6 @@ class OpenNeeds:
     lines: tuple[NeedLine, ...]
     counts: dict[NeedFilter, int]
     posts: int
-    people: int  # available today
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +119,12 @@ def open_needs(session: Session, today: dt.date, filter: NeedFilter = NeedFilter
         )
     shown = tuple(line for line in lines if filter is NeedFilter.OPEN or line.urgent)
     counts = {NeedFilter.OPEN: len(lines), NeedFilter.URGENT: sum(line.urgent for line in lines)}
-    people = beneficiary_list.count(session, beneficiary_list.Filter.AVAILABLE, today)
-    return OpenNeeds(shown, counts, sum(line.posts for line in lines), people)
+    return OpenNeeds(shown, counts, sum(line.posts for line in lines))
+
+
+def people_available(session: Session, today: dt.date) -> int:
+    """How many people could take a post today."""
+    return beneficiary_list.count(session, beneficiary_list.Filter.AVAILABLE, today)
 
 
 def need_header(session: Session, need_id: str) -> NeedHeader:

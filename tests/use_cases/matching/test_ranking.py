@@ -17,7 +17,7 @@ from facilitator_app.domain.matching import Score
 from facilitator_app.domain.need import NeedState, ProposalState
 from facilitator_app.domain.office import RULES_KEY, Rules
 from facilitator_app.domain.refusal import Refusal
-from facilitator_app.use_cases.matching.needs import NeedFilter, open_needs
+from facilitator_app.use_cases.matching.needs import NeedFilter, open_needs, people_available
 from facilitator_app.use_cases.matching.proposals import prepare_proposal, retain, set_aside
 from facilitator_app.use_cases.matching.ranking import NeedRanking, needs_for, ranking
 from tests import make
@@ -161,7 +161,7 @@ def test_the_list_of_needs_counts_posts_people_and_what_is_urgent(session: Sessi
     make.a_placement(session, need_id=late.id, starts_on=dt.date(2026, 11, 2))
     found = open_needs(session, TODAY)
     assert [line.id for line in found.lines] == [soon.id, late.id]
-    assert (found.posts, found.people, found.counts[NeedFilter.URGENT]) == (3, 2, 1)
+    assert (found.posts, found.counts[NeedFilter.URGENT], people_available(session, TODAY)) == (3, 1, 2)
     assert [line.id for line in open_needs(session, TODAY, NeedFilter.URGENT).lines] == [soon.id]
     retain(session, soon.id, [first], TODAY)
     prepare_proposal(session, soon.id, [second], TODAY)
