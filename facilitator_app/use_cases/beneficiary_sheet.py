@@ -18,6 +18,7 @@ from facilitator_app.domain.eligibility import Verdict
 from facilitator_app.domain.issued_document import DocumentKind, IssuedDocument
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.need import Need, Proposal, ProposalState
+from facilitator_app.domain.person_document import PersonDocument, PersonDocumentKind
 from facilitator_app.domain.placement import EmploymentContract, MonthlyHours, Placement
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import Hours, Month, age_on, hours, written_date
@@ -79,11 +80,11 @@ class ProposalLine:
 
 @dataclass(frozen=True, slots=True)
 class DocumentLine:
-    """A document issued for a lot and month on which the person worked."""
+    """A document issued about the person, or for a lot and month on which she worked."""
 
     id: Key
     number: str
-    kind: DocumentKind
+    kind: DocumentKind | PersonDocumentKind
     perimeter: str
     issued_at: dt.datetime
 
@@ -297,7 +298,13 @@ def _proposals(session: Session, beneficiary_id: Key) -> list[ProposalLine]:
 
 
 def _documents(session: Session, beneficiary_id: Key) -> list[DocumentLine]:
-    """Sheets and certificates of the lots and months in which the person has hours."""
+    """Her own documents, and the sheets and certificates of the lots and months in which she has hours."""
+    own = session.execute(
+        select(
+            PersonDocument.id, PersonDocument.number, PersonDocument.kind, PersonDocument.subject,
+            PersonDocument.issued_at,
+        ).where(PersonDocument.beneficiary_id == beneficiary_id)
+    )  # fmt: skip
     worked = (
         select(Placement.lot_id, MonthlyHours.month)
         .join(MonthlyHours, Placement.id == MonthlyHours.placement_id)
@@ -315,7 +322,8 @@ def _documents(session: Session, beneficiary_id: Key) -> list[DocumentLine]:
         .order_by(IssuedDocument.issued_at.desc())
         .limit(100)
     )
-    return [DocumentLine(*row) for row in rows]
+    found = [DocumentLine(*row) for row in (*own, *rows)]
+    return sorted(found, key=lambda line: (line.issued_at, line.number), reverse=True)
 
 
 def _work(placement: PlacementLine) -> Work:

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from facilitator_app.database.connection import Database
 from facilitator_app.domain.issued_document import DocumentKind
 from facilitator_app.domain.keys import Key
+from facilitator_app.domain.person_document import PersonDocumentKind
 from facilitator_app.domain.placement import MonthlyHours, MonthStatement, StatementState
 from facilitator_app.domain.values import Month, hours
 from facilitator_app.ui import dialogs
@@ -25,6 +26,7 @@ from facilitator_app.ui.pages.documents_page import DocumentsPage
 from facilitator_app.ui.widgets import Banner
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import documents
+from facilitator_app.use_cases.documents import person_documents
 from tests import make
 from tests.documents.reading import pages, text
 from tests.ui.accessibility import clipped, page_problems
@@ -305,3 +307,21 @@ def test_the_page_passes_the_accessibility_checks(
     QApplication.processEvents()
     assert page_problems(page, ["&Fichier", "&Édition", "&Affichage", "A&ller à", "Aid&e"]) == {}
     assert clipped(page) == []
+
+
+def test_a_document_of_somebody_is_found_by_her_name_and_saved_as_a_duplicate(
+    page: DocumentsPage, database: Database, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    now = dt.datetime.combine(TODAY, dt.time(9)).astimezone()
+    with database.transaction() as session:
+        person = make.a_beneficiary(session, first_name="Nadia", last_name="Ferrandi")
+        number = person_documents.issue(session, PersonDocumentKind.CV_SHEET, person.id, now).number
+    page.tabs.setCurrentIndex(1)
+    page.issued.search.setText("ferrandi")
+    press(page, Qt.Key.Key_Return)
+    line = page.issued.table.current_row()
+    assert (line.number, line.person) == (number, "Nadia Ferrandi")
+    target = tmp_path / "copie.pdf"
+    monkeypatch.setattr(dialogs, "choose_new_file", lambda *_: target)
+    press(page, Qt.Key.Key_S, CTRL)
+    assert "Duplicata du 24/11/2026" in text(target.read_bytes())

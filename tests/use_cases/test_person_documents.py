@@ -19,7 +19,7 @@ from facilitator_app.domain.person_document import PersonDocument, PersonDocumen
 from facilitator_app.domain.placement import MonthlyHours
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import Month, hours
-from facilitator_app.use_cases import office
+from facilitator_app.use_cases import documents, office
 from facilitator_app.use_cases.documents import person_choices, person_documents
 from facilitator_app.use_cases.personal_data import erasure, restriction
 from tests import make
@@ -223,7 +223,7 @@ def test_another_content_takes_the_next_number(session: Session, person: Benefic
     second = person_documents.issue(session, K.CV_SHEET, person.id, NOW)
     assert (first.number, second.number) == ("CV-2026-0001", "CV-2026-0002")
     kept = {line.number: line.id for line in person_documents.issued(session, person.id)}
-    assert person_documents.content(session, kept["CV-2026-0001"]) == first.pdf
+    assert documents.content(session, kept["CV-2026-0001"]) == first.pdf
 
 
 def test_the_gesture_names_the_document_and_nobody(session: Session, person: Beneficiary) -> None:
@@ -238,9 +238,9 @@ def test_documents_are_given_up_with_the_name(session: Session) -> None:
     (line,) = person_documents.issued(session, who.id)
     assert (line.number, line.subject) == (made[0].number, "")
     with pytest.raises(Refusal, match="anonymisée"):
-        person_documents.content(session, line.id)
+        documents.content(session, line.id)
     (hers,) = person_documents.issued(session, other.id)
-    assert person_documents.content(session, hers.id) == made[1].pdf
+    assert documents.content(session, hers.id) == made[1].pdf
     with pytest.raises(Refusal, match="anonymisée"):
         pdf_of(session, K.CV_SHEET, who)
     assert session.scalar(select(func.count()).select_from(StoredFile)) == 2
@@ -262,3 +262,38 @@ def test_choices_are_those_of_the_person(session: Session, person: Beneficiary, 
 def test_nobody_there_is_said(session: Session) -> None:
     with pytest.raises(Refusal, match="n’est plus dans le fichier"):
         person_documents.preview(session, K.CV_SHEET, Key("0" * 32), NOW)
+
+
+def test_the_register_lists_them_with_the_others_and_finds_them_by_name(session: Session, person: Beneficiary) -> None:
+    made = [person_documents.issue(session, kind, person.id, NOW) for kind in (K.CV_SHEET, K.ELIGIBILITY_SHEET)]
+    make.a_beneficiary(session, last_name="Autre")
+    lines = documents.registered(session)
+    assert {line.number for line in lines} == {one.number for one in made}
+    assert {(line.person_id, line.person) for line in lines} == {(person.id, "Thị Hằng Nguyễn")}
+    for words in ("nguyen", "Hang Nguyen", "cv-2026", lines[-1].fingerprint.lower().replace("-", "")):
+        assert "CV-2026-0001" in {line.number for line in documents.registered(session, words)}, words
+    assert documents.registered(session, "uyen") == []
+    assert documents.registered(session, "Autre") == []
+
+
+@pytest.mark.parametrize("kind", [kind for kind in K if kind not in (K.POSITIONING_SHEET, K.REVIEW_SHEET)])
+def test_printed_once_more_from_the_register_it_is_a_duplicate(
+    session: Session, person: Beneficiary, kind: PersonDocumentKind
+) -> None:
+    made = person_documents.issue(session, kind, person.id, NOW)
+    (line,) = documents.registered(session, made.number)
+    assert documents.content(session, line.document_id) == made.pdf
+    copy = reading.text(documents.reprint(session, line.document_id, dt.date(2026, 12, 24)))
+    assert "Duplicata du 24/12/2026" in copy
+    assert copy.replace("Duplicata du 24/12/2026 ", "").split() == reading.text(made.pdf).split()
+
+
+def test_the_register_leaves_out_somebody_left_alone_and_names_nobody_anonymised(session: Session) -> None:
+    who, other = make.a_beneficiary(session), make.a_beneficiary(session)
+    made = [person_documents.issue(session, K.CV_SHEET, one.id, NOW) for one in (who, other)]
+    restriction.restrict(session, other.id, "conteste son adresse", TODAY)
+    erasure.anonymise(session, [who.id], TODAY)
+    (line,) = documents.registered(session)
+    assert (line.number, line.person, line.perimeter) == (made[0].number, "Personne anonymisée", "")
+    with pytest.raises(Refusal, match="ne peut plus être ouvert"):
+        documents.reprint(session, line.document_id, TODAY)

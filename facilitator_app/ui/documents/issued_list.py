@@ -29,7 +29,7 @@ class IssuedList(QWidget):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
-        self.search = SearchBox("Numéro, empreinte, lot ou entreprise", "Rechercher un document édité")
+        self.search = SearchBox("Numéro, empreinte, lot, entreprise ou personne", "Rechercher un document édité")
         self.table = Table(RowsModel[IssuedLine](_COLUMNS, key=lambda line: line.document_id), "Documents édités")
         self.reprint = ActionButton("Réimpri&mer (duplicata)", "printer")
         self.preview = PdfPreview(workspace.names)
@@ -67,13 +67,14 @@ class IssuedList(QWidget):
     def refresh(self) -> None:
         """Read the list again for the words typed."""
         words = self.search.text().strip()
-        lines = self._workspace.show(documents.issued, words)
+        lines = self._workspace.show(documents.registered, words)
         model = self.table.model()
         assert isinstance(model, RowsModel)
         model.show(lines)
         if words:
             self._empty.set_text(
-                "Aucun document ne correspond", "Tapez un numéro (AT-2026-0087), une empreinte ou le nom d’un lot."
+                "Aucun document ne correspond",
+                "Tapez un numéro (AT-2026-0087), une empreinte, un lot, une entreprise, une personne.",
             )
         else:
             self._empty.set_text(
@@ -114,6 +115,8 @@ class IssuedList(QWidget):
 
 
 def _about(line: IssuedLine) -> str:
+    if line.person:
+        return "" if line.perimeter == line.person else line.perimeter
     return " · ".join(filter(None, (line.lot_code, line.month.full_name if line.month else "")))
 
 
@@ -122,14 +125,15 @@ def _moment(at: dt.datetime) -> str:
 
 
 _COLUMNS: list[Column[IssuedLine]] = [
-    Column("Numéro", lambda line: line.number, second=lambda line: line.kind.label, strong=True),
+    Column("Numéro", lambda line: line.number, second=lambda line: line.kind.label, strong=True, width=156),
     Column(
-        "Périmètre", lambda line: line.lot_name or line.perimeter, second=lambda line: _about(line),
-        tooltip=lambda line: f"{line.perimeter}. Empreinte {line.fingerprint}", stretch=True,
+        "Lot, entreprise ou personne", lambda line: line.person or line.lot_name or line.perimeter,
+        second=lambda line: _about(line), stretch=True,
+        tooltip=lambda line: f"{line.perimeter}. Empreinte {line.fingerprint}",
     ),
-    Column("État", lambda line: "Provisoire" if line.provisional else "Définitif",
-           tone=lambda line: "warning" if line.provisional else "success", badge=True),
-    Column("Édité le", lambda line: _moment(line.issued_at), lambda line: line.issued_at,
-           second=lambda line: line.issued_by, number=True),
+    Column("État", lambda line: "" if line.person else "Provisoire" if line.provisional else "Définitif",
+           tone=lambda line: "warning" if line.provisional else "success", badge=True, width=122),
+    Column("Édité le", lambda line: f"{line.issued_at.astimezone():%d/%m/%Y}", lambda line: line.issued_at,
+           second=lambda line: line.issued_by, tooltip=lambda line: _moment(line.issued_at), number=True, width=112),
     Column("Empreinte", lambda line: line.fingerprint, hidden_below=620),
 ]  # fmt: skip

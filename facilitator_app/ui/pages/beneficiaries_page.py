@@ -40,6 +40,7 @@ class BeneficiariesPage(Page):
             "proposal",
             "monthly_hours",
             "issued_document",
+            "person_document",
             "rules",
             "need",
             "person_event",

@@ -202,7 +202,7 @@ def documents_table() -> Part[DocumentLine]:
         Column("Numéro", lambda line: line.number),
         Column("Édité le", lambda line: written_date(line.issued_at.date()), lambda line: line.issued_at, width=104),
     ]
-    how = "Les fiches de suivi et attestations des mois travaillés apparaîtront ici."
+    how = "Ses documents, et les fiches de suivi et attestations des mois travaillés, apparaîtront ici."
     return Part("Documents", columns, "file-text", "Aucun document édité pour l’instant", how)
 
 

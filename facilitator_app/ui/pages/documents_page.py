@@ -32,7 +32,8 @@ class DocumentsPage(Page):
 
     SHOWS = frozenset({
         "beneficiary", "buyer", "company", "contact", "contract", "issued_document", "lot", "lot_holder",
-        "monthly_hours", "month_statement", "need", "office", "placement", "rules", "stored_file",
+        "monthly_hours", "month_statement", "need", "office", "person_document", "placement", "restriction",
+        "rules", "stored_file",
     })  # fmt: skip
     go_to = Signal(str, dict)
     help_text = (
@@ -60,7 +61,7 @@ class DocumentsPage(Page):
         whole.setSpacing(0)
         whole.addWidget(
             PageHeader(
-                "Documents", "Fiches de suivi et attestations d’heures",
+                "Documents", "Fiches de suivi, attestations d’heures, et tout ce qui a été édité",
                 [self.open_button, self.save_button, self.print_button],
             )
         )  # fmt: skip

@@ -11,10 +11,11 @@ from facilitator_app.use_cases.documents.choices import (
 from facilitator_app.use_cases.documents.finding import IssuedLine, content, issued, reprint
 from facilitator_app.use_cases.documents.issuing import Issued, Preview, issue, preview
 from facilitator_app.use_cases.documents.many import Printed, file_name, issue_to, print_many, save
+from facilitator_app.use_cases.documents.register import registered
 from facilitator_app.use_cases.documents.sheet import follow_up_sheet
 
 __all__ = [
     "Issued", "IssuedLine", "LotToPrint", "MonthToPrint", "Preview", "Printed", "content", "file_name",
     "follow_up_sheet", "hours_certificate", "issue", "issue_to", "issued", "lots_at_work", "lots_to_print",
-    "months_to_print", "preview", "print_many", "reprint", "save",
+    "months_to_print", "preview", "print_many", "registered", "reprint", "save",
 ]  # fmt: skip

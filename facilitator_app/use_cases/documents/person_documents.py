@@ -17,7 +17,6 @@ from facilitator_app.documents.form_pdf import form_pdf
 from facilitator_app.domain.keys import Key, key_of
 from facilitator_app.domain.office import StoredFile
 from facilitator_app.domain.person_document import PersonDocument, PersonDocumentKind
-from facilitator_app.domain.refusal import Refusal
 from facilitator_app.use_cases import gestures
 from facilitator_app.use_cases.documents import (
     cv_sheet,
@@ -31,7 +30,6 @@ from facilitator_app.use_cases.documents import (
 )
 from facilitator_app.use_cases.documents.many import save_with
 from facilitator_app.use_cases.numbering import Numbers
-from facilitator_app.use_cases.personal_data.printed import whole
 
 Gather = Callable[[Session, str, dt.date, str], Form]
 _GATHERED: dict[PersonDocumentKind, Gather] = {
@@ -126,18 +124,6 @@ def issued(session: Session, person: str) -> list[IssuedToPerson]:
         .order_by(PersonDocument.issued_at.desc(), PersonDocument.number.desc())
     )  # fmt: skip
     return [IssuedToPerson(*row) for row in rows]
-
-
-def content(session: Session, document_id: str) -> bytes:
-    """A document as it left the house. Raises Refusal when it is no longer kept."""
-    row = session.scalars(
-        select(StoredFile.content)
-        .join(PersonDocument, PersonDocument.file_id == StoredFile.id)
-        .where(PersonDocument.id == document_id)
-    ).one_or_none()
-    if row is None:
-        raise Refusal.because("Ce document n’est plus dans la liste. Éditez-le à nouveau.")
-    return whole(row)
 
 
 def _drafted(

@@ -55,6 +55,19 @@ def _empty(session: Session, named: Select[Any]) -> int:
     return emptied
 
 
+OF_ANONYMISED = (
+    "Ce document nommait une personne anonymisée depuis\u00a0: Arrimage n’en garde que le numéro et la date. "
+    "Il ne peut plus être ouvert ni imprimé."
+)
+
+
+def whole_of_a_person(content: bytes) -> bytes:
+    """The document of somebody as it was kept; raises Refusal when it was given up with her name."""
+    if not content:
+        raise Refusal.because(OF_ANONYMISED)
+    return content
+
+
 def whole(content: bytes) -> bytes:
     """The document as it was kept; raises Refusal when it was given up."""
     if not content:
