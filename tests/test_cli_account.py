@@ -53,6 +53,14 @@ def test_the_account_adds_up_line_by_line(lot: str, path: Path, capsys: pytest.C
     assert said["lines"][1]["reason"] == "Avenant 1"
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_day_nobody_keeps_accounts_of_is_said(
+    day: str, lot: str, path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["account", "--database", str(path), "--lot", lot, "--on", day]) != 0
+    assert "entre 1900 et 2100" in capsys.readouterr().err
+
+
 def test_the_account_as_it_was_known(lot: str, path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     asked = ["account", "--database", str(path), "--lot", lot, "--on", "2026-12-31", "--known-on", "2026-06-01"]
     assert run([*asked, "--json"]) == 0

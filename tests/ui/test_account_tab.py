@@ -119,6 +119,18 @@ def test_what_was_known_before_is_asked_with_a_date(tab: AccountTab) -> None:
     assert "Déclarées\u00a0: 0 h" in figures(tab)
 
 
+def test_a_day_nobody_keeps_accounts_of_is_said_and_the_account_stays(tab: AccountTab) -> None:
+    tab.on.setFocus()
+    tab.on.setText("01/01/9998")
+    QTest.keyClick(tab.on, Qt.Key.Key_Return)
+    assert "entre 1900 et 2100" in tab._remarks.text()
+    assert "Heures dues\u00a0: 500 h" in figures(tab)
+    tab.on.setText("31/03/2026")
+    QTest.keyClick(tab.on, Qt.Key.Key_Return)
+    assert "Déclarées\u00a0: 0 h" in figures(tab)
+    assert not tab._remarks.isVisible()
+
+
 def test_an_amount_is_asked_only_of_what_follows_amounts(tab: AccountTab, database: Database) -> None:
     tab._add_obligation(ObligationForm.PER_AMOUNT)
     dialog = opened(ObligationDialog)

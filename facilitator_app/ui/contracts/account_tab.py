@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from facilitator_app.domain.account.due import BY_AMOUNT, Terms
 from facilitator_app.domain.obligation import ObligationForm
+from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import written_date, written_hours, written_number
 from facilitator_app.ui import dialogs
 from facilitator_app.ui.accessible import announce
@@ -140,7 +141,13 @@ class AccountTab(QWidget):
 
     def _dates_changed(self) -> None:
         if self._lot_id and not self.on.problem() and not self.known_on.problem():
-            self._refresh()
+            try:
+                self._refresh()
+            except Refusal as refusal:
+                self._remarks.setText(str(refusal))
+                self._remarks.show()
+                announce(self, str(refusal))
+                return
             account = self._shown.account
             announce(self, f"{written_hours(account.due)} dues, {written_hours(account.counted)} comptées")
 

@@ -22,9 +22,11 @@ from facilitator_app.domain.hours_correction import HoursCorrection
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.obligation import Obligation, ObligationChange, Rounding, Turnover
 from facilitator_app.domain.placement import MonthlyHours, Placement
+from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import Month, hours
 from facilitator_app.use_cases.writing import found
 
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _TERMS = (
     "form", "state", "label", "article", "hours", "hours_per", "per_amount", "threshold", "share", "posts",
     "hours_per_post", "amount", "rounding", "starts_on", "recorded_on", "company_id",
@@ -52,7 +54,9 @@ class LotAccount:
 
 
 def lot_account(session: Session, lot_id: str, on: dt.date, known_on: dt.date | None = None) -> LotAccount:
-    """Raises Refusal when the lot is no longer there."""
+    """Raises Refusal when the lot is no longer there, or for a day that nobody keeps accounts of."""
+    if any(not _FIRST_YEAR <= day.year <= _LAST_YEAR for day in (on, known_on) if day and day != dt.date.max):
+        raise Refusal.because("Indiquez une date entre 1900 et 2100, par exemple 31/03/2026.", "on")
     lot = found(session, Lot, lot_id, "Ce lot")
     contract = session.get_one(Contract, lot.contract_id)
     obligations = obligations_of(session, lot)
