@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -68,12 +68,13 @@ def of_actions(root: QWidget) -> Iterator[str]:
 
 def cells(model: QAbstractItemModel, parent: QModelIndex | None = None) -> Iterator[str]:
     above = parent or QModelIndex()
-    for section in range(model.columnCount(above)):
+    columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount(above)
+    for section in range(columns):
         for role in _ROLES:
             yield from _said(model.headerData(section, Qt.Orientation.Horizontal, role))
     for row in range(min(model.rowCount(above), _MOST_ROWS)):
         yield from _said(model.headerData(row, Qt.Orientation.Vertical, Role.DisplayRole))
-        for column in range(model.columnCount(above)):
+        for column in range(columns):
             index = model.index(row, column, above)
             for role in _ROLES:
                 yield from _said(index.data(role))

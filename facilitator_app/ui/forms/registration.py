@@ -75,6 +75,8 @@ class RegistrationPage(QWidget):
         self.form.criteria.reveal_asked.connect(self._reveal)
         self.form.district.taken.connect(self._take_district)
         self._looks = Looks(workspace, self)
+        self._name = ""
+        workspace.names.changed.connect(self._show_name)
         inside.addWidget(self.form)
         inside.addStretch()
         self._twin_banner = self._made_twin_banner()
@@ -96,7 +98,8 @@ class RegistrationPage(QWidget):
             self._decisions = decided.get(beneficiary_id, NO_DECISIONS)
         self._first_start = self._workspace.ask(eligibility.first_start, beneficiary_id) if beneficiary_id else None
         new = beneficiary_id is None
-        self._header.set_title("Nouvelle personne" if new else f"{draft.first_name} {draft.last_name}")
+        self._name = "" if new else f"{draft.first_name} {draft.last_name}"
+        self._show_name()
         self._header.set_subtitle("Ce qui est tapé est gardé si vous quittez la page" if new else "Modifier la fiche")
         self._and_new.setVisible(new)
         self._show(draft)
@@ -197,6 +200,10 @@ class RegistrationPage(QWidget):
         other.hide()
         shown.show()
 
+    def _show_name(self) -> None:
+        """Above the fields, which are opened on purpose and hide nothing of what is typed."""
+        self._header.set_title(self._workspace.names.of(self._name) or "Nouvelle personne")
+
     def _show_district(self, draft: BeneficiaryDraft) -> None:
         address = draft.commune_code, draft.coordinates
         if address != self._address:
@@ -226,7 +233,7 @@ class RegistrationPage(QWidget):
             closed = twin.side.archived_on is not None
             self._reopen_twin.setVisible(closed)
             title = "Une fiche close lui ressemble" if closed else "Une fiche ressemble à celle-ci"
-            self._twin_banner.set_text(twin.sentence, title)
+            self._twin_banner.set_text(self._workspace.names.within(twin.sentence), title)
             self._twin_banner.appear()
 
     def _open_twin(self) -> None:
