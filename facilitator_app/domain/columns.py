@@ -120,7 +120,7 @@ class Text(Checked[str]):
             together = "|".join(values)  # a sign that no number goes across
         except TypeError:
             return super().all_stored(values)
-        clean = together.isascii() and together.isprintable() or _clean(together) == together
+        clean = (together.isascii() and together.isprintable()) or _clean(together) == together
         plain = clean and max(map(len, values), default=0) <= self.longest
         if plain and not (self.watched and social_security_number.may_hold_one(together)):
             return list(values)

@@ -280,4 +280,5 @@ class OpenHouse(QObject):
         # What was remembered from the last closing says that the file is as this program left it.
         if not self._was_remembered and self._workspace.ask(are_some_mixed):
             self._workspace.do(put_protected_apart)
+        self._workspace.purge_looks()
         self.backups.keeper.begin()

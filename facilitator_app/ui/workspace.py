@@ -113,9 +113,8 @@ class Workspace(QObject):
         from facilitator_app.database.mass_edit import keep_former  # noqa: F401
 
         assert self.database.sessions
-        self._purge_looks()
 
-    def _purge_looks(self) -> None:
+    def purge_looks(self) -> None:
         """Once a day at most, since nothing older is left; a file that cannot be written says so at the next act."""
         from facilitator_app.use_cases.personal_data import access_log
 

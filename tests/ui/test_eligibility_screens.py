@@ -187,11 +187,12 @@ def test_a_structure_and_an_opinion_are_typed_under_their_criterion(qtbot: QtBot
         "Un numéro de PASS IAE a 12 chiffres, par exemple 99999 25 12345.",
         "Indiquez le premier jour du PASS IAE, par exemple 12/11/2026.",
     ]
-    assert page.form.criteria.focusProxy() is details._fields["structure"]  # where F8 goes
+    structure: QWidget = details._fields["structure"]
+    assert page.form.criteria.focusProxy() is structure  # where F8 goes
     assert any("avis motivé" in said for said in page.form.problems_shown())
     assert page_problems(page) == {}
     assert clipped(page) == []
-    QTest.keyClicks(details._fields["structure"], "Cap Insertion")
+    QTest.keyClicks(structure, "Cap Insertion")
     assert "Indiquez la structure où la personne travaille." not in details.problems_shown()
     details._fields["agreement"].set_value("ETTI083260012A0M1")
     details._fields["valid_from"].set_value(DAY)

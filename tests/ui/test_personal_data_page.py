@@ -155,7 +155,7 @@ def test_old_lines_of_the_log_go_at_the_opening(workspace: Workspace) -> None:
     for year in (2024, 2026):
         workspace.do(access_log.note, [person], Look.SHEET, dt.datetime(year, 11, 2, 8, tzinfo=dt.UTC))
     assert len(workspace.ask(access_log.looks)) == 2  # a look purges nothing: it must stay quick
-    workspace.load()
+    workspace.purge_looks()
     assert [line.at.year for line in workspace.ask(access_log.looks)] == [2026]
 
 

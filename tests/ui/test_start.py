@@ -51,6 +51,7 @@ def opening(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Openin
         qtbot.addWidget(start.window)
         with qtbot.waitSignal(start.opened, timeout=15_000):
             start.window.show()
+        qtbot.waitUntil(lambda: not start._house._alerts_later.isActive(), timeout=15_000)  # counted after the rest
         return start
 
     yield opening

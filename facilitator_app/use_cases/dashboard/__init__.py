@@ -21,5 +21,6 @@ from facilitator_app.use_cases.dashboard.shapes import (
 
 __all__ = [
     "Alerts", "ConsiderationFigure", "Counters", "DangerFigure", "Dashboard", "DeclarationFigure", "Front",
-    "HoursFigure", "LotAtRisk", "LotToFollow", "MonthBar", "PeopleFigure", "PostsFigure", "PublicShare", "Task", "TaskKind",
+    "HoursFigure", "LotAtRisk", "LotToFollow", "MonthBar", "PeopleFigure", "PostsFigure", "PublicShare", "Task",
+    "TaskKind",
 ]  # fmt: skip
