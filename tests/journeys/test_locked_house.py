@@ -3,41 +3,39 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QTimer
-from PySide6.QtGui import QAction, QClipboard, QGuiApplication
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QApplication,
-    QComboBox,
-    QLabel,
-    QLineEdit,
-    QPlainTextEdit,
-    QWidget,
-)
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QClipboard, QGuiApplication
+from PySide6.QtWidgets import QApplication, QCompleter, QDialog, QLabel, QLineEdit, QToolTip, QWidget
+from sqlalchemy import select
 
-from facilitator_app.database import driver, key_slots
+from facilitator_app.database import driver, key_change, key_slots
 from facilitator_app.database.opening import open_house
 from facilitator_app.database.phrase_cost import LEAST
 from facilitator_app.domain import paper_key
+from facilitator_app.domain.beneficiary import Beneficiary
+from facilitator_app.domain.words import fold
 from facilitator_app.start import Start
 from facilitator_app.ui.dialogs import confirm
+from facilitator_app.ui.documents.person_documents import PersonDocumentsDialog
+from facilitator_app.ui.pages.beneficiaries_page import BeneficiariesPage
+from facilitator_app.ui.personal_data.forms import HoldDialog
 from facilitator_app.ui.security.creation_page import CreationPage
 from facilitator_app.ui.security.forms import ChangePhraseDialog, PaperKeyDialog
 from facilitator_app.ui.security.paper_key_page import PaperKeyPage
 from facilitator_app.ui.security.recovery_page import RecoveryPage
 from facilitator_app.ui.security.unlock_page import UnlockPage
 from facilitator_app.ui.workspace import Workspace
-from facilitator_app.use_cases import office
+from facilitator_app.use_cases import finding, office
 from facilitator_app.use_cases.gestures import last_to_undo
 from tests import make
+from tests.conftest import TODAY
 from tests.journeys.conftest import Opened, Said
 from tests.journeys.keyboard import CTRL, Key, Keyboard
-from tests.ui import accessibility
+from tests.ui import accessibility, readable
 
 StartProgram = Callable[..., Opened]
 HELENE, PHRASE = "Hélène Arnoux", "drapeau cidre violon marbre ficelle tilleul rideau"
@@ -74,33 +72,8 @@ def unlock(program: Start, hand: Keyboard, phrase: str = PHRASE) -> None:
     QApplication.processEvents()
 
 
-def cells(model: QAbstractItemModel, parent: QModelIndex | None = None) -> Iterator[str]:
-    above = parent or QModelIndex()
-    for row in range(model.rowCount(above)):
-        for column in range(model.columnCount(above)):
-            index = model.index(row, column, above)
-            yield str(index.data() or "")
-            yield from cells(model, index) if column == 0 else ()
-
-
-def texts(root: QWidget) -> Iterator[str]:
-    """All that a widget and those inside it hold that could be read, shown or not."""
-    for widget in (root, *root.findChildren(QWidget)):
-        yield from (widget.windowTitle(), widget.toolTip(), widget.accessibleName(), widget.accessibleDescription())
-        if isinstance(widget, (QLabel, QAbstractButton, QLineEdit)):
-            yield widget.text()
-        if isinstance(widget, QPlainTextEdit):
-            yield widget.toPlainText()
-        if isinstance(widget, QComboBox):
-            yield from (widget.itemText(place) for place in range(widget.count()))
-        if isinstance(widget, QAbstractItemView) and widget.model() is not None:
-            yield from cells(widget.model())
-    for action in root.findChildren(QAction):
-        yield action.text()
-
-
 def everything_said() -> str:
-    return "\n".join(text for window in QApplication.topLevelWidgets() for text in texts(window))
+    return "\n".join(readable.everything())
 
 
 def open_workspaces(path: Path) -> int:
@@ -456,3 +429,89 @@ def test_the_pages_before_the_house_are_accessible(
     window.go_to("security")
     QApplication.processEvents()
     assert accessibility.page_problems(window, menus) == {}
+
+
+def somebody_named(workspace: Workspace) -> set[str]:
+    """First and last names of everybody followed, as a text would hold them, whichever comes first."""
+    people = workspace.ask(lambda session: session.execute(select(Beneficiary.last_name, Beneficiary.first_name)).all())
+    return {fold(name) for last, first in people for name in (f"{last} {first}", f"{first} {last}")}
+
+
+def names_left(known: set[str]) -> list[str]:
+    texts = (fold(text) for text in readable.everything())
+    return sorted({name for text in texts if " " in text for name in known if name in text})
+
+
+@pytest.fixture
+def full_house(demonstration: Path, path: Path) -> Path:
+    """The demonstration house, encrypted."""
+    key = key_slots.new_key()
+    for _ in key_change.encrypted(demonstration, key, HELENE, PHRASE, copies=False):
+        pass
+    return demonstration
+
+
+def test_locking_a_full_house_closes_all_that_is_above_it_and_comes_back_to_the_page(
+    start_program: StartProgram, full_house: Path
+) -> None:
+    program, hand = start_program(full_house)
+    unlock(program, hand)
+    workspace, window = program.workspace, program.window
+    assert workspace is not None
+    known = somebody_named(workspace)
+    person = workspace.ask(finding.people, "a", TODAY)[0]
+    page = window.go_to("beneficiaries", beneficiary=person.id)
+    hand.until(page.settled)  # type: ignore[attr-defined]  # of the pages that work behind
+    above: list[tuple[str, Callable[[], object]]] = [
+        ("a form", lambda: HoldDialog(window, opened(program), person.id, person.name).open()),
+        ("documents", lambda: PersonDocumentsDialog(window, opened(program), person.id, person.name).open()),
+        ("the palette", lambda: window.open_palette()._text.setText("@a")),
+        ("a menu", lambda: window.menus.edit.popup(QPoint(0, 0))),
+        ("a tooltip", lambda: QToolTip.showText(QPoint(0, 0), person.name, window)),
+        ("a window of its own", lambda: shown_apart(window, person.name)),
+        ("two dialogs", lambda: two_dialogs(window, person.name)),
+        ("a list that completes", lambda: completing(window.page(), person.name)),
+    ]
+    for what, show in above:
+        show()
+        QApplication.processEvents()
+        assert names_left(known), what
+        program.lock()
+        hand.until(lambda: program.workspace is None)
+        assert names_left(known) == [], what
+        assert [other for other in QApplication.topLevelWidgets() if other.isVisible()] == [window], what
+        assert window.windowTitle() == "Arrimage"
+        unlock(program, hand)
+        assert window.page_key() == "beneficiaries", what
+        back = window.page()
+        assert isinstance(back, BeneficiariesPage)
+        assert back.person() == person.id, what
+
+
+def opened(program: Start) -> Workspace:
+    assert program.workspace is not None
+    return program.workspace
+
+
+def shown_apart(window: QWidget, text: str) -> None:
+    apart = QWidget(window, Qt.WindowType.Window)
+    QLabel(text, apart)
+    apart.show()
+
+
+def two_dialogs(window: QWidget, text: str) -> None:
+    for _ in range(2):
+        dialog = QDialog(window)
+        QLabel(text, dialog)
+        dialog.open()
+
+
+def completing(page: QWidget | None, text: str) -> None:
+    field = QLineEdit(page)
+    field.setCompleter(QCompleter([text], field))
+    field.show()
+    field.setFocus()
+    completer = field.completer()
+    assert completer is not None
+    completer.setCompletionPrefix(text[:2])
+    completer.complete()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -19,6 +19,8 @@ def close_dialogs(window: QWidget) -> bool:
                 widget.reject()
             else:
                 widget.close()
+                if widget.windowType() == Qt.WindowType.Window:  # lists and menus belong to what they drop from
+                    widget.deleteLater()
     return QApplication.activeModalWidget() is None
 
 
