@@ -30,6 +30,7 @@ def _engine(path: Path, key: bytes | None) -> Engine:
         URL.create("sqlite", database=str(path)),
         module=driver.module(key),
         creator=lambda: driver.connect(path, key),
+        pool_use_lifo=True,  # what the last question left in the cache of its connection serves the next one
         hide_parameters=True,  # an error told to the technical log names nobody
     )
     event.listen(engine, "begin", _begin)
