@@ -207,24 +207,24 @@ def test_the_figures_stay_whole_beside_the_list(page: PublicsPage) -> None:
 
 
 def test_a_target_of_a_segment_is_set_compared_and_opens_its_people(qtbot: QtBot, page: PublicsPage) -> None:
-    assert page.segments.table.isHidden()
+    before = page.segments.table.model().rowCount()
     page.segments.set_button.click()
     (form,) = page.findChildren(SegmentTargetsDialog)
-    qtbot.keyClicks(form.form.editor(field_of(Segment.WORKS, Public.WOMAN)), "30")
+    qtbot.keyClicks(form.form.editor(field_of(Segment.WORKS, Public.SENIOR)), "30")
     form.save_button.click()
-    qtbot.waitUntil(lambda: page.settled() and not page.segments.table.isHidden())
-    page.segments.table.select_place(0)
+    qtbot.waitUntil(lambda: page.settled() and page.segments.table.model().rowCount() == before + 1)
+    assert page.segments.table.select_row((Segment.WORKS, Public.SENIOR.value))
     row = page.segments.table.current_row()
     assert row is not None
-    assert (row.segment, row.figures.value, row.figures.target) == (Segment.WORKS, Public.WOMAN, Decimal("0.3"))
+    assert (row.segment, row.figures.value, row.figures.target) == (Segment.WORKS, Public.SENIOR, Decimal("0.3"))
     qtbot.keyClick(page.segments.table, Qt.Key.Key_Return)
     assert len(names(page)) == row.figures.placed > 0
     page.segment.set_value(Segment.MAINTENANCE)
     page.segment.changed.emit()
     qtbot.waitUntil(page.settled)
     assert len(names(page)) == row.figures.placed
-    assert line_of(page, Public.WOMAN).target == Decimal("0.45")
+    assert line_of(page, Public.SENIOR).target == Decimal("0.20")
     page.segment.set_value(Segment.WORKS)
     page.segment.changed.emit()
     qtbot.waitUntil(page.settled)
-    assert line_of(page, Public.WOMAN).target == Decimal("0.3")
+    assert line_of(page, Public.SENIOR).target == Decimal("0.3")

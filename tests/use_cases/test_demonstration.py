@@ -1,19 +1,110 @@
-"""The demonstration house: nothing in it that the forms would refuse."""
+"""The demonstration house: nothing in it that the forms would refuse, and something of everything the program shows."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
-from sqlalchemy import select
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from facilitator_app.database.opening import open_house
-from facilitator_app.domain.beneficiary import Beneficiary
+from facilitator_app.domain.base import Record
+from facilitator_app.domain.beneficiary import Beneficiary, EligibilityProof, YesNoUnknown
+from facilitator_app.domain.company import Company, CompanyKind, Contact
+from facilitator_app.domain.contract import Lot
+from facilitator_app.domain.eligibility_file import EligibilityExtension, EligibilityRefusal
+from facilitator_app.domain.exits import MILESTONES, LaterSituation, Outcome, PersonExit
+from facilitator_app.domain.following import Obstacle, Training, TutorEvaluation
+from facilitator_app.domain.records import RECORDS
+from facilitator_app.domain.segment_targets import SegmentTarget
+from facilitator_app.domain.totals import LotTotal
+from facilitator_app.use_cases.beneficiary_list import Filter, counts
+from facilitator_app.use_cases.demonstration.house import build
+from facilitator_app.use_cases.eligibility_categories import categories
+from facilitator_app.use_cases.following import calls_due
+from tests.conftest import TODAY
 
 
-def test_nobody_wants_more_hours_at_least_than_at_most(demonstration: Path) -> None:
-    house = open_house(demonstration)
-    with house.reading() as session:
-        weeks = session.execute(select(Beneficiary.weekly_hours_least, Beneficiary.weekly_hours_most)).all()
-    house.close()
+@pytest.fixture
+def house(demonstration: Path) -> Iterator[Session]:
+    database = open_house(demonstration)
+    with database.reading() as session:
+        yield session
+    database.close()
+
+
+def test_nobody_wants_more_hours_at_least_than_at_most(house: Session) -> None:
+    weeks = house.execute(select(Beneficiary.weekly_hours_least, Beneficiary.weekly_hours_most)).all()
     assert weeks
     assert all(least <= most for least, most in weeks)
+
+
+@pytest.mark.parametrize(
+    "kind", [Training, Obstacle, TutorEvaluation, PersonExit, EligibilityRefusal, EligibilityExtension, SegmentTarget]
+)
+def test_there_is_some_of_each_kind(house: Session, kind: type[Record]) -> None:
+    assert house.scalar(select(func.count()).select_from(kind))
+
+
+def test_every_question_after_an_exit_has_been_asked_and_some_in_vain(house: Session) -> None:
+    said = list(house.execute(select(LaterSituation.months, LaterSituation.answer)))
+    assert {months for months, _ in said} == set(MILESTONES)
+    assert Outcome.NOT_REACHED in {answer for _, answer in said}
+    assert calls_due(house, TODAY)
+
+
+def test_every_filter_of_the_list_shows_somebody(house: Session) -> None:
+    found = counts(house, TODAY)
+    assert [filter for filter in Filter if not found[filter]] == [Filter.ARCHIVED]
+
+
+def test_people_are_eligible_in_the_three_ways(house: Session) -> None:
+    known = {category.code: category.way for category in categories(house)}
+    proofs = list(house.scalars(select(EligibilityProof)))
+    assert len({known[proof.category] for proof in proofs}) == 3
+    opinions = [proof for proof in proofs if proof.category == "REASONED_OPINION"]
+    assert opinions
+    assert all(proof.opinion and proof.opinion_by for proof in opinions)
+    passes = [proof for proof in proofs if proof.category == "IAE"]
+    assert passes
+    assert all(len(proof.pass_number) == 12 and proof.structure and proof.agreement for proof in passes)
+    assert len({proof.pass_number for proof in passes}) == len(passes)
+
+
+def test_every_answer_about_the_district_is_met(house: Session) -> None:
+    assert set(house.scalars(select(Beneficiary.in_qpv))) == set(YesNoUnknown)
+
+
+def test_structures_have_an_agreement_and_contacts_were_made_sure_of(house: Session) -> None:
+    for company in house.scalars(select(Company)):
+        assert bool(company.agreement) is (company.kind is not CompanyKind.ENTERPRISE), company.name
+    checked = list(house.scalars(select(Contact.checked_on)))
+    assert None in checked
+    assert any(checked)
+
+
+def test_a_lot_is_over_and_another_closed_their_hours_done(house: Session) -> None:
+    asked = select(Lot.closed_on, Lot.due_hours, LotTotal.hours).join(LotTotal, LotTotal.lot_id == Lot.id)
+    over = list(house.execute(asked.where(Lot.ends_on < TODAY)))
+    assert sorted(bool(closed) for closed, _, _ in over) == [False, True]
+    assert all(due and done >= due for _, due, done in over)
+
+
+def test_the_same_seed_gives_the_same_house(tmp_path: Path) -> None:
+    said = []
+    for name in ("une", "autre"):
+        database = open_house(tmp_path / f"{name}.db")
+        with database.transaction() as session:
+            build(session, TODAY)
+        with database.reading() as session:
+            said.append({kind: facts(session, kind) for kind in RECORDS})
+        database.close()
+    assert said[0] == said[1]
+
+
+def facts(session: Session, kind: type[Record]) -> list[tuple[object, ...]]:
+    """Every row but the words of the journal."""
+    table = kind.__table__
+    return sorted((tuple(row) for row in session.execute(select(table))), key=str)

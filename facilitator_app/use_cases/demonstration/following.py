@@ -29,6 +29,7 @@ from facilitator_app.use_cases.demonstration.people import BuiltPerson
 from facilitator_app.use_cases.demonstration.rows import Rows
 
 _FACILITATOR = "Hélène Arnoux"
+_SILENCE = 95  # days without any word from some of them
 _DAYS_BETWEEN = (25, 60)
 _EVENTS: tuple[tuple[EventKind, str, str], ...] = (
     (EventKind.CALL, "Cherche un temps plein, accepte les horaires décalés.", "Proposer les besoins de la semaine"),
@@ -70,8 +71,9 @@ def following_rows(rows: Rows, today: dt.date, people: list[BuiltPerson], seed: 
     """Its own chance, so that the rest of the house stays what it was."""
     random = Random(f"following {seed}")
     around = {row["id"]: (row["referrer"], row["advisor"]) for row in rows.of(Beneficiary)}
+    quiet = Random(f"quiet {seed}")
     for person in people:
-        _events(rows, random, today, person)
+        _events(rows, random, today, person, _SILENCE if quiet.random() < 0.12 else 0)
         _referrals(rows, person, *around[person.key])
         if random.random() < 0.3:
             _training(rows, random, today, person)
@@ -84,15 +86,16 @@ def following_rows(rows: Rows, today: dt.date, people: list[BuiltPerson], seed: 
             _exit(rows, random, today, placement)
 
 
-def _events(rows: Rows, random: Random, today: dt.date, person: BuiltPerson) -> None:
-    """From the latest, back to the day the person was registered; few of what was to be done is left undone."""
-    day = today - dt.timedelta(days=random.randrange(1, 40))
+def _events(rows: Rows, random: Random, today: dt.date, person: BuiltPerson, silence: int) -> None:
+    """From the latest, that many days ago or a little before, back to the day the person was registered; little of
+    what was to be done is left undone."""
+    day = today - dt.timedelta(days=silence + random.randrange(1, 40))
     for number in range(random.randrange(1, 6)):
         if day < person.registered_on:
             return
         kind, text, action = random.choice(_EVENTS)
         before = day + dt.timedelta(days=random.randrange(5, 21)) if action else None
-        left = number == 0 and random.random() < 0.2
+        left = number == 0 and random.random() < 0.2 and not silence
         rows.add(
             PersonEvent,
             id=key_of("demo", "event", person.key, number),
@@ -163,7 +166,8 @@ def _exit(rows: Rows, random: Random, today: dt.date, placement: dict[str, Any])
     )  # fmt: skip
     for months in MILESTONES:
         asked_on = add_months(day, months) + dt.timedelta(days=random.randrange(0, 15))
-        if asked_on > today or random.random() < 0.4:
+        lately = day > add_months(today, -MILESTONES[-1])
+        if asked_on > today or (random.random() < 0.4 and lately):
             return
         answer = random.choice((outcome or Outcome.SEEKING, Outcome.NOT_REACHED, Outcome.FIXED_LONG))
         rows.add(

@@ -15,12 +15,15 @@ from facilitator_app.domain.office import OFFICE_KEY, RULES_KEY, Office, Rules
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import hours
 from facilitator_app.use_cases import gestures
+from facilitator_app.use_cases.demonstration.decisions import decision_rows
 from facilitator_app.use_cases.demonstration.following import following_rows
 from facilitator_app.use_cases.demonstration.lots import BuiltLot, calibrate_rows, contract_rows
+from facilitator_app.use_cases.demonstration.over import over_rows
 from facilitator_app.use_cases.demonstration.people import BuiltPerson, people_rows
 from facilitator_app.use_cases.demonstration.plan import plan_rows
 from facilitator_app.use_cases.demonstration.returns import return_rows
 from facilitator_app.use_cases.demonstration.rows import Rows
+from facilitator_app.use_cases.demonstration.structures import structure_rows
 from facilitator_app.use_cases.demonstration.work import need_rows, work_rows
 
 PEOPLE_AT_SCALE_ONE = 190
@@ -55,6 +58,9 @@ def build(session: Session, today: dt.date, scale: int = 1, seed: int = 2026) ->
     done = work_rows(rows, random, today, lots, people)
     calibrate_rows(rows, today, lots, done)
     need_rows(rows, random, today, lots)
+    over_rows(rows, today, lots, people, seed)
+    structure_rows(rows, today, seed)
+    decision_rows(rows, today, people, seed)
     following_rows(rows, today, people, seed)
     return_rows(rows, today, lots)
     plan_rows(rows, today)

@@ -96,7 +96,7 @@ def _one_placement(
         eligible_until=eligible_until,
         eligibility=f"Éligible du {written_date(starts_on)} au {written_date(eligible_until)}.",
         categories=person.categories,
-        **_publics(person, starts_on),
+        **publics(person, starts_on),
     )
     total = Decimal(0)
     for month in months:
@@ -139,7 +139,7 @@ def _end(
     return None if end < today - dt.timedelta(days=45) and random.random() < 0.5 else max(end, starts_on)
 
 
-def _publics(person: BuiltPerson, on: dt.date) -> dict[str, Any]:
+def publics(person: BuiltPerson, on: dt.date) -> dict[str, Any]:
     return {
         "woman": person.woman,
         "senior": age_on(person.birth_date, on) >= 50,
