@@ -12,6 +12,8 @@ import os
 import re
 import shutil
 import sqlite3
+import time
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -21,6 +23,10 @@ from facilitator_app.database.troubles import said_in_french
 from facilitator_app.domain.backup_keeping import worth_keeping
 from facilitator_app.domain.refusal import Refusal
 
+_HANDFUL = 500  # pages of a few kilobytes: a hundredth of a second, which nobody feels in a save
+_PAUSE = 0.01  # seconds left to a save that waits
+_MOST_TIMES = 20
+_LONGEST_WAIT = 2  # seconds that a save may have to wait; it is refused after five
 OVERDUE = dt.timedelta(hours=20)
 _NAMED = re.compile(r"(\d{4}-\d\d-\d\d-\d{6})-\d{6}-")
 _COUNTED = ("journal", "gesture", "beneficiary", "contract", "lot", "placement", "monthly_hours")
@@ -126,7 +132,7 @@ def _taken(path: Path, why: str, key: bytes | None, folder: Path) -> Path:
             source.execute("BEGIN")
             counted = _counted(source)
             source.execute("COMMIT")
-            source.execute("VACUUM INTO ?", (str(unfinished),))
+            _copy(source, unfinished, key)
         if not is_sound(unfinished, key) or _fewer(unfinished, key, counted):
             raise Refusal.because(
                 "La sauvegarde relue diffère de la base\u00a0: elle n’a pas été gardée. Vérifiez le disque, puis "
@@ -141,6 +147,61 @@ def _taken(path: Path, why: str, key: bytes | None, folder: Path) -> Path:
     finally:
         unfinished.unlink(missing_ok=True)
     return copy
+
+
+def _copy(source: sqlite3.Connection, target: Path, key: bytes | None) -> None:
+    """Page by page, letting go of the file between two handfuls: a save meanwhile waits for one of them, not for all.
+
+    A save makes the copy begin again. Under saves that never stop it ends up taking all pages at once, unless they
+    would have to wait too long. Raises Refusal.
+    """
+    pace = _Pace()
+    try:
+        with _unsafe(target, key) as copy:
+            source.backup(copy, pages=_HANDFUL, progress=pace.note, sleep=_PAUSE)
+    except _TooManySaves:
+        if pace.whole > _LONGEST_WAIT:
+            raise Refusal.because(
+                "Des enregistrements trop rapprochés ont empêché la sauvegarde\u00a0; rien n’est perdu. Attendez un "
+                "instant sans rien saisir, puis recommencez."
+            ) from None
+        target.unlink()  # half a copy is no base that could be written over
+        with _unsafe(target, key) as copy:
+            source.backup(copy)
+
+
+@contextlib.contextmanager
+def _unsafe(target: Path, key: bytes | None) -> Iterator[sqlite3.Connection]:
+    """A new file that a power cut may spoil: it has no name yet, and is pushed to the disk before it gets one."""
+    with closing(driver.connect(target, key)) as copy:
+        copy.execute("PRAGMA journal_mode = OFF")
+        copy.execute("PRAGMA synchronous = OFF")
+        yield copy
+
+
+class _TooManySaves(Exception):
+    """The copy began again too often."""
+
+
+class _Pace:
+    """How often a copy had to begin again, and how long it takes."""
+
+    def __init__(self) -> None:
+        self._began, self._taken = time.monotonic(), 0
+        self._left = self._total = self._again = 0
+
+    def note(self, _status: int, left: int, total: int) -> None:
+        """After each handful. Raises _TooManySaves."""
+        self._taken += _HANDFUL
+        self._again += left >= self._left > 0  # no nearer to the end: it began again
+        self._left, self._total = left, total
+        if self._again > _MOST_TIMES:
+            raise _TooManySaves
+
+    @property
+    def whole(self) -> float:
+        """The seconds that all pages would take."""
+        return (time.monotonic() - self._began) / max(self._taken, 1) * self._total
 
 
 def _fewer(copy: Path, key: bytes | None, counted: dict[str, int]) -> bool:
