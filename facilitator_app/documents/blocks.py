@@ -18,10 +18,11 @@ def fitting_size(text: str, font: Font, size: float, width: float) -> float:
 
 def title(paper: Paper, text: str, subtitle: str) -> None:
     """The title of a dense sheet, on the left."""
-    paper.y += 24
+    bold, regular = font("bold"), font("regular")
     with paper.pen.leaf("H1"):
-        paper.pen.text(LEFT, paper.y, text, font("bold"), 15.3, spacing=-0.1)
-    regular = font("regular")
+        for place, line in enumerate(wrapped(printable(text), bold, 15.3, WIDTH, 3)):
+            paper.y += 18.5 if place else 24
+            paper.pen.text(LEFT, paper.y, line, bold, 15.3, spacing=-0.1)
     with paper.pen.leaf("P"):
         for place, line in enumerate(wrapped(printable(subtitle), regular, 9.2, WIDTH, 3)):
             paper.y += 14.5 if place == 0 else 12

@@ -46,7 +46,7 @@ def cv_sheet(cv: CvSheet) -> Form:
     )
     known = (Words("\n".join(f"• {job}" for job in cv.jobs_done)),) if cv.jobs_done else ()
     blanks = Blanks("Autres emplois (dates, poste, entreprise)" if known or cv.experience else "", 3)
-    grid = (Grid(("Dates", "Poste", "Employeur"), (28, 36, 36), cv.experience),) if cv.experience else ()
+    grid = (Grid(("Dates", "Poste ou contrat", "Employeur"), (28, 36, 36), cv.experience),) if cv.experience else ()
     trainings = (Grid(("Dates", "Formation", "Organisme"), (28, 42, 30), cv.trainings),) if cv.trainings else ()
     skills = (Words("\n".join(f"• {skill}" for skill in cv.requirements)),) if cv.requirements else ()
     parts = (

@@ -34,6 +34,7 @@ _TICK, _LINE = 8.0, 19.0
 _WHOLE_CELLS = dataclasses.replace(DENSE_TABLE, most_lines=60)  # what was typed is not cut, up to a page
 _LONGEST_NAME = 80  # signs
 _GAP, _GAP_IN_LINE = 7.0, 18.0
+_KEPT_TOGETHER = 260.0  # a part this high goes to the next page as a whole
 _DATE = re.compile(r"\d\d/\d\d/\d{4}|–|")
 
 
@@ -59,7 +60,7 @@ def _footer(form: Form) -> str:
 
 def _draw_part(paper: Paper, part: Part) -> None:
     if part.title:
-        blocks.heading(paper, part.title, room_below=max(map(_least_room, part.blocks[:1]), default=20))
+        blocks.heading(paper, part.title, room_below=_room_below(part))
     else:
         paper.y += 6
     for place, block in enumerate(part.blocks):
@@ -68,9 +69,25 @@ def _draw_part(paper: Paper, part: Part) -> None:
         _draw(paper, block)
 
 
+def _room_below(part: Part) -> float:
+    """For its first block; for all of it when it ends with signatures, which nobody signs alone on a page."""
+    if part.blocks and isinstance(part.blocks[-1], Signatures):
+        whole = sum(map(_least_room, part.blocks)) + _GAP * (len(part.blocks) - 1)
+        if whole <= _KEPT_TOGETHER:
+            return whole
+    return max(map(_least_room, part.blocks[:1]), default=20)
+
+
 def _least_room(block: Block) -> float:
     """What must hold under a title, so that it never ends a page alone."""
-    return 75.0 if isinstance(block, Signatures) else 45.0
+    match block:
+        case Signatures():
+            return 75.0
+        case Blanks(_, lines):
+            return _LINE * lines
+        case Ticks(labels):
+            return _LINE if block.in_line else 14.0 * len(labels)
+    return 45.0
 
 
 def _draw(paper: Paper, block: Block) -> None:

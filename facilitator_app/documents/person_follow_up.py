@@ -46,7 +46,7 @@ def person_follow_up(sheet: PersonFollowUp) -> Form:
     parts = [
         Part("Personne", (Facts(identity_facts(sheet.person, ("Éligibilité", sheet.eligibility))),)),
         Part("Contrats de travail", (contracts,)),
-        Part("Heures", (hours, Words(f"Total\u00a0: {sheet.total}"))),
+        Part("Heures", (hours, Words(f"Total\u00a0: {sheet.total}")) if sheet.hours else (hours,)),
         Part("Événements", (events,)),
     ]
     if sheet.evaluations:

@@ -43,7 +43,7 @@ def review_sheet(review: ReviewSheet) -> Form:
         Part("Parcours", (Facts(facts),)),
         Part("Appréciation", (_points(review),)),
         Part("Commentaire du tuteur", (Facts(((Fact("Noté", review.remark),),)),) if review.remark else (_lines(),)),
-        Part("Conseils pour la suite", (Blanks("", 2),)),
+        Part("Conseils pour la suite", (Blanks("", 1),)),
         Part(
             "Suite du parcours",
             (
@@ -67,7 +67,7 @@ def review_sheet(review: ReviewSheet) -> Form:
 
 
 def _lines() -> Blanks:
-    return Blanks("", 3)
+    return Blanks("", 2)
 
 
 def _points(review: ReviewSheet) -> Grid:

@@ -297,3 +297,29 @@ def test_the_register_leaves_out_somebody_left_alone_and_names_nobody_anonymised
     assert (line.number, line.person, line.perimeter) == (made[0].number, "Personne anonymisée", "")
     with pytest.raises(Refusal, match="ne peut plus être ouvert"):
         documents.reprint(session, line.document_id, TODAY)
+
+
+def test_a_very_long_name_does_not_leave_the_page(session: Session, person: Beneficiary) -> None:
+    person.last_name = "de La Rochefoucauld-Montmorency-Bouteville d’Estrées de Saint-Germain"
+    session.flush()
+    pdf = person_documents.preview(session, K.CV_SHEET, person.id, NOW).pdf
+    assert "Saint-Germain" in reading.text(pdf)
+    assert max(word.right for word in reading.words(pdf)) < 560  # points: the margin of a page of 595
+
+
+def test_a_contract_still_to_come_is_no_experience(session: Session, person: Beneficiary) -> None:
+    company = make.kept(session, Company(name="Vigie Azur"))
+    make.a_placement(
+        session, beneficiary_id=person.id, employer_id=company.id, starts_on=TODAY + dt.timedelta(8), ends_on=None
+    )
+    assert "Vigie Azur" not in reading.text(person_documents.preview(session, K.CV_SHEET, person.id, NOW).pdf)
+
+
+@pytest.mark.parametrize("times", range(1, 5))
+def test_signatures_never_stand_alone_on_a_page(session: Session, person: Beneficiary, times: int) -> None:
+    (employer,) = session.scalars(select(Company).where(Company.name == "Batirade SAS"))
+    employer.name = "Société de terrassement et de travaux réunis " * times
+    session.flush()
+    placement = person_choices.details(session, K.REVIEW_SHEET, person.id)[0][0]
+    pages = {word.text: word.page for word in reading.words(pdf_of(session, K.REVIEW_SHEET, person, placement))}
+    assert pages["pas"] == pages["signature"]  # «Lu et pas d’accord», «Nom, date et signature»

@@ -37,9 +37,9 @@ def gathered(session: Session, beneficiary_id: str, day: dt.date, _detail: str =
             requirements=seen.requirements,
             education=seen.education if who.education.value != "unknown" else "",
             transport=seen.transport,
-            availability=f"{f'à partir du {written_date(seen.available_from)}' if later else 'tout de suite'}, {hours}",
+            availability=f"{f'À partir du {written_date(seen.available_from)}' if later else 'Tout de suite'}, {hours}",
             trainings=tuple(_trainings(session, who.id)),
-            experience=tuple(_experience(session, who.id)),
+            experience=tuple(_experience(session, who.id, day)),
         )
     )
 
@@ -51,13 +51,16 @@ def _trainings(session: Session, beneficiary_id: str) -> list[tuple[str, ...]]:
     return [(dates(row.starts_on, row.ends_on), row.title, row.organiser or "–") for row in rows]
 
 
-def _experience(session: Session, beneficiary_id: str) -> list[tuple[str, ...]]:
-    """The post is that of the need the person was placed on, the kind of contract when there was none."""
+def _experience(session: Session, beneficiary_id: str, day: dt.date) -> list[tuple[str, ...]]:
+    """The post is that of the need the person was placed on, the kind of contract when there was none.
+
+    A contract still to come is no experience.
+    """
     rows = session.execute(
         select(Placement.starts_on, Placement.ends_on, Placement.contract_type, Need.title, Company.name)
         .join(Company, Company.id == Placement.employer_id)
         .outerjoin(Need, Need.id == Placement.need_id)
-        .where(Placement.beneficiary_id == beneficiary_id)
+        .where(Placement.beneficiary_id == beneficiary_id, Placement.starts_on <= day)
         .order_by(Placement.starts_on.desc(), Placement.id)
     )
     return [(dates(start, end), title or kind.label, employer) for start, end, kind, title, employer in rows]
