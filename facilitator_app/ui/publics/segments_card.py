@@ -37,7 +37,7 @@ class SegmentsCard(Card):
     """The line of a segment and which of its people."""
 
     def __init__(self) -> None:
-        self.set_button = ActionButton("Régler par segm&ent…", "settings", small=True)
+        self.set_button = ActionButton("Régler par segme&nt…", "settings", small=True)
         super().__init__(TITLE, "part des heures de chaque segment", action=self.set_button)
         self._model: RowsModel[SegmentFigures] = RowsModel(_COLUMNS, key=lambda row: (row.segment, row.figures.value))
         self.table = SegmentsTable(self._model, TITLE, most=ROWS_SEEN)
