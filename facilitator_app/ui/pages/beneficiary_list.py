@@ -83,7 +83,7 @@ class PeopleList(QWidget):
     def refresh(self) -> bool:
         """Read the list again, keeping the person selected, and count; False when nobody is listed."""
         months = self._workspace.ask(office.rules).no_contact_months
-        self._chips.name(Filter.OUT_OF_TOUCH.value, f"{Filter.OUT_OF_TOUCH.label} depuis {months}\u00a0mois")
+        self._chips.name(Filter.OUT_OF_TOUCH.value, f"{months}\u00a0mois {Filter.OUT_OF_TOUCH.label.lower()}")
         self._keys = self._found(PAGE if self.table.current_row() is None else None)
         if self._keys:
             self._count()

@@ -132,7 +132,7 @@ def periods(sheet: Sheet, today: dt.date) -> Iterable[Period]:
     seen = sorted({proof.seen_on for proof in sheet.proofs if proof.seen_on})
     for day in seen[-LATEST:]:
         yield Period("pièce vue" if day == seen[-1] else "", day, None, "event", line)
-    if not sheet.placements and not sheet.verdict.eligible:
+    if not sheet.placements and not sheet.verdict.eligible and not seen:
         yield Period("inscription", sheet.registered_on, None, "event", line)
     for place, day in enumerate(sheet.reminders):  # each on its line: their words would meet
         words = "dernier rappel" if place else "rappel de renouvellement"
