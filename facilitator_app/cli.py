@@ -18,6 +18,7 @@ from facilitator_app import (
     cli_duplicates,
     cli_eligibility,
     cli_exposed,
+    cli_french,
     cli_history,
     cli_opening,
     cli_printing,
@@ -61,13 +62,13 @@ def _speak_utf_8() -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = cli_french.Parser(
         prog="arrimage",
         description="Suivi de la clause sociale d’insertion. Sans commande, ouvre la fenêtre.",
     )
-    parser.add_argument("--version", action="version", version=f"Arrimage {__version__}")
+    parser.add_argument("--version", action="version", version=f"Arrimage {__version__}", help="dit la version")
     parser.add_argument("--self-check", action="store_true", help="vérifie que le programme installé est complet")
-    parser.add_argument("--database", type=Path, help="ouvre la fenêtre sur ce fichier")
+    parser.add_argument("--database", type=Path, metavar="FICHIER", help="ouvre la fenêtre sur ce fichier")
     commands = parser.add_subparsers(title="commandes", metavar="COMMANDE")
 
     demo = commands.add_parser("demo", help="construit une maison de démonstration et y déroule le travail d’un mois")
@@ -141,11 +142,9 @@ def _demo(asked: argparse.Namespace) -> int:
 
 def _import(asked: argparse.Namespace) -> int:
     from facilitator_app.cli_importing import import_file
-    from facilitator_app.database import backups
 
-    refused = False
-    with cli_opening.house(asked, create=True) as house:
-        backups.back_up(house.path, "avant-import", house.key)
+    refused, imported = False, 0
+    with cli_opening.house_to_fill(asked, lambda: imported > 0) as house:
         for file in asked.files:
             try:
                 report = import_file(house.transaction, house.reading, file)
@@ -157,6 +156,7 @@ def _import(asked: argparse.Namespace) -> int:
                 print(json.dumps(report.as_json(), ensure_ascii=False))
             else:
                 print(report.as_text())
+            imported += 1
     return UNREADABLE if refused else 0
 
 

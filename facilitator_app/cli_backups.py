@@ -43,6 +43,8 @@ def _restore(asked: argparse.Namespace) -> int:
     from facilitator_app.use_cases.personal_data import erasure
 
     path, copy = asked.database, asked.copy
+    cli_opening.refuse_folder(path)
+    cli_opening.refuse_folder(copy)
     if not cli_opening.is_there(copy):
         raise Refusal.because(f"La sauvegarde « {copy.name} » n’existe pas. Vérifiez son nom et son dossier.")
     location.refuse_unsafe(path)

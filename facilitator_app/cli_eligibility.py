@@ -37,6 +37,7 @@ def _eligibility(asked: argparse.Namespace) -> int:
 
     on = asked.on or dt.date.today()
     with cli_opening.house(asked) as house, house.reading() as session:
+        cli_opening.refuse_unknown_person(session, asked.beneficiary)
         found = verdict(session, Key(asked.beneficiary), on)
         frozen = known_on(session, Key(asked.beneficiary), on)
     if asked.json:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from facilitator_app import cli_opening
 from facilitator_app.domain.refusal import Refusal
+from facilitator_app.domain.values import counted
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -31,7 +32,8 @@ def _list(asked: argparse.Namespace) -> int:
     now = dt.datetime.now().replace(microsecond=0).astimezone()
     with cli_opening.house(asked) as house, _looked_into(house, asked.copy) as session:
         written = breach.save_to(session, (asked.copy or asked.database).name, now, asked.to)
-    print(f"{written.people} personnes : {written.pdf.name}, {written.table.name}")
+    files = f"{written.pdf.name}, {written.table.name}"
+    print(f"{counted(written.people, 'personne')} : {files}" if written.people else f"Personne n’y est nommé : {files}")
     return 0
 
 
@@ -43,6 +45,7 @@ def _looked_into(house: Any, copy: Path | None) -> Iterator[Session]:
         with house.reading() as session:
             yield session
         return
+    cli_opening.refuse_folder(copy)
     if not cli_opening.is_there(copy):
         raise Refusal.because(f"La sauvegarde « {copy.name} » n’existe pas. Vérifiez son nom et son dossier.")
     with reading_copy.opened(copy, house.key, house.path) as session:

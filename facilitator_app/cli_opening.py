@@ -9,16 +9,20 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import glob
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from facilitator_app.domain.backup_reasons import Reason
 from facilitator_app.domain.refusal import Refusal
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from facilitator_app.database.connection import Database
 
 _LONGEST_SECRET = 4_096  # bytes
@@ -38,15 +42,48 @@ def about_its_key(command: argparse.ArgumentParser) -> None:
 
 
 @contextlib.contextmanager
-def house(asked: argparse.Namespace, *, create: bool = False) -> Iterator[Database]:
+def house(asked: argparse.Namespace) -> Iterator[Database]:
     """The house of a command, open for its time. Raises Refusal in one sentence when it cannot be."""
+    refuse_absent(asked.database)
+    with _opened(asked.database, key_of(asked.database, asked)) as house:
+        yield house
+
+
+@contextlib.contextmanager
+def house_to_fill(asked: argparse.Namespace, filled: Callable[[], bool]) -> Iterator[Database]:
+    """The house into which files are imported, copied first. A new one stays only if something came in."""
+    from facilitator_app.database import backups, location
+
+    path: Path = asked.database
+    if os.path.exists(path):
+        with house(asked) as known:
+            backups.back_up(path, Reason.IMPORT, known.key)
+            yield known
+        return
+    location.refuse_unsafe(path)
+    made = [folder for folder in (path.parent, *path.parent.parents) if not os.path.exists(folder)]
+    location.make_room(path)
+    unfinished = path.with_name(f"{path.stem}-{os.getpid()}-inachevee.db")
+    try:
+        with _opened(unfinished, None) as new:
+            yield new
+        if filled():
+            unfinished.replace(path)
+    finally:
+        for leftover in path.parent.glob(f"{glob.escape(unfinished.stem)}*"):
+            with contextlib.suppress(OSError):
+                leftover.unlink()
+        with contextlib.suppress(OSError):  # those that hold something stay
+            for folder in made:
+                folder.rmdir()
+
+
+@contextlib.contextmanager
+def _opened(path: Path, key: bytes | None) -> Iterator[Database]:
     from facilitator_app.database.opening import open_house
     from facilitator_app.use_cases import reference_tables
 
-    path: Path = asked.database
-    if not create:
-        refuse_absent(path)
-    opened = open_house(path, author=_who(), key=key_of(path, asked))
+    opened = open_house(path, author=_who(), key=key)
     reference_tables.look_in(opened.reading)
     try:
         yield opened
@@ -56,8 +93,20 @@ def house(asked: argparse.Namespace, *, create: bool = False) -> Iterator[Databa
 
 
 def refuse_absent(path: Path) -> None:
+    """Raises Refusal for what is not a house's file, before anything is written."""
+    refuse_folder(path)
     if not is_there(path):
         raise Refusal.because(f"Le fichier « {path.name} » n’existe pas. Vérifiez son nom et son dossier.")
+    if path.stat().st_size == 0:
+        raise Refusal.because(f"Le fichier « {path.name} » est vide : ce n’est pas une base d’Arrimage.")
+
+
+def refuse_folder(path: Path) -> None:
+    """Raises Refusal for a folder, a pipe or a device in the place of a file."""
+    if os.path.isdir(path):
+        raise Refusal.because(f"« {path} » est un dossier. Indiquez le fichier de la base : {path / 'arrimage.db'}.")
+    if os.path.exists(path) and not is_there(path):
+        raise Refusal.because(f"« {path.name} » n’est pas un fichier. Indiquez-en un, comme arrimage.db.")
 
 
 def is_there(path: Path) -> bool:
@@ -65,6 +114,19 @@ def is_there(path: Path) -> bool:
         return path.is_file()
     except OSError:  # no file could have this name
         return False
+
+
+def refuse_unknown_person(session: Session, person: str) -> None:
+    """Raises Refusal when no file of a person bears this key."""
+    from sqlalchemy import select
+
+    from facilitator_app.domain.beneficiary import Beneficiary
+
+    known = Beneficiary.__table__.c.id
+    if session.connection().execute(select(known).where(known == person)).first() is None:
+        raise Refusal.because(
+            f"Aucune personne ne porte l’identifiant « {person[:40]} ». « arrimage exposed » écrit ceux de la base."
+        )
 
 
 def key_of(path: Path, asked: argparse.Namespace) -> bytes | None:

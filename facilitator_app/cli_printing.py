@@ -18,6 +18,8 @@ OF_PERSON = (
     "cv-sheet", "review-sheet", "information-notice",
 )  # fmt: skip
 WHOLE_FILE = "whole-file"
+DETAILED = ("proof-checklist", "positioning-sheet", "review-sheet")
+"""Those that are about a criterion, a need or a placement of the person."""
 _VALUES = {"follow-up": "follow_up", "attestation": "attestation"}
 
 Transaction = Callable[[], AbstractContextManager[Any]]
@@ -49,12 +51,25 @@ def _print(asked: argparse.Namespace) -> int:
         raise Refusal.because("Ce document est celui d’un lot : ajoutez --lot et --month.")
     if not of_lot and not asked.beneficiary:
         raise Refusal.because("Ce document est celui d’une personne : ajoutez --person.")
+    _refuse_unused(asked, of_lot=of_lot)
     with cli_opening.house(asked) as house:
         if of_lot:
             print(print_document(house.transaction, asked.kind, asked.lot, asked.month, asked.to))
         else:
             print(print_of_person(house.transaction, asked.kind, asked.beneficiary, asked.detail, asked.to))
     return 0
+
+
+def _refuse_unused(asked: argparse.Namespace, *, of_lot: bool) -> None:
+    """What is given must serve, or be said not to: the document would not be the one that was meant."""
+    unused = [
+        *(("--person",) if of_lot and asked.beneficiary else ()),
+        *(("--lot",) if not of_lot and asked.lot else ()),
+        *(("--month",) if not of_lot and asked.month else ()),
+        *(("--for",) if asked.detail and asked.kind not in DETAILED else ()),
+    ]
+    if unused:
+        raise Refusal.because(f"« {asked.kind} » ne se sert pas de {' ni de '.join(unused)} : retirez-le.")
 
 
 def print_document(transaction: Transaction, kind: str, lot_code: str, month: str, folder: Path) -> str:
@@ -94,8 +109,9 @@ def print_of_person(transaction: Transaction, kind: str, person: str, detail: st
     from facilitator_app.use_cases.documents.many import file_name, save_with
     from facilitator_app.use_cases.personal_data.handing_over import hand_over
 
-    _make(folder)
     with transaction() as session:
+        cli_opening.refuse_unknown_person(session, person)
+        _make(folder)
         if kind == WHOLE_FILE:
             readable, complete = hand_over(session, Key(person), _now(), folder)
             return f"Dossier complet : {readable.name}, {complete.name}"

@@ -50,7 +50,7 @@ def test_a_day_that_is_none_is_refused(path: Path, day: str) -> None:
 def test_an_unknown_person_is_one_sentence(database: Database, path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     somebody(database)
     assert run(["eligibility", "--database", str(path), "--person", "0" * 32]) == 2
-    assert capsys.readouterr().err.startswith("Cette personne n’est plus dans le fichier")
+    assert capsys.readouterr().err.startswith("Aucune personne ne porte l’identifiant « 000")
 
 
 def test_years_after_it_says_what_a_contract_froze_whatever_is_known_now(
