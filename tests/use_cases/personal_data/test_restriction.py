@@ -29,7 +29,7 @@ def places(session: Session, key: Key) -> set[str]:
 def test_a_restricted_person_is_in_no_list(session: Session) -> None:
     key = a_beneficiary(session, last_name="Serrat", first_name="Inès").id
     usual = places(session, key)
-    assert usual == {"all", "available", "palette", "matching"}
+    assert usual == {"all", "available", "out_of_touch", "palette", "matching"}
     restriction.restrict(session, key, "conteste son adresse", TODAY)
     assert places(session, key) == set()
     assert (followed(session), free_by(session, TODAY)) == (0, 0)
