@@ -61,6 +61,11 @@ def protection_of(code: str) -> Protection | None:
     return known
 
 
+def is_kept_apart(code: str) -> bool:
+    """Whether the criterion is one of health or of justice; «verified, no detail» says nothing, and stays."""
+    return code != VERIFIED and protection_of(code) is not None
+
+
 @lru_cache(maxsize=256)
 def said_aloud(category: Category) -> Category:
     """The criterion as sentences name it: a protected one is judged as itself and called by no name."""

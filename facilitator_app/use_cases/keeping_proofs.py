@@ -6,37 +6,27 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from facilitator_app.domain.beneficiary import EligibilityProof
 from facilitator_app.domain.categories import Category
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.office import RULES_KEY, Rules
-from facilitator_app.domain.protected_criteria import (
-    HEALTH_CODES,
-    PREFIXES,
-    VERIFIED,
-    ProtectedProof,
-    Protection,
-    protection_of,
-)
+from facilitator_app.domain.protected_criteria import VERIFIED, ProtectedProof, Protection, is_kept_apart, protection_of
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.use_cases import gestures
 from facilitator_app.use_cases.beneficiary_draft import ProofDraft
 from facilitator_app.use_cases.eligibility_categories import categories
 from facilitator_app.use_cases.every_proof import KINDS
+from facilitator_app.use_cases.personal_data import protected_traces
+from facilitator_app.use_cases.personal_data.protected_traces import mixed
 
 Kept = EligibilityProof | ProtectedProof
 _APART = ("category", "dated_on", "seen_on", "valid_until")
 _ORDINARY = (
     *_APART, "proof", "structure", "structure_kind", "agreement", "pass_number", "valid_from", "opinion", "opinion_by",
 )  # fmt: skip
-
-
-def is_kept_apart(code: str) -> bool:
-    """Whether the criterion is one of health or of justice; «verified, no detail» says nothing, and stays."""
-    return code != VERIFIED and protection_of(code) is not None
 
 
 def known_criteria(session: Session) -> Mapping[str, Category]:
@@ -99,19 +89,19 @@ def without_judicial_detail(session: Session, draft: ProofDraft) -> ProofDraft:
 
 def are_some_mixed(session: Session) -> bool:
     """Whether `put_protected_apart` has something to move; asked at each opening."""
-    found = session.scalars(select(EligibilityProof.id).where(_mixed(), ~EligibilityProof.removed).limit(1)).first()
-    return found is not None
+    found = session.scalars(select(EligibilityProof.id).where(mixed(), ~EligibilityProof.removed).limit(1)).first()
+    return found is not None or protected_traces.are_some(session)
 
 
 def put_protected_apart(session: Session) -> int:
     """Move the criteria of health and justice noted among the others to their own place; how many there were.
 
     Files written before that place existed hold some, and so do those restored from a copy; asking again moves
-    nothing. The name of the document is not taken along.
+    nothing. The name of the document is not taken along, and the journal forgets what was written of it: the move
+    cannot be undone.
     """
-    found = session.scalars(select(EligibilityProof).where(_mixed())).all()
-    if found:
-        gestures.call_it(session, "Critères protégés rangés à part")
+    found = session.scalars(select(EligibilityProof).where(mixed())).all()
+    gestures.call_it(session, "Critères protégés rangés à part")
     for proof in found:
         apart = ProtectedProof(beneficiary_id=proof.beneficiary_id, seen_by=proof.seen_by)
         for name in _APART:
@@ -119,12 +109,8 @@ def put_protected_apart(session: Session) -> int:
         session.add(apart)
         proof.category, proof.proof, proof.removed = VERIFIED, "", True
     session.flush()
+    protected_traces.erase(session)
     return len(found)
-
-
-def _mixed() -> ColumnElement[bool]:
-    added = [EligibilityProof.category.startswith(prefix, autoescape=True) for prefix in PREFIXES.values()]
-    return or_(EligibilityProof.category.in_([*HEALTH_CODES, "JUSTICE"]), *added)
 
 
 def _proofs(session: Session, beneficiary_id: Key) -> list[Kept]:

@@ -14,6 +14,7 @@ from facilitator_app.domain.beneficiary import YesNoUnknown
 from facilitator_app.domain.durations import NO_DECISIONS
 from facilitator_app.domain.eligibility import judge
 from facilitator_app.domain.keys import Key
+from facilitator_app.domain.protected_criteria import is_kept_apart
 from facilitator_app.domain.refusal import Problem, Refusal
 from facilitator_app.ui.accessible import announce
 from facilitator_app.ui.fields import ChoiceField
@@ -24,7 +25,6 @@ from facilitator_app.ui.widgets import ActionButton, Banner, PageHeader, scrolle
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import beneficiaries, eligibility, eligibility_categories, reference_districts
 from facilitator_app.use_cases.beneficiary_draft import BeneficiaryDraft, unusual
-from facilitator_app.use_cases.keeping_proofs import is_kept_apart
 
 _ELSEWHERE = {"town": "postal_code", "commune_code": "postal_code"}
 """Problems shown under another field than their own."""

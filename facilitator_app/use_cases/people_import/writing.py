@@ -14,12 +14,12 @@ from facilitator_app.domain.beneficiary import Beneficiary, EducationLevel, Elig
 from facilitator_app.domain.categories import DEFAULT_CATEGORIES
 from facilitator_app.domain.keys import Key, new_key
 from facilitator_app.domain.not_the_same import NotTheSame
-from facilitator_app.domain.protected_criteria import ProtectedProof
+from facilitator_app.domain.protected_criteria import ProtectedProof, is_kept_apart
 from facilitator_app.domain.words import fold
 from facilitator_app.exchange.people import Criterion, ReadPerson
 from facilitator_app.use_cases.beneficiaries import SEARCH_LENGTH, search_text
 from facilitator_app.use_cases.beneficiary_draft import ProofDraft
-from facilitator_app.use_cases.keeping_proofs import is_kept_apart, without_judicial_detail
+from facilitator_app.use_cases.keeping_proofs import without_judicial_detail
 from facilitator_app.use_cases.reference import commune_named, find_communes, find_jobs
 
 _LABELS = {
