@@ -63,10 +63,14 @@ def _disk(facts: Facts) -> Check:
         return Check("disk", title, "Les PDF et les fichiers temporaires sont protégés si le poste est volé.", "good")
     if _answered(facts, "disk", ANSWER_LASTS):
         return Check("disk", title, f"Confirmé le {written_date(facts.answered['disk'])}.", "good")
+    if facts.disk_encrypted is False:
+        said = "BitLocker n’est pas actif sur ce disque\u00a0: demandez-le à votre service informatique."
+        return Check("disk", title, said, "to do", "Un autre chiffrement l’est")
     return Check(
         "disk",
         title,
-        "BitLocker (Windows) ou LUKS (Linux) est-il actif\u00a0? Sinon, demandez-le à votre service informatique.",
+        "À vérifier\u00a0: sous Windows, le disque porte un cadenas dans l’Explorateur (BitLocker)\u00a0; sous Linux, "
+        "lsblk répond «\u00a0crypt\u00a0» (LUKS). Sinon, demandez-le à votre service informatique.",
         "to ask",
         "C’est le cas",
     )

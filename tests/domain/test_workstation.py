@@ -27,6 +27,7 @@ def test_a_safe_pc_has_nothing_left_to_do() -> None:
         (replace(SAFE, encrypted=False), "base", "to do"),
         (replace(SAFE, encrypted=False), "lock", "to ask"),
         (replace(SAFE, disk_encrypted=None), "disk", "to ask"),
+        (replace(SAFE, disk_encrypted=False), "disk", "to do"),
         (replace(SAFE, last_backup=None), "backup", "to do"),
         (replace(SAFE, last_backup=NOW - dt.timedelta(days=3)), "backup", "to do"),
         (replace(SAFE, second_place=False), "second_place", "to do"),
@@ -38,6 +39,17 @@ def test_a_safe_pc_has_nothing_left_to_do() -> None:
 )
 def test_what_is_missing_is_said(facts: Facts, key: str, state: State) -> None:
     assert next(check.state for check in checklist(facts) if check.key == key) == state
+
+
+def test_what_cannot_be_told_says_how_to_look() -> None:
+    said = checklist(replace(SAFE, disk_encrypted=None))[1].sentence
+    assert "cadenas" in said
+    assert "lsblk" in said
+
+
+def test_another_encryption_than_that_of_windows_is_believed_when_said() -> None:
+    answered = replace(SAFE, disk_encrypted=False, answered={"disk": NOW.date()})
+    assert checklist(answered)[1].state == "good"
 
 
 def test_an_answer_lasts_half_a_year() -> None:

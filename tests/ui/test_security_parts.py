@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from facilitator_app.domain import paper_key
 from facilitator_app.domain.key_refusals import WrongPhrase
 from facilitator_app.ui.look import Look
-from facilitator_app.ui.security import auto_lock, disk
+from facilitator_app.ui.security import auto_lock, bitlocker, disk
 from facilitator_app.ui.security.auto_lock import AutoLock, delay_of
 from facilitator_app.ui.security.door import Door
 from facilitator_app.ui.security.fields import NewPhraseField, PhraseField
@@ -101,3 +103,28 @@ def test_the_disk_is_believed_encrypted_only_when_the_system_says_so(tmp_path: P
     (device / "slaves" / "dm-1" / "dm" / "uuid").write_text("CRYPT-LUKS2-0000", "ascii")
     assert list(disk._uuids(device)) == ["CRYPT-LUKS2-0000"]
     assert disk.is_encrypted(tmp_path / "absent") is None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="devices have such numbers on Linux")
+@pytest.mark.parametrize(
+    ("uuid", "told"),
+    [("CRYPT-LUKS2-0000", True), ("CRYPT-PLAIN-disque", True), ("LVM-0000", None), ("", None)],
+)
+def test_the_device_under_a_file_is_found_by_its_numbers(tmp_path: Path, uuid: str, told: bool | None) -> None:
+    number = tmp_path.stat().st_dev
+    (mapped := tmp_path / f"{os.major(number)}:{os.minor(number)}" / "dm").mkdir(parents=True)
+    (mapped / "uuid").write_text(uuid, "ascii")
+    assert disk._under_dm_crypt(tmp_path, tmp_path) is told
+
+
+@pytest.mark.parametrize(
+    ("protection", "told"),
+    [(1, True), (6, True), (2, False), (4, False), (3, None), (5, None), (0, None), (7, None), (None, None)],
+)
+def test_what_windows_says_of_a_volume_is_read_with_caution(protection: int | None, told: bool | None) -> None:
+    assert bitlocker.means(protection) is told
+
+
+def test_elsewhere_than_on_windows_bitlocker_says_nothing(tmp_path: Path) -> None:
+    if sys.platform != "win32":
+        assert bitlocker.protection_of(tmp_path) is None

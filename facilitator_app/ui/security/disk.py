@@ -7,19 +7,28 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from facilitator_app.ui.security import bitlocker
+
 _DEVICES = Path("/sys/dev/block")
 
 
 def is_encrypted(path: Path) -> bool | None:
-    """True under LUKS; None when it cannot be told: Windows answers only to administrators, a network says nothing."""
-    if sys.platform != "linux":
+    """None when it cannot be told, so that somebody must look: a network, another program's encryption."""
+    if sys.platform == "linux":
+        return _under_dm_crypt(path, _DEVICES)
+    return bitlocker.means(bitlocker.protection_of(path))
+
+
+def _under_dm_crypt(path: Path, devices: Path) -> bool | None:
+    """True under LUKS or another dm-crypt; a disk that encrypts itself, or a virtual one, does not say it."""
+    if sys.platform == "win32":  # no numbers there
         return None
     try:
         device = path.stat().st_dev
-        uuids = list(_uuids((_DEVICES / f"{os.major(device)}:{os.minor(device)}").resolve()))
+        names = list(_uuids((devices / f"{os.major(device)}:{os.minor(device)}").resolve()))
     except OSError:
         return None
-    return True if any(uuid.startswith("CRYPT-") for uuid in uuids) else None
+    return True if any(name.startswith("CRYPT-") for name in names) else None
 
 
 def _uuids(device: Path, deep: int = 4) -> Iterator[str]:
