@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,7 +16,7 @@ from facilitator_app.domain.values import NO_BREAK_SPACE, Euros, Hours, Month
 from facilitator_app.exchange.people.cells import text_of
 from facilitator_app.exchange.purchases import cells
 from facilitator_app.exchange.purchases.columns import Field, recognised
-from facilitator_app.exchange.spreadsheet import Cell, Line, read_table
+from facilitator_app.exchange.spreadsheet import Cell, Line, pasted_rows, read_table
 
 _LINES_LOOKED_AT = 40
 _LONGEST_HEADING = 80
@@ -79,18 +77,10 @@ def read_pasted(text: str) -> PlanTable:
     cut = "\t" if "\t" in text else ";"
     lines = [
         Line(number, tuple(" ".join(cell.split()) or None for cell in row))
-        for number, row in enumerate(_rows(text, cut)[:_MOST_PASTED], 1)
+        for number, row in enumerate(pasted_rows(text, cut)[:_MOST_PASTED], 1)
         if any(cell.strip() for cell in row)
     ]
     return _read(tuple(lines), _heading_place(lines))
-
-
-def _rows(text: str, cut: str) -> list[list[str]]:
-    """A cell of several lines is copied between quotes; quotes that do not match are only signs."""
-    try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=cut, strict=True))
-    except csv.Error:
-        return [row.split(cut) for row in text.splitlines()]
 
 
 def _read(lines: Any, place: int | None) -> PlanTable:

@@ -56,6 +56,14 @@ def read_csv(path: Path, limits: Limits) -> Table:
     return Table((), "", tuple(lines))
 
 
+def pasted_rows(text: str, separator: str) -> list[list[str]]:
+    """A cell of several lines is copied between quotes; quotes that do not match are only signs."""
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+    except csv.Error:
+        return [row.split(separator) for row in text.splitlines()]
+
+
 def _is_binary(head: bytes) -> bool:
     """Zeros are in UTF-16 and UTF-32 texts, at regular places; elsewhere they tell a file that is no text."""
     if b"\0" not in head or head.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")):
