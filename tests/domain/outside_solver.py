@@ -20,7 +20,7 @@ def best_total(pairs: Mapping[Need, Sequence[tuple[Person, int]]], posts: Mappin
         for person, _ in arcs:
             people.setdefault(person, len(people))
     # Costs stay above zero, because a stored zero could pass for «no arc».
-    empty_post = 1 + max((score for arcs in pairs.values() for _, score in arcs), default=0)
+    empty_post = 1 + max((score for arcs in pairs.values() for _, score in arcs if score > 0), default=0)
     rows: list[int] = []
     columns: list[int] = []
     costs: list[int] = []

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from facilitator_app.domain.allocation import Allocation, allocate, compare
@@ -88,6 +88,7 @@ def test_tiny_problems_against_every_possibility(problem: tuple[Pairs, dict[int,
 
 
 @settings(max_examples=200)
+@example(({0: [(0, -1)], 1: [], 2: []}, {0: 0, 1: 0, 2: 1}))  # nobody worth a point
 @given(problems(most_needs=12, most_people=20, best_score=100))
 def test_random_problems_against_an_outside_solver(problem: tuple[Pairs, dict[int, int]]) -> None:
     pairs, posts = problem
