@@ -77,6 +77,7 @@ def questions() -> Iterator[list[str]]:
 
 def figures(start: Start) -> list[str]:
     """All that is written in the window, and what the menus and counters say; but for the copies, looked at later."""
+    QApplication.processEvents()  # a row just made is seen at the next turn of the event loop
     page = start.window.page()
     assert isinstance(page, DashboardPage)
     written = [
@@ -162,7 +163,6 @@ def test_what_was_done_since_the_opening_is_shown_at_the_next(path: Path, openin
     with start.workspace.transaction() as session:
         make.a_need(session)
     qtbot.waitUntil(lambda: late_returns(start) != before)
-    QApplication.processEvents()
     shown = figures(start)
     close(start)
     again = opening(path)
