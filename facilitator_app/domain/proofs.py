@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from facilitator_app.domain import insertion_pass
 from facilitator_app.domain.categories import Category, Way
 from facilitator_app.domain.protected_criteria import SPOKEN
 from facilitator_app.domain.values import add_months, age_on, written_date
@@ -18,6 +19,7 @@ class ProofState(StrEnum):
     ACCEPTED = "accepted"
     EXPECTED = "expected"
     UNDATED = "undated"
+    INCOMPLETE = "incomplete"
     IN_THE_FUTURE = "in_the_future"
     TOO_OLD = "too_old"
     ENDED = "ended"
@@ -33,6 +35,7 @@ _LABELS = {
     ProofState.ACCEPTED: "Preuve reçue",
     ProofState.EXPECTED: "Pièce attendue",
     ProofState.UNDATED: "À dater",
+    ProofState.INCOMPLETE: "À compléter",
     ProofState.IN_THE_FUTURE: "Date à corriger",
     ProofState.TOO_OLD: "Trop ancienne",
     ProofState.ENDED: "Validité passée",
@@ -126,6 +129,10 @@ def judge_proof(
 
 
 def _missing(category: Category, proof: ProofSeen, hire: dt.date, on: dt.date) -> tuple[ProofState, str] | None:
+    if category.code == insertion_pass.INSERTION_PASS and (
+        said := insertion_pass.lacking(proof.dated_on, proof.number, proof.valid_from, proof.valid_until)
+    ):
+        return ProofState.INCOMPLETE, said
     if proof.dated_on is None:
         return ProofState.UNDATED, f"Il manque la date {category.of_the_proof}."
     if proof.seen_on is None:
@@ -144,7 +151,7 @@ def _missing(category: Category, proof: ProofSeen, hire: dt.date, on: dt.date) -
             f"La validité {category.of_the_proof} ne commence que le {written_date(proof.valid_from)}."
         )
     if category.way is Way.OPINION and not proof.explained:
-        return ProofState.EXPECTED, "Il manque le texte et l’auteur de l’avis motivé."
+        return ProofState.INCOMPLETE, "Il manque le texte et l’auteur de l’avis motivé."
     if category.has_end and proof.valid_until is None:
         return ProofState.UNDATED, f"Il manque la date de fin de validité {category.of_the_proof}."
     return None

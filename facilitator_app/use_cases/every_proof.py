@@ -39,19 +39,28 @@ def named(kind: type[EligibilityProof] | type[ProtectedProof]) -> ColumnElement[
     return EligibilityProof.proof.expression if kind is EligibilityProof else literal("")
 
 
+def pass_number(kind: type[EligibilityProof] | type[ProtectedProof]) -> ColumnElement[str]:
+    """That of a PASS IAE; a protected criterion has none."""
+    return EligibilityProof.pass_number.expression if kind is EligibilityProof else literal("")
+
+
+def first_day(kind: type[EligibilityProof] | type[ProtectedProof]) -> ColumnElement[Any]:
+    """The first day that the document covers, where it says one."""
+    return EligibilityProof.valid_from.expression if kind is EligibilityProof else null()
+
+
 def _asked(kind: type[EligibilityProof] | type[ProtectedProof]) -> Select[Any]:
     """In the order of the fields of `ProofSeen`."""
-    ordinary = kind is EligibilityProof
     columns: tuple[Any, ...] = (
         kind.beneficiary_id,
         kind.category,
-        EligibilityProof.proof if ordinary else literal(""),
+        named(kind),
         kind.dated_on,
         kind.seen_on,
         kind.valid_until,
         kind.seen_by,
-        EligibilityProof.valid_from if ordinary else null(),
+        first_day(kind),
         explained(kind),
-        EligibilityProof.pass_number if ordinary else literal(""),
+        pass_number(kind),
     )
     return select(*columns)

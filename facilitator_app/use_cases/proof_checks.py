@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from facilitator_app.domain.categories import Category, Way
+from facilitator_app.domain.insertion_pass import INSERTION_PASS, is_a_pass_number
 from facilitator_app.domain.protected_criteria import protection_of
 from facilitator_app.domain.refusal import Problem
 from facilitator_app.domain.values import written_date
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from facilitator_app.use_cases.beneficiary_draft import ProofDraft
 
 PROOFS = "proofs"
-INSERTION_PASS = "IAE"
 _A_PASS = "Un numéro de PASS IAE a 12 chiffres, par exemple 99999 25 12345."
 
 
@@ -86,17 +86,12 @@ def _insertion_pass(proof: ProofDraft) -> Iterator[Problem]:
     """The number that the insertion platform (les emplois de l’inclusion) publishes, and the days it covers."""
     if not proof.pass_number:
         yield _about(proof, "pass_number", "Indiquez le numéro du PASS IAE, 12 chiffres, par exemple 99999 25 12345.")
-    elif not _is_a_pass(proof.pass_number):
+    elif not is_a_pass_number(proof.pass_number):
         yield _about(proof, "pass_number", _A_PASS)
     if proof.valid_from is None:
         yield _about(proof, "valid_from", "Indiquez le premier jour du PASS IAE, par exemple 12/11/2026.")
     if proof.valid_until is None:
         yield _about(proof, "valid_until", "Indiquez le dernier jour du PASS IAE, par exemple 11/11/2028.")
-
-
-def _is_a_pass(number: str) -> bool:
-    digits = number.replace(" ", "")
-    return digits.isdecimal() and digits.isascii() and len(digits) == 12
 
 
 def _about(proof: ProofDraft, name: str, message: str) -> Problem:

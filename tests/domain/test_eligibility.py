@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -17,6 +18,7 @@ from facilitator_app.domain.publics import Publics, publics_of
 TODAY = dt.date(2026, 11, 24)
 BORN = dt.date(2002, 6, 14)
 RECENT = ProofSeen("LTU", dated_on=dt.date(2026, 11, 12), seen_on=TODAY)
+PASS = ProofSeen("IAE", "", TODAY, TODAY, dt.date(2029, 3, 1), valid_from=TODAY, number="99999 25 12345")
 CODES = [category.code for category in DEFAULT_CATEGORIES]
 days = st.dates(dt.date(2022, 1, 1), dt.date(2030, 1, 1))
 proofs = st.builds(
@@ -25,6 +27,8 @@ proofs = st.builds(
     dated_on=st.none() | days,
     seen_on=st.none() | days,
     valid_until=st.none() | days,
+    valid_from=st.none() | days,
+    number=st.sampled_from(["", "999992512345"]),
 )
 
 
@@ -152,13 +156,40 @@ def test_a_new_period_opens_only_where_the_house_allows_it() -> None:
 
 
 def test_a_structure_of_insertion_makes_its_people_eligible_as_long_as_they_are_there() -> None:
-    permit = ProofSeen("IAE", dated_on=TODAY, seen_on=TODAY, valid_until=dt.date(2029, 3, 1))
-    assert judge(BORN, [permit], TODAY).until == dt.date(2029, 3, 1)
+    assert judge(BORN, [PASS], TODAY).until == dt.date(2029, 3, 1)
     staying = ProofSeen("EA_ESAT", dated_on=TODAY, seen_on=TODAY)
     verdict = judge(BORN, [staying], dt.date(2040, 1, 1), TODAY)
     assert verdict.eligible
     assert (verdict.until, verdict.last_start) == (None, dt.date.max)
     assert verdict.title == "Éligible depuis le 24/11/2026"
+
+
+@pytest.mark.parametrize(
+    ("lacks", "said"),
+    [
+        ({"number": ""}, "Il manque le numéro du PASS IAE."),
+        ({"valid_from": None}, "Il manque le premier jour du PASS IAE."),
+        ({"valid_until": None}, "Il manque le dernier jour du PASS IAE."),
+        ({"number": "", "valid_from": None}, "Il manque le numéro et le premier jour du PASS IAE."),
+        (
+            {"number": "", "valid_from": None, "valid_until": None, "dated_on": None, "seen_on": None},
+            "Il manque la date, le numéro, le premier jour et le dernier jour du PASS IAE.",
+        ),
+        ({"number": "9999925"}, "Le numéro du PASS IAE, 9999925, n’a pas 12 chiffres. Corrigez-le."),
+    ],
+)
+def test_a_pass_without_its_number_or_its_dates_proves_nothing_and_says_what_it_lacks(
+    lacks: dict[str, Any], said: str
+) -> None:
+    """Passes were once kept without them."""
+    verdict = judge(BORN, [replace(PASS, **lacks)], TODAY)
+    assert (verdict.eligible, verdict.sentence, verdict.findings[0].state) == (False, said, ProofState.INCOMPLETE)
+    assert verdict.statements == ("Éligibilité à établir.", said)
+
+
+@pytest.mark.parametrize("number", ["999992512345", "99999 25 12345", "99999\u00a025\u00a012345", "99999-25-12345"])
+def test_the_number_of_a_pass_may_be_spaced(number: str) -> None:
+    assert judge(BORN, [replace(PASS, number=number)], TODAY).eligible
 
 
 def test_a_criterion_may_have_a_length_of_its_own_and_the_longest_counts() -> None:

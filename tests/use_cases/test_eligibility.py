@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from facilitator_app.domain.beneficiary import Beneficiary, EligibilityProof, Sex, YesNoUnknown
@@ -70,6 +71,22 @@ def test_without_proof_the_sentence_says_what_is_missing(session: Session) -> No
     assert frozen.eligible_until is None
     assert frozen.categories == ()
     assert "Ajoutez au moins un critère" in frozen.eligibility
+
+
+def test_a_pass_kept_without_its_number_proves_nothing_more_and_moves_nothing_frozen(session: Session) -> None:
+    """Passes were once kept without their number: what was frozen of them then stays, as a control would read it."""
+    person = _with_proof(session, "IAE", valid_from=STARTS, valid_until=dt.date(2028, 3, 11))
+    then = "Éligible du 12/03/2026 au 11/03/2028. Preuve acquise\u00a0: PASS IAE."
+    placement = make.a_placement(session, beneficiary_id=person.id, starts_on=STARTS, eligible=True, eligibility=then)
+    verdict = eligibility.verdict(session, person.id, dt.date(2026, 11, 23))
+    assert (verdict.eligible, verdict.missing) == (False, ("Il manque le numéro du PASS IAE.",))
+    assert not eligibility.freeze(session, person.id, dt.date(2026, 11, 23)).eligible
+    kept = session.get_one(Placement, placement.id)
+    assert (kept.eligible, kept.eligibility) == (True, then)
+    proof = session.scalars(select(EligibilityProof).where(EligibilityProof.beneficiary_id == person.id)).one()
+    proof.pass_number = "99999 26 12345"
+    session.flush()
+    assert eligibility.verdict(session, person.id, dt.date(2026, 11, 23)).eligible
 
 
 def test_somebody_unknown_is_refused(session: Session) -> None:

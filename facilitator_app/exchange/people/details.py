@@ -138,7 +138,8 @@ def _criteria(row: RowCells) -> Iterator[Criterion]:
         if code != "IAE":
             yield Criterion(code, dated_on=dated_on, valid_until=until if code == "DISABLED" else None)
     if (number := row.text(Field.PASS_IAE)) or "IAE" in codes:
-        yield Criterion("IAE", number[:20], row.day(Field.PASS_START) or dated_on, row.day(Field.PASS_END))
+        start = row.day(Field.PASS_START)
+        yield Criterion("IAE", number[:20], start or dated_on, row.day(Field.PASS_END), start)
 
 
 def details_of(columns: Columns) -> list[Understood[Any]]:

@@ -16,6 +16,7 @@ class Criterion:
     number: str = ""  # of the PASS IAE
     dated_on: dt.date | None = None
     valid_until: dt.date | None = None
+    valid_from: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

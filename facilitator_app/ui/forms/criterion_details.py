@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from facilitator_app.domain.beneficiary import StructureKind
 from facilitator_app.domain.categories import Category, Way
+from facilitator_app.domain.insertion_pass import INSERTION_PASS
 from facilitator_app.domain.protected_criteria import protection_of
 from facilitator_app.ui.fields import ChoiceField, DateField, TextField
 from facilitator_app.ui.widgets import ProblemLine, set_flag
@@ -87,7 +88,7 @@ def _of_structure(category: Category) -> dict[str, tuple[str, QWidget]]:
         "structure": ("Structure", TextField("Nom de la structure", longest=120)),
         "agreement": ("Conventionnement", TextField("Conventionnement ou agrément", longest=60)),
     }
-    if category.code == "IAE":
+    if category.code == INSERTION_PASS:
         since = DateField()
         since.setPlaceholderText("PASS à partir du")
         fields["pass_number"] = ("Numéro de PASS IAE", TextField("PASS IAE, 12 chiffres", longest=20))

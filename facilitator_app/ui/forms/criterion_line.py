@@ -18,7 +18,12 @@ from facilitator_app.ui.look import scaled
 from facilitator_app.ui.widgets import Badge, Label, ProblemLine, set_flag
 from facilitator_app.use_cases.beneficiary_draft import ProofDraft
 
-TONES = {ProofState.ACCEPTED: "success", ProofState.EXPECTED: "warning", ProofState.UNDATED: "neutral"}
+TONES = {
+    ProofState.ACCEPTED: "success",
+    ProofState.EXPECTED: "warning",
+    ProofState.INCOMPLETE: "warning",
+    ProofState.UNDATED: "neutral",
+}
 
 
 class CriterionLine(QFrame):

@@ -19,7 +19,7 @@ from facilitator_app.domain.publics import SENIOR_AGE, Publics, publics_of
 from facilitator_app.domain.values import add_months
 from facilitator_app.use_cases import beneficiary_list
 from facilitator_app.use_cases.eligibility import rules_of
-from facilitator_app.use_cases.every_proof import KINDS, explained, named
+from facilitator_app.use_cases.every_proof import KINDS, explained, first_day, named, pass_number
 from facilitator_app.use_cases.matching.profiles import OFFERED
 
 
@@ -72,10 +72,12 @@ def _one_by_one(session: Session, people: Select[Any], today: dt.date) -> Iterat
     for kind in KINDS:
         asked = select(
             kind.beneficiary_id, kind.category, kind.dated_on, kind.seen_on, kind.valid_until, named(kind),
-            explained(kind),
+            explained(kind), first_day(kind), pass_number(kind),
         ).where(kind.category.in_(_telling(rules)), kind.beneficiary_id.in_(people))  # fmt: skip
-        for owner, category, dated_on, seen_on, valid_until, proof, is_explained in session.execute(asked):
-            seen = ProofSeen(category, proof, dated_on, seen_on, valid_until, explained=bool(is_explained))
+        for owner, category, dated_on, seen_on, until, proof, is_explained, since, number in session.execute(asked):
+            seen = ProofSeen(
+                category, proof, dated_on, seen_on, until, valid_from=since, explained=bool(is_explained), number=number
+            )
             proofs.setdefault(owner, []).append(seen)
     reference = rules.categories.values()
     for person, sex, birth_date, in_qpv in rows:

@@ -25,7 +25,7 @@ from facilitator_app.domain.travel import Place, Transport, TravelSpeeds
 from facilitator_app.domain.words import fold
 from facilitator_app.use_cases import office
 from facilitator_app.use_cases.eligibility import decisions_of, rules_of
-from facilitator_app.use_cases.every_proof import KINDS, explained, named
+from facilitator_app.use_cases.every_proof import KINDS, explained, first_day, named, pass_number
 from facilitator_app.use_cases.personal_data.restriction import shown
 from facilitator_app.use_cases.reference import commune, job_label
 from facilitator_app.use_cases.reference_tables import edition
@@ -201,11 +201,14 @@ def _proofs(session: Session, only: Known) -> dict[Key, list[ProofSeen]]:
         asked = (
             select(
                 _key(kind.beneficiary_id), kind.category, _day(kind.dated_on), _day(kind.seen_on),
-                _day(kind.valid_until), named(kind), explained(kind),
+                _day(kind.valid_until), named(kind), explained(kind), type_coerce(first_day(kind), Date()),
+                pass_number(kind),
             ).where(*_among(kind.beneficiary_id, only))
         )  # fmt: skip
-        for person, category, dated_on, seen_on, valid_until, proof, is_explained in session.execute(asked):
-            seen = ProofSeen(category, proof, dated_on, seen_on, valid_until, explained=bool(is_explained))
+        for person, category, dated_on, seen_on, until, proof, is_explained, since, number in session.execute(asked):
+            seen = ProofSeen(
+                category, proof, dated_on, seen_on, until, valid_from=since, explained=bool(is_explained), number=number
+            )
             found.setdefault(person, []).append(seen)
     return found
 

@@ -100,7 +100,7 @@ class Writer:
                            "dated_on": draft.dated_on, "valid_until": draft.valid_until}  # fmt: skip
             kind: type[Record] = ProtectedProof if is_kept_apart(draft.category) else EligibilityProof
             if kind is EligibilityProof:
-                values["pass_number"] = criterion.number
+                values |= {"pass_number": criterion.number, "valid_from": criterion.valid_from}
             self._rows.setdefault(kind, []).append(values)
             added.append("critère protégé" if kind is ProtectedProof else _LABEL_OF.get(draft.category, "critère"))
         return added

@@ -130,13 +130,16 @@ def test_what_is_not_understood_is_told_and_kept_in_the_note(tmp_path: Path) -> 
 
 
 def test_criteria_come_without_anybody_having_seen_their_proof(tmp_path: Path) -> None:
-    titles = (*TITLES, "RQTH", "Fin RQTH", "Critère", "Date justificatif", "Numéro PASS IAE", "Fin PASS IAE")
-    row = ("Martel", "Lucie", "14/06/2002", "Oui", "31/12/2027", "BRSA", "02/11/2026", "999992012345", "01/03/2028")
+    titles = (*TITLES, "RQTH", "Fin RQTH", "Critère", "Date justificatif", "Numéro PASS IAE", "Fin PASS IAE",
+              "Début PASS IAE")  # fmt: skip
+    row = ("Martel", "Lucie", "14/06/2002", "Oui", "31/12/2027", "BRSA", "02/11/2026", "999992012345", "01/03/2028",
+           "02/03/2026")  # fmt: skip
     criteria = {criterion.category: criterion for criterion in one(in_csv(tmp_path, titles, row)).criteria}
     assert criteria.keys() == {"RSA", "DISABLED", "IAE"}
     assert criteria["RSA"].dated_on == dt.date(2026, 11, 2)
     assert criteria["DISABLED"].valid_until == dt.date(2027, 12, 31)
     assert (criteria["IAE"].number, criteria["IAE"].valid_until) == ("999992012345", dt.date(2028, 3, 1))
+    assert criteria["IAE"].valid_from == criteria["IAE"].dated_on == dt.date(2026, 3, 2)
 
 
 def test_repeated_headings_and_empty_rows_are_no_people(tmp_path: Path) -> None:

@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
 from facilitator_app.database.connection import Database
-from facilitator_app.domain.beneficiary import Beneficiary, Sex, Transport, YesNoUnknown
+from facilitator_app.domain.beneficiary import Beneficiary, EligibilityProof, Sex, Transport, YesNoUnknown
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.matching import Score
 from facilitator_app.domain.need import NeedState, ProposalState
 from facilitator_app.domain.office import RULES_KEY, Rules
 from facilitator_app.domain.refusal import Refusal
+from facilitator_app.use_cases.eligibility import verdict
 from facilitator_app.use_cases.matching.needs import NeedFilter, open_needs, people_available
 from facilitator_app.use_cases.matching.proposals import prepare_proposal, retain, set_aside
 from facilitator_app.use_cases.matching.ranking import NeedRanking, needs_for, ranking
@@ -51,6 +52,27 @@ def test_a_hard_condition_that_is_not_met_leaves_out_and_says_why(
 ) -> None:
     need, person = a_need(session, **asked), a_mason(session, **details)
     assert said in _reason(session, need.id, person)
+
+
+@pytest.mark.parametrize(
+    ("details", "suits"),
+    [
+        ({"pass_number": "999992612345", "valid_from": dt.date(2026, 11, 2)}, True),
+        ({"pass_number": "", "valid_from": dt.date(2026, 11, 2)}, False),
+        ({"pass_number": "999992612345", "valid_from": dt.date(2026, 12, 20)}, False),
+    ],
+)
+def test_a_pass_is_judged_here_as_on_the_sheet_of_the_person(
+    session: Session, details: dict[str, Any], suits: bool
+) -> None:
+    """Its number and its first day count, as for any other reader of the file."""
+    need, person, day = a_need(session), a_mason(session, proved=False), dt.date(2026, 11, 2)
+    proof = EligibilityProof(
+        beneficiary_id=person, category="IAE", dated_on=day, seen_on=day, valid_until=dt.date(2028, 11, 1), **details
+    )
+    make.kept(session, proof)
+    assert (person in _order(ranking(session, need.id, TODAY, everybody=True))) is suits
+    assert verdict(session, person, TODAY).eligible is suits
 
 
 def test_the_score_comes_in_four_parts_with_the_reasons_for_and_against(session: Session) -> None:

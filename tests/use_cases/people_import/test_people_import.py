@@ -35,6 +35,16 @@ MORE = (*TITLES, "Téléphone", "Ville", "Code postal", "Critère", "Date justif
 LUCIE = ("Martel", "Lucie", "14/06/2002", "06 20 02 20 02", "Toulon", "83000", "RSA ; RQTH", "02/11/2026")
 
 
+def test_a_pass_comes_with_its_number_and_its_days(database: Database, tmp_path: Path) -> None:
+    titles = (*TITLES, "Numéro PASS IAE", "Début PASS IAE", "Fin PASS IAE")
+    row = ("Martel", "Lucie", "14/06/2002", "99999 26 12345", "02/03/2026", "01/03/2028")
+    imported(database, in_csv(tmp_path, titles, row))
+    with database.reading() as session:
+        (kept,) = session.scalars(select(EligibilityProof))
+        assert (kept.category, kept.pass_number) == ("IAE", "99999 26 12345")
+        assert (kept.valid_from, kept.valid_until) == (dt.date(2026, 3, 2), dt.date(2028, 3, 1))
+
+
 def count(database: Database, kind: type[Record]) -> int:
     with database.reading() as session:
         return session.scalar(select(func.count()).select_from(kind)) or 0
