@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import faulthandler
-import gc
 import logging
 import sys
 from collections.abc import Callable
@@ -22,6 +21,7 @@ from facilitator_app.places import data_folder, default_database
 from facilitator_app.ui.crash import SENTENCE, CrashWatch, NamelessFormatter
 from facilitator_app.ui.look import Look, speak_french
 from facilitator_app.ui.main_window import MainWindow
+from facilitator_app.ui.tidying import Tidying
 
 if TYPE_CHECKING:
     from facilitator_app.database.connection import Database
@@ -37,13 +37,13 @@ _FIRST_PAGE: tuple[str, dict[str, Any]] = ("dashboard", {})
 def run_window(database: str | None = None) -> int:
     """Open the window on this file, or on the user's own; returns when it is closed."""
     _keep_a_log()
-    gc.disable()  # while everything is being loaded there is nothing to throw away
     app = QApplication(sys.argv[:1])
+    tidying = Tidying(app)
     app.setApplicationName("Arrimage")
     app.setDesktopFileName("arrimage")
     speak_french(app)
     start = Start(app, Path(database) if database else default_database())
-    start.opened.connect(_keep_what_is_loaded)
+    start.opened.connect(tidying.begin)
     start.window.show()
     code = app.exec()
     start.close()
@@ -330,13 +330,6 @@ class Start(QObject):
         from facilitator_app.ui import dialogs
 
         dialogs.tell(self.window, "Erreur imprévue", SENTENCE, report)
-
-
-def _keep_what_is_loaded() -> None:
-    """What was loaded stays to the end: going through it at each collection would be felt in the window."""
-    gc.collect()
-    gc.freeze()
-    gc.enable()
 
 
 def _keep_a_log() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from facilitator_app.database.connection import Database
 from facilitator_app.database.opening import open_house
+from facilitator_app.ui.tidying import tidy
 from facilitator_app.use_cases.demonstration.house import build
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -32,6 +34,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         long_runs = [item for item in items if item.get_closest_marker("trust")]
         config.hook.pytest_deselected(items=long_runs)
         items[:] = [item for item in items if item not in long_runs]
+
+
+def pytest_sessionstart() -> None:
+    """As in the program: never in the middle of what Qt does."""
+    gc.disable()
+
+
+def pytest_runtest_logfinish() -> None:
+    tidy()
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from functools import partial
@@ -61,6 +62,8 @@ def opening_of(
     with workspace.database.transaction() as session:
         session.get_one(Need, identifier("n", 0)).note = f"Mesure {turn}"
     workspace.ask(counters, TODAY)
+    gc.collect()
+    gc.disable()  # as in the program, which throws away between two events
     window = MainWindow(entries(lambda page: page(workspace)), look, settings)  # type: ignore[arg-type]
     window.show()
     app.processEvents()
@@ -76,6 +79,7 @@ def opening_of(
         jobs.close()
     window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.enable()
     return shown, whole
 
 
