@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 
 def announce(widget: QWidget, text: str) -> None:
     """Have the screen reader say something that happened away from the focus."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # nothing is said before the window shows
+
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
 
 

@@ -42,11 +42,12 @@ def refresh_icons() -> None:
 def icon(
     name: str, role: str = "text", when_checked: str = "", size: int = SMALL, when_disabled: str = "text-inactive"
 ) -> QIcon:
-    """The icon of that file in `resources/icons`, in the theme of the moment."""
+    """The icon of that file in `resources/icons`, in the theme of the moment; "" for what is never disabled."""
     made = QIcon()
     for density in {screen.devicePixelRatio() for screen in QGuiApplication.screens()}:
         made.addPixmap(pixmap(name, role, size, density))
-        made.addPixmap(pixmap(name, when_disabled, size, density), QIcon.Mode.Disabled)
+        if when_disabled:
+            made.addPixmap(pixmap(name, when_disabled, size, density), QIcon.Mode.Disabled)
         if when_checked:
             made.addPixmap(pixmap(name, when_checked, size, density), QIcon.Mode.Normal, QIcon.State.On)
     return made

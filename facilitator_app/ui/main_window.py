@@ -9,7 +9,6 @@ from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
-from facilitator_app.ui import help as help_dialogs
 from facilitator_app.ui.accessible import announce
 from facilitator_app.ui.findable import COMMANDS, Item, Source, matches
 from facilitator_app.ui.look import TEXT_SIZES, Look, Theme, scaled
@@ -168,15 +167,21 @@ class MainWindow(QMainWindow):
         return palette
 
     def show_help(self) -> None:
+        from facilitator_app.ui import help as dialogs
+
         entry = self.entries.get(self.page_key())
         text = str(getattr(self.page(), "help_text", ""))
-        help_dialogs.show_page_help(self, entry.title if entry else NAME, text)
+        dialogs.show_page_help(self, entry.title if entry else NAME, text)
 
     def show_shortcuts(self) -> None:
-        help_dialogs.show_shortcuts(self)
+        from facilitator_app.ui import help as dialogs
+
+        dialogs.show_shortcuts(self)
 
     def show_about(self) -> None:
-        help_dialogs.show_about(self)
+        from facilitator_app.ui import help as dialogs
+
+        dialogs.show_about(self)
 
     def next_zone(self) -> None:
         self._change_zone(1)

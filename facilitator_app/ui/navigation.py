@@ -62,9 +62,10 @@ class Navigation(QFrame):
             button = _PageButton(entry)
             button.clicked.connect(self._clicked)
             button.moved.connect(self._move)
-            button.setHidden(bool(entry.under))
             self._buttons[entry.key] = button
             column.addWidget(button)
+            if entry.under:  # showing the others before they are in the window would make a window of each
+                button.hide()
         if group:
             column.addStretch()
         area = QScrollArea()
@@ -139,7 +140,7 @@ class _PageButton(QToolButton):
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        set_icon(self, entry.icon, "bar-text", "bar-strong", NAVIGATION)
+        set_icon(self, entry.icon, "bar-text", "bar-strong", NAVIGATION, when_disabled="")
         self.set_badge("")
 
     def set_badge(self, text: str, urgent: bool = False, meaning: str = "") -> None:

@@ -6,7 +6,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStatusBar, QWidget
 
 from facilitator_app.ui.accessible import announce
-from facilitator_app.ui.widgets.labels import IconLabel, Label
+from facilitator_app.ui.labels import IconLabel, Label
 
 
 class StatusBar(QStatusBar):

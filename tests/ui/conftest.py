@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6 import QtGui
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QAccessibleAnnouncementEvent, QAccessibleEvent
 from PySide6.QtWidgets import QApplication
 
-from facilitator_app.ui import accessible
 from facilitator_app.ui.look import Look, Theme, speak_french
 
 
@@ -41,5 +41,5 @@ def announcements(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             assert isinstance(event, QAccessibleAnnouncementEvent)
             said.append(event.message())
 
-    monkeypatch.setattr(accessible, "QAccessible", Spy)
+    monkeypatch.setattr(QtGui, "QAccessible", Spy)
     return said

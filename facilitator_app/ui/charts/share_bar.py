@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator_app.ui.charts.progress_bar import ProgressBar
-from facilitator_app.ui.widgets.labels import Label, set_flag
+from facilitator_app.ui.labels import Label, set_flag
 
 
 class ShareBar(QWidget):

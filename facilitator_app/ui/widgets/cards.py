@@ -8,9 +8,9 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from facilitator_app.ui.accessible import announce
+from facilitator_app.ui.labels import IconLabel, Label
 from facilitator_app.ui.widgets.buttons import ActionButton
 from facilitator_app.ui.widgets.elided import ElidedLabel
-from facilitator_app.ui.widgets.labels import IconLabel, Label
 
 BANNER_ICONS = {
     "info": "info", "success": "circle-check", "warning": "triangle-alert", "danger": "circle-alert", "neutral": "info",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 
-from facilitator_app.ui.widgets.labels import Label
+from facilitator_app.ui.labels import Label
 
 
 class ElidedLabel(Label):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout
 
 from facilitator_app.ui.charts.progress_bar import ProgressBar
+from facilitator_app.ui.labels import IconLabel, Label, set_flag
 from facilitator_app.ui.widgets.cards import Card
-from facilitator_app.ui.widgets.labels import IconLabel, Label, set_flag
 
 
 class Figure(Card):

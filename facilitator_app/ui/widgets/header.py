@@ -9,9 +9,9 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from facilitator_app.ui.icons import icon, set_icon
+from facilitator_app.ui.labels import Keycap, Label
 from facilitator_app.ui.widgets.elided import ElidedLabel
 from facilitator_app.ui.widgets.flow import Flow
-from facilitator_app.ui.widgets.labels import Keycap, Label
 
 MOST_ACTIONS = 3
 
