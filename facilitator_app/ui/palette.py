@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
+    QApplication,
     QDialog,
     QFrame,
     QHBoxLayout,
@@ -80,6 +81,7 @@ class Palette(QDialog):
         self.move(parent.mapToGlobal(QPoint((parent.width() - width) // 2, min(100, parent.height() // 10))))
         self.open()
         self._text.setFocus()
+        cast(QApplication, QApplication.instance()).focusChanged.connect(self._keep_focus)
 
     def found(self) -> list[Item]:
         return [entry for entry in self._model.entries if isinstance(entry, Item)]
@@ -111,6 +113,11 @@ class Palette(QDialog):
                 announce(self._text, str(index.data(Qt.ItemDataRole.AccessibleTextRole)))
                 return
             place += 1 if steps > 0 else -1
+
+    def _keep_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """A page behind that ends a job takes the focus: the next Enter would go to its button, unseen."""
+        if self.isVisible() and now is not None and not self.isAncestorOf(now):
+            self._text.setFocus()
 
     def _take(self, index: QModelIndex) -> None:
         entry = self._model.entries[index.row()] if index.isValid() else None

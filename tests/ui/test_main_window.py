@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -176,6 +176,24 @@ def test_shortcuts_suit_a_french_keyboard(window: MainWindow) -> None:
         for sequence in action.shortcuts():
             written = sequence.toString(QKeySequence.SequenceFormat.PortableText)
             assert not re.search(r"Ctrl\+Alt|Alt\+Ctrl|Ctrl\+(Shift\+)?\d$", written), written
+
+
+def test_a_page_that_takes_the_focus_takes_no_key_from_the_palette(window: MainWindow, qtbot: QtBot) -> None:
+    """As a page does when a job it was waiting for ends."""
+    pushed: list[bool] = []
+    page = window.page()
+    assert isinstance(page, Page)
+    shortcut = QShortcut(QKeySequence("Return"), page, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    shortcut.activated.connect(lambda: pushed.append(True))
+    palette = window.open_palette()
+    field = palette.findChild(QLineEdit)
+    assert field is not None
+    field.setText("benef")
+    page.note.setFocus()
+    handle = window.windowHandle()
+    assert handle is not None
+    qtbot.keyClick(handle, Qt.Key.Key_Return)  # as the system gives it
+    assert (window.page_key(), pushed) == ("people", [])
 
 
 def test_the_palette_finds_pages_and_people_without_accents(window: MainWindow, qtbot: QtBot) -> None:
