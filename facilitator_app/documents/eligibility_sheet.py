@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from facilitator_app.documents.form import Facts, Form, Grid, Part, Signatures, Words
+from facilitator_app.documents.form import Fact, Facts, Form, Grid, Part, Signatures, Words
 from facilitator_app.documents.person import INTERNAL, Heading, Identity, form_of, identity_facts
 from facilitator_app.domain.values import written_date
 
@@ -23,6 +23,18 @@ class ProofRow:
     seen_on: dt.date | None
     seen_by: str
     valid_until: dt.date | None
+    structure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """A reasoned opinion: its words, who signed it, and the day it bears."""
+
+    text: str
+    author: str
+    dated_on: dt.date | None
+    seen_on: dt.date | None
+    seen_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +61,7 @@ class EligibilitySheet:
     missing: tuple[str, ...]
     proofs: tuple[ProofRow, ...]
     placements: tuple[JudgedPlacement, ...]
+    opinions: tuple[Opinion, ...] = ()
 
 
 def eligibility_sheet(sheet: EligibilitySheet) -> Form:
@@ -58,9 +71,11 @@ def eligibility_sheet(sheet: EligibilitySheet) -> Form:
         conclusion.append(Words(f"Dernier jour couvert\u00a0: {written_date(sheet.until)}."))
     conclusion += [Words(f"Reste à compléter\u00a0: {sentence}") for sentence in sheet.missing]
     extra = (("Niveau", sheet.education), ("Quartier prioritaire", sheet.in_qpv))
+    opinions = tuple(map(_opinion, sheet.opinions))
     parts = (
         Part("Personne", (Facts(identity_facts(sheet.person, *extra)),)),
-        Part("Critères et pièces vues", (_proofs(sheet.proofs),)),
+        Part("Critères et pièces vues", (_proofs(sheet.proofs), *_structures(sheet.proofs))),
+        *([Part("Avis motivé", opinions)] if opinions else ()),
         Part(f"Conclusion au {written_date(sheet.heading.day)}", tuple(conclusion)),
         Part("Contrats de travail et éligibilité du premier jour", (_placements(sheet.placements),)),
         Part("", (Signatures(("La personne, qui déclare exacts ces éléments", "Pour la structure")),)),
@@ -82,6 +97,25 @@ def _proofs(rows: tuple[ProofRow, ...]) -> Grid:
         ),
         "Aucun critère noté.",
     )  # fmt: skip
+
+
+def _structures(rows: tuple[ProofRow, ...]) -> tuple[Words, ...]:
+    """The structure of who is eligible by it, its agreement, and the number of the PASS IAE."""
+    return tuple(Words(f"{row.proof}\u00a0: {row.structure}.") for row in rows if row.structure)
+
+
+def _opinion(opinion: Opinion) -> Facts:
+    """Who signed it and when, then its words as they were typed."""
+    seen = (
+        f"{written_date(opinion.seen_on)}, par {opinion.seen_by}" if opinion.seen_by else written_date(opinion.seen_on)
+    )
+    return Facts(
+        (
+            (Fact("Signé par", opinion.author or "à préciser"), Fact("Daté du", written_date(opinion.dated_on))),
+            (Fact("Vu le", seen),),
+            (Fact("Avis", opinion.text),),
+        )
+    )
 
 
 def _placements(rows: tuple[JudgedPlacement, ...]) -> Grid:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
 from facilitator_app.domain.categories import Category
 from facilitator_app.domain.eligibility import Verdict
 from facilitator_app.domain.keys import Key
-from facilitator_app.domain.proofs import Finding, ProofState
+from facilitator_app.domain.proofs import Finding, ProofSeen, ProofState
 from facilitator_app.domain.protected_criteria import protection_of, said_aloud
 from facilitator_app.domain.values import written_date
 from facilitator_app.use_cases.beneficiary_draft import ProofDraft
@@ -32,7 +32,15 @@ class ProofLine:
     state: ProofState
     message: str
     is_protected: bool = False
-    details: str = ""
+    structure: str = ""
+    opinion: str = ""
+    opinion_by: str = ""
+
+    @property
+    def details(self) -> str:
+        """What is known beside the document, on one line."""
+        signed = f"{self.opinion} ({self.opinion_by})" if self.opinion_by else self.opinion
+        return " · ".join(filter(None, (self.structure, signed if self.opinion else "")))
 
 
 def kept(session: Session, beneficiary_id: Key) -> list[tuple[ProofDraft, str]]:
@@ -53,13 +61,14 @@ def lines(
 
 
 def _finding(draft: ProofDraft, judged: Verdict) -> Finding | None:
-    """That of the same criterion and dates: two documents that agree in these stand at the same point."""
-    wanted = draft.category, draft.dated_on, draft.seen_on, draft.valid_until
-    for finding in judged.findings:
-        proof = finding.proof
-        if (proof.category_code, proof.dated_on, proof.seen_on, proof.valid_until) == wanted:
-            return finding
-    return None
+    """That of the same document: two that agree in all that is judged stand at the same point."""
+    wanted = _judged(draft.seen())
+    return next((finding for finding in judged.findings if _judged(finding.proof) == wanted), None)
+
+
+def _judged(proof: ProofSeen) -> ProofSeen:
+    """Without who saw it, which no draft says."""
+    return replace(proof, seen_by="")
 
 
 def _line(
@@ -81,19 +90,20 @@ def _line(
         state=finding.state if finding else ProofState.EXPECTED,
         message=finding.message if finding else "Ce critère n’est plus dans la liste de la structure.",
         is_protected=is_protected,
-        details="" if is_hidden else _details(draft),
+        structure="" if is_hidden else _structure(draft),
+        opinion="" if is_hidden else draft.opinion,
+        opinion_by="" if is_hidden else draft.opinion_by,
     )
 
 
-def _details(draft: ProofDraft) -> str:
-    """What is known beside the document: the structure and its PASS IAE, or the opinion and its author."""
+def _structure(draft: ProofDraft) -> str:
+    """Where somebody works who is eligible by the structure, and her PASS IAE."""
     parts = [
         draft.structure_kind.label if draft.structure_kind else "",
         draft.structure,
         f"conventionnement {draft.agreement}" if draft.agreement else "",
         f"PASS IAE n°\u00a0{draft.pass_number}" if draft.pass_number else "",
         f"à partir du {written_date(draft.valid_from)}" if draft.valid_from else "",
-        f"{draft.opinion} ({draft.opinion_by})" if draft.opinion else "",
     ]
     return " · ".join(part for part in parts if part)
 

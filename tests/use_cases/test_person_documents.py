@@ -148,6 +148,52 @@ def test_the_internal_sheet_masks_protected_criteria(session: Session, person: B
     assert "20/02/2026" in text
 
 
+def test_the_internal_sheet_prints_the_words_of_each_opinion_and_who_signed_it(
+    session: Session, person: Beneficiary
+) -> None:
+    """Opinions as long as the file takes, until they go on to another page."""
+    words = " ".join(f"mot{number}" for number in range(140))
+    for author in ("Mission locale du Gapeau", "Cap emploi", "PLIE de la Rade", "MDPH", "France Travail Ollioules"):
+        details = {"opinion": f"{author} {words}, sans véhicule.", "opinion_by": author}
+        day = dt.date(2026, 2, 20)
+        make.kept(
+            session,
+            EligibilityProof(
+                beneficiary_id=person.id, category="REASONED_OPINION", dated_on=day, seen_on=TODAY, seen_by="H. Arnoux",
+                **details,
+            ),
+        )  # fmt: skip
+    pdf = pdf_of(session, K.ELIGIBILITY_SHEET, person)
+    text = reading.text(pdf)
+    assert "Signé par Mission locale du Gapeau Daté du 20/02/2026 Vu le 24/11/2026, par H. Arnoux" in text
+    assert text.count("mot0 mot1 mot2") == text.count("mot139, sans véhicule.") == 5
+    assert reading.pages(pdf) > 1
+    assert not reading.overlapping(pdf)
+    bottom = max(word.bottom for word in reading.words(pdf))
+    right = max(word.right for word in reading.words(pdf))
+    assert (bottom < 842, right < 560) == (True, True)
+
+
+def test_the_internal_sheet_prints_the_structure_and_the_pass(session: Session, person: Beneficiary) -> None:
+    day = dt.date(2026, 3, 2)
+    make.kept(
+        session,
+        EligibilityProof(
+            beneficiary_id=person.id, category="IAE", dated_on=day, seen_on=day, valid_from=day,
+            valid_until=dt.date(2028, 3, 1), structure="Cap Insertion", agreement="ACI083260012A0M1",
+            pass_number="99999 26 12345",
+        ),
+    )  # fmt: skip
+    text = reading.text(pdf_of(session, K.ELIGIBILITY_SHEET, person))
+    for printed in (
+        "Cap Insertion",
+        "conventionnement ACI083260012A0M1",
+        "n° 99999 26 12345",
+        "à partir du 02/03/2026",
+    ):
+        assert printed in text
+
+
 def test_the_certificate_says_until_when(session: Session, person: Beneficiary) -> None:
     text = reading.text(pdf_of(session, K.ELIGIBILITY_CERTIFICATE, person))
     assert "est éligible à la clause sociale d’insertion" in text

@@ -6,7 +6,13 @@ import datetime as dt
 
 from sqlalchemy.orm import Session
 
-from facilitator_app.documents.eligibility_sheet import EligibilitySheet, JudgedPlacement, ProofRow, eligibility_sheet
+from facilitator_app.documents.eligibility_sheet import (
+    EligibilitySheet,
+    JudgedPlacement,
+    Opinion,
+    ProofRow,
+    eligibility_sheet,
+)
 from facilitator_app.documents.form import Form
 from facilitator_app.use_cases.beneficiary_sheet import sheet
 from facilitator_app.use_cases.documents.person_facts import heading, identity, person
@@ -30,13 +36,18 @@ def gathered(session: Session, beneficiary_id: str, day: dt.date, _detail: str =
             proofs=tuple(
                 ProofRow(
                     proof.criterion, proof.proof, proof.state.label, proof.dated_on, proof.seen_on, proof.seen_by,
-                    proof.valid_until,
+                    proof.valid_until, proof.structure,
                 )
                 for proof in seen.proofs
             ),
             placements=tuple(
                 JudgedPlacement(line.lot, line.employer, line.starts_on, line.ends_on, line.eligibility)
                 for line in seen.placements
+            ),
+            opinions=tuple(
+                Opinion(proof.opinion, proof.opinion_by, proof.dated_on, proof.seen_on, proof.seen_by)
+                for proof in seen.proofs
+                if proof.opinion
             ),
         )
     )  # fmt: skip
