@@ -111,7 +111,7 @@ class CalibrationVersions(Card):
             return
         name = f"calibrage version {row.number}"
         self._printed = row.version_id
-        paper = PaperWindow(self, f"Fiche de calibrage n°\u00a0{row.number}", pdf, name)
+        paper = PaperWindow(self, self._workspace.names, f"Fiche de calibrage n°\u00a0{row.number}", pdf, name)
         paper.left.connect(self._issue)
         paper.open()
 

@@ -66,7 +66,7 @@ class AgendaTab(QWidget):
 
     def refresh(self) -> int:
         """Read again; how many points there are."""
-        self._lines = self._workspace.ask(agenda, self._workspace.today())
+        self._lines = self._workspace.show(agenda, self._workspace.today())
         self.part.show_rows(self._lines)
         if self.part.table.current_row() is None:
             self.part.table.select_place(0)
@@ -82,7 +82,7 @@ class AgendaTab(QWidget):
             self.refused.emit(str(refusal))
             return
         name = f"ordre du jour {self._workspace.today():%Y-%m-%d}"
-        PaperWindow(self, "Ordre du jour", pdf, name).open()
+        PaperWindow(self, self._workspace.names, "Ordre du jour", pdf, name).open()
 
     def edit(self) -> None:
         """Correct why the point is there."""

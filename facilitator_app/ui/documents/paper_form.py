@@ -54,7 +54,7 @@ class PaperFormDialog(QDialog):
         self.lot.setVisible(bool(lots))
         if lots:
             self.lot.set_value(lots[0][0])
-        self.preview = PdfPreview()
+        self.preview = PdfPreview(workspace.names)
         self.banner, self.done_banner = Banner("danger", ""), Banner("success", "")
         self.print_button = ActionButton("Im&primer", "printer", "Ctrl+P", primary=True)
         self.save_button = ActionButton("En&registrer…", "save", "Ctrl+S")

@@ -83,7 +83,9 @@ class ChasingTab(QWidget):
             return
         self._current = row.key
         title = f"{found.letter.step.label}, {row.company}"
-        window = MessageWindow(self, title, found.pdf, f"relance {row.code}", found.eml, found.link)
+        window = MessageWindow(
+            self, self._workspace.names, title, found.pdf, f"relance {row.code}", found.eml, found.link
+        )
         window.left.connect(self._sent)
         window.open()
 

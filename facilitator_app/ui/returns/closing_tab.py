@@ -94,7 +94,9 @@ class ClosingTab(QWidget):
             pdf = self._asked(statement_pdf, row.id, moment(self._workspace))
             if pdf is not None:
                 self._printed = row.id
-                paper = PaperWindow(self, f"Bilan de fin de lot, {row.code}", pdf, f"bilan {row.code}")
+                paper = PaperWindow(
+                    self, self._workspace.names, f"Bilan de fin de lot, {row.code}", pdf, f"bilan {row.code}"
+                )
                 paper.left.connect(self._issue)
                 paper.open()
 
@@ -138,7 +140,7 @@ class ClosingTab(QWidget):
         lot, company, code = about
         pdf = self._asked(penalties.penalty_pdf, lot, company, self._workspace.today())
         if pdf is not None:
-            PaperWindow(self, f"Proposition de pénalité, {code}", pdf, f"penalite {code}").open()
+            PaperWindow(self, self._workspace.names, f"Proposition de pénalité, {code}", pdf, f"penalite {code}").open()
 
     def _asked(self, question: Any, *details: Any) -> Any:
         """The answer; None when it was refused, which is said."""

@@ -94,8 +94,8 @@ class ExchangesTab(QWidget):
         ExchangeForm(self, self._workspace, ExchangeDraft(company_id=company, lot_id=lot), None).open()
 
     def edit(self, _row: object = None) -> None:
-        row: ExchangeLine | None = self.log.table.current_row()
-        if row is not None:
+        if (shown := self.log.table.current_row()) is not None:
+            row = next(line for line in self._lines if line.id == shown.id)  # as it was typed, names not hidden
             draft = ExchangeDraft(**{name: getattr(row, name) for name in ExchangeDraft.__dataclass_fields__})
             ExchangeForm(self, self._workspace, draft, row.id).open()
 
@@ -113,7 +113,9 @@ class ExchangesTab(QWidget):
         except Refusal as refusal:
             self.refused.emit(str(refusal))
             return
-        PaperWindow(self, f"{row.kind.label}, {row.company}", pdf, f"compte rendu {row.day:%Y-%m-%d}").open()
+        PaperWindow(
+            self, self._workspace.names, f"{row.kind.label}, {row.company}", pdf, f"compte rendu {row.day:%Y-%m-%d}"
+        ).open()
 
     def remove(self) -> None:
         if (row := self.log.table.current_row()) is not None:
@@ -132,7 +134,8 @@ class ExchangesTab(QWidget):
 
     def _show(self, _key: str = "") -> None:
         shown = self.chips.current()
-        self.log.show_rows([line for line in self._lines if shown == _LOG or line.is_open])
+        lines = [line for line in self._lines if shown == _LOG or line.is_open]
+        self.log.show_rows(self._workspace.names.within(lines))
         self._stack.setCurrentIndex(1 if shown == _CONTACTS else 0)
         for button in self._of_log:
             button.setVisible(shown != _CONTACTS)

@@ -12,6 +12,7 @@ from facilitator_app.ui import dialogs
 from facilitator_app.ui.look import scaled
 from facilitator_app.ui.preview import PdfPreview
 from facilitator_app.ui.printing import print_pdf
+from facilitator_app.ui.shown_names import ShownNames
 from facilitator_app.ui.widgets import ActionButton, Banner
 from facilitator_app.ui.widgets.flow import Flow
 
@@ -23,7 +24,7 @@ class PaperWindow(QDialog):
 
     left = Signal(str)
 
-    def __init__(self, parent: QWidget | None, title: str, pdf: bytes, name: str) -> None:
+    def __init__(self, parent: QWidget | None, names: ShownNames, title: str, pdf: bytes, name: str) -> None:
         super().__init__(parent)
         self._pdf, self._name = pdf, name
         self.setWindowTitle(title)
@@ -31,7 +32,7 @@ class PaperWindow(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.banner = Banner("danger", "")
         self.banner.hide()
-        self.preview = PdfPreview()
+        self.preview = PdfPreview(names)
         self.print_button = ActionButton("Im&primer", "printer", "Ctrl+P", primary=True)
         self.save_button = ActionButton("En&registrer le PDF", "save", "Ctrl+S")
         self.buttons = Flow(8, (self.print_button, self.save_button))
@@ -83,8 +84,10 @@ class PaperWindow(QDialog):
 class MessageWindow(PaperWindow):
     """The same as an e-mail: an .eml file with the letter attached, or a link that opens the mail program."""
 
-    def __init__(self, parent: QWidget | None, title: str, pdf: bytes, name: str, eml: bytes, link: str) -> None:
-        super().__init__(parent, title, pdf, name)
+    def __init__(
+        self, parent: QWidget | None, names: ShownNames, title: str, pdf: bytes, name: str, eml: bytes, link: str
+    ) -> None:
+        super().__init__(parent, names, title, pdf, name)
         self._eml, self._link = eml, link
         self.draft_button = ActionButton("&Brouillon de courriel…", "mail")
         self.link_button = ActionButton("Ouvrir la messa&gerie", "external-link")
