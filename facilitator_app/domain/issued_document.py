@@ -20,6 +20,8 @@ class DocumentKind(Labelled):
     COMPANY_SHEET = "company", "Fiche entreprise"
     JOB_SHEET = "job", "Fiche de poste"
     CLOSING_STATEMENT = "closing", "Bilan de fin de lot"
+    PENALTY_FILE = "penalty", "Proposition de pénalité"
+    EXCHANGE_REPORT = "exchange", "Compte rendu"
 
 
 OF_A_MONTH = (DocumentKind.FOLLOW_UP_SHEET, DocumentKind.HOURS_CERTIFICATE)

@@ -263,7 +263,11 @@ def test_an_exchange_is_noted_corrected_and_its_actions_done(page: ReturnsPage, 
     tab.done_button.click()
     assert not tab.log.table.current_row().is_open
     tab.report_button.click()
-    assert page.findChildren(PaperWindow)[-1].preview.pages == 1
+    paper = page.findChildren(PaperWindow)[-1]
+    assert paper.preview.pages == 1
+    assert workspace.ask(issued) == []
+    paper.left.emit("letter")
+    assert [line.number[:3] for line in workspace.ask(issued)] == ["CR-"]
     tab.remove_button.click()
     assert tab.log.table.current_row() is None
     workspace.undo_last()
@@ -335,4 +339,8 @@ def test_a_penalty_is_told_while_the_article_is_copied(page: ReturnsPage, worksp
     form.form.changed.emit()
     assert "45\u202f000\u00a0€" in form.reckoning.text()
     form.save()
-    assert page.findChildren(PaperWindow)[-1].preview.pages >= 1
+    paper = page.findChildren(PaperWindow)[-1]
+    assert paper.preview.pages >= 1
+    assert workspace.ask(issued) == []
+    paper.left.emit("letter")
+    assert [line.number for line in workspace.ask(issued)] == ["PP-2027-0001"]

@@ -10,15 +10,22 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from facilitator_app.database.connection import Database
+from facilitator_app.domain.chasing import ExchangeKind
+from facilitator_app.domain.contract import Lot, LotHolder
 from facilitator_app.domain.issued_document import DocumentKind, IssuedDocument
+from facilitator_app.domain.keys import Key
 from facilitator_app.domain.refusal import Refusal
+from facilitator_app.domain.values import euros
 from facilitator_app.use_cases.documents import content, issued, reprint
 from facilitator_app.use_cases.documents.paper_forms import PaperForm, issue_form, pdf, save_form
 from facilitator_app.use_cases.lot_tabs import lot_documents
+from facilitator_app.use_cases.personal_data import printed
+from facilitator_app.use_cases.returns.exchanges import ExchangeDraft, issue_report, keep_exchange, report_pdf
 from facilitator_app.use_cases.returns.final_statement import issue_statement, statement_pdf
-from tests.conftest import NOW
+from facilitator_app.use_cases.returns.penalties import PenaltyDraft, issue_penalty, keep_penalty, penalty_pdf
+from tests.conftest import NOW, TODAY
 from tests.documents.reading import text
-from tests.make import a_company, a_lot, a_need
+from tests.make import a_company, a_lot, a_need, a_placement
 from tests.use_cases.returns.test_closing import an_ended_lot
 
 
@@ -86,6 +93,61 @@ def test_a_closing_statement_is_numbered_provisional_while_something_is_to_settl
     assert "BF-2026-0001" in text(seen)
 
 
+def a_penalty(session: Session, lot: Lot) -> Key:
+    """The holder, to whom it is proposed that 9 000 € be asked."""
+    holder = session.scalars(select(LotHolder.company_id).where(LotHolder.lot_id == lot.id)).one()
+    keep_penalty(session, lot.id, holder, PenaltyDraft(article="8.3", per_hour=euros(45)), TODAY)
+    return holder
+
+
+def a_visit(session: Session, company: Key, lot: Key | None = None) -> Key:
+    return keep_exchange(session, ExchangeDraft(
+        company_id=company, lot_id=lot, kind=ExchangeKind.SITE_VISIT, day=TODAY, summary="Visite du chantier",
+    ), TODAY)  # fmt: skip
+
+
+def test_a_proposal_of_penalty_is_kept_provisional_while_its_file_lacks_something(session: Session) -> None:
+    lot = an_ended_lot(session)
+    holder = a_penalty(session, lot)
+    seen = penalty_pdf(session, lot.id, holder, NOW)
+    assert issued(session) == []
+    assert issue_penalty(session, lot.id, holder, NOW) == seen == issue_penalty(session, lot.id, holder, NOW)
+    [line] = issued(session, lot.code)
+    assert (line.kind, line.number, line.lot_id, line.provisional) == (
+        DocumentKind.PENALTY_FILE, "PP-2026-0001", lot.id, True,
+    )  # fmt: skip
+    assert line.perimeter.endswith("9\u202f000\u00a0€")
+    assert "PP-2026-0001" in text(seen)
+
+
+def test_a_report_is_numbered_and_is_among_the_documents_of_its_lot(session: Session) -> None:
+    company = a_company(session, name="Batirade")
+    lot = a_lot(session, company)
+    visit = a_visit(session, company.id, lot.id)
+    seen = report_pdf(session, visit, NOW)
+    assert issued(session) == []
+    assert issue_report(session, visit, NOW) == seen
+    [line] = lot_documents(session, lot.id)
+    assert (line.number, line.kind, line.perimeter) == (
+        "CR-2026-0001", "Compte rendu", f"Visite de chantier du 24/11/2026, Batirade, {lot.code}, {lot.name}",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("about_the_lot", [True, False])
+def test_a_report_is_given_up_with_the_name_of_somebody_who_worked_there(session: Session, about_the_lot: bool) -> None:
+    company, elsewhere = a_company(session, name="Batirade"), a_company(session, name="Thermivar")
+    lot = a_lot(session, company)
+    placement = a_placement(session, lot_id=lot.id, starts_on=dt.date(2026, 2, 2), ends_on=dt.date(2026, 8, 31))
+    issue_report(session, a_visit(session, company.id, lot.id if about_the_lot else None), NOW)
+    issue_report(session, a_visit(session, elsewhere.id), NOW)
+    printed.forget(session, [placement.beneficiary_id])
+    session.flush()
+    other, hers = sorted(issued(session), key=lambda line: line.perimeter, reverse=True)
+    with pytest.raises(Refusal, match="anonymisée"):
+        content(session, hers.document_id)
+    assert content(session, other.document_id).startswith(b"%PDF")
+
+
 def test_each_is_printed_once_more_as_a_duplicate_with_its_number(session: Session) -> None:
     company = a_company(session, name="Batirade")
     lot = an_ended_lot(session)
@@ -93,6 +155,9 @@ def test_each_is_printed_once_more_as_a_duplicate_with_its_number(session: Sessi
     issue_form(session, PaperForm.COMPANY, NOW, company.id)
     issue_form(session, PaperForm.JOB, NOW, need.id)
     issue_statement(session, lot.id, NOW)
+    issue_penalty(session, lot.id, a_penalty(session, lot), NOW)
+    issue_report(session, a_visit(session, company.id), NOW)
+    assert len(issued(session)) == 5
     for line in issued(session):
         words = text(reprint(session, line.document_id, dt.date(2026, 12, 1)))
         assert line.number in words

@@ -44,6 +44,7 @@ class ClosingTab(QWidget):
         self._workspace = workspace
         self._lots: list[LotToClose] = []
         self._printed: Key | None = None
+        self._proposed: tuple[Key, Key] | None = None
         columns: list[Column[LotToClose]] = [
             Column("Lot", lambda row: row.name, second=lambda row: f"{row.code} · {row.contract}", strong=True,
                    stretch=True),
@@ -138,9 +139,18 @@ class ClosingTab(QWidget):
 
     def _show_penalty(self, about: Any) -> None:
         lot, company, code = about
-        pdf = self._asked(penalties.penalty_pdf, lot, company, self._workspace.today())
+        pdf = self._asked(penalties.penalty_pdf, lot, company, moment(self._workspace))
         if pdf is not None:
-            PaperWindow(self, self._workspace.names, f"Proposition de pénalité, {code}", pdf, f"penalite {code}").open()
+            self._proposed = lot, company
+            paper = PaperWindow(
+                self, self._workspace.names, f"Proposition de pénalité, {code}", pdf, f"penalite {code}"
+            )
+            paper.left.connect(self._issue_penalty)
+            paper.open()
+
+    def _issue_penalty(self, _means: str) -> None:
+        if self._proposed is not None:
+            self._workspace.do(penalties.issue_penalty, *self._proposed, moment(self._workspace))
 
     def _asked(self, question: Any, *details: Any) -> Any:
         """The answer; None when it was refused, which is said."""

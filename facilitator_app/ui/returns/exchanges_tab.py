@@ -13,6 +13,7 @@ from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import written_date
 from facilitator_app.ui.fields import ChoiceField, DateField, LinesField, TextField
 from facilitator_app.ui.forms.form_dialog import FormDialog
+from facilitator_app.ui.moment import moment
 from facilitator_app.ui.pages.beneficiary_tables import Part
 from facilitator_app.ui.returns.paper_window import PaperWindow
 from facilitator_app.ui.rows import Column
@@ -35,6 +36,7 @@ class ExchangesTab(QWidget):
         super().__init__()
         self._workspace = workspace
         self._lines: list[ExchangeLine] = []
+        self._printed: Key | None = None
         columns: list[Column[ExchangeLine]] = [
             Column("Date", lambda row: written_date(row.day), lambda row: row.day,
                    second=lambda row: row.kind.label, strong=True, width=160),
@@ -104,18 +106,25 @@ class ExchangesTab(QWidget):
             self._do(exchanges.finish_actions, row.id, self._workspace.today())
 
     def print_report(self) -> None:
-        """The report of the selected visit or meeting, seen before it is printed."""
+        """The report of the selected visit or meeting, seen before it leaves; printed or saved, it is kept."""
         row: ExchangeLine | None = self.log.table.current_row()
         if row is None:
             return
         try:
-            pdf = self._workspace.ask(exchanges.report_pdf, row.id, self._workspace.today())
+            pdf = self._workspace.ask(exchanges.report_pdf, row.id, moment(self._workspace))
         except Refusal as refusal:
             self.refused.emit(str(refusal))
             return
-        PaperWindow(
+        self._printed = row.id
+        paper = PaperWindow(
             self, self._workspace.names, f"{row.kind.label}, {row.company}", pdf, f"compte rendu {row.day:%Y-%m-%d}"
-        ).open()
+        )
+        paper.left.connect(self._issue)
+        paper.open()
+
+    def _issue(self, _means: str) -> None:
+        if self._printed is not None:
+            self._workspace.do(exchanges.issue_report, self._printed, moment(self._workspace))
 
     def remove(self) -> None:
         if (row := self.log.table.current_row()) is not None:

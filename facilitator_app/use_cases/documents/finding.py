@@ -26,6 +26,7 @@ _FINGERPRINT = re.compile(r"[0-9A-F]{4}([0-9A-F]{4}){0,2}")
 _REFERENCE_LINES = {
     DocumentKind.FOLLOW_UP_SHEET: 2, DocumentKind.HOURS_CERTIFICATE: 1, DocumentKind.CALIBRATION_SHEET: 2,
     DocumentKind.COMPANY_SHEET: 2, DocumentKind.JOB_SHEET: 2, DocumentKind.CLOSING_STATEMENT: 2,
+    DocumentKind.PENALTY_FILE: 2, DocumentKind.EXCHANGE_REPORT: 1,
 }  # fmt: skip
 
 

@@ -18,7 +18,10 @@ from facilitator_app.domain.office import StoredFile
 from facilitator_app.use_cases import gestures
 from facilitator_app.use_cases.numbering import Numbers
 
-_PREFIXES = {DocumentKind.COMPANY_SHEET: "FE", DocumentKind.JOB_SHEET: "FP", DocumentKind.CLOSING_STATEMENT: "BF"}
+_PREFIXES = {
+    DocumentKind.COMPANY_SHEET: "FE", DocumentKind.JOB_SHEET: "FP", DocumentKind.CLOSING_STATEMENT: "BF",
+    DocumentKind.PENALTY_FILE: "PP", DocumentKind.EXCHANGE_REPORT: "CR",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,18 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from facilitator_app.documents.exchange_report import ExchangeReport, exchange_report
-from facilitator_app.documents.form_pdf import form_pdf
+from facilitator_app.documents.form import Form
 from facilitator_app.domain.chasing import Exchange, ExchangeKind
 from facilitator_app.domain.company import Company, Contact
 from facilitator_app.domain.contract import Contract, ContractState, Lot, LotHolder, lot_name
+from facilitator_app.domain.issued_document import DocumentKind
 from facilitator_app.domain.keys import Key
+from facilitator_app.domain.values import written_date
 from facilitator_app.use_cases import gestures
 from facilitator_app.use_cases.contact_checks import check_before
+from facilitator_app.use_cases.documents import registered_forms
 from facilitator_app.use_cases.documents.person_facts import heading
+from facilitator_app.use_cases.documents.registered_forms import About
 from facilitator_app.use_cases.following.writing import author, keep, take_away, tidied
 from facilitator_app.use_cases.writing import Problems, found, write
 
@@ -174,8 +178,17 @@ def choices(session: Session) -> tuple[list[tuple[Key, str]], list[tuple[Key, st
     return companies, [(key, f"{code} {lot_name(number, title)}") for key, code, number, title in rows]
 
 
-def report_pdf(session: Session, key: Key, today: dt.date) -> bytes:
-    """The report of a visit or a meeting on paper. Raises Refusal when it is no longer there."""
+def report_pdf(session: Session, key: Key, now: dt.datetime) -> bytes:
+    """The report of a visit or a meeting as it would leave now. Raises Refusal when it is no longer there."""
+    return registered_forms.preview(session, *_registered(session, key, now.date()), now).pdf
+
+
+def issue_report(session: Session, key: Key, now: dt.datetime) -> bytes:
+    """The same on its way out, numbered and kept in the register."""
+    return registered_forms.issue(session, *_registered(session, key, now.date()), now).pdf
+
+
+def _registered(session: Session, key: Key, today: dt.date) -> tuple[Form, About]:
     kept = found(session, Exchange, key, "Cet échange")
     company = found(session, Company, kept.company_id, "Cette entreprise")
     lot = session.get(Lot, kept.lot_id) if kept.lot_id else None
@@ -183,4 +196,5 @@ def report_pdf(session: Session, key: Key, today: dt.date) -> bytes:
         heading(session, today), kept.kind.label, kept.day, company.name, f"{lot.code}, {lot.name}" if lot else "",
         kept.done_by, kept.present, kept.summary, kept.remarks, kept.actions, kept.actions_before,
     )  # fmt: skip
-    return form_pdf(exchange_report(said))
+    words = f"{kept.kind.label} du {written_date(kept.day)}, {company.name}" + (f", {said.lot}" if said.lot else "")
+    return exchange_report(said), About(DocumentKind.EXCHANGE_REPORT, words, kept.lot_id, company.id)

@@ -9,11 +9,12 @@ from decimal import Decimal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from facilitator_app.documents.form_pdf import form_pdf
+from facilitator_app.documents.form import Form
 from facilitator_app.documents.penalty_file import PenaltyFile, penalty_file
 from facilitator_app.domain.chasing import Reminder
 from facilitator_app.domain.company import Company
 from facilitator_app.domain.contract import Lot
+from facilitator_app.domain.issued_document import DocumentKind
 from facilitator_app.domain.keys import Key, key_of
 from facilitator_app.domain.penalties import (
     Decision,
@@ -26,8 +27,10 @@ from facilitator_app.domain.penalties import (
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import Euros, Hours, written_date, written_euros
 from facilitator_app.use_cases import gestures
+from facilitator_app.use_cases.documents import registered_forms
 from facilitator_app.use_cases.documents.facts import lot_facts
 from facilitator_app.use_cases.documents.person_facts import heading
+from facilitator_app.use_cases.documents.registered_forms import About
 from facilitator_app.use_cases.returns.final_statement import statement
 from facilitator_app.use_cases.writing import Problems, found, tidy, write
 
@@ -129,8 +132,17 @@ def keep_penalty(session: Session, lot_id: str, company_id: str, draft: PenaltyD
     session.flush()
 
 
-def penalty_pdf(session: Session, lot_id: str, company_id: str, today: dt.date) -> bytes:
-    """The proposal and its file, for the buyer. Raises Refusal when none is kept."""
+def penalty_pdf(session: Session, lot_id: str, company_id: str, now: dt.datetime) -> bytes:
+    """The proposal and its file as they would leave now, for the buyer. Raises Refusal when none is kept."""
+    return registered_forms.preview(session, *_registered(session, lot_id, company_id, now.date()), now).pdf
+
+
+def issue_penalty(session: Session, lot_id: str, company_id: str, now: dt.datetime) -> bytes:
+    """The same on its way out, numbered and kept in the register; provisional while the file lacks something."""
+    return registered_forms.issue(session, *_registered(session, lot_id, company_id, now.date()), now).pdf
+
+
+def _registered(session: Session, lot_id: str, company_id: str, today: dt.date) -> tuple[Form, About]:
     sheet = penalty_sheet(session, lot_id, company_id, today)
     if sheet.amount is None:
         raise Refusal.because("Enregistrez d’abord la proposition.")
@@ -140,16 +152,15 @@ def penalty_pdf(session: Session, lot_id: str, company_id: str, today: dt.date) 
     if draft.decision is not None:
         how_much = f", {written_euros(draft.decided_amount)}" if draft.decided_amount is not None else ""
         decided = f"{draft.decision.label}{how_much}, le {written_date(draft.decided_on)}"
-    return form_pdf(
-        penalty_file(
-            PenaltyFile(
-                heading(session, today), sheet.company, facts.buyer, f"{facts.contract_number}, {facts.contract_name}",
-                f"{facts.name} ({facts.code})", draft.article, tuple(told(draft, kept.missing_hours)),
-                sheet.reminders, draft.explanations_text, draft.explained_on, draft.opinion_text, decided,
-                sheet.lacking,
-            )
+    form = penalty_file(
+        PenaltyFile(
+            heading(session, today), sheet.company, facts.buyer, f"{facts.contract_number}, {facts.contract_name}",
+            f"{facts.name} ({facts.code})", draft.article, tuple(told(draft, kept.missing_hours)), sheet.reminders,
+            draft.explanations_text, draft.explained_on, draft.opinion_text, decided, sheet.lacking,
         )
     )  # fmt: skip
+    words = f"{sheet.company}, {facts.name} ({facts.code})\u00a0: {written_euros(sheet.amount)}"
+    return form, About(DocumentKind.PENALTY_FILE, words, sheet.lot_id, sheet.company_id, bool(sheet.lacking))
 
 
 def _check_decision(

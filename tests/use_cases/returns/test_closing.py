@@ -109,12 +109,12 @@ def test_a_penalty_comes_from_the_article_alone(session: Session) -> None:
         keep_penalty(session, lot.id, company, PenaltyDraft(), TODAY)
     assert {problem.field for problem in refused.value.problems} == {"article", "per_hour"}
     with pytest.raises(Refusal, match="Enregistrez"):
-        penalty_pdf(session, lot.id, company, TODAY)
+        penalty_pdf(session, lot.id, company, NOW)
     keep_penalty(session, lot.id, company, PenaltyDraft(article="8.3", per_hour=euros(45)), TODAY)
     sheet = penalty_sheet(session, lot.id, company, TODAY)
     assert (sheet.missing, sheet.amount, len(sheet.lacking)) == (hours(200), euros(9000), 3)
     assert told(sheet.draft, sheet.missing)[-1] == "Proposition\u00a0: 9\u202f000\u00a0€"
-    assert "Dossier incomplet" in text(penalty_pdf(session, lot.id, company, TODAY))
+    assert "Dossier incomplet" in text(penalty_pdf(session, lot.id, company, NOW))
 
 
 def test_the_buyer_decides_once_the_file_is_complete(session: Session) -> None:
@@ -131,6 +131,6 @@ def test_the_buyer_decides_once_the_file_is_complete(session: Session) -> None:
     keep_penalty(session, lot.id, company, replace(draft, decided_amount=euros(200)), TODAY)
     [proposal] = session.scalars(select(PenaltyProposal))
     assert (proposal.amount, proposal.decided_amount) == (Decimal(500), Decimal(200))
-    words = text(penalty_pdf(session, lot.id, company, TODAY))
+    words = text(penalty_pdf(session, lot.id, company, NOW))
     assert "Réduite, 200" in words
     assert "Chantier arrêté" in words

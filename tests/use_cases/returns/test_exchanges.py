@@ -24,7 +24,7 @@ from facilitator_app.use_cases.returns.exchanges import (
     remove_exchange,
     report_pdf,
 )
-from tests.conftest import TODAY
+from tests.conftest import NOW, TODAY
 from tests.documents.reading import text
 from tests.make import a_beneficiary, a_company, a_lot, kept
 
@@ -43,7 +43,7 @@ def test_a_visit_has_people_present_remarks_and_actions_until_they_are_done(sess
         "Hélène Arnoux",
         True,
     )
-    words = text(report_pdf(session, key, TODAY))
+    words = text(report_pdf(session, key, NOW))
     for said in ("Visite de chantier", "Chef de chantier", "Deux salariés vus", "Envoyer les contrats"):
         assert said in words
     finish_actions(session, key, TODAY)
