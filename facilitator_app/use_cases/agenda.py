@@ -20,7 +20,9 @@ from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.totals import LotTotal
 from facilitator_app.domain.values import Hours, counted, hours
 from facilitator_app.use_cases import gestures, office
+from facilitator_app.use_cases.account.counted_today import counted_hours
 from facilitator_app.use_cases.account.danger import names
+from facilitator_app.use_cases.account.due_today import due_hours
 from facilitator_app.use_cases.documents.person_facts import heading
 from facilitator_app.use_cases.lot_standing import Standing, standing
 from facilitator_app.use_cases.writing import Problems, found, tidy, write
@@ -93,7 +95,8 @@ def agenda(session: Session, today: dt.date) -> list[AgendaLine]:
     rows = session.execute(
         select(
             AgendaItem.id, AgendaItem.lot_id, AgendaItem.company_id, AgendaItem.why, AgendaItem.day, AgendaItem.put_by,
-            Lot.code, Lot.starts_on, Lot.ends_on, Lot.due_hours, LotTotal.hours, Company.name,
+            Lot.code, Lot.starts_on, Lot.ends_on, due_hours(session, today),
+            counted_hours(session, today), Company.name,
         )
         .outerjoin(Lot, Lot.id == AgendaItem.lot_id)
         .outerjoin(LotTotal, LotTotal.lot_id == Lot.id)

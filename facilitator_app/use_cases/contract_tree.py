@@ -23,6 +23,7 @@ from facilitator_app.domain.totals import LotMonthTotal, LotTotal
 from facilitator_app.domain.values import Hours, Month, hours
 from facilitator_app.domain.words import fold
 from facilitator_app.use_cases import office
+from facilitator_app.use_cases.account.counted_today import counted_hours, moved_by_month
 from facilitator_app.use_cases.account.due_today import due_hours
 from facilitator_app.use_cases.lot_standing import Standing, standing
 
@@ -176,13 +177,11 @@ def contract_tree(session: Session, today: dt.date, whole: bool = False) -> Cont
         for key, number, subject, short_name, folded, state, notified_on, buyer, buyer_folded in rows
     )
     to_sort = session.scalar(select(func.count(Contract.id)).where(Contract.state == ContractState.TO_SORT)) or 0
-    year = session.scalar(
-        select(func.sum(LotMonthTotal.hours)).where(
-            LotMonthTotal.month.between(Month(today.year, 1), Month(today.year, 12))
-        )
-    )
+    first, last = Month(today.year, 1), Month(today.year, 12)
+    kept_hours = session.scalar(select(func.sum(LotMonthTotal.hours)).where(LotMonthTotal.month.between(first, last)))
+    year = sum(moved_by_month(session, today, first, last).values(), kept_hours or Decimal(0))
     empty = not (contracts or to_sort or session.scalar(select(exists().where(kept, ~Contract.removed))))
-    return ContractTree(contracts, to_sort, hours(year or 0), empty, whole)
+    return ContractTree(contracts, to_sort, hours(year), empty, whole)
 
 
 def _is_running(today: dt.date) -> ColumnElement[bool]:
@@ -206,7 +205,8 @@ def _lots(session: Session, today: dt.date, whole: bool) -> dict[Key, list[LotLi
     rows = session.execute(
         select(
             Lot.contract_id, Lot.id, Lot.number, Lot.title, Lot.folded, Lot.code, Lot.starts_on, Lot.ends_on,
-            Lot.closed_on, type_coerce(due_hours(session, today), Integer), type_coerce(LotTotal.hours, Integer),
+            Lot.closed_on, type_coerce(due_hours(session, today), Integer),
+            type_coerce(counted_hours(session, today), Integer),
             and_(Contract.state == ContractState.FOLLOWED, Contract.notified_on <= today),
         )
         .join(Contract, Contract.id == Lot.contract_id)

@@ -22,6 +22,7 @@ from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.totals import LotMonthTotal
 from facilitator_app.domain.values import Euros, Hours, Month, hours
 from facilitator_app.use_cases import office
+from facilitator_app.use_cases.account.counted_today import moved_hours
 from facilitator_app.use_cases.account.due_today import due_of
 from facilitator_app.use_cases.calibrations import newest_formulas
 from facilitator_app.use_cases.lot_deadlines import Deadline, deadlines, month_to_enter
@@ -146,7 +147,7 @@ def lot_sheet(session: Session, lot_id: str, today: dt.date) -> LotSheet:
         raise Refusal.because("Ce lot n’existe plus dans cette base\u00a0: actualisez la page.")
     lot, contract, buyer = row
     rules, due = office.rules(session), due_of(session, lot, today)
-    months = _months(session, lot_id)
+    months = _months(session, lot_id, today)
     done = months[-1].total if months else hours(0)
     validated = {line.month for line in months if line.state == StatementState.VALIDATED}
     place = commune(lot.commune_code)
@@ -204,7 +205,7 @@ def _holders(session: Session, lot_id: str) -> tuple[HolderLine, ...]:
     )
 
 
-def _months(session: Session, lot_id: str) -> tuple[MonthLine, ...]:
+def _months(session: Session, lot_id: str, today: dt.date) -> tuple[MonthLine, ...]:
     states = dict(
         session.execute(select(MonthStatement.month, MonthStatement.state).where(MonthStatement.lot_id == lot_id)).all()
     )
@@ -213,9 +214,13 @@ def _months(session: Session, lot_id: str) -> tuple[MonthLine, ...]:
         .where(LotMonthTotal.lot_id == lot_id)
         .order_by(LotMonthTotal.month)
     )
+    months = {month: (done, people) for month, done, people in rows}
+    for line in moved_hours(session, today, lot_id):
+        done, people = months.get(line.month, (hours(0), 0))
+        months[line.month] = hours(done + line.hours), max(people, 1)
     lines: list[MonthLine] = []
     total = hours(0)
-    for month, done, people in rows:
+    for month, (done, people) in sorted(months.items()):
         total = hours(total + done)
         lines.append(MonthLine(month, done, total, people, states.get(month)))
     return tuple(lines)

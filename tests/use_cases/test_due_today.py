@@ -3,29 +3,42 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
 from sqlalchemy.orm import Session
 
+from facilitator_app.database.connection import Database
 from facilitator_app.domain.contract import Lot
 from facilitator_app.domain.obligation import ChangeKind, ObligationForm, ObligationState
+from facilitator_app.domain.placement import MonthlyHours
 from facilitator_app.domain.values import Euros, Hours, Month, hours
 from facilitator_app.use_cases import hours as monthly
 from facilitator_app.use_cases import office
 from facilitator_app.use_cases.account.acts import (
     ChangeDraft,
     ObligationDraft,
+    RulesDraft,
     change_obligation,
     record_turnover,
+    set_counting_rules,
     state_obligation,
 )
+from facilitator_app.use_cases.account.counted_today import moved_by_month, moved_hours
+from facilitator_app.use_cases.account.danger import cases
 from facilitator_app.use_cases.account.due_today import moved
 from facilitator_app.use_cases.account.reading import lot_account
 from facilitator_app.use_cases.contract_tree import contract_tree
+from facilitator_app.use_cases.dashboard.declarations import MonthDeclarations
+from facilitator_app.use_cases.dashboard.figures import hours_done
 from facilitator_app.use_cases.dashboard.lots import running
+from facilitator_app.use_cases.dashboard.months import hours_by_month
+from facilitator_app.use_cases.hours.rows import sum_hours
 from facilitator_app.use_cases.lot_sheet import lot_sheet
+from facilitator_app.use_cases.publics.periods import this_year
+from facilitator_app.use_cases.publics.placed import placed_facts
 from tests import make
 
 WRITTEN, EFFECT = dt.date(2026, 6, 10), dt.date(2026, 9, 1)
@@ -86,6 +99,52 @@ def test_every_list_follows_what_was_written_ahead(session: Session, ahead: Call
     assert shown(session, lot, BEFORE) == {hours(500)}
     assert shown(session, lot, EFFECT) == {expected}
     assert lot.due_hours == 500, "nothing was written to say so"
+
+
+def test_the_cap_of_training_follows_on_the_day(database: Database) -> None:
+    """A tenth of the hours due: 40 hours of training too many before the amendment, 28 from its day on."""
+    with database.transaction() as session:
+        lot = make.a_lot(session, due_hours=hours(500), starts_on=dt.date(2026, 1, 1), ends_on=dt.date(2026, 12, 31))
+        placement = make.a_placement(session, lot_id=lot.id, starts_on=dt.date(2026, 2, 2))
+        for month, trained in ((3, 60), (4, 30)):
+            at = Month(2026, month)
+            make.kept(session, MonthlyHours(
+                id=MonthlyHours.key(placement.id, at), placement_id=placement.id, month=at, declared=hours(100),
+                training=hours(trained),
+            ))  # fmt: skip
+        set_counting_rules(session, lot.id, RulesDraft(training_cap=Decimal("0.1")))
+        an_amendment(session, lot)
+        lot_id = lot.id
+    with database.transaction() as session:
+        assert counted_everywhere(session, lot_id, BEFORE) == {hours(160)}
+        assert counted_everywhere(session, lot_id, EFFECT) == {hours(172)}
+        assert moved_by_month(session, EFFECT) == {Month(2026, 3): 10, Month(2026, 4): 2}
+        later = ChangeDraft(kind=ChangeKind.AMENDMENT_HOURS, effective_on=EFFECT, hours=hours(10), reason="Avenant 2")
+        change_obligation(session, lot_id, later, EFFECT)
+    with database.reading() as session:
+        assert moved_hours(session, EFFECT) == []
+        assert counted_everywhere(session, lot_id, EFFECT) == {hours(173)}
+
+
+def counted_everywhere(session: Session, lot_id: str, day: dt.date) -> set[Hours]:
+    """What each list says is counted, of the only lot of the house."""
+    rules = office.rules(session)
+    (line,) = running(session, day, rules.thresholds)
+    tree = contract_tree(session, day)
+    (in_danger,) = cases(session, day)
+    period, nobody = this_year(day), MonthDeclarations(frozenset(), frozenset(), frozenset())
+    return {
+        line.done,
+        lot_sheet(session, lot_id, day).done,
+        hours(Decimal(tree.contracts[0].lots[0].cents_done) / 100),
+        tree.hours_this_year,
+        in_danger.counted,
+        monthly.grid(session, lot_id, Month.of(day), day).done,
+        hours_done(session, day, None).done,
+        sum_hours(bar.hours for bar in hours_by_month(session, day, defaultdict(lambda: nobody))),
+        hours(Decimal(sum(fact.hundredths for fact in placed_facts(session, period, day))) / 100),
+        lot_account(session, lot_id, day).account.counted,
+    }
 
 
 def test_an_act_after_the_day_leaves_nothing_to_work_out(session: Session) -> None:

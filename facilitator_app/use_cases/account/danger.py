@@ -18,6 +18,7 @@ from facilitator_app.domain.placement import Placement
 from facilitator_app.domain.totals import LotTotal
 from facilitator_app.domain.values import Hours, add_months, hours
 from facilitator_app.use_cases import office
+from facilitator_app.use_cases.account.counted_today import counted_hours
 from facilitator_app.use_cases.account.due_today import due_hours
 from facilitator_app.use_cases.account.pool_cover import covers
 from facilitator_app.use_cases.gestures.done import batches
@@ -117,7 +118,8 @@ def cases(session: Session, today: dt.date, months: int | None = None) -> list[C
     a lot on pace with people at work is in no danger, nor one whose pool covers what it lacks. Without `months`, as
     many as the rules of the house say.
     """
-    cents_due, cents_done = type_coerce(due_hours(session, today), Integer), type_coerce(LotTotal.hours, Integer)
+    cents_due = type_coerce(due_hours(session, today), Integer)
+    cents_done = type_coerce(counted_hours(session, today), Integer)
     rules = office.rules(session)
     rows = session.execute(
         select(Lot.id, Lot.code, Lot.starts_on, Lot.ends_on, cents_due, func.coalesce(cents_done, 0))

@@ -16,6 +16,7 @@ from facilitator_app.domain.keys import Key
 from facilitator_app.domain.obligation import PoolMember
 from facilitator_app.domain.totals import LotTotal
 from facilitator_app.domain.values import Hours, hours
+from facilitator_app.use_cases.account.counted_today import counted_hours
 from facilitator_app.use_cases.account.due_today import due_hours
 
 
@@ -31,7 +32,7 @@ def covers(session: Session, on: dt.date) -> dict[Key, Cover]:
     """By lot whose buyer had agreed to the pool by that day; the others are not there."""
     pools: dict[Key, list[tuple[Key, Decimal]]] = defaultdict(list)
     for pool, lot, due, done in session.execute(
-        select(PoolMember.pool_id, PoolMember.lot_id, due_hours(session, on), LotTotal.hours)
+        select(PoolMember.pool_id, PoolMember.lot_id, due_hours(session, on), counted_hours(session, on))
         .join(Lot, Lot.id == PoolMember.lot_id)
         .outerjoin(LotTotal, LotTotal.lot_id == Lot.id)
         .where(PoolMember.agreed_on <= on)

@@ -111,6 +111,11 @@ def rules_of(session: Session, lot_id: str) -> tuple[Rules, str]:
     return merged(house[1], own[1]), own[0] or house[0]
 
 
+def declared_on(session: Session, lot_id: str) -> list[Declared]:
+    """Every month of hours of a lot."""
+    return _declared(session, lot_id, Month(_LAST_YEAR, 12))[0]
+
+
 def _declared(session: Session, lot_id: str, last: Month) -> tuple[list[Declared], dict[Key, str]]:
     works: dict[Key, Work] = {}
     people: dict[Key, str] = {}

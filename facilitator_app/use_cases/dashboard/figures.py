@@ -17,6 +17,7 @@ from facilitator_app.domain.need import Need, NeedState, Proposal, ProposalState
 from facilitator_app.domain.placement import Placement
 from facilitator_app.domain.totals import LotMonthTotal
 from facilitator_app.domain.values import Hours, Month, hours
+from facilitator_app.use_cases.account.counted_today import moved_by_month
 from facilitator_app.use_cases.account.due_today import due_hours
 from facilitator_app.use_cases.dashboard.declarations import MonthDeclarations, reporting_date
 from facilitator_app.use_cases.dashboard.shapes import (
@@ -51,10 +52,11 @@ class OpenNeed:
 
 def hours_done(session: Session, today: dt.date, target: Hours | None) -> HoursFigure:
     first, last = Month(today.year, 1), Month(today.year, 12)
-    done = session.scalar(select(func.sum(LotMonthTotal.hours)).where(LotMonthTotal.month.between(first, last)))
+    kept = session.scalar(select(func.sum(LotMonthTotal.hours)).where(LotMonthTotal.month.between(first, last)))
+    done = sum(moved_by_month(session, today, first, last).values(), kept or Decimal(0))
     days = (last.last_day - first.first_day).days + 1
     elapsed = Decimal((today - first.first_day).days + 1) / days
-    return HoursFigure(today.year, hours(done or 0), target, elapsed)
+    return HoursFigure(today.year, hours(done), target, elapsed)
 
 
 def considerations(session: Session, today: dt.date) -> ConsiderationFigure:

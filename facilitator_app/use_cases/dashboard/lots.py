@@ -16,6 +16,7 @@ from facilitator_app.domain.keys import Key
 from facilitator_app.domain.progress import Progress, State, Thresholds, pace
 from facilitator_app.domain.totals import LotTotal
 from facilitator_app.domain.values import Hours, hours
+from facilitator_app.use_cases.account.counted_today import counted_hours
 from facilitator_app.use_cases.account.due_today import due_hours
 from facilitator_app.use_cases.dashboard.shapes import LotToFollow
 
@@ -48,7 +49,8 @@ class RunningLot:
 def running(session: Session, today: dt.date, thresholds: Thresholds) -> list[RunningLot]:
     """Lots of followed contracts, begun and neither closed nor long over, the worst first."""
     due_today = due_hours(session, today)
-    cents_due, cents_done = type_coerce(due_today, Integer), type_coerce(LotTotal.hours, Integer)
+    cents_due = type_coerce(due_today, Integer)
+    cents_done = type_coerce(counted_hours(session, today), Integer)
     rows = session.execute(
         select(Lot.id, cents_due, func.coalesce(cents_done, 0), Lot.starts_on, Lot.ends_on)
         .join(Contract, Contract.id == Lot.contract_id)

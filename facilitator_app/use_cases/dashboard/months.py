@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from facilitator_app.domain.categories import Public
 from facilitator_app.domain.totals import LotMonthTotal
 from facilitator_app.domain.values import Hours, Month, hours
+from facilitator_app.use_cases.account.counted_today import moved_by_month
 from facilitator_app.use_cases.dashboard.declarations import MonthDeclarations
 from facilitator_app.use_cases.dashboard.shapes import MonthBar, PublicShare
 from facilitator_app.use_cases.office import LocalRules
@@ -36,6 +37,8 @@ def hours_by_month(
         .group_by(LotMonthTotal.month)
     ).all()
     done = {month: worked for month, worked in rows}
+    for month, more in moved_by_month(session, today, first, last).items():
+        done[month] = hours(done.get(month, 0) + more)
     this_month = Month.of(today)
     return tuple(
         MonthBar(month, hours(done.get(month, 0)), month < this_month and declared[month].complete)

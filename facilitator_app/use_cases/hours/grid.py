@@ -16,6 +16,7 @@ from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.totals import LotMonthTotal
 from facilitator_app.domain.values import Month, hours
 from facilitator_app.use_cases import office
+from facilitator_app.use_cases.account.counted_today import moved_by_month
 from facilitator_app.use_cases.account.due_today import due_of
 from facilitator_app.use_cases.hours.checks import checks_of
 from facilitator_app.use_cases.hours.rows import HoursGrid, totals_of
@@ -60,7 +61,7 @@ def grid(session: Session, lot_id: str, month: Month, today: dt.date) -> HoursGr
         rows=tuple(rows),
         totals=totals_of(rows),
         due=due_of(session, lot, today),
-        done=hours(done or 0),
+        done=hours(sum(moved_by_month(session, today, last=month, lot_id=lot_id).values(), done or Decimal(0))),
         elapsed=_elapsed(lot, min(today, month.last_day)),
         checks=tuple(checks),
     )

@@ -16,6 +16,7 @@ from facilitator_app.domain.contract import Lot
 from facilitator_app.domain.placement import MonthlyHours, Placement
 from facilitator_app.domain.public_counts import NOT_SAID, AgeBand, Fact, Values
 from facilitator_app.domain.totals import UncountedHours
+from facilitator_app.use_cases.account.counted_today import moved_hours
 from facilitator_app.use_cases.publics.changed import People, of_people
 from facilitator_app.use_cases.publics.criteria import Criteria
 from facilitator_app.use_cases.publics.fetching import age_between, fetched
@@ -35,7 +36,7 @@ def placed_facts(session: Session, period: Period, today: dt.date, only: People 
     count: their hours were done. Only lists leave them out.
     """
     criteria, files, segments = Criteria(session), _files(session, only), _segments(session)
-    declared, not_counted = _declared(session, period, only), _not_counted(session, period, only)
+    declared, not_counted = _declared(session, period, only), _not_counted(session, period, today, only)
     people: dict[str, _Person] = {}
     known: dict[tuple[Any, ...], Values] = {}
     facts = []
@@ -98,14 +99,18 @@ def _declared(session: Session, period: Period, only: People | None) -> dict[str
     return {key: hundredths or 0 for key, hundredths in rows}
 
 
-def _not_counted(session: Session, period: Period, only: People | None) -> dict[str, int]:
+def _not_counted(session: Session, period: Period, today: dt.date, only: People | None) -> dict[str, int]:
     """Hundredths of hours declared that the rules of the contract leave out."""
     asked = select(UncountedHours.placement_id, func.sum(UncountedHours.hours)).where(
         UncountedHours.month.between(period.first, period.last)
     )
     if only is not None:
         asked = asked.where(UncountedHours.placement_id.in_(_placements_of(only)))
-    return {key: hundredths for key, hundredths in fetched(session, asked.group_by(UncountedHours.placement_id))}
+    found = {key: hundredths for key, hundredths in fetched(session, asked.group_by(UncountedHours.placement_id))}
+    for line in moved_hours(session, today):
+        if period.first <= line.month <= period.last:
+            found[line.placement_id] = found.get(line.placement_id, 0) - int(line.hours * 100)
+    return found
 
 
 def _placements_of(people: People) -> Select[str]:

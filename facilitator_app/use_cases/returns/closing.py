@@ -16,6 +16,7 @@ from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.totals import LotTotal
 from facilitator_app.domain.values import Hours, hours, written_date
 from facilitator_app.use_cases import gestures
+from facilitator_app.use_cases.account.counted_today import counted_hours
 from facilitator_app.use_cases.account.due_today import due_hours
 from facilitator_app.use_cases.account.pool_cover import covers
 from facilitator_app.use_cases.returns.final_statement import Statement, outcome_with, statement
@@ -49,7 +50,8 @@ def lots_to_close(session: Session, today: dt.date) -> list[LotToClose]:
     rows = session.execute(
         select(
             Lot.id, Lot.code, Lot.number, Lot.title, Contract.short_name, Contract.subject, Contract.state, Buyer.name,
-            LotHolder.company_id, Company.name, Lot.ends_on, due_hours(session, today), LotTotal.hours, Lot.closed_on,
+            LotHolder.company_id, Company.name, Lot.ends_on, due_hours(session, today), counted_hours(session, today),
+            Lot.closed_on,
         )
         .join(Contract, Contract.id == Lot.contract_id)
         .outerjoin(Buyer, Buyer.id == Contract.buyer_id)
