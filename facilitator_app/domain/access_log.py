@@ -23,6 +23,7 @@ class Look(Labelled):
 
     SHEET = "sheet", "Fiche ouverte"
     PROTECTED = "protected", "Critère protégé montré"
+    DOCUMENT = "document", "Document relu"
     WHOLE_FILE = "whole_file", "Dossier complet remis"
 
 
@@ -37,4 +38,4 @@ class Consultation(Base):
     author: Mapped[str] = mapped_column(Text(120), default="")
     at: Mapped[dt.datetime] = mapped_column(index=True)
     look: Mapped[Look] = mapped_column(Choice(Look))
-    reason: Mapped[str] = mapped_column(Text(200), default="")
+    reason: Mapped[str] = mapped_column(Text(200), default="")  # of a document, its number

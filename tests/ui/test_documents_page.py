@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator_app.database.connection import Database
+from facilitator_app.domain.access_log import Look as AccessLook
 from facilitator_app.domain.issued_document import DocumentKind
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.person_document import PersonDocumentKind
@@ -27,6 +29,7 @@ from facilitator_app.ui.widgets import Banner
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import documents
 from facilitator_app.use_cases.documents import person_documents
+from facilitator_app.use_cases.personal_data import access_log
 from tests import make
 from tests.documents.reading import pages, text
 from tests.ui.accessibility import clipped, page_problems
@@ -309,8 +312,8 @@ def test_the_page_passes_the_accessibility_checks(
     assert clipped(page) == []
 
 
-def test_a_document_of_somebody_is_found_by_her_name_and_saved_as_a_duplicate(
-    page: DocumentsPage, database: Database, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+def test_a_document_of_somebody_is_found_by_her_name_saved_as_a_duplicate_and_the_look_is_logged(
+    page: DocumentsPage, database: Database, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     now = dt.datetime.combine(TODAY, dt.time(9)).astimezone()
     with database.transaction() as session:
@@ -325,3 +328,32 @@ def test_a_document_of_somebody_is_found_by_her_name_and_saved_as_a_duplicate(
     monkeypatch.setattr(dialogs, "choose_new_file", lambda *_: target)
     press(page, Qt.Key.Key_S, CTRL)
     assert "Duplicata du 24/11/2026" in text(target.read_bytes())
+    qtbot.waitUntil(lambda: bool(looks(database)), timeout=5000)
+    assert looks(database) == [(person.id, AccessLook.DOCUMENT, number)]
+
+
+def test_only_the_documents_of_people_that_were_shown_are_logged(
+    lot: Key, page: DocumentsPage, database: Database, qtbot: QtBot
+) -> None:
+    now = dt.datetime.combine(TODAY, dt.time(9)).astimezone()
+    with database.transaction() as session:
+        people = [make.a_beneficiary(session, first_name=name).id for name in ("Nadia", "Karim")]
+        for hours_later, person in enumerate(people):
+            at = now + dt.timedelta(hours=hours_later)
+            number = person_documents.issue(session, PersonDocumentKind.CV_SHEET, person, at).number
+        documents.issue(session, DocumentKind.FOLLOW_UP_SHEET, lot, OCTOBER, now + dt.timedelta(hours=3))
+    page.tabs.setCurrentIndex(1)  # the sheet of the lot, the newest, is shown first
+    page.issued.table.select_place(1)
+    qtbot.waitUntil(lambda: bool(looks(database)), timeout=5000)
+    assert looks(database) == [(people[-1], AccessLook.DOCUMENT, number)]
+
+
+class Logged(NamedTuple):
+    person: Key
+    look: AccessLook
+    reason: str
+
+
+def looks(database: Database) -> list[Logged]:
+    with database.reading() as session:
+        return [Logged(line.beneficiary_id, line.look, line.reason) for line in access_log.looks(session)]

@@ -7,8 +7,10 @@ import datetime as dt
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from facilitator_app.domain.access_log import Look
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.refusal import Refusal
+from facilitator_app.ui.personal_data.looks import Looks
 from facilitator_app.ui.preview import PdfPreview
 from facilitator_app.ui.table import Column, RowsModel, Table
 from facilitator_app.ui.widgets import ActionButton, EmptyState, SearchBox
@@ -29,6 +31,7 @@ class IssuedList(QWidget):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
+        self._looks = Looks(workspace, self)
         self.search = SearchBox("Numéro, empreinte, lot, entreprise ou personne", "Rechercher un document édité")
         self.table = Table(RowsModel[IssuedLine](_COLUMNS, key=lambda line: line.document_id), "Documents édités")
         self.reprint = ActionButton("Réimpri&mer (duplicata)", "printer")
@@ -108,6 +111,13 @@ class IssuedList(QWidget):
         except Refusal as refusal:
             self.preview.clear()
             self.refused.emit(str(refusal))
+        else:
+            self.note_look(line)
+
+    def note_look(self, line: IssuedLine) -> None:
+        """The access log says that the document of a person was read again, or printed once more."""
+        if line.person_id is not None:
+            self._looks.note(line.person_id, Look.DOCUMENT, line.number)
 
     def _ask_reprint(self) -> None:
         if (line := self.table.current_row()) is not None:

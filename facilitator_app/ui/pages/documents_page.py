@@ -176,8 +176,11 @@ class DocumentsPage(Page):
         try:
             if self._on_list():
                 line = self.issued.table.current_row()
-                today = self._workspace.today()
-                return (line.number, self._workspace.ask(documents.reprint, line.document_id, today)) if line else None
+                if line is None:
+                    return None
+                duplicate = self._workspace.ask(documents.reprint, line.document_id, self._workspace.today())
+                self.issued.note_look(line)
+                return line.number, duplicate
             if wanted is None:
                 return None
             made = self._workspace.do(

@@ -21,20 +21,21 @@ class Looks(QObject):
     def __init__(self, workspace: Workspace, parent: QObject) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._seen: dict[tuple[Key, Look], dt.datetime] = {}
+        self._seen: dict[tuple[Key, Look, str], dt.datetime] = {}
         self._later = QTimer(self, singleShot=True, interval=QUIET)
         self._later.timeout.connect(self.write)
 
-    def note(self, person: Key, look: Look = Look.SHEET) -> None:
-        self._seen.setdefault((person, look), dt.datetime.now(dt.UTC))
+    def note(self, person: Key, look: Look = Look.SHEET, reason: str = "") -> None:
+        """`reason` is the number of the document, when one was read."""
+        self._seen.setdefault((person, look, reason), dt.datetime.now(dt.UTC))
         self._later.start()
 
     def write(self) -> None:
         """Write what waits; a file that cannot be written says so at the next act, not here."""
         seen, self._seen = self._seen, {}
-        for look in Look:
-            if people := [person for person, what in seen if what is look]:
-                try:
-                    self._workspace.do(access_log.note, people, look, max(seen.values()))
-                except Refusal:
-                    return
+        for look, reason in dict.fromkeys((look, reason) for _, look, reason in seen):
+            people = [person for person, *what in seen if what == [look, reason]]
+            try:
+                self._workspace.do(access_log.note, people, look, max(seen.values()), reason)
+            except Refusal:
+                return

@@ -41,13 +41,14 @@ def note(
 
     The name is that of the session's author; the journal is not touched.
     """
-    author = str(session.info.get("author", "") if by is None else by)[:120]
+    author, why = str(session.info.get("author", "") if by is None else by)[:120], reason[:200]
     recent = select(Consultation.beneficiary_id).where(
-        Consultation.at > at - SAME_LOOK, Consultation.author == author, Consultation.look == look
-    )
+        Consultation.at > at - SAME_LOOK, Consultation.author == author, Consultation.look == look,
+        Consultation.reason == why,
+    )  # fmt: skip
     known = set(session.scalars(recent))
     rows = [
-        {"id": new_key(), "beneficiary_id": key, "author": author, "at": at, "look": look, "reason": reason[:200]}
+        {"id": new_key(), "beneficiary_id": key, "author": author, "at": at, "look": look, "reason": why}
         for key in dict.fromkeys(people)
         if key not in known
     ]

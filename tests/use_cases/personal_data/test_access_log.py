@@ -42,6 +42,14 @@ def test_coming_back_within_ten_minutes_is_the_same_look(database: Database) -> 
         assert len(access_log.looks(session, key)) == 4
 
 
+def test_each_document_read_is_a_look_of_its_own(database: Database) -> None:
+    with database.transaction() as session:
+        key = a_beneficiary(session).id
+        for number, added in (("FE-2026-0001", 1), ("CV-2026-0004", 1), ("FE-2026-0001", 0)):
+            assert access_log.note(session, [key], Look.DOCUMENT, NOW, number) == added
+        assert {line.reason for line in access_log.looks(session, key)} == {"FE-2026-0001", "CV-2026-0004"}
+
+
 @pytest.mark.parametrize(("months", "left"), [(None, 2), (6, 1), (36, 3)])
 def test_lines_older_than_the_house_keeps_them_are_forgotten(database: Database, months: int | None, left: int) -> None:
     with database.transaction() as session:
