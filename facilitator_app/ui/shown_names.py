@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from typing import Any, TypeVar
+from functools import cached_property
+from threading import Lock
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from facilitator_app.domain.words import initials
+
+if TYPE_CHECKING:
+    from facilitator_app.use_cases.names_borne import NamesBorne
 
 Answer = TypeVar("Answer")
 
@@ -26,7 +31,7 @@ class ShownNames(QObject):
     def __init__(self, reading: Callable[[], AbstractContextManager[Any]]) -> None:
         """`reading` opens the house for one question."""
         super().__init__()
-        self._reading = reading
+        self._reading, self._one_at_a_time = reading, Lock()
         self.hidden = False
 
     def hide(self, hidden: bool) -> None:
@@ -44,5 +49,12 @@ class ShownNames(QObject):
             return answer
         from facilitator_app.use_cases.hiding_names import without_names  # long to load, and seldom wanted
 
-        with self._reading() as session:
-            return without_names(session, answer)
+        with self._one_at_a_time, self._reading() as session:  # pages also ask from behind
+            self._borne.learn(session)
+        return without_names(self._borne, answer)
+
+    @cached_property
+    def _borne(self) -> NamesBorne:
+        from facilitator_app.use_cases.names_borne import NamesBorne
+
+        return NamesBorne()

@@ -3,66 +3,73 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, select
-from sqlalchemy.orm import Session
-
-from facilitator_app.domain.beneficiary import Beneficiary
 from facilitator_app.domain.words import fold, initials
-from facilitator_app.use_cases.gestures.done import batches
+from facilitator_app.use_cases.names_borne import NamesBorne
 
 Answer = TypeVar("Answer")
+Said = tuple[str, bool]
+"""A text, and whether somebody typed it freely."""
 
+FREE_TEXTS = frozenset({
+    "actions", "answer", "class_reason", "decided", "lifted_reason", "next_action", "note", "opinion", "present",
+    "reason", "remark", "remarks", "summary", "text", "why",
+})  # fmt: skip
+"""The fields of an answer where a person may be called by her last name alone."""
 _LONGEST = 6  # words of a name: «de la Tour d’Argent Marie-Claude» is rare enough
 _WORD = re.compile(r"[^\W_]+")
 _BETWEEN = re.compile(r"[\s\u00a0\u202f,.\-’']{1,3}")
 _CAPITALISED = r"[A-ZÀ-Þ][\w’'-]+"  # longer than an initial: «M. A.» is somebody already hidden
-_TITLED = re.compile(rf"\b(M\.|Mme|Mlle|Mr|Monsieur|Madame)([\s\u00a0]+)({_CAPITALISED}(?:[\s\u00a0]+{_CAPITALISED})*)")
+_TITLED = re.compile(
+    rf"\b(M\.|Mme|Mlle|Mr|Monsieur|Madame|née?|épouse|veuve)([\s\u00a0]+)({_CAPITALISED}(?:[\s\u00a0]+{_CAPITALISED})*)"
+)
 
 
-def without_names(session: Session, answer: Answer) -> Answer:
+def without_names(borne: NamesBorne, answer: Answer) -> Answer:
     """The answer of a question with initials in the place of the names, in every text it holds; the same one if none.
 
-    A name is the first and last name of somebody of the house, in either order; or what follows «M.» or «Mme». Names
-    are looked for in the texts, not the texts in the names: 50 000 people are not read for one sentence.
+    A name is the first and last name, or birth name, that somebody of the house bears or bore, in either order; or
+    what follows «M.», «Mme» or «née»; or, in what is typed freely, a last name alone with its capital.
     """
-    texts = set(_texts(answer))
-    named = _known(session.connection(), {name for text in texts for name in _possible_names(text)})
-    said = {text: hidden for text in texts if (hidden := _initialled(text, named)) != text}
+    said = {one: hidden for one in set(_texts(answer)) if (hidden := _initialled(*one, borne)) != one[0]}
     rewritten: Answer = _rewritten(answer, said) if said else answer
     return rewritten
 
 
-def _texts(answer: Any) -> Iterator[str]:
+def _texts(answer: Any, free: bool = False) -> Iterator[Said]:
     if type(answer) is str:  # a choice written as a word names nobody
-        yield answer
+        yield answer, free
     elif is_dataclass(answer):
         for field in fields(answer):
-            yield from _texts(getattr(answer, field.name))
+            yield from _texts(getattr(answer, field.name), field.name in FREE_TEXTS)
     elif isinstance(answer, Mapping):
         for value in answer.values():
-            yield from _texts(value)
+            yield from _texts(value, free)
     elif isinstance(answer, (tuple, list, set, frozenset)):
         for value in answer:
-            yield from _texts(value)
+            yield from _texts(value, free)
 
 
-def _rewritten(answer: Any, said: Mapping[str, str]) -> Any:
+def _rewritten(answer: Any, said: Mapping[Said, str], free: bool = False) -> Any:
     """The same objects where nothing differs."""
     if type(answer) is str:
-        return said.get(answer, answer)
+        return said.get((answer, free), answer)
     if is_dataclass(answer) and not isinstance(answer, type):
         values = {field.name: getattr(answer, field.name) for field in fields(answer) if field.init}
-        changed = {name: new for name, old in values.items() if (new := _rewritten(old, said)) is not old}
+        changed = {
+            name: new
+            for name, old in values.items()
+            if (new := _rewritten(old, said, name in FREE_TEXTS)) is not old
+        }  # fmt: skip
         return replace(answer, **changed) if changed else answer
     if isinstance(answer, Mapping):
-        by_key = {key: _rewritten(value, said) for key, value in answer.items()}
+        by_key = {key: _rewritten(value, said, free) for key, value in answer.items()}
         return by_key if any(by_key[key] is not old for key, old in answer.items()) else answer
     if isinstance(answer, (tuple, list)):
-        values_of = [_rewritten(value, said) for value in answer]
+        values_of = [_rewritten(value, said, free) for value in answer]
         if all(new is old for new, old in zip(values_of, answer, strict=True)):
             return answer
         return tuple(values_of) if type(answer) is tuple else values_of if type(answer) is list else answer
@@ -72,8 +79,9 @@ def _rewritten(answer: Any, said: Mapping[str, str]) -> Any:
 def _runs(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Every series of words that follow each other: where it begins and ends, and its words folded."""
     words = [(found.start(), found.end(), fold(found.group())) for found in _WORD.finditer(text)]
-    for first, (start, _, word) in enumerate(words):
+    for first, (start, end, word) in enumerate(words):
         series = [word]
+        yield start, end, (word,)
         for (_, before, _), (begins, end, following) in zip(
             words[first:], words[first + 1 : first + _LONGEST], strict=False
         ):
@@ -89,26 +97,14 @@ def _orders(series: tuple[str, ...]) -> Iterator[str]:
         yield " ".join(series[place:] + series[:place])
 
 
-def _possible_names(text: str) -> Iterator[str]:
-    for _, _, series in _runs(text):
-        yield from _orders(series)
-
-
-def _known(connection: Connection, possible: Iterable[str]) -> set[str]:
-    """Those that somebody of the house bears, removed records included."""
-    name = Beneficiary.__table__.c.sort_name
-    return {
-        known
-        for some in batches(sorted(possible))
-        for known in connection.scalars(select(name).where(name.in_(some)))
-    }  # fmt: skip
-
-
-def _initialled(text: str, named: set[str]) -> str:
+def _initialled(text: str, free: bool, borne: NamesBorne) -> str:
     written, done = [], 0
-    longest_first = sorted(_runs(text), key=lambda run: (run[0], -run[1])) if named else []
-    for start, end, series in longest_first:
-        if start >= done and not named.isdisjoint(_orders(series)):
+    for start, end, series in sorted(_runs(text), key=lambda run: (run[0], -run[1])):  # the longest name first
+        if start < done:
+            continue
+        whole = len(series) > 1 and not borne.whole.isdisjoint(_orders(series))
+        alone = free and " ".join(series) in borne.last and any(sign.isupper() for sign in text[start:end])
+        if whole or alone:
             written += [text[done:start], initials(text[start:end])]
             done = end
     return _TITLED.sub(_after_title, "".join(written) + text[done:])

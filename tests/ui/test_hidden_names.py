@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from sqlalchemy import select
 
 from facilitator_app.database.opening import open_house
 from facilitator_app.domain.beneficiary import Beneficiary
+from facilitator_app.domain.contract import Lot
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.placement import Placement
 from facilitator_app.domain.words import fold, initials
@@ -27,10 +28,13 @@ from facilitator_app.ui.main_window import MainWindow
 from facilitator_app.ui.open_house import OpenHouse
 from facilitator_app.ui.pages.beneficiaries_page import BeneficiariesPage
 from facilitator_app.ui.pages.beneficiary_sheet import PersonSheet
+from facilitator_app.ui.pages.danger_page import DangerPage
 from facilitator_app.ui.pages.hours_page import HoursPage
 from facilitator_app.ui.preview import PdfPreview
+from facilitator_app.ui.returns.paper_window import PaperWindow
 from facilitator_app.ui.workspace import Workspace
-from facilitator_app.use_cases import beneficiaries
+from facilitator_app.use_cases import agenda, beneficiaries, following
+from facilitator_app.use_cases.following.events import EventDraft
 from tests.conftest import TODAY
 from tests.ui import readable
 
@@ -243,6 +247,58 @@ def test_a_document_is_shown_on_purpose_only(desk: Desk) -> None:
     assert preview.view.isVisibleTo(preview)
     desk.hide(False)
     assert preview.view.isVisibleTo(preview)
+
+
+def test_a_paper_looked_at_before_it_leaves_is_shown_on_purpose_only(desk: Desk) -> None:
+    person, lot = desk.somebody(), desk.workspace.ask(lambda session: session.scalars(select(Lot.id)).first())
+    assert lot is not None
+    desk.workspace.do(agenda.put_on_agenda, TODAY, lot_id=lot, why=f"la place de {person.name}")
+    desk.hide(True)
+    page = desk.window.go_to("danger")
+    assert isinstance(page, DangerPage)
+    desk.settle()
+    page.agenda.print_list()
+    paper = page.findChildren(PaperWindow)[-1]
+    assert paper.preview.pages
+    assert not paper.preview.view.isVisibleTo(paper)
+    assert desk.read() == set()
+    paper.preview.reveal.click()
+    assert paper.preview.view.isVisibleTo(paper)
+    assert fold(person.name) in fold(paper.preview.view.accessibleDescription()), "the control: it is read there"
+    paper.reject()
+
+
+def test_a_name_somebody_no_longer_bears_is_not_offered_to_be_done_again(desk: Desk) -> None:
+    person = desk.somebody()
+    draft = desk.workspace.ask(beneficiaries.draft_of, person.id)
+    desk.workspace.do(beneficiaries.correct, person.id, replace(draft, last_name="Vauquelin"), TODAY)
+    desk.house.undo()
+    desk.settle()
+    said = list(readable.of_actions(desk.window))
+    assert any("Vauquelin" in text for text in said), "the control"
+    desk.hide(True)
+    assert not any("Vauquelin" in text for text in readable.of_actions(desk.window))
+
+
+def test_a_birth_name_or_a_last_name_alone_is_not_read_in_what_was_noted(desk: Desk) -> None:
+    person = desk.somebody()
+    draft = desk.workspace.ask(beneficiaries.draft_of, person.id)
+    desk.workspace.do(beneficiaries.correct, person.id, replace(draft, birth_name="Vauquelin"), TODAY)
+    event = EventDraft(day=TODAY, text=f"Vauquelin rappelle, {draft.last_name} aussi")
+    desk.workspace.do(following.keep_event, person.id, event, TODAY)
+    desk.hide(True)
+    page = desk.window.go_to("beneficiaries", beneficiary=person.id)
+    assert page is not None
+    noted = False
+    for tabs in page.findChildren(QTabWidget):
+        for place in range(tabs.count()):
+            tabs.setCurrentIndex(place)
+            desk.settle()
+            said = " ".join(readable.texts(page, typed=False))
+            assert "Vauquelin" not in said
+            assert f"{draft.last_name} aussi" not in said
+            noted |= "V. rappelle" in said
+    assert noted, "the control: the note is there, without the names"
 
 
 def test_dialogs_about_somebody_do_not_name_her(desk: Desk) -> None:

@@ -8,21 +8,31 @@ from dataclasses import dataclass
 import pytest
 from sqlalchemy.orm import Session
 
+from facilitator_app.database.connection import Database
+from facilitator_app.domain.beneficiary import Beneficiary
 from facilitator_app.domain.values import Month, hours
 from facilitator_app.use_cases.hiding_names import without_names
+from facilitator_app.use_cases.names_borne import NamesBorne
 from tests import make
 
 
 @pytest.fixture
-def house(session: Session) -> Session:
+def house(session: Session) -> NamesBorne:
     for last, first in (
         ("Ferrandi", "Nadia"), ("Ben Salah", "Karim"), ("D’Almeida", "Rosa"), ("Lœuillet", "Élise-Anne"),
         ("Abadie", "Marc"),
     ):  # fmt: skip
         make.a_beneficiary(session, last_name=last, first_name=first)
     make.a_beneficiary(session, last_name="Toumi", first_name="Inès", removed=True)
+    make.a_beneficiary(session, last_name="Petit", first_name="Sonia", birth_name="Ouadah")
     session.flush()
-    return session
+    return names_of(session)
+
+
+def names_of(session: Session) -> NamesBorne:
+    names = NamesBorne()
+    names.learn(session)
+    return names
 
 
 @pytest.mark.parametrize(
@@ -43,10 +53,14 @@ def house(session: Session) -> Session:
         ("Marc Abadie", "M. A."),
         ("Nordbat Construction, lot 1 Gros œuvre", "Nordbat Construction, lot 1 Gros œuvre"),
         ("Nadia Salah", "Nadia Salah"),
+        ("Sonia Ouadah, aujourd’hui Sonia Petit", "S. O., aujourd’hui S. P."),
+        ("Sonia Petit, née Ouadah", "S. P., née O."),
+        ("née le 12/03/1990 à Toulon", "née le 12/03/1990 à Toulon"),
+        ("Petit chantier de Ferrandi", "Petit chantier de Ferrandi"),
         ("", ""),
     ],
 )
-def test_names_become_initials(house: Session, text: str, shown: str) -> None:
+def test_names_become_initials(house: NamesBorne, text: str, shown: str) -> None:
     assert without_names(house, text) == shown
     assert without_names(house, shown) == shown
 
@@ -58,7 +72,7 @@ class Line:
     said: tuple[str, ...]
 
 
-def test_every_text_of_an_answer_is_read(house: Session) -> None:
+def test_every_text_of_an_answer_is_read(house: NamesBorne) -> None:
     month = Month.of(dt.date(2026, 11, 24))
     answer = [Line("Ferrandi Nadia", month, ("Rien",)), Line("Nordbat", month, ("Abadie Marc",))]
     hidden = without_names(house, answer)
@@ -66,6 +80,44 @@ def test_every_text_of_an_answer_is_read(house: Session) -> None:
     assert without_names(house, {"a": answer, "b": hours(3)}) == {"a": hidden, "b": hours(3)}
 
 
-def test_an_answer_that_names_nobody_is_the_same_object(house: Session) -> None:
+def test_an_answer_that_names_nobody_is_the_same_object(house: NamesBorne) -> None:
     answer = ({"a": "Nordbat"}, Line("Nordbat", Month.of(dt.date(2026, 11, 24)), ()), None)
     assert without_names(house, answer) is answer
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    name: str
+    note: str
+
+
+@pytest.mark.parametrize(
+    ("note", "shown"),
+    [
+        ("Ferrandi absente lundi", "F. absente lundi"),
+        ("vu avec BEN SALAH et Ouadah", "vu avec B. S. et O."),
+        ("remplace Abadie, puis Nadia Ferrandi", "remplace A., puis N. F."),
+        ("un petit retard", "un petit retard"),
+        ("Salah sans son Ben", "Salah sans son Ben"),
+    ],
+)
+def test_a_last_name_alone_becomes_an_initial_in_what_is_typed_freely(house: NamesBorne, note: str, shown: str) -> None:
+    assert without_names(house, [Typed("Ferrandi", note)]) == [Typed("Ferrandi", shown)]
+    assert without_names(house, Typed("", shown)) == Typed("", shown)
+
+
+def test_a_name_that_was_changed_is_still_hidden_and_the_new_one_is_from_then_on(database: Database) -> None:
+    with database.transaction() as session:
+        person = make.a_beneficiary(session, last_name="Verdier", first_name="Anne").id
+    with database.reading() as session:
+        learnt_before = names_of(session)
+    for field, value in (("last_name", "Kaci"), ("first_name", "Annie"), ("birth_name", "Verdier-Roux")):
+        with database.transaction() as session:
+            setattr(session.get_one(Beneficiary, person), field, value)
+    with database.transaction() as session:
+        make.a_beneficiary(session, last_name="Novak", first_name="Petr")
+    text = "Anne Verdier, Anne Kaci, Annie Kaci, Annie Verdier-Roux, Petr Novak"
+    with database.reading() as session:
+        learnt_before.learn(session)
+        for names in (learnt_before, names_of(session)):
+            assert without_names(names, text) == "A. V., A. K., A. K., A. V. R., P. N."

@@ -112,8 +112,8 @@ class CompanyView(QWidget):
         self._pace.setText(ask(punctuality, company_id, today).sentence)
         self._pace.setVisible(bool(sheet.lots))
         self.needs.show_needs(ask(company_needs, company_id))
-        self.evaluations.show_evaluations(ask(evaluations, company_id))
-        self.exchanges.show_exchanges(ask(company_exchanges, company_id))
+        self.evaluations.show_evaluations(self._workspace.show(evaluations, company_id))
+        self.exchanges.show_exchanges(self._workspace.show(company_exchanges, company_id))
 
     def _top(self) -> tuple[Flow, Flow]:
         title, acts = Flow(), Flow()

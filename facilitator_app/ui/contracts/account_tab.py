@@ -157,7 +157,7 @@ class AccountTab(QWidget):
         account = self._shown.account
         self._terms = [due.terms for due in account.dues]
         self.turnover.setVisible(any(one.form in BY_AMOUNT for one in self._terms))
-        self.model.show(lines)
+        self.model.show(self._workspace.names.within(lines))
         as_signed = "" if account.as_signed == account.due else f"{written_hours(account.as_signed)} à la signature"
         left_out = sum(account.not_counted.values(), account.due * 0)
         beyond = f"{written_hours(account.surplus)} au-delà" if account.surplus else ""
