@@ -220,8 +220,8 @@ def test_a_file_imported_again_changes_nothing_and_one_key_undoes_the_import(
     she.hand.press(Key.Key_Return)
     she.hand.until(lambda: she.page.step() == 1 and not she.page.background.busy)
     she.hand.press(Key.Key_Return)
-    assert she.page.match.summary().replace("\u00a0", " ") == "Après import : 3 inchangés"
-    assert not she.page.match.go.isEnabled()
+    assert she.page.contracts.match.summary().replace("\u00a0", " ") == "Après import : 3 inchangés"
+    assert not she.page.contracts.match.go.isEnabled()
     she.hand.go_to("marchés")
     assert not she.page.panel.isHidden()
     she.hand.press(Key.Key_Z, CTRL)

@@ -24,9 +24,10 @@ from facilitator_app.ui.look import Look
 from facilitator_app.ui.pages.import_page import ImportPage
 from facilitator_app.ui.pages.import_page.contract_table import NOT_SAID
 from facilitator_app.ui.pages.import_page.file_step import ONE_FILE
+from facilitator_app.ui.pages.import_page.flow import NOT_SAVED
 from facilitator_app.ui.pages.import_page.jobs import CHANGED
 from facilitator_app.ui.pages.import_page.match_step import REMARKS
-from facilitator_app.ui.pages.import_page.page import CONTROL, FAILED, FILE, MATCH, NOT_SAVED, RESULT, STOPPED
+from facilitator_app.ui.pages.import_page.page import CONTROL, FAILED, FILE, MATCH, RESULT, STOPPED
 from facilitator_app.ui.rows import RowsModel
 from facilitator_app.ui.workspace import Workspace
 from tests.exchange.decp.files import envelope, raw_contract, written
@@ -92,7 +93,7 @@ def subjects(database: Database) -> list[str]:
 
 
 def cells(page: ImportPage, row: int = 0) -> list[str]:
-    model = page.match.table.model()
+    model = page.contracts.match.table.model()
     return [str(model.index(row, column).data()) for column in range(model.columnCount())]
 
 
@@ -110,11 +111,11 @@ def test_a_file_is_imported_undone_and_known_again_by_keyboard_alone(
     assert page.step() == MATCH
     assert subjects(database) == []
     press(page, Key.Key_Space)
-    assert plain(page.match.summary()) == "Après import : 2 marchés créés, 1 laissé de côté"
-    assert page.match.go.text() == "Importer 2 contrats"
+    assert plain(page.contracts.match.summary()) == "Après import : 2 marchés créés, 1 laissé de côté"
+    assert page.contracts.match.go.text() == "Importer 2 contrats"
     run_import(page, qtbot)
     assert page.step() == RESULT
-    assert plain(page.result.banner.text()) == "2 marchés créés, 1 laissé de côté."
+    assert plain(page.contracts.result.banner.text()) == "2 marchés créés, 1 laissé de côté."
     assert subjects(database) == ["Voirie du quartier 1", "Voirie du quartier 2"]
     with qtbot.waitSignal(page.go_to) as asked:
         press(page, Key.Key_Return)
@@ -126,8 +127,8 @@ def test_a_file_is_imported_undone_and_known_again_by_keyboard_alone(
     for expected in ("3 marchés créés", "3 inchangés"):
         bring(page, qtbot, choose, path)
         press(page, Key.Key_Return)
-        assert plain(page.match.summary()) == f"Après import : {expected}"
-        if page.match.go.isEnabled():
+        assert plain(page.contracts.match.summary()) == f"Après import : {expected}"
+        if page.contracts.match.go.isEnabled():
             run_import(page, qtbot)
         page.start_again()
 
@@ -140,16 +141,16 @@ def test_a_twin_is_chosen_with_f8_the_arrows_and_enter(
         a_contract(session, number="M-2026-022", subject=TWIN + " bis")
     bring(page, qtbot, choose, written(tmp_path, envelope(raw_contract(id="A", objet="Voirie"), raw_contract(id="B"))))
     press(page, Key.Key_Return)
-    assert "1 à décider" in plain(page.match.summary())
+    assert "1 à décider" in plain(page.contracts.match.summary())
     press(page, Key.Key_F8)
-    first, second, new = page.match.panel.cards()
+    first, second, new = page.contracts.match.panel.cards()
     assert first.hasFocus()
     assert (first.words(), new.words()) == (f"M-2026-021 {TWIN}", "Nouveau marché")
     press(page, Key.Key_Right)
     assert second.hasFocus()
     press(page, Key.Key_Left)
     press(page, Key.Key_Return)
-    assert plain(page.match.summary()) == "Après import : 1 marché créé, 1 mis à jour"
+    assert plain(page.contracts.match.summary()) == "Après import : 1 marché créé, 1 mis à jour"
     run_import(page, qtbot)
     with database.reading() as session:
         joined = session.get_one(Contract, twin)
@@ -188,11 +189,11 @@ def test_one_typed_contract_cannot_be_two_published_ones(
         a_contract(session, subject=TWIN)
     bring(page, qtbot, choose, written(tmp_path, envelope(raw_contract(id="A"), raw_contract(id="B"))))
     press(page, Key.Key_Return)
-    page.match.table.select_place(0)
-    page.match.panel.focus_choices()
+    page.contracts.match.table.select_place(0)
+    page.contracts.match.panel.focus_choices()
     press(page, Key.Key_Return)
-    page.match.table.select_place(1)
-    taken, new = page.match.panel.cards()
+    page.contracts.match.table.select_place(1)
+    taken, new = page.contracts.match.panel.cards()
     assert not taken.isEnabled()
     assert new.isEnabled()
 
@@ -201,7 +202,7 @@ def test_a_refused_file_says_why_in_one_sentence(
     page: ImportPage, database: Database, qtbot: QtBot, choose: Callable[[Path], None], tmp_path: Path
 ) -> None:
     bring(page, qtbot, choose, written(tmp_path, b"%PDF-1.7", "contrats.json"))
-    assert page.control.refusal().startswith("Ce fichier est un PDF")
+    assert page.contracts.control.refusal().startswith("Ce fichier est un PDF")
     press(page, Key.Key_Return)
     assert page.step() == FILE
 
@@ -260,7 +261,7 @@ def test_a_locked_base_says_so_and_keeps_the_decisions(
     other.execute("ROLLBACK")
     other.close()
     assert "occupée" in page.message()
-    assert page.match.go.text() == "Importer 1 contrat"
+    assert page.contracts.match.go.text() == "Importer 1 contrat"
     run_import(page, qtbot)
     assert subjects(database) == ["Voirie du quartier 1"]
 
@@ -325,9 +326,9 @@ def test_remarks_are_counted_on_the_row_and_listed_together(
     press(page, Key.Key_Return)
     assert cells(page, 0)[-1] == "1"
     assert cells(page, 1)[-3:-1] == ["Laissé de côté", "Ce marché n’a pas de numéro."]
-    page.match.chips._chips[REMARKS][1].click()
-    assert page.match.remarks.isVisible()
-    assert "Durée" in str(page.match.remarks.model().index(0, 1).data())
+    page.contracts.match.chips._chips[REMARKS][1].click()
+    assert page.contracts.match.remarks.isVisible()
+    assert "Durée" in str(page.contracts.match.remarks.model().index(0, 1).data())
 
 
 def test_hostile_names_are_shown_as_they_are(
@@ -337,7 +338,7 @@ def test_hostile_names_are_shown_as_they_are(
     bring(page, qtbot, choose, written(tmp_path, envelope(raw_contract(objet=subject)), "a<b>&c.json"))
     press(page, Key.Key_Return)
     assert "<b>Voirie</b> &" in cells(page)[2]
-    tooltip = page.match.table.model().index(0, 2).data(Qt.ItemDataRole.ToolTipRole)
+    tooltip = page.contracts.match.table.model().index(0, 2).data(Qt.ItemDataRole.ToolTipRole)
     assert "<b>" not in tooltip
     run_import(page, qtbot)
     assert "<b>Voirie</b> &" in subjects(database)[0]
@@ -365,10 +366,10 @@ def test_the_account_is_saved_where_it_is_asked(
     press(page, Key.Key_Return)
     run_import(page, qtbot)
     monkeypatch.setattr(dialogs, "choose_new_file", lambda *_: tmp_path / "absent" / "compte-rendu.txt")
-    page.result.save.click()
+    page.contracts.result.save.click()
     assert page.message() == NOT_SAVED
     monkeypatch.setattr(dialogs, "choose_new_file", lambda *_: tmp_path / "compte-rendu.txt")
-    page.result.save.click()
+    page.contracts.result.save.click()
     text = (tmp_path / "compte-rendu.txt").read_text("utf-8-sig")
     assert "1 marché créé, 1 laissé de côté" in plain(text)
     assert "Ce marché n’a pas de numéro." in text
@@ -396,7 +397,7 @@ def test_thirty_thousand_contracts_are_drawn_one_screen_at_a_time(
 ) -> None:
     bring(page, qtbot, choose, written(tmp_path, some(30_000)))
     press(page, Key.Key_Return)
-    model = page.match.table.model()
+    model = page.contracts.match.table.model()
     assert model.rowCount() == 30_000
     assert isinstance(model, RowsModel)
     seen: set[int] = set()

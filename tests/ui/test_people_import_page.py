@@ -194,8 +194,8 @@ def test_a_table_that_cannot_be_read_is_said_in_one_sentence(
     broken.write_bytes(b"PK\x03\x04 nothing else")
     bring(broken)
     assert page.step() == CONTROL
-    assert page.control.refusal()
-    page.control.other.click()
+    assert page.people.control.refusal()
+    page.people.control.other.click()
     assert page.step() == FILE
 
 

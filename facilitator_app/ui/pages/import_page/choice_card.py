@@ -1,4 +1,4 @@
-"""One of the contracts that a published one may be, as a large radio button with a second line."""
+"""One of the records that a line may be, as a large radio button with a second line."""
 
 from __future__ import annotations
 

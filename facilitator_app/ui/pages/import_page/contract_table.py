@@ -1,32 +1,18 @@
-"""The contracts of the file: a box to tick, what each one is, and what the import would make of it."""
+"""The contracts of the file, one a row, and what the reader noticed about them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QStyleOptionViewItem
-
 from facilitator_app.domain.considerations import SocialConsideration
-from facilitator_app.domain.values import written_date, written_euros, written_number
+from facilitator_app.domain.values import written_date, written_euros
 from facilitator_app.domain.words import fold
-from facilitator_app.ui.cells import CellDelegate, Index
-from facilitator_app.ui.icons import paint_icon
-from facilitator_app.ui.look import colour, scaled
-from facilitator_app.ui.table import ROW, Column, RowsModel, Table
+from facilitator_app.ui.pages.import_page.lines_table import LinesTable, how_many, remarks_tone
+from facilitator_app.ui.table import Column, RowsModel, Table
 from facilitator_app.use_cases.contract_import import Line
 from facilitator_app.use_cases.contract_import.decisions import Decisions, Standing
 
-TONES = {
-    Standing.TO_DECIDE: "warning",
-    Standing.CREATED: "success",
-    Standing.UPDATED: "info",
-    Standing.IDENTICAL: "neutral",
-    Standing.SET_ASIDE: "neutral",
-}
 NOT_SAID = "Non renseignée"
-_BOX = 18  # pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,72 +38,42 @@ class Remark:
     text: str
 
 
-class ContractTable(Table):
-    """Space ticks the row, as in any list of boxes."""
-
-    toggled = Signal(object)
-    """The entry whose box was pressed."""
+class ContractTable(LinesTable[Entry, Decisions]):
+    """What each contract of the file is, and which followed one it is joined to."""
 
     def __init__(self, decisions: Decisions) -> None:
-        self.decisions = decisions
-        self.entries: RowsModel[Entry] = RowsModel(self._columns(), key=lambda entry: entry.place, name=_name)
-        super().__init__(self.entries, "Contrats du fichier")
-        self.setItemDelegateForColumn(0, _BoxDelegate(self))
-        self.clicked.connect(self._clicked)
+        super().__init__("Contrats du fichier", decisions, key=lambda entry: entry.place, named=_name)
 
-    def state_changed(self) -> None:
-        """The decisions changed: the same rows say something else."""
-        last = self.entries.index(self.entries.rowCount() - 1, self.entries.columnCount() - 1)
-        if last.isValid():
-            self.entries.dataChanged.emit(self.entries.index(0, 0), last)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space and (entry := self.current_row()) is not None:
-            self.toggled.emit(entry)
-        else:
-            super().keyPressEvent(event)
-
-    def _clicked(self, index: QModelIndex) -> None:
-        if index.column() == 0:
-            self.toggled.emit(index.data(ROW))
+    def line(self, row: Entry) -> Line:
+        return row.line
 
     def _columns(self) -> list[Column[Entry]]:
         return [
-            Column("Import", lambda entry: "", accessible=self._taken, sort_key=self._taken, width=54),
             Column("N° DECP", lambda entry: entry.line.published_id or "–", width=100, hidden_below=640),
-            Column("Objet", _subject, tooltip=lambda entry: plain(_subject(entry)), strong=True, stretch=True,
+            Column("Objet", _subject, tooltip=_subject, strong=True, stretch=True,
                    sort_key=lambda entry: entry.order),
             Column("Titulaire", lambda entry: entry.line.holders or "–", width=130, hidden_below=1120,
-                   tooltip=lambda entry: plain(entry.line.holders)),
+                   tooltip=lambda entry: entry.line.holders),
             Column("Montant HT", lambda entry: written_euros(entry.line.amount), number=True, width=104,
                    hidden_below=760, sort_key=lambda entry: entry.line.amount),
             Column("Notifié le", lambda entry: written_date(entry.line.notified_on), width=98, hidden_below=860,
                    sort_key=lambda entry: entry.line.notified_on),
             Column("Considération", _consideration, tone=_consideration_tone, width=150,
-                   tooltip=lambda entry: _consideration(entry)),
+                   tooltip=_consideration),
             Column("Résultat", self._result, tone=self._tone, badge=True, width=142),
             Column("Rapproché de", self._joined, width=126, hidden_below=720,
-                   tooltip=lambda entry: plain(self._joined(entry))),
-            Column("Remarques", _remarks, number=True, width=86, tone=_remark_tone,
+                   tooltip=self._joined),
+            Column("Remarques", lambda entry: how_many(entry.line.warnings), number=True, width=86,
+                   tone=lambda entry: remarks_tone(entry.line.warnings),
                    sort_key=lambda entry: len(entry.line.warnings),
-                   tooltip=lambda entry: plain("\n".join(entry.line.warnings))),
+                   tooltip=lambda entry: "\n".join(entry.line.warnings)),
         ]  # fmt: skip
 
-    def _taken(self, entry: Entry) -> str:
-        if not self.decisions.can_be_left(entry.line):
-            return "rien à importer"
-        if self.decisions.standing(entry.line) is Standing.TO_DECIDE:
-            return "à décider"
-        return "à importer" if self.decisions.is_taken(entry.line) else "laissé de côté"
-
     def _result(self, entry: Entry) -> str:
-        return self.decisions.standing(entry.line).label
-
-    def _tone(self, entry: Entry) -> str:
-        return TONES[self.decisions.standing(entry.line)]
+        return self.standing(entry).label
 
     def _joined(self, entry: Entry) -> str:
-        line, standing = entry.line, self.decisions.standing(entry.line)
+        line, standing = entry.line, self.standing(entry)
         if standing is Standing.TO_DECIDE:
             return "À choisir"
         if standing is Standing.SET_ASIDE:
@@ -128,46 +84,12 @@ class ContractTable(Table):
         return next((name.split(" ")[0] for key, name in line.twins if key == joined), line.joined)
 
 
-class _BoxDelegate(CellDelegate):
-    """A box: ticked, empty, with a dash when somebody has to decide, or nothing when there is nothing to choose."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        self.ground(painter, option, index)
-        table = self.parent()
-        entry = index.data(ROW)
-        if not isinstance(table, ContractTable) or not table.decisions.can_be_left(entry.line):
-            return
-        standing = table.decisions.standing(entry.line)
-        mark = "check" if table.decisions.is_taken(entry.line) else "minus" if standing is Standing.TO_DECIDE else ""
-        paint_box(painter, option, mark)
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(scaled(_BOX) + 16, scaled(_BOX) + 6)
-
-
-def paint_box(painter: QPainter, option: QStyleOptionViewItem, mark: str) -> None:
-    """A box with a tick, a dash, or nothing in it."""
-    side = scaled(_BOX)
-    centre = QRectF(option.rect).center()
-    box = QRectF(round(centre.x() - side / 2) + 0.5, round(centre.y() - side / 2) + 0.5, side - 1, side - 1)
-    ground = {"check": "primary", "minus": "warning-soft", "": "surface"}[mark]
-    edge = {"check": "primary", "minus": "warning", "": "border-strong"}[mark]
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(colour(edge), 1))
-    painter.setBrush(colour(ground))
-    painter.drawRoundedRect(box, 4, 4)
-    if mark:
-        paint_icon(painter, box.adjusted(2, 2, -2, -2), mark, "on-primary" if mark == "check" else "warning")
-    painter.restore()
-
-
 def remark_table() -> Table:
     """Everything the reader noticed, one remark a row."""
     columns = [
-        Column[Remark]("Contrat", lambda remark: remark.label, width=330, tooltip=lambda remark: plain(remark.label)),
+        Column[Remark]("Contrat", lambda remark: remark.label, width=330, tooltip=lambda remark: remark.label),
         Column[Remark]("Remarque", lambda remark: remark.text, stretch=True,
-                       tooltip=lambda remark: plain(remark.text)),
+                       tooltip=lambda remark: remark.text),
     ]  # fmt: skip
     return Table(RowsModel(columns, key=lambda remark: remark.place), "Remarques du contrôle")
 
@@ -197,16 +119,3 @@ def _consideration(entry: Entry) -> str:
 
 def _consideration_tone(entry: Entry) -> str:
     return "warning" if _consideration(entry) == NOT_SAID else ""
-
-
-def _remarks(entry: Entry) -> str:
-    return written_number(len(entry.line.warnings)) if entry.line.warnings else ""
-
-
-def _remark_tone(entry: Entry) -> str:
-    return "warning" if entry.line.warnings else ""
-
-
-def plain(text: str) -> str:
-    """Tooltips take anything with a `<` for rich text; this keeps it plain."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>") if "<" in text else text

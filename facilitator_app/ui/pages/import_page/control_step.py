@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from facilitator_app.domain.values import written_number
 from facilitator_app.ui.pages.import_page.enter import EnterPresses
-from facilitator_app.ui.pages.import_page.jobs import Reading
 from facilitator_app.ui.widgets import ActionButton, Banner, Card, Label
-from facilitator_app.use_cases.contract_import.decisions import Decisions, Standing, written_outcome
 
-FORMATS = {
-    "json-2022": "JSON, format 2022",
-    "xml-2022": "XML, format 2022",
-    "json-2019": "JSON, format 2019",
-    "xml-2019": "XML, format 2019",
-}
+_REFUSED = "Ce fichier ne peut pas être importé"
 
 
 class ControlStep(QWidget):
@@ -25,38 +20,37 @@ class ControlStep(QWidget):
     proceed = Signal()
     give_up = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, names: Sequence[str], go_on: str, in_place: Mapping[str, QWidget] | None = None) -> None:
+        """`names` of the lines of the summary; some may have a widget `in_place` of a text."""
         super().__init__()
-        self._refusal = Banner("danger", "", "Ce fichier ne peut pas être importé")
+        self._refusal = Banner("danger", "", _REFUSED)
         self._card = Card("Contrôle du fichier")
         grid = QGridLayout()
         grid.setHorizontalSpacing(18)
         grid.setVerticalSpacing(7)
         grid.setColumnStretch(1, 1)
-        names = ("Fichier", "Format", "Contrats lus", "Ce que ferait l’import", "À décider", "Remarques")
+        self._names = {name: Label(name, "second") for name in names}
         self._values = [Label("", wrap=True) for _ in names]
         for row, (name, value) in enumerate(zip(names, self._values, strict=True)):
-            grid.addWidget(Label(name, "second"), row, 0)
-            grid.addWidget(value, row, 1)
+            grid.addWidget(self._names[name], row, 0)
+            grid.addWidget((in_place or {}).get(name, value), row, 1)
         self._card.body.addLayout(grid)
         self.other = ActionButton("Choisir un autre fichier", "folder-open")
-        self.next = ActionButton("Rapprocher les contrats", "arrow-right", primary=True)
+        self.next = ActionButton(go_on, "arrow-right", primary=True)
         self.other.clicked.connect(self.give_up)
-        self.next.clicked.connect(self.proceed)
+        self.next.clicked.connect(self._next)
         buttons = QHBoxLayout()
         buttons.addStretch()
         buttons.addWidget(self.other)
         buttons.addWidget(self.next)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(12)
-        whole.addWidget(self._refusal)
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(12)
+        self._whole.addWidget(self._refusal)
         self._card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        whole.addWidget(self._card)
-        whole.addLayout(buttons)
-        whole.addStretch()
+        self._whole.addWidget(self._card)
+        self._whole.addLayout(buttons)
         EnterPresses(self, self.next)
-        self.show_waiting()
 
     def show_waiting(self) -> None:
         """While the file is read: only the progress card, shown by the page."""
@@ -65,7 +59,7 @@ class ControlStep(QWidget):
 
     def show_refusal(self, sentence: str) -> None:
         self.show_waiting()
-        self._refusal.set_text(sentence, "Ce fichier ne peut pas être importé")
+        self._refusal.set_text(sentence, _REFUSED)
         self._refusal.appear()
         self.other.show()
         self.other.setFocus()
@@ -73,25 +67,15 @@ class ControlStep(QWidget):
     def refusal(self) -> str:
         return "" if self._refusal.isHidden() else self._refusal.text()
 
-    def show_reading(self, reading: Reading, decisions: Decisions) -> None:
+    def _show_summary(self, said: Sequence[str]) -> None:
         self.show_waiting()
-        counts, report = decisions.counts(), reading.report
-        doubts = counts.pop(Standing.TO_DECIDE, 0)
-        said = (
-            f"{report.file} · {written_size(reading.size)}",
-            FORMATS.get(report.format, report.format),
-            written_number(report.read),
-            written_outcome(counts),
-            f"{written_number(doubts)} contrats ressemblent à un marché déjà saisi" if doubts > 1
-            else "1 contrat ressemble à un marché déjà saisi" if doubts else "rien",
-            f"{written_number(len(report.warnings))}, à lire à l’étape suivante" if report.warnings else "aucune",
-        )  # fmt: skip
         for value, text in zip(self._values, said, strict=True):
             value.setText(text)
-        self._card.show()
-        self.other.show()
-        self.next.show()
-        self.next.setFocus()
+        for widget in (self._card, self.other, self.next):
+            widget.show()
+
+    def _next(self) -> None:
+        self.proceed.emit()
 
 
 def written_size(size: int) -> str:

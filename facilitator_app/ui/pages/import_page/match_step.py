@@ -1,64 +1,43 @@
-"""Third step: each contract beside what the house follows; what is in doubt is for a person to decide."""
+"""Third step: each line beside what the house already knows; what is in doubt is for a person to decide."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from typing import Any, Generic
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from facilitator_app.domain.keys import Key
-from facilitator_app.domain.values import written_number
 from facilitator_app.ui.accessible import announce
 from facilitator_app.ui.look import row_height, scaled
-from facilitator_app.ui.pages.import_page.contract_table import ContractTable, Entry, remark_table, remarks_of
-from facilitator_app.ui.pages.import_page.line_panel import LinePanel
-from facilitator_app.ui.rows import RowsModel
-from facilitator_app.ui.table import Table
+from facilitator_app.ui.pages.import_page.choice_panel import ChoicePanel, Particulars
+from facilitator_app.ui.pages.import_page.lines_table import Decided, LinesTable, Row
 from facilitator_app.ui.widgets import ActionButton, Card, Chips, KeyHint, Label
-from facilitator_app.use_cases.contract_import import Line
-from facilitator_app.use_cases.contract_import.comparison import Resembling
-from facilitator_app.use_cases.contract_import.decisions import Decisions, Standing, written_outcome
+from facilitator_app.use_cases.contract_import.decisions import Standing
 
 ALL, REMARKS = "all", "remarks"
-FILTERS = [
-    (Standing.TO_DECIDE.value, "À décider"),
-    (Standing.CREATED.value, "Nouveaux"),
-    (Standing.UPDATED.value, "Mises à jour"),
-    (Standing.IDENTICAL.value, "Identiques"),
-    (Standing.SET_ASIDE.value, "De côté"),
-    (ALL, "Tous"),
-    (REMARKS, "Remarques"),
-]
 _ROOM_FOR_HINT = 960  # logical pixels
-UNDONE_AT_ONCE = "Une sauvegarde est faite juste avant. L’import se fait d’un bloc et s’annule en une fois (Ctrl+Z)."
-LEFT_OPEN = "Ce qui reste à décider attendra le prochain import."
+_UNDONE_AT_ONCE = "Une sauvegarde est faite juste avant. L’import se fait d’un bloc et s’annule en une fois (Ctrl+Z)."
+_LEFT_OPEN = "Ce qui reste à décider attendra le prochain import."
 
 
-class MatchStep(QWidget):
-    """Writes nothing: it keeps the decisions, and says when the import is asked for."""
+class MatchStep(QWidget, Generic[Row, Decided]):
+    """Writes nothing: it keeps the decisions, and says when the import is asked for.
+
+    A kind of file gives its table, and says in its own words what is in it.
+    """
 
     back = Signal()
     give_up = Signal()
     import_asked = Signal()
 
-    def __init__(self, compare: Callable[[Line], Sequence[Resembling]]) -> None:
-        """`compare` finds what a line shares with the contracts it may be."""
+    def __init__(self, chips: Chips, table: LinesTable[Row, Decided], lists: QWidget) -> None:
+        """`lists` is the table, or what holds it beside others."""
         super().__init__()
-        self._compare = compare
-        self._entries: list[Entry] = []
-        self.decisions = Decisions([])
-        self.chips = Chips(FILTERS, "Filtrer les contrats")
+        self.chips, self.table, self.panel = chips, table, ChoicePanel()
         self.chips.choose(ALL)
-        self.table = ContractTable(self.decisions)
         self.table.setProperty("flat", True)
-        self.remarks: Table = remark_table()
-        self.remarks.setProperty("flat", True)
-        self.panel = LinePanel()
-        self._tables = QStackedWidget()
-        self._tables.addWidget(self.table)
-        self._tables.addWidget(self.remarks)
         self.table.setMinimumHeight(6 * row_height(self.table))
         top = QHBoxLayout()
         top.addWidget(self.chips, 1)
@@ -69,8 +48,8 @@ class MatchStep(QWidget):
         assert outer is not None
         outer.setContentsMargins(1, 1, 1, 1)
         card.body.setSpacing(0)
-        card.add(self._tables, 1)
-        for part in (rule(), self.panel, rule(), self._footer()):
+        card.add(lists, 1)
+        for part in (_rule(), self.panel, _rule(), self._footer()):
             card.add(part)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -78,7 +57,7 @@ class MatchStep(QWidget):
         whole.addLayout(top)
         whole.addWidget(card, 1)
         self.chips.chosen.connect(self._filter)
-        self.table.current_row_changed.connect(self._show_entry)
+        self.table.current_row_changed.connect(self._show_row)
         self.table.toggled.connect(self._toggle)
         self.table.activated_row.connect(self._open)
         self.panel.decided.connect(self._decide)
@@ -87,7 +66,7 @@ class MatchStep(QWidget):
             shortcut.activated.connect(step)
 
     def _footer(self) -> QWidget:
-        self._summary, self._promise = Label("", "strong", wrap=True), Label(UNDONE_AT_ONCE, "second", wrap=True)
+        self._summary, self._promise = Label("", "strong", wrap=True), Label(_UNDONE_AT_ONCE, "second", wrap=True)
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addWidget(self._summary)
@@ -108,12 +87,13 @@ class MatchStep(QWidget):
             row.addWidget(button)
         return footer
 
-    def show_entries(self, entries: list[Entry], decisions: Decisions) -> None:
-        self._entries = entries
-        self.decisions = self.table.decisions = decisions
-        remarks = self.remarks.model()
-        assert isinstance(remarks, RowsModel)
-        remarks.show(remarks_of(entries))
+    @property
+    def decisions(self) -> Decided:
+        return self.table.decisions
+
+    def show_decisions(self, decisions: Decided) -> None:
+        """Another file is there: show all of it."""
+        self.table.decisions = decisions
         self.chips.choose(ALL)
         self._filter(ALL)
         self._count()
@@ -126,6 +106,37 @@ class MatchStep(QWidget):
 
     def previous_to_decide(self) -> None:
         self._go_to_decide(-1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._hint.setVisible(self.width() >= scaled(_ROOM_FOR_HINT))
+
+    def _kept(self, key: str) -> list[Row]:
+        """The rows that a filter keeps."""
+        raise NotImplementedError
+
+    def _particulars(self, row: Row) -> Particulars:
+        """What the panel says of a row."""
+        raise NotImplementedError
+
+    def _is_doubtful(self, row: Row) -> bool:
+        """Whether the panel has choices for it, made or not."""
+        raise NotImplementedError
+
+    def _decide(self, line: Any, choice: Any) -> None:
+        raise NotImplementedError
+
+    def _written(self, counts: Counter[Standing]) -> str:
+        """`3 marchés créés, 1 à décider`."""
+        raise NotImplementedError
+
+    def _counted(self, taken: int) -> str:
+        """`3 contrats`."""
+        raise NotImplementedError
+
+    def _remarks(self) -> int:
+        """How many stand under the last filter."""
+        raise NotImplementedError
 
     def _go_to_decide(self, direction: int) -> None:
         """Among the rows in the order shown; the filter gives way when it hides what is to be decided."""
@@ -143,72 +154,51 @@ class MatchStep(QWidget):
     def _place_to_decide(self, direction: int) -> int | None:
         rows, index = self.table.entries.rows, self.table.currentIndex()
         here = index.row() if index.isValid() else (-1 if direction > 0 else len(rows))
-        if self._tables.currentWidget() is self.remarks:
-            return None
-        places = (here + direction * step for step in range(1, len(rows) + 1))
-        return next(
-            (
-                place % len(rows)
-                for place in places
-                if self.decisions.standing(rows[place % len(rows)].line) is Standing.TO_DECIDE
-            ),
-            None,
-        )
+        places = ((here + direction * step) % len(rows) for step in range(1, len(rows) + 1))
+        return next((place for place in places if self._is_open(rows[place])), None)
+
+    def _is_open(self, row: Row) -> bool:
+        return self.table.standing(row) is Standing.TO_DECIDE
 
     def _filter(self, key: str) -> None:
-        self._tables.setCurrentWidget(self.remarks if key == REMARKS else self.table)
-        self.panel.setVisible(key != REMARKS)
-        if key == REMARKS:
-            return
-        kept = [entry for entry in self._entries if key in (ALL, self.decisions.standing(entry.line).value)]
-        self.table.entries.show(kept)
+        self.table.entries.show(self._kept(key))
         if not self.table.currentIndex().isValid():
             self.table.select_place(0)
-        self._show_entry(self.table.current_row())
+        self._show_row(self.table.current_row())
 
-    def _show_entry(self, entry: Entry | None) -> None:
-        line = None if entry is None else entry.line
-        found = self._compare(line) if line is not None and line.twins else ()
-        self.panel.show_line(line, found, self.decisions)
+    def _show_row(self, row: Row | None) -> None:
+        if row is None:
+            self.panel.show_line(None, Particulars())
+        else:
+            self.panel.show_line(self.table.line(row), self._particulars(row))
 
-    def _toggle(self, entry: Entry) -> None:
-        if self.decisions.standing(entry.line) is Standing.TO_DECIDE:
+    def _toggle(self, row: Row) -> None:
+        if self._is_open(row):
             self.panel.focus_choices()
             return
-        self.decisions.toggle(entry.line)
+        self.decisions.toggle(self.table.line(row))
         self._count()
 
-    def _open(self, entry: Entry) -> None:
-        if entry.line.twins:
+    def _open(self, row: Row) -> None:
+        if self._is_doubtful(row):
             self.panel.focus_choices()
         else:
-            self._toggle(entry)
-
-    def _decide(self, line: Line, contract_id: Key | None) -> None:
-        self.decisions.join(line, contract_id)
-        self._count()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._hint.setVisible(self.width() >= scaled(_ROOM_FOR_HINT))
+            self._toggle(row)
 
     def _count(self) -> None:
         self.table.state_changed()
         counts = self.decisions.counts()
         shown = {standing.value: counts[standing] for standing in Standing}
-        remarks = self.remarks.model().rowCount()
-        self.chips.show_counts({**shown, ALL: len(self._entries), REMARKS: remarks})
-        said = written_outcome(counts)
-        self._summary.setText(f"Après import\u00a0: {said}")
-        self._promise.setText(f"{UNDONE_AT_ONCE} {LEFT_OPEN}" if counts[Standing.TO_DECIDE] else UNDONE_AT_ONCE)
+        self.chips.show_counts({**shown, ALL: counts.total(), REMARKS: self._remarks()})
+        self._summary.setText(f"Après import\u00a0: {self._written(counts)}")
+        self._promise.setText(f"{_UNDONE_AT_ONCE} {_LEFT_OPEN}" if counts[Standing.TO_DECIDE] else _UNDONE_AT_ONCE)
         taken = counts[Standing.CREATED] + counts[Standing.UPDATED]
         self.go.setEnabled(taken > 0)
-        words = f"Importer {written_number(taken)} contrat{'s' if taken > 1 else ''}" if taken else "Rien à importer"
-        self.go.setText(words)
+        self.go.setText(f"Importer {self._counted(taken)}" if taken else "Rien à importer")
         self.go.set_keys("Ctrl+Return")
 
 
-def rule() -> QFrame:
+def _rule() -> QFrame:
     line = QFrame()
     line.setProperty("rule", True)
     line.setFixedHeight(1)

@@ -14,23 +14,15 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator_app.domain.refusal import Refusal
-from facilitator_app.domain.words import file_name
-from facilitator_app.ui import dialogs
 from facilitator_app.ui.background import Background, ProgressCard
-from facilitator_app.ui.pages.import_page.control_step import ControlStep, written_size
+from facilitator_app.ui.pages.import_page.contract_flow import ContractFlow
 from facilitator_app.ui.pages.import_page.file_step import FileStep
-from facilitator_app.ui.pages.import_page.jobs import Imported, Reading, reading_job, writing_job
-from facilitator_app.ui.pages.import_page.match_step import MatchStep
+from facilitator_app.ui.pages.import_page.flow import Flow
 from facilitator_app.ui.pages.import_page.people_flow import PeopleFlow
-from facilitator_app.ui.pages.import_page.people_jobs import PeopleImported, PeopleReading
-from facilitator_app.ui.pages.import_page.result_step import ResultStep
 from facilitator_app.ui.pages.import_page.step_bar import STEPS, StepBar
 from facilitator_app.ui.widgets import Banner, PageHeader, scrolled
 from facilitator_app.ui.workspace import Workspace
-from facilitator_app.use_cases.contract_import import Line
-from facilitator_app.use_cases.contract_import.account import latest_import, written_account
-from facilitator_app.use_cases.contract_import.comparison import Resembling, resembling
-from facilitator_app.use_cases.contract_import.decisions import Decisions
+from facilitator_app.use_cases.contract_import.account import latest_import
 from facilitator_app.use_cases.people_import import looks_like_people
 
 FILE, CONTROL, MATCH, RESULT = range(len(STEPS))
@@ -42,7 +34,6 @@ SUBTITLES = (
 )
 STOPPED = "L’import est arrêté\u00a0: rien n’a été écrit."
 FAILED = "L’enregistrement n’a pas pu se faire et rien n’a été écrit\u00a0: attendez un instant, puis recommencez."
-NOT_SAVED = "Le compte rendu ne peut pas être écrit dans ce dossier\u00a0: choisissez-en un autre."
 
 
 class ImportPage(QWidget):
@@ -62,20 +53,16 @@ class ImportPage(QWidget):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
-        self._reading: Reading | None = None
-        self._decisions = Decisions([])
-        self._imported: Imported | None = None
         self.background = Background(self)
         self._header = PageHeader("Importer un fichier")
         self._steps = StepBar()
         self._banners = {tone: Banner(tone, "") for tone in ("danger", "info")}
         self.progress = ProgressCard(self.background)
-        self.file, self.control, self.result = FileStep(), ControlStep(), ResultStep()
-        self.match = MatchStep(self._compare)
-        self.people = PeopleFlow(workspace, self)
-        self._with_people = False
+        self.file = FileStep()
+        self.contracts, self.people = ContractFlow(workspace, self), PeopleFlow(workspace, self)
+        self._flow: Flow = self.contracts
         self._stack = QStackedWidget()
-        for step in (self.file, self.control, self.match, self.result, *self.people.steps):
+        for step in (self.file, *self.contracts.steps, *self.people.steps):
             self._stack.addWidget(scrolled(step))
         content = QVBoxLayout()
         content.setContentsMargins(20, 14, 20, 14)
@@ -94,9 +81,7 @@ class ImportPage(QWidget):
     @property
     def zones(self) -> Sequence[QWidget]:
         """What F6 goes through."""
-        if self.step() != MATCH:
-            return (self._stack,)
-        return self.people.zones if self._with_people else (self.match.chips, self.match.table, self.match.panel)
+        return self._flow.zones if self.step() == MATCH else (self._stack,)
 
     def open(self, **_target: Any) -> None:
         """An import under way stays where it is when one comes back to it."""
@@ -119,22 +104,15 @@ class ImportPage(QWidget):
         """Read a file and go to the second step."""
         if self.background.busy:
             return
-        self._with_people = looks_like_people(path)
+        self._flow = self.people if looks_like_people(path) else self.contracts
         self._show(CONTROL)
         self._steps.show_file(path.name)
-        if self._with_people:
-            self.people.read(path)
-            return
-        self.control.show_waiting()
-        self.background.start(reading_job(self._workspace, path), f"Lecture de {path.name}, en Ko")
+        self._flow.read(path)
 
     def start_again(self) -> None:
         """Forget the file at hand."""
-        self._reading, self._imported = None, None
-        self._decisions = Decisions([])
-        self.match.show_entries([], self._decisions)
-        self.people.forget()
-        self._with_people = False
+        for flow in (self.contracts, self.people):
+            flow.forget()
         self._steps.show_file("")
         self.refresh()
         self._show(FILE)
@@ -143,24 +121,15 @@ class ImportPage(QWidget):
     def _connect(self) -> None:
         self.file.chosen.connect(self.read)
         self.file.problem.connect(self._say)
-        self.control.give_up.connect(self.start_again)
-        self.control.proceed.connect(self._match)
-        self.match.back.connect(self._control)
-        self.match.give_up.connect(self.start_again)
-        self.match.import_asked.connect(self._import)
-        self.result.again.connect(self.start_again)
-        self.result.sort_asked.connect(self._sort)
-        self.result.save_asked.connect(self._save_account)
-        for step in (self.people.control, self.people.match):
-            step.give_up.connect(self.start_again)
-        self.people.result.again.connect(self.start_again)
-        self.people.control_wanted.connect(self._control)
-        self.people.match_wanted.connect(self._match)
-        self.people.result_wanted.connect(self._result)
-        self.people.job_wanted.connect(self._start)
-        self.people.about.connect(self._steps.show_file)
-        self.people.problem.connect(self._say)
-        self.people.people_asked.connect(self._see_people)
+        for flow in (self.contracts, self.people):
+            flow.again.connect(self.start_again)
+            flow.control_wanted.connect(self._control)
+            flow.match_wanted.connect(self._match)
+            flow.result_wanted.connect(self._result)
+            flow.job_wanted.connect(self._start)
+            flow.about.connect(self._steps.show_file)
+            flow.problem.connect(self._say)
+            flow.go_to.connect(self.go_to)
         self.background.finished.connect(self._finished)
         self.background.stopped.connect(self._stopped)
         self.background.failed.connect(self._failed)
@@ -170,7 +139,7 @@ class ImportPage(QWidget):
     def _show(self, step: int, finished: bool = False) -> None:
         for banner in self._banners.values():
             banner.hide()
-        self._stack.setCurrentIndex(step + RESULT if self._with_people and step != FILE else step)
+        self._stack.setCurrentIndex(step + RESULT if self._flow is self.people and step != FILE else step)
         self._steps.show_step(step, finished)
         self._header.set_subtitle(f"Étape {step + 1} sur {len(STEPS)}\u00a0: {SUBTITLES[step]}")
 
@@ -178,16 +147,13 @@ class ImportPage(QWidget):
         self._banners[tone].set_text(sentence)
         self._banners[tone].appear()
 
-    def _compare(self, line: Line) -> Sequence[Resembling]:
-        return self._workspace.ask(resembling, line)
-
     def _match(self) -> None:
         self._show(MATCH)
-        (self.people.match if self._with_people else self.match).table.setFocus()
+        self._flow.match.table.setFocus()
 
     def _control(self) -> None:
         self._show(CONTROL)
-        (self.people.control if self._with_people else self.control).next.setFocus()
+        self._flow.control.next.setFocus()
 
     def _result(self, finished: bool) -> None:
         self._show(RESULT, finished)
@@ -196,32 +162,13 @@ class ImportPage(QWidget):
         if not self.background.busy:
             self.background.start(job, title)
 
-    def _import(self) -> None:
-        if self._reading is None or self.background.busy:
-            return
-        self.result.show_waiting()
-        self._show(RESULT)
-        self.background.start(writing_job(self._workspace, self._reading, self._decisions), "Import des contrats")
-
-    def _finished(self, done: Reading | Imported | PeopleReading | PeopleImported) -> None:
-        if isinstance(done, PeopleReading | PeopleImported):
-            self.people.finished(done)
-        elif isinstance(done, Reading):
-            self._reading, self._decisions = done, Decisions(done.lines)
-            count = f"{done.report.read} contrat{'s' if done.report.read > 1 else ''}"
-            self._steps.show_file(f"{done.report.file} · {written_size(done.size)} · {count}")
-            self.match.show_entries(done.entries, self._decisions)
-            self.control.show_reading(done, self._decisions)
-        else:
-            self._imported = done
-            self._show(RESULT, finished=True)
-            self.result.show_result(done)
-            self._workspace.done.emit(f"Import de {done.report.file}")
+    def _finished(self, done: Any) -> None:
+        self._flow.finished(done)
 
     def _stopped(self) -> None:
         """Back to where the work was asked for, with every decision kept."""
         if self.step() == CONTROL:
-            if not (self._with_people and self.people.came_back()):
+            if not self._flow.came_back():
                 self.start_again()
         else:
             self._match()
@@ -231,36 +178,13 @@ class ImportPage(QWidget):
         sentence = " ".join(problem.message for problem in error.problems) if isinstance(error, Refusal) else FAILED
         if not isinstance(error, Refusal):
             self.failed.emit(error)
-        if self.step() == CONTROL and self._with_people and self.people.came_back():
-            self._say(sentence)
+        if self.step() == CONTROL and not self._flow.came_back():
+            self._flow.control.show_refusal(sentence)
         elif self.step() == CONTROL:
-            self._with_people = False  # the sentence is said in the place of any file
-            self._show(CONTROL)
-            self.control.show_refusal(sentence)
+            self._say(sentence)
         else:
             self._match()
             self._say(sentence)
-
-    def _see_people(self) -> None:
-        self.go_to.emit("beneficiaries", {})
-
-    def _sort(self) -> None:
-        self.go_to.emit("contracts", {"show": "to_sort"})
-
-    def _save_account(self) -> None:
-        if self._imported is None:
-            return
-        day = self._workspace.today()
-        stem = Path(self._imported.report.file).stem
-        proposed = Path.home() / file_name("import", f"{day:%Y-%m-%d}", stem, kind="txt")
-        path = dialogs.choose_new_file(self, "Enregistrer le compte rendu", proposed, "Texte (*.txt)")
-        if path is None:
-            return
-        text = written_account(self._imported.report, self._imported.lines, day)
-        try:
-            path.write_text(text, "utf-8-sig", errors="replace")  # the mark by which Windows editors know UTF-8
-        except OSError:
-            self._say(NOT_SAVED)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from facilitator_app.domain.refusal import Refusal
-from facilitator_app.ui.pages.import_page.jobs import CHANGED, Steps, stamp_of
+from facilitator_app.ui.pages.import_page.jobs import CHANGED, Steps, stamp_of, undone
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases.people_import import (
     Field,
@@ -42,10 +42,6 @@ class PeopleImported:
 
     lines: list[PersonLine]
     report: PeopleReport
-
-
-class _NothingWritten(Exception):
-    """Ends a dry run: the transaction it leaves is rolled back."""
 
 
 def people_reading_job(workspace: Workspace, path: Path, sheet: str = "") -> Callable[[], Steps]:
@@ -91,10 +87,6 @@ def _dry_run(workspace: Workspace, file: PeopleFile, stamp: tuple[int, int], fie
     dry = PeopleImport(file, fields, workspace.today())
     missing = lacking(fields)
     if not missing:
-        try:
-            with workspace.transaction() as session:
-                yield from dry.run(session)
-                raise _NothingWritten
-        except _NothingWritten:
-            pass
+        with undone(workspace) as session:
+            yield from dry.run(session)
     return PeopleReading(file, stamp, tuple(fields), missing, dry.lines, dry.report)
