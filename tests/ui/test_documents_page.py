@@ -317,8 +317,8 @@ def test_a_document_of_somebody_is_found_by_her_name_saved_as_a_duplicate_and_th
 ) -> None:
     now = dt.datetime.combine(TODAY, dt.time(9)).astimezone()
     with database.transaction() as session:
-        person = make.a_beneficiary(session, first_name="Nadia", last_name="Ferrandi")
-        number = person_documents.issue(session, PersonDocumentKind.CV_SHEET, person.id, now).number
+        person = make.a_beneficiary(session, first_name="Nadia", last_name="Ferrandi").id
+        number = person_documents.issue(session, PersonDocumentKind.CV_SHEET, person, now).number
     page.tabs.setCurrentIndex(1)
     page.issued.search.setText("ferrandi")
     press(page, Qt.Key.Key_Return)
@@ -329,7 +329,7 @@ def test_a_document_of_somebody_is_found_by_her_name_saved_as_a_duplicate_and_th
     press(page, Qt.Key.Key_S, CTRL)
     assert "Duplicata du 24/11/2026" in text(target.read_bytes())
     qtbot.waitUntil(lambda: bool(looks(database)), timeout=5000)
-    assert looks(database) == [(person.id, AccessLook.DOCUMENT, number)]
+    assert looks(database) == [(person, AccessLook.DOCUMENT, number)]
 
 
 def test_only_the_documents_of_people_that_were_shown_are_logged(

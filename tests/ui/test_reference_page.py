@@ -23,6 +23,7 @@ from facilitator_app.use_cases.reference_tables import look_in
 from tests.conftest import TODAY
 from tests.exchange.reference import published
 from tests.make import a_beneficiary
+from tests.ui import readable
 from tests.ui.accessibility import page_problems
 
 
@@ -142,6 +143,25 @@ def test_the_people_followed_are_compared_with_the_districts_and_nothing_is_note
     with database.reading() as session:
         assert [draft_of(session, key).in_qpv for key in (silent, sure)] == [YesNoUnknown.YES] * 2
     assert page.banner.text() == "1 fiche dit maintenant si la personne habite en QPV."
+
+
+def test_the_people_compared_are_not_named_once_names_are_hidden_and_what_is_accepted_is_noted(
+    page: ReferencePage, qtbot: QtBot, tmp_path: Path, database: Database
+) -> None:
+    with database.transaction() as session:
+        person = a_beneficiary(session, last_name="Quintard", first_name="Solveig", coordinates="43.125, 5.935").id
+    load(page, qtbot, published.written(tmp_path, "QP_2024.geojson", published.districts()))
+    page._workspace.names.hide(True)
+    page.districts_button.click()
+    dialog = page.findChild(DistrictsDialog)
+    assert dialog is not None
+    said = " ".join(readable.texts(dialog))
+    assert ("Les Hauts d’Azur" in said, "Q. S." in said) == (True, True), "the control: the list is read"
+    assert ("Quintard" in said, "Solveig" in said) == (False, False)
+    dialog.save()
+    with database.reading() as session:
+        kept = draft_of(session, person)
+    assert (kept.in_qpv, kept.last_name) == (YesNoUnknown.YES, "Quintard")
 
 
 def test_the_criteria_are_edited_from_here_too(page: ReferencePage) -> None:

@@ -28,7 +28,7 @@ class DistrictsDialog(FormDialog):
     def __init__(self, parent: QWidget | None, workspace: Workspace) -> None:
         super().__init__(parent, "Quartiers prioritaires des personnes suivies", "Noter ces réponses")
         self._workspace = workspace
-        self._offers = workspace.ask(offers)
+        self._offers = workspace.show(offers)
         silent = sum(not offer.is_correction for offer in self._offers)
         other = len(self._offers) - silent
         self.body.insertWidget(1, Label(_HOW, "second", wrap=True))
