@@ -26,6 +26,8 @@ from facilitator_app.domain.values import euros, read_hours, written_date, writt
 from facilitator_app.ui.icons import icon as themed_icon
 from facilitator_app.ui.icons import set_icon
 
+_LONGEST_QUOTED = 40  # signs
+
 
 class Field(Protocol):
     """What a form asks of an editor, which is also a QWidget."""
@@ -42,14 +44,17 @@ class Field(Protocol):
 
 
 class TextField(QLineEdit):
-    """One line of text, without spaces at its ends; nothing typed is ""."""
+    """One line of text, without spaces at its ends; nothing typed is "".
+
+    A text too long is kept and said, never cut: whoever pasted it sees what to shorten.
+    """
 
     changed = Signal()
 
     def __init__(self, placeholder: str = "", icon: str = "", longest: int = 200) -> None:
         super().__init__()
         self.setPlaceholderText(placeholder)
-        self.setMaxLength(longest)
+        self._longest = self._room = longest
         if icon:
             action = self.addAction(themed_icon(icon, "text-2"), QLineEdit.ActionPosition.LeadingPosition)
             action.setEnabled(False)
@@ -60,11 +65,20 @@ class TextField(QLineEdit):
         return self.text().strip()
 
     def set_value(self, value: Any) -> None:
-        self.setText(value or "")
+        text = value or ""
+        self._room = max(self._longest, len(text))  # what came in otherwise, from a file, stays as it is
+        self.setText(text)
         self.setCursorPosition(0)
 
     def problem(self) -> str:
-        return ""
+        if len(self.text().strip()) <= self._room:
+            return ""
+        return f"Raccourcissez ce texte\u00a0: {self._longest} signes au plus."
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.home(False)  # a long name is read from its beginning
 
 
 class ReadField(TextField):
@@ -90,7 +104,7 @@ class ReadField(TextField):
         try:
             self._read(self.text())
         except ValueError:
-            return f"«\u00a0{self.text().strip()}\u00a0» ne peut pas être lu. {self._advice}"
+            return f"«\u00a0{shortened(self.text())}\u00a0» ne peut pas être lu. {self._advice}"
         return ""
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -262,6 +276,12 @@ class CheckList(QWidget):
 
     def problem(self) -> str:
         return ""
+
+
+def shortened(typed: str) -> str:
+    """What was typed, to be quoted in one line of a message."""
+    text = " ".join(typed.split())
+    return text if len(text) <= _LONGEST_QUOTED else f"{text[:_LONGEST_QUOTED]}…"
 
 
 def read_date(text: str) -> dt.date | None:

@@ -11,7 +11,16 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator_app.domain.refusal import Problem, Refusal
-from facilitator_app.ui.fields import CheckList, ChoiceField, DateField, EurosField, HoursField, IntegerField, read_date
+from facilitator_app.ui.fields import (
+    CheckList,
+    ChoiceField,
+    DateField,
+    EurosField,
+    HoursField,
+    IntegerField,
+    TextField,
+    read_date,
+)
 from facilitator_app.ui.form import Form
 from facilitator_app.ui.look import Look
 from facilitator_app.ui.search_field import SearchField, among
@@ -194,3 +203,47 @@ def _focused() -> QWidget:
     focused = QApplication.focusWidget()
     assert focused is not None
     return focused
+
+
+def test_a_text_too_long_is_kept_and_said_never_cut(look: Look, qtbot: QtBot) -> None:
+    field = TextField(longest=20)
+    qtbot.addWidget(field)
+    pasted = "👩‍👧 " + "mot " * 2_500
+    QApplication.clipboard().setText(pasted)
+    field.paste()
+    assert field.value() == pasted.strip()
+    assert field.problem() == "Raccourcissez ce texte\u00a0: 20 signes au plus."
+    field.setText("👩" * 20)  # signs as the database counts them
+    assert field.problem() == ""
+
+
+def test_a_text_that_came_in_longer_stays_whole(look: Look, qtbot: QtBot) -> None:
+    field = TextField(longest=20)
+    qtbot.addWidget(field)
+    field.set_value("x" * 300)
+    assert (field.value(), field.problem()) == ("x" * 300, "")
+
+
+def test_a_long_label_is_still_the_choice_made(look: Look, qtbot: QtBot) -> None:
+    names = {"key": "Société " + "x" * 200}
+    field = SearchField(among(names.items()), names.__getitem__)
+    qtbot.addWidget(field)
+    field.set_value("key")
+    assert (field.value(), field.problem()) == ("key", "")
+
+
+def test_what_cannot_be_read_is_quoted_shortly(look: Look, qtbot: QtBot) -> None:
+    field = DateField()
+    qtbot.addWidget(field)
+    field.setText("1" * 10_000)
+    assert field.problem() == f"«\u00a0{'1' * 40}…\u00a0» ne peut pas être lu. Exemple\u00a0: 12/11/2026."
+
+
+def test_a_long_name_shows_its_beginning_once_left(form: Form, qtbot: QtBot) -> None:
+    name = form.editor("name")
+    assert isinstance(name, TextField)
+    name.setFocus()
+    qtbot.keyClicks(name, "Jean-Baptiste")
+    qtbot.keyClick(name, Qt.Key.Key_Tab)
+    assert not name.hasFocus()
+    assert name.cursorPosition() == 0

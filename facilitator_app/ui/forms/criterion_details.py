@@ -23,8 +23,8 @@ def details_of(category: Category) -> CriterionDetails | None:
     if category.way is Way.STRUCTURE and protection_of(category.code) is None:  # of a protected one nothing is kept
         return CriterionDetails(category, _of_structure(category))
     if category.way is Way.OPINION:
-        author, text = TextField("Qui a signé l’avis", longest=160), TextField("Avis motivé, en quelques phrases")
-        text.setMaxLength(1000)
+        author = TextField("Qui a signé l’avis", longest=160)
+        text = TextField("Avis motivé, en quelques phrases", longest=1000)
         return CriterionDetails(category, {"opinion_by": ("Auteur de l’avis", author), "opinion": ("Avis", text)})
     return None
 

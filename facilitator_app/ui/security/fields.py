@@ -167,5 +167,6 @@ class GroupField(TextField):
     """One group of the paper key, four signs."""
 
     def __init__(self) -> None:
-        super().__init__(longest=9)
+        super().__init__()
+        self.setMaxLength(9)
         self.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
