@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -245,6 +245,18 @@ def test_lines_are_read_aloud_with_their_progress(page: ContractsPage, qtbot: Qt
     assert said == "Lot 1 Gros œuvre, Thermivar, 0\u00a0% des heures, 90\u00a0% du délai\u00a0: Non démarré"
 
 
+@pytest.mark.parametrize("dates", [(None, None), (dt.date(2026, 1, 1), dt.date(2026, 12, 31))])
+def test_dates_are_wanted_only_where_they_are_missing(
+    page: ContractsPage, qtbot: QtBot, database: Database, dates: tuple[dt.date | None, dt.date | None]
+) -> None:
+    with database.transaction() as session:
+        lot = a_lot(session, due_hours=None, starts_on=dates[0], ends_on=dates[1]).id
+    appear(page, qtbot)
+    page.open(lot=lot)
+    said = [label.text() for label in page.lot.findChildren(QLabel)]
+    assert ("dates à compléter" in said) is (None in dates)
+
+
 def test_imported_contracts_are_sorted_several_at_once(page: ContractsPage, qtbot: QtBot, database: Database) -> None:
     with database.transaction() as session:
         keys = [a_contract(session, state=ContractState.TO_SORT, subject=f"Marché {place}").id for place in range(3)]
@@ -260,6 +272,7 @@ def test_imported_contracts_are_sorted_several_at_once(page: ContractsPage, qtbo
         followed = session.scalars(select(Contract.id).where(Contract.state == ContractState.FOLLOWED)).all()
         assert set(followed) == set(chosen)
     assert table.model().rowCount() == 1
+    assert table.hasFocus()  # Space pressed twice follows nothing more
     QTest.keyClick(page.sorting.set_aside, Qt.Key.Key_Space)
     with database.reading() as session:
         left = set(keys) - set(chosen)

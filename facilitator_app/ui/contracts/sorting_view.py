@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator_app.domain.contract import ContractState
@@ -107,6 +107,13 @@ class SortingView(QWidget):
 
     def _ask_follow(self) -> None:
         self.follow_asked.emit(self.chosen())
+        self._back_to_the_list()
 
     def _ask_set_aside(self) -> None:
         self.set_aside_asked.emit(self.chosen())
+        self._back_to_the_list()
+
+    def _back_to_the_list(self) -> None:
+        """The next line is chosen by then: a key pressed twice must not decide of it unread."""
+        if self.table.isVisible():
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -101,9 +101,14 @@ class HoursCard(Card):
         self._bar.show_share(share, None if standing.elapsed is None else float(standing.elapsed), bar_tone(standing))
         self._start.setText(written_date(sheet.starts_on))
         self._end.setText(written_date(sheet.ends_on))
-        self._elapsed.setText(
-            "dates à compléter" if standing.elapsed is None else f"{written_percent(standing.elapsed)} du délai écoulé"
-        )
+        self._elapsed.setText(_time_gone(sheet))
+
+
+def _time_gone(sheet: LotSheet) -> str:
+    """Nothing while the hours due are not known: the dates are then there or not, each on its side."""
+    if sheet.standing.elapsed is not None:
+        return f"{written_percent(sheet.standing.elapsed)} du délai écoulé"
+    return "dates à compléter" if None in (sheet.starts_on, sheet.ends_on) else ""
 
 
 class PathCard(Card):
