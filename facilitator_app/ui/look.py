@@ -55,7 +55,11 @@ class _Sheet(Template):
 
 
 class Look(QObject):
-    """Applies a theme and a text size to the whole application, and follows the system."""
+    """Applies a theme and a text size to the whole application, and follows the system.
+
+    The style sheet is for windows to wear, and what opens above them wears it too. Set on the application instead,
+    it is worked out again for all that a part holds each time the part is put in another: half the time of a page.
+    """
 
     changed = Signal()
 
@@ -63,6 +67,7 @@ class Look(QObject):
         super().__init__(app)
         self._app = app
         self.theme = Theme.SYSTEM
+        self.sheet = ""
         load_fonts(app)
         app.setStyle("Fusion")
         app.setWindowIcon(QIcon(str(resources() / "app.svg")))
@@ -101,10 +106,10 @@ class Look(QObject):
         self._app.setFont(font("body"))
         if applied.high_contrast:
             self._app.setPalette(QPalette())
-            self._app.setStyleSheet("")
+            self.sheet = ""
         else:
             self._app.setPalette(_palette())
-            self._app.setStyleSheet(_style_sheet())
+            self.sheet = _style_sheet()
         refresh_icons()
         self.changed.emit()
 

@@ -61,13 +61,13 @@ class MainWindow(QMainWindow):
         self.status = StatusBar()
         self.setStatusBar(self.status)
         self.menus = Menus(self)
-        look.changed.connect(self._fit)
+        look.changed.connect(self._dress)
         self.setMinimumSize(1024, 640)
         self.resize(QSize(1440, 900).boundedTo(self.screen().availableSize()))
         self.setWindowTitle(NAME)
         if settings and isinstance(place := settings.value("window"), QByteArray):
             self.restoreGeometry(place)
-        self._fit()
+        self._dress()
 
     # Pages
 
@@ -230,6 +230,10 @@ class MainWindow(QMainWindow):
 
     def toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _dress(self) -> None:
+        self.setStyleSheet(self.look.sheet)
+        self._fit()
 
     def _fit(self) -> None:
         self.navigation.fold(self.width() < scaled(FOLDED_BELOW))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QStringListModel, Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QCompleter
 
 from facilitator_app.domain.words import fold
-from facilitator_app.ui.fields import TextField
+from facilitator_app.ui.fields import TextField, shortened
+from facilitator_app.ui.suggestions import Suggestions
 
 Choice = tuple[Any, str]
 SHOWN = 30
@@ -43,15 +43,11 @@ class SearchField(TextField):
         self._value: Any = None
         self._label = ""
         self._found: Sequence[Choice] = ()
-        self._labels = QStringListModel(self)
-        completer = QCompleter(self._labels, self)
-        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setMaxVisibleItems(10)
+        self._suggestions = Suggestions(self)
         # Queued: Qt writes the line chosen into the field after this signal, over what is made of it here.
         # The stubs of PySide6 do not know that a signal with two signatures is indexed by them.
-        completer.activated[QModelIndex].connect(self._choose, Qt.ConnectionType.QueuedConnection)  # type: ignore[index]
-        self.setCompleter(completer)
+        self._suggestions.activated[QModelIndex].connect(self._choose, Qt.ConnectionType.QueuedConnection)  # type: ignore[index]
+        self.setCompleter(self._suggestions)
         self.textEdited.connect(self._look_for)
 
     def value(self) -> Any:
@@ -66,13 +62,13 @@ class SearchField(TextField):
         typed = self.text().strip()
         if not typed or typed == self._label:
             return ""
-        return f"«\u00a0{typed}\u00a0» n’est pas dans la liste. Tapez quelques lettres, puis choisissez une ligne."
+        return f"«\u00a0{shortened(typed)}\u00a0» n’est pas dans la liste. Tapez quelques lettres, puis choisissez une ligne."
 
     def _look_for(self, text: str) -> None:
         if not text.strip():
             self._value, self._label = None, ""
         self._found = self._find(text) if text.strip() else ()
-        self._labels.setStringList([label for _, label in self._found])
+        self._suggestions.offer([label for _, label in self._found])
 
     def _choose(self, index: QModelIndex) -> None:
         self._take(self._found[index.row()])

@@ -35,10 +35,12 @@ def main() -> list[Line]:
 
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
-    Look(app).apply(Theme.LIGHT)
+    look = Look(app)
+    look.apply(Theme.LIGHT)
     folder = Path(tempfile.mkdtemp())
     workspace = Workspace(_large_plan(folder / "maison.db"), lambda: TODAY)
     page = PlanPage(workspace)
+    page.setStyleSheet(look.sheet)
     page.resize(1366, 768)
     page.show()
 

@@ -16,7 +16,10 @@ from facilitator_app.ui.look import Look, Theme, speak_french
 @pytest.fixture(scope="session")
 def shared_look(qapp: QApplication) -> Look:
     speak_french(qapp)
-    return Look(qapp)
+    look = Look(qapp)
+    # Most tests show a part by itself, which no window dresses.
+    look.changed.connect(lambda: qapp.setStyleSheet(look.sheet))
+    return look
 
 
 @pytest.fixture

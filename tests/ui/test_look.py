@@ -88,11 +88,11 @@ def test_high_contrast_of_the_system_drops_our_style(
 ) -> None:
     monkeypatch.setattr(look_module, "system_high_contrast", lambda _hints: True)
     look.apply()
-    assert qapp.styleSheet() == ""
+    assert look.sheet == ""
     assert colour("text") == qapp.palette().color(QPalette.ColorRole.Text)
     monkeypatch.undo()
     look.apply()
-    assert qapp.styleSheet()
+    assert look.sheet
 
 
 def test_text_grows_up_to_twice(look: Look, qapp: QApplication) -> None:

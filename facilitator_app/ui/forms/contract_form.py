@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtWidgets import QCompleter, QWidget
+from PySide6.QtWidgets import QWidget
 
 from facilitator_app.domain.considerations import SocialConsideration
 from facilitator_app.ui.fields import CheckList, DateField, EurosField, IntegerField, LinesField, TextField
 from facilitator_app.ui.forms.code_field import CpvField
 from facilitator_app.ui.forms.form_dialog import FormDialog
+from facilitator_app.ui.suggestions import Suggestions
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import contracts
 from facilitator_app.use_cases.company_list import buyers_like
@@ -24,15 +24,12 @@ class BuyerField(TextField):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__("Ville de…", "building-2")
         self._workspace = workspace
-        self._names = QStringListModel(self)
-        completer = QCompleter(self._names, self)
-        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.setCompleter(completer)
+        self._names = Suggestions(self)
+        self.setCompleter(self._names)
         self.textEdited.connect(self._propose)
 
     def _propose(self, text: str) -> None:
-        self._names.setStringList(self._workspace.ask(buyers_like, text) if text.strip() else [])
+        self._names.offer(self._workspace.ask(buyers_like, text) if text.strip() else [])
 
 
 class ContractDialog(FormDialog):
