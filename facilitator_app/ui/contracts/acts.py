@@ -13,7 +13,7 @@ from facilitator_app.ui import dialogs
 from facilitator_app.ui.forms.contract_form import ContractDialog
 from facilitator_app.ui.forms.lot_form import LotDialog
 from facilitator_app.ui.forms.need_form import NeedDialog
-from facilitator_app.ui.forms.reopen_form import ReopenForm
+from facilitator_app.ui.forms.reopen_form import ReopenContractForm
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import contracts, lots
 from facilitator_app.use_cases.contract_tree import ContractLine
@@ -68,16 +68,15 @@ class ContractActs(QObject):
             self._do(contract_closing.close_contract, line.id, today)
 
     def reopen_contract(self, line: ContractLine) -> None:
-        """Asks why, which is kept with each lot."""
+        """Asks why, which is kept with each lot, and which lots."""
         self.refused.emit("")
         try:
-            found = self._workspace.ask(contract_closing.reopening, line.id)
+            closed = self._workspace.ask(contract_closing.reopening, line.id)
         except Refusal as refusal:
             self.refused.emit(str(refusal))
             return
-        words = f"Lots rouverts\u00a0: {', '.join(found.codes)}." if found.codes else ""
         act = partial(contract_closing.reopen_contract, contract_id=line.id)
-        ReopenForm(self._page, self._workspace, line.name, act, "Rouvrir le marché", words).open()
+        ReopenContractForm(self._page, self._workspace, line.name, act, closed).open()
 
     def follow(self, keys: list[str]) -> None:
         self._do(contracts.follow, keys)

@@ -12,7 +12,7 @@ from facilitator_app.domain.closing import ClosingAct, LotClosing, Outcome
 from facilitator_app.domain.company import Buyer, Company
 from facilitator_app.domain.contract import Contract, ContractState, HolderRole, Lot, LotHolder, contract_name, lot_name
 from facilitator_app.domain.keys import Key
-from facilitator_app.domain.refusal import Refusal
+from facilitator_app.domain.refusal import Problem, Refusal
 from facilitator_app.domain.totals import LotTotal
 from facilitator_app.domain.values import Hours, hours, written_date
 from facilitator_app.use_cases import gestures
@@ -21,6 +21,8 @@ from facilitator_app.use_cases.account.due_today import due_hours
 from facilitator_app.use_cases.account.pool_cover import covers
 from facilitator_app.use_cases.returns.final_statement import Statement, outcome_with, statement
 from facilitator_app.use_cases.writing import found, tidy, write
+
+NO_REASON = ("reason", "Dites pourquoi, par exemple «\u00a0relevé de septembre reçu après la clôture\u00a0».")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +129,7 @@ def reason_given(reason: str) -> str:
     """Why something closed is opened again. Raises Refusal when nothing is said."""
     why = tidy(reason)
     if not why:
-        raise Refusal.because(
-            "Dites pourquoi, par exemple «\u00a0relevé de septembre reçu après la clôture\u00a0».", "reason"
-        )
+        raise Refusal(Problem(*NO_REASON))
     return why[:300]
 
 

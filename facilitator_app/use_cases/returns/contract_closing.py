@@ -3,30 +3,41 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from facilitator_app.domain.closing import ClosingAct, LotClosing
 from facilitator_app.domain.contract import Contract, ContractState, Lot
+from facilitator_app.domain.journal import CREATION, JournalEntry
+from facilitator_app.domain.keys import Key
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.use_cases import gestures
 from facilitator_app.use_cases.returns.closing import (
+    NO_REASON,
     reason_given,
     refuse_before_the_end,
     write_closing,
     write_reopening,
 )
 from facilitator_app.use_cases.returns.final_statement import Statement, statement
-from facilitator_app.use_cases.writing import found, write
+from facilitator_app.use_cases.writing import Problems, found, tidy, write
 
 
 @dataclass(frozen=True, slots=True)
-class Reopening:
-    """What opening a contract again would open: the lots closed on the last day, with their codes."""
+class ClosedLot:
+    """A lot that opening its contract again may open. `with_contract`: the gesture that closed the contract closed it.
 
-    day: dt.date | None
-    codes: tuple[str, ...]
+    `closed_on` is None when an earlier version archived the contract without closing its lots.
+    """
+
+    id: Key
+    code: str
+    name: str
+    closed_on: dt.date | None
+    with_contract: bool
 
 
 def statements(session: Session, contract_id: str, today: dt.date) -> list[Statement]:
@@ -53,21 +64,34 @@ def close_contract(session: Session, contract_id: str, today: dt.date) -> None:
     session.flush()
 
 
-def reopening(session: Session, contract_id: str) -> Reopening:
-    """What `reopen_contract` would do. Raises Refusal when the contract is not closed."""
+def reopening(session: Session, contract_id: str) -> tuple[ClosedLot, ...]:
+    """The lots that may be opened again, by code. Raises Refusal when the contract is not closed."""
     contract = found(session, Contract, contract_id, "Ce marché")
-    lots = _last_closed(session, contract)
-    return Reopening(lots[0].closed_on if lots else None, tuple(lot.code for lot in lots))
+    lots = _lots_of_closed(session, contract)
+    together = _closed_with_contract(session, lots)
+    return tuple(ClosedLot(lot.id, lot.code, lot.name, lot.closed_on, lot.id in together) for lot in lots)
 
 
-def reopen_contract(session: Session, contract_id: str, reason: str, today: dt.date) -> None:
-    """Follow the contract again, with the lots closed on its last day; those closed before stay closed."""
+def reopen_contract(
+    session: Session, contract_id: str, reason: str, today: dt.date, lots: Collection[str] | None = None
+) -> None:
+    """Follow the contract again with these lots; without any said, with those closed by the gesture that closed it.
+
+    Raises Refusal without a reason, or when no lot is left to open.
+    """
     contract = found(session, Contract, contract_id, "Ce marché")
-    lots = _last_closed(session, contract)
-    why = reason_given(reason)
+    closed = _lots_of_closed(session, contract)
+    wanted = _closed_with_contract(session, closed) if lots is None else set(lots)
+    opened = [lot for lot in closed if lot.id in wanted]
+    problems = Problems()
+    if closed and not opened:
+        problems.say("lots", "Cochez au moins un lot à rouvrir\u00a0: un marché se suit par ses lots.")
+    if not tidy(reason):
+        problems.say(*NO_REASON)
+    problems.refuse()
     gestures.call_it(session, f"Réouverture\u00a0: {contract.number}")
-    for lot in lots:
-        write_reopening(session, lot, why, today)
+    for lot in opened:
+        write_reopening(session, lot, reason_given(reason), today)
     write(contract, {"state": ContractState.FOLLOWED})
     session.flush()
 
@@ -77,11 +101,29 @@ def _open_lots(session: Session, contract: Contract) -> list[Lot]:
     return list(session.scalars(asked))
 
 
-def _last_closed(session: Session, contract: Contract) -> list[Lot]:
-    """A contract archived by an earlier version may have lots that were never closed: they come with it."""
+def _lots_of_closed(session: Session, contract: Contract) -> list[Lot]:
     if contract.state is not ContractState.CLOSED:
         raise Refusal.because(f"Le marché {contract.number} n’est pas clos.")
-    of_contract = Lot.contract_id == contract.id
-    last = session.scalar(select(func.max(Lot.closed_on)).where(of_contract))
-    asked = select(Lot).where(of_contract, Lot.closed_on == last if last else Lot.closed_on.is_(None))
-    return list(session.scalars(asked.order_by(Lot.code)))
+    return list(session.scalars(select(Lot).where(Lot.contract_id == contract.id).order_by(Lot.code)))
+
+
+def _closed_with_contract(session: Session, lots: Sequence[Lot]) -> set[Key]:
+    """Those that the last gesture of closing closed; the others had been closed on their own before.
+
+    A contract archived by an earlier version may have lots that were never closed: they come with it.
+    """
+    last = max((lot.closed_on for lot in lots if lot.closed_on), default=None)
+    latest = {lot.id for lot in lots if lot.closed_on == last}
+    closed_by = dict(
+        session.execute(
+            select(LotClosing.lot_id, JournalEntry.gesture_id)
+            .join(JournalEntry, JournalEntry.record_id == LotClosing.id)
+            .where(
+                LotClosing.lot_id.in_(latest), LotClosing.act == ClosingAct.CLOSED, LotClosing.day == last,
+                JournalEntry.field == CREATION,
+            )
+            .order_by(JournalEntry.gesture_id)  # keys of gestures sort by the time they were made: the last one stays
+        ).all()
+    )  # fmt: skip
+    gesture = max(closed_by.values(), default=None)
+    return {key for key in latest if closed_by.get(key) == gesture}

@@ -83,13 +83,43 @@ def test_opened_again_for_a_reason_with_the_lots_closed_that_day(session: Sessio
         reopen_contract(session, contract.id, "Erreur", TODAY)
     close_lot(session, first.id, TODAY - dt.timedelta(30))
     close_contract(session, contract.id, TODAY)
-    assert reopening(session, contract.id).codes == (other.code,)
+    assert ticked(session, contract) == {first.code: False, other.code: True}
     with pytest.raises(Refusal, match="Dites pourquoi"):
         reopen_contract(session, contract.id, "", TODAY)
     reopen_contract(session, contract.id, "Relevé reçu après", TODAY)
     assert contract.state is ContractState.FOLLOWED
     assert (first.closed_on, other.closed_on) == (TODAY - dt.timedelta(30), None)
     assert events(session)[-1] == (other.code, ClosingAct.REOPENED, "Relevé reçu après")
+
+
+def ticked(session: Session, contract: Contract) -> dict[str, bool]:
+    return {lot.code: lot.with_contract for lot in reopening(session, contract.id)}
+
+
+def test_a_lot_closed_on_its_own_the_same_day_is_not_opened_with_the_contract(database: Database) -> None:
+    with database.transaction() as session:
+        contract, first, other = two_ended_lots(session)
+        contract_id, alone, together = contract.id, first.id, other.id
+    with database.transaction() as session:
+        close_lot(session, alone, TODAY)
+    with database.transaction() as session:
+        close_contract(session, contract_id, TODAY)
+    with database.transaction() as session:
+        assert list(ticked(session, session.get_one(Contract, contract_id)).values()) == [False, True]
+        reopen_contract(session, contract_id, "Relevé reçu après", TODAY)
+        assert session.get_one(Lot, alone).closed_on == TODAY
+        assert session.get_one(Lot, together).closed_on is None
+
+
+def test_the_lots_to_open_may_be_chosen_and_one_is_needed(session: Session) -> None:
+    contract, first, other = two_ended_lots(session)
+    close_lot(session, first.id, TODAY - dt.timedelta(30))
+    close_contract(session, contract.id, TODAY)
+    with pytest.raises(Refusal) as refused:
+        reopen_contract(session, contract.id, " ", TODAY, lots=[])
+    assert [problem.field for problem in refused.value.problems] == ["lots", "reason"]
+    reopen_contract(session, contract.id, "Relevé reçu après", TODAY, lots=[first.id])
+    assert (first.closed_on, other.closed_on) == (None, TODAY)
 
 
 def test_a_contract_archived_without_closing_its_lots_opens_with_all_of_them(session: Session) -> None:
