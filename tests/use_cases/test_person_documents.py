@@ -299,10 +299,26 @@ def test_a_file_that_cannot_be_written_keeps_no_number(session: Session, person:
 
 
 def test_choices_are_those_of_the_person(session: Session, person: Beneficiary, need: Need) -> None:
-    assert ("RSA", "Bénéficiaire du RSA") in person_choices.details(session, K.PROOF_CHECKLIST, person.id)
-    assert [key for key, _ in person_choices.details(session, K.POSITIONING_SHEET, person.id)] == [need.id]
-    assert len(person_choices.details(session, K.REVIEW_SHEET, person.id)) == 1
-    assert person_choices.details(session, K.CV_SHEET, person.id) == []
+    day = NOW.date()
+    assert ("RSA", "Bénéficiaire du RSA") in person_choices.details(session, K.PROOF_CHECKLIST, person.id, day)
+    assert [key for key, _ in person_choices.details(session, K.POSITIONING_SHEET, person.id, day)] == [need.id]
+    assert len(person_choices.details(session, K.REVIEW_SHEET, person.id, day)) == 1
+    assert person_choices.details(session, K.CV_SHEET, person.id, day) == []
+
+
+def test_a_contract_of_employment_that_has_not_begun_has_no_review(session: Session, person: Beneficiary) -> None:
+    def offered() -> list[str]:
+        return [key for key, _ in person_choices.details(session, K.REVIEW_SHEET, person.id, NOW.date())]
+
+    begun, tomorrow = offered(), NOW.date() + dt.timedelta(1)
+    ahead = make.a_placement(session, beneficiary_id=person.id, starts_on=tomorrow)
+    assert offered() == begun
+    assert "Batirade SAS" in reading.text(pdf_of(session, K.REVIEW_SHEET, person))
+    with pytest.raises(Refusal, match=f"ne commence que le {tomorrow:%d/%m/%Y}"):
+        pdf_of(session, K.REVIEW_SHEET, person, ahead.id)
+    newcomer = make.a_placement(session, starts_on=tomorrow).beneficiary_id
+    with pytest.raises(Refusal, match="son bilan attendra"):
+        person_documents.preview(session, K.REVIEW_SHEET, newcomer, NOW)
 
 
 def test_nobody_there_is_said(session: Session) -> None:
@@ -366,6 +382,6 @@ def test_signatures_never_stand_alone_on_a_page(session: Session, person: Benefi
     (employer,) = session.scalars(select(Company).where(Company.name == "Batirade SAS"))
     employer.name = "Société de terrassement et de travaux réunis " * times
     session.flush()
-    placement = person_choices.details(session, K.REVIEW_SHEET, person.id)[0][0]
+    placement = person_choices.details(session, K.REVIEW_SHEET, person.id, NOW.date())[0][0]
     pages = {word.text: word.page for word in reading.words(pdf_of(session, K.REVIEW_SHEET, person, placement))}
     assert pages["pas"] == pages["signature"]  # «Lu et pas d’accord», «Nom, date et signature»

@@ -177,7 +177,8 @@ class PersonDocumentsDialog(QDialog):
 
     def _kind_chosen(self) -> None:
         kind = self.kind.value()
-        self.detail.set_choices(self._workspace.ask(person_choices.details, kind, self._person))
+        today = self._workspace.today()
+        self.detail.set_choices(self._workspace.ask(person_choices.details, kind, self._person, today))
         if self.detail.value() is None and self.detail.count():
             self.detail.setCurrentIndex(0)
         self._detail_words.setText(_DETAILS.get(kind, ""))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -13,7 +15,7 @@ from facilitator_app.domain.values import written_date
 from facilitator_app.use_cases.eligibility_categories import offered
 
 
-def details(session: Session, kind: PersonDocumentKind, person: str) -> list[tuple[str, str]]:
+def details(session: Session, kind: PersonDocumentKind, person: str, today: dt.date) -> list[tuple[str, str]]:
     """The details one may give to `person_documents.issue`, each with its words; none for most documents."""
     if kind is PersonDocumentKind.PROOF_CHECKLIST:
         usual = [("", "Sans critère\u00a0: pièces demandées à tous")]
@@ -21,7 +23,7 @@ def details(session: Session, kind: PersonDocumentKind, person: str) -> list[tup
     if kind is PersonDocumentKind.POSITIONING_SHEET:
         return _needs(session, person)
     if kind is PersonDocumentKind.REVIEW_SHEET:
-        return _placements(session, person)
+        return _placements(session, person, today)
     return []
 
 
@@ -38,11 +40,12 @@ def _needs(session: Session, person: str) -> list[tuple[str, str]]:
     return sorted(named, key=lambda need: need[0] not in proposed)
 
 
-def _placements(session: Session, person: str) -> list[tuple[str, str]]:
+def _placements(session: Session, person: str, today: dt.date) -> list[tuple[str, str]]:
+    """Those that have begun: there is nothing to say yet of the others."""
     rows = session.execute(
         select(Placement.id, Placement.starts_on, Company.name)
         .join(Company, Company.id == Placement.employer_id)
-        .where(Placement.beneficiary_id == person)
+        .where(Placement.beneficiary_id == person, Placement.starts_on <= today)
         .order_by(Placement.starts_on.desc(), Placement.id)
     )
     return [(str(key), f"{employer}, depuis le {written_date(start)}") for key, start, employer in rows]

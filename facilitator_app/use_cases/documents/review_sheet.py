@@ -14,19 +14,19 @@ from facilitator_app.domain.contract import Lot, lot_name
 from facilitator_app.domain.following import POINTS, Mark, TutorEvaluation
 from facilitator_app.domain.placement import MonthlyHours, Placement
 from facilitator_app.domain.refusal import Refusal
-from facilitator_app.domain.values import written_hours
+from facilitator_app.domain.values import written_date, written_hours
 from facilitator_app.use_cases.documents.person_facts import heading, name_of, person
 
 
 def gathered(session: Session, beneficiary_id: str, day: dt.date, detail: str = "") -> Form:
-    """Raises Refusal when the person has worked nowhere under the clause."""
+    """Raises Refusal when the person has worked nowhere under the clause, or not yet."""
     who = person(session, beneficiary_id)
     asked = (
         select(Placement, Company, Lot)
         .join(Company, Company.id == Placement.employer_id)
         .join(Lot, Lot.id == Placement.lot_id)
         .where(Placement.beneficiary_id == who.id)
-        .order_by(Placement.starts_on.desc(), Placement.id)
+        .order_by(Placement.starts_on > day, Placement.starts_on.desc(), Placement.id)
     )
     row = session.execute(asked.where(Placement.id == detail) if detail else asked).first()
     if row is None:
@@ -34,6 +34,11 @@ def gathered(session: Session, beneficiary_id: str, day: dt.date, detail: str = 
             "Cette personne n’a pas encore de contrat de travail\u00a0: il n’y a pas de bilan.", "person"
         )
     placement, company, lot = row
+    if placement.starts_on > day:
+        raise Refusal.because(
+            f"Ce contrat de travail ne commence que le {written_date(placement.starts_on)}\u00a0: son bilan attendra.",
+            "person",
+        )
     latest = select(TutorEvaluation).where(TutorEvaluation.placement_id == placement.id)
     evaluation = session.scalars(latest.order_by(TutorEvaluation.day.desc(), TutorEvaluation.id)).first()
     done = select(func.sum(MonthlyHours.declared)).where(MonthlyHours.placement_id == placement.id)
