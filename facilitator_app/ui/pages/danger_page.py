@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
 
 from facilitator_app.domain.values import counted, hours, written_number
 from facilitator_app.ui.danger.agenda_tab import AgendaTab
 from facilitator_app.ui.danger.lots_tab import LotsTab
-from facilitator_app.ui.page import Page
-from facilitator_app.ui.widgets import Banner, PageHeader
+from facilitator_app.ui.tabbed_page import TabbedPage
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import office
 from facilitator_app.use_cases.account.danger import LotInDanger
@@ -19,7 +17,7 @@ from facilitator_app.use_cases.account.danger import LotInDanger
 TABS = ("lots", "agenda")
 
 
-class DangerPage(Page):
+class DangerPage(TabbedPage):
     """`open(lot=…)` chooses a lot of the list, `open(tab="agenda")` shows the agenda."""
 
     SHOWS = frozenset(
@@ -28,7 +26,6 @@ class DangerPage(Page):
             "obligation_change", "turnover", "counting_rules", "hours_correction", "agenda_item",
         }
     )  # fmt: skip
-    go_to = Signal(str, dict)
     help_text = (
         "Les lots qui se terminent bientôt et dont il reste des heures\u00a0: d’abord ceux où personne n’a jamais été "
         "placé, puis ceux où plus personne n’est en poste, puis ceux qui sont en retard. Entrée ouvre le compte "
@@ -37,14 +34,8 @@ class DangerPage(Page):
     )
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__(workspace)
-        self._header = PageHeader("Heures en danger", "", [])
-        self.banner = Banner("danger", "")
-        self.banner.hide()
+        super().__init__(workspace, "Heures en danger", "Parties des heures en danger")
         self.lots, self.agenda = LotsTab(workspace), AgendaTab(workspace)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setAccessibleName("Parties des heures en danger")
         self.tabs.addTab(self.lots, "Lots en danger")
         self.tabs.addTab(self.agenda, "Ordre du jour")
         self.lots.read.connect(self._lots_read)
@@ -53,13 +44,6 @@ class DangerPage(Page):
         self.agenda.refused.connect(self._say)
         self.agenda.account_asked.connect(self._ask_account)
         self.agenda.company_asked.connect(self._ask_company)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self._header)
-        whole.addWidget(self.banner)
-        whole.addWidget(self.tabs, 1)
-        self.zones: list[QWidget] = [self._header, self.tabs]
 
     def open(self, lot: str = "", tab: str = "", **_other: Any) -> None:
         if self.is_stale:
@@ -75,7 +59,6 @@ class DangerPage(Page):
 
     def refresh(self) -> None:
         super().refresh()
-        self.banner.hide()
         self.lots.refresh()
         count = self.agenda.refresh()
         self.tabs.setTabText(1, f"Ordre du jour  {count}" if count else "Ordre du jour")
@@ -101,10 +84,3 @@ class DangerPage(Page):
 
     def _ask_company(self, company_id: str) -> None:
         self.go_to.emit("companies", {"company": company_id})
-
-    def _say(self, text: str) -> None:
-        self.banner.set_text(text)
-        if text:
-            self.banner.appear()
-        else:
-            self.banner.hide()

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import counted, written_date
 from facilitator_app.ui.following.exit_forms import LaterForm
-from facilitator_app.ui.page import Page
 from facilitator_app.ui.pages.beneficiary_tables import Part
 from facilitator_app.ui.rows import Column
-from facilitator_app.ui.widgets import ActionButton, Banner, PageHeader
+from facilitator_app.ui.tabbed_page import TabbedPage
+from facilitator_app.ui.widgets import ActionButton
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import following
 from facilitator_app.use_cases.following import ActionDue, CallDue
@@ -22,11 +22,10 @@ from facilitator_app.use_cases.following import ActionDue, CallDue
 TABS = ("actions", "calls")
 
 
-class FollowingPage(Page):
+class FollowingPage(TabbedPage):
     """`open(tab=…)` shows one of `TABS`; `event` or `leaving` selects what is to be done, or who is to be called."""
 
     SHOWS = frozenset({"beneficiary", "person_event", "person_exit", "later_situation", "restriction"})
-    go_to = Signal(str, dict)
     help_text = (
         "Tout ce qui a été noté «\u00a0à faire\u00a0» sur les fiches, le plus pressé d’abord, et les personnes à "
         "appeler 3, 6 et 12 mois après leur sortie. «\u00a0Fait\u00a0» retire une ligne, Ctrl+Z la remet. Entrée "
@@ -34,19 +33,13 @@ class FollowingPage(Page):
     )
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__(workspace)
-        self._header = PageHeader("Suivi des personnes", "", [])
-        self.banner = Banner("danger", "")
-        self.banner.hide()
+        super().__init__(workspace, "Suivi des personnes", "Listes du suivi")
         self.to_do: Part[ActionDue] = self._made_actions()
         self.to_call: Part[CallDue] = self._made_calls()
         self.done_button = ActionButton("Fa&it", "check", primary=True)
         self.done_button.clicked.connect(self.finish)
         self.answer_button = ActionButton("Noter la &réponse", "phone", primary=True)
         self.answer_button.clicked.connect(self.ask_later)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setAccessibleName("Listes du suivi")
         both: tuple[tuple[Part[Any], ActionButton], ...] = (
             (self.to_do, self.done_button), (self.to_call, self.answer_button),
         )  # fmt: skip
@@ -54,13 +47,6 @@ class FollowingPage(Page):
             self.tabs.addTab(self._tab(part, button), "")
             part.table.activated_row.connect(self._open_person)
             part.table.current_row_changed.connect(self._show_buttons)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self._header)
-        whole.addWidget(self.banner)
-        whole.addWidget(self.tabs, 1)
-        self.zones: list[QWidget] = [self._header, self.tabs]
 
     def open(self, tab: str = "", event: Key | None = None, leaving: Key | None = None, **_other: Any) -> None:
         if self.is_stale:
@@ -74,7 +60,6 @@ class FollowingPage(Page):
 
     def refresh(self) -> None:
         super().refresh()
-        self.banner.hide()
         today = self._workspace.today()
         actions = self._workspace.show(following.actions_due)
         calls = self._workspace.show(following.calls_due, today)
@@ -97,8 +82,7 @@ class FollowingPage(Page):
         try:
             self._workspace.do(following.finish_action, row.id, self._workspace.today())
         except Refusal as refusal:
-            self.banner.set_text(self._workspace.names.within(str(refusal)))
-            self.banner.appear()
+            self._say(self._workspace.names.within(str(refusal)))
 
     def ask_later(self) -> None:
         """Note what the selected person answered."""

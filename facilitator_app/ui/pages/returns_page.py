@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
 
 from facilitator_app.domain.issued_document import DocumentKind
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.values import Month, counted
-from facilitator_app.ui.page import Page
 from facilitator_app.ui.returns.board_tab import BoardTab
 from facilitator_app.ui.returns.chasing_tab import ChasingTab
 from facilitator_app.ui.returns.closing_tab import ClosingTab
 from facilitator_app.ui.returns.exchanges_tab import ExchangesTab
-from facilitator_app.ui.widgets import Banner, PageHeader
+from facilitator_app.ui.tabbed_page import TabbedPage
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases.returns.board import Board
 
 TABS = ("board", "chasing", "exchanges", "closing")
 
 
-class ReturnsPage(Page):
+class ReturnsPage(TabbedPage):
     """`open(tab=…)` shows one of `TABS`, `lot` and `month` a cell of the board, `late=True` what is late only."""
 
     SHOWS = frozenset(
@@ -32,7 +30,6 @@ class ReturnsPage(Page):
             "lot_closing", "penalty_proposal",
         }
     )  # fmt: skip
-    go_to = Signal(str, dict)
     help_text = (
         "Une ligne par lot et par titulaire, une colonne par mois. Sur une case\u00a0: R note le relevé reçu "
         "aujourd’hui, N qu’il est «\u00a0néant\u00a0», Entrée ouvre le détail, H la saisie des heures du mois, P le "
@@ -41,14 +38,8 @@ class ReturnsPage(Page):
     )
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__(workspace)
-        self._header = PageHeader("Relevés attendus", "", [])
-        self.banner = Banner("danger", "")
-        self.banner.hide()
+        super().__init__(workspace, "Relevés attendus", "Parties des relevés")
         self.board = BoardTab(workspace)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setAccessibleName("Parties des relevés")
         self.chasing, self.exchanges = ChasingTab(workspace), ExchangesTab(workspace)
         self.closing = ClosingTab(workspace)
         for tab, title in (
@@ -64,13 +55,6 @@ class ReturnsPage(Page):
         self.chasing.exchange_asked.connect(self._note_exchange)
         self.closing.certificate_asked.connect(self._ask_certificate)
         self.board.shown_anew.connect(self._board_shown)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self._header)
-        whole.addWidget(self.banner)
-        whole.addWidget(self.tabs, 1)
-        self.zones: list[QWidget] = [self._header, self.tabs]
 
     def open(
         self, tab: str = "", lot: Key | None = None, month: Month | str | None = None, late: bool = False, **_other: Any
@@ -91,7 +75,6 @@ class ReturnsPage(Page):
 
     def refresh(self) -> None:
         super().refresh()
-        self.banner.hide()
         self._read.clear()
         self._read_tab()
 
@@ -120,10 +103,3 @@ class ReturnsPage(Page):
 
     def _ask_hours(self, lot: str, month: Month) -> None:
         self.go_to.emit("hours", {"lot": lot, "month": month, "paper": True})
-
-    def _say(self, text: str) -> None:
-        self.banner.set_text(text)
-        if text:
-            self.banner.appear()
-        else:
-            self.banner.hide()
