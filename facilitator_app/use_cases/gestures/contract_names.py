@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from facilitator_app.domain.field_names import kind_name
@@ -15,54 +16,26 @@ if TYPE_CHECKING:
 Row = Mapping[str, Any]
 Namer = Callable[["RecordNames", str, Row], str]
 
-NAMED_BY: dict[str, tuple[str, ...]] = {
-    "obligation": ("lot_id", "company_id"), "obligation_change": ("lot_id",), "turnover": ("lot_id", "company_id"),
-    "pool_member": ("lot_id", "pool_id"), "counting_rules": ("lot_id",), "hours_correction": ("placement_id",),
-    "return_setting": ("contract_id", "lot_id"), "holder_return": ("lot_id", "company_id"),
-    "reminder": ("lot_id", "company_id"), "exchange": ("company_id", "lot_id"), "lot_closing": ("lot_id",),
-    "penalty_proposal": ("lot_id", "company_id"), "company_evaluation": ("company_id",),
-    "agenda_item": ("lot_id", "company_id"), "calibration_version": ("lot_id", "purchase_id"),
-    "calibration_part": ("version_id",),
+_TABLES = {
+    "lot_id": "lot", "company_id": "company", "contract_id": "contract", "purchase_id": "planned_purchase",
+    "pool_id": "pool", "version_id": "calibration_version",
 }  # fmt: skip
-"""The columns whose records are part of the name of a record."""
 
 
-def _of(names: RecordNames, row: Row, *columns: str) -> str:
-    """`, lot M-2026-014-L1, Batirade`: the records that these columns point to, those that are empty left out."""
-    tables = {
-        "lot_id": "lot", "company_id": "company", "contract_id": "contract", "purchase_id": "planned_purchase",
-        "pool_id": "pool",
-    }  # fmt: skip
-    return "".join(f", {names.of(tables[column], row[column])}" for column in columns if row[column])
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """Its own words, then the records that these columns point to, those that are empty left out."""
+
+    own: Callable[[Row], str]
+    columns: tuple[str, ...] = ()
+
+    def __call__(self, names: RecordNames, _table: str, row: Row) -> str:
+        others = (names.of(_TABLES[column], row[column]) for column in self.columns if row[column])
+        return ", ".join(word for word in (self.own(row), *others) if word)
 
 
 def _of_month(name: str) -> str:
     return f"d’{name}" if name[0] in "ao" else f"de {name}"
-
-
-def _obligation(names: RecordNames, _table: str, row: Row) -> str:
-    return f"obligation «\u00a0{row['label'] or row['form'].label}\u00a0»{_of(names, row, 'lot_id', 'company_id')}"
-
-
-def _change(names: RecordNames, _table: str, row: Row) -> str:
-    return f"{row['kind'].label.lower()} du {written_date(row['effective_on'])}{_of(names, row, 'lot_id')}"
-
-
-def _turnover(names: RecordNames, _table: str, row: Row) -> str:
-    day = written_date(row["effective_on"])
-    return f"{row['kind'].label.lower()}, {day}{_of(names, row, 'lot_id', 'company_id')}"
-
-
-def _pool(_names: RecordNames, _table: str, row: Row) -> str:
-    return f"globalisation {row['name']}"
-
-
-def _pool_member(names: RecordNames, _table: str, row: Row) -> str:
-    return _of(names, row, "lot_id", "pool_id").removeprefix(", ")
-
-
-def _counting_rules(names: RecordNames, _table: str, row: Row) -> str:
-    return f"règles de comptage{_of(names, row, 'lot_id') or ' de la structure'}"
 
 
 def _correction(names: RecordNames, _table: str, row: Row) -> str:
@@ -70,69 +43,53 @@ def _correction(names: RecordNames, _table: str, row: Row) -> str:
     return f"correction d’heures {_of_month(row['month'].full_name)}" + (f", {person}" if person else "")
 
 
-def _setting(names: RecordNames, _table: str, row: Row) -> str:
-    return f"relevés demandés{_of(names, row, 'lot_id') or _of(names, row, 'contract_id')}"
+def _setting(names: RecordNames, table: str, row: Row) -> str:
+    """A lot has its own, or those of its contract."""
+    return _Name(lambda row: "relevés demandés", ("lot_id" if row["lot_id"] else "contract_id",))(names, table, row)
 
 
-def _return(names: RecordNames, _table: str, row: Row) -> str:
-    return f"relevé, {period_name(row['kind'], row['ends'])}{_of(names, row, 'lot_id', 'company_id')}"
-
-
-def _reminder(names: RecordNames, _table: str, row: Row) -> str:
-    return f"{row['step'].label.lower()}{_of(names, row, 'company_id', 'lot_id')}"
-
-
-def _exchange(names: RecordNames, _table: str, row: Row) -> str:
-    return f"{row['kind'].label.lower()} du {written_date(row['day'])}{_of(names, row, 'company_id', 'lot_id')}"
-
-
-def _closing(names: RecordNames, _table: str, row: Row) -> str:
-    return f"{row['act'].label.lower()}{_of(names, row, 'lot_id')}"
-
-
-def _about(names: RecordNames, table: str, row: Row) -> str:
-    return f"{kind_name(table).lower()}{_of(names, row, 'lot_id', 'company_id')}"
-
-
-def _evaluation(names: RecordNames, _table: str, row: Row) -> str:
-    return f"évaluation du {written_date(row['day'])}{_of(names, row, 'company_id')}"
-
-
-def _house(_names: RecordNames, table: str, _row: Row) -> str:
-    return {"chasing_rules": "règles de relance", "plan_rules": "règles de la programmation"}[table]
-
-
-def _threshold(_names: RecordNames, _table: str, row: Row) -> str:
+def _threshold(row: Row) -> str:
     kind = row["contract_kind"].label.lower()
     return f"seuil de {written_euros(row['amount'])}, {kind}, dès le {written_date(row['valid_from'])}"
 
 
-def _trade(_names: RecordNames, _table: str, row: Row) -> str:
-    return f"part de main-d’œuvre, {row['trade']}"
-
-
-def _segment_target(_names: RecordNames, _table: str, row: Row) -> str:
-    return f"cible, {row['segment'].label.lower()}, {row['public'].label.lower()}"
-
-
-def _purchase(_names: RecordNames, _table: str, row: Row) -> str:
-    return f"achat prévu «\u00a0{row['title']}\u00a0», {row['year']}"
-
-
-def _calibration(names: RecordNames, _table: str, row: Row) -> str:
-    return f"calibrage n°\u00a0{row['number']}{_of(names, row, 'lot_id', 'purchase_id')}"
-
-
-def _part(names: RecordNames, _table: str, row: Row) -> str:
-    return f"{row['trade'] or 'main-d’œuvre'}, {names.of('calibration_version', row['version_id'])}"
-
-
-NAMERS: dict[str, Namer] = {
-    "obligation": _obligation, "obligation_change": _change, "turnover": _turnover, "pool": _pool,
-    "pool_member": _pool_member, "counting_rules": _counting_rules, "hours_correction": _correction,
-    "return_setting": _setting, "holder_return": _return, "reminder": _reminder, "exchange": _exchange,
-    "lot_closing": _closing, "penalty_proposal": _about, "agenda_item": _about, "company_evaluation": _evaluation,
-    "chasing_rules": _house, "plan_rules": _house, "legal_threshold": _threshold, "segment_target": _segment_target,
-    "labour_trade": _trade, "planned_purchase": _purchase, "calibration_version": _calibration,
-    "calibration_part": _part,
-}  # fmt: skip
+_RECORDS = {
+    "obligation": _Name(
+        lambda row: f"obligation «\u00a0{row['label'] or row['form'].label}\u00a0»", ("lot_id", "company_id")
+    ),
+    "obligation_change": _Name(
+        lambda row: f"{row['kind'].label.lower()} du {written_date(row['effective_on'])}", ("lot_id",)
+    ),
+    "turnover": _Name(
+        lambda row: f"{row['kind'].label.lower()}, {written_date(row['effective_on'])}", ("lot_id", "company_id")
+    ),
+    "pool": _Name(lambda row: f"globalisation {row['name']}"),
+    "pool_member": _Name(lambda row: "", ("lot_id", "pool_id")),
+    "counting_rules": _Name(
+        lambda row: "règles de comptage" if row["lot_id"] else "règles de comptage de la structure", ("lot_id",)
+    ),
+    "holder_return": _Name(lambda row: f"relevé, {period_name(row['kind'], row['ends'])}", ("lot_id", "company_id")),
+    "reminder": _Name(lambda row: row["step"].label.lower(), ("company_id", "lot_id")),
+    "exchange": _Name(
+        lambda row: f"{row['kind'].label.lower()} du {written_date(row['day'])}", ("company_id", "lot_id")
+    ),
+    "lot_closing": _Name(lambda row: row["act"].label.lower(), ("lot_id",)),
+    "penalty_proposal": _Name(lambda row: kind_name("penalty_proposal").lower(), ("lot_id", "company_id")),
+    "agenda_item": _Name(lambda row: kind_name("agenda_item").lower(), ("lot_id", "company_id")),
+    "company_evaluation": _Name(lambda row: f"évaluation du {written_date(row['day'])}", ("company_id",)),
+    "chasing_rules": _Name(lambda row: "règles de relance"),
+    "plan_rules": _Name(lambda row: "règles de la programmation"),
+    "legal_threshold": _Name(_threshold),
+    "segment_target": _Name(lambda row: f"cible, {row['segment'].label.lower()}, {row['public'].label.lower()}"),
+    "labour_trade": _Name(lambda row: f"part de main-d’œuvre, {row['trade']}"),
+    "planned_purchase": _Name(lambda row: f"achat prévu «\u00a0{row['title']}\u00a0», {row['year']}"),
+    "calibration_version": _Name(lambda row: f"calibrage n°\u00a0{row['number']}", ("lot_id", "purchase_id")),
+    "calibration_part": _Name(lambda row: row["trade"] or "main-d’œuvre", ("version_id",)),
+}
+NAMERS: dict[str, Namer] = {**_RECORDS, "hours_correction": _correction, "return_setting": _setting}
+NAMED_BY: dict[str, tuple[str, ...]] = {
+    **{table: name.columns for table, name in _RECORDS.items()},
+    "hours_correction": ("placement_id",),
+    "return_setting": ("lot_id", "contract_id"),
+}
+"""The columns whose records are part of the name of a record."""
