@@ -73,7 +73,7 @@ def _parser() -> argparse.ArgumentParser:
 
     demo = commands.add_parser("demo", help="construit une maison de démonstration et y déroule le travail d’un mois")
     demo.add_argument("folder", type=Path, metavar="DOSSIER")
-    demo.add_argument("--scale", type=_positive, default=1, help="taille : 1 ≈ 190 personnes, 14 marchés, 36 lots")
+    demo.add_argument("--scale", type=_positive, default=1, help="taille : 1 ≈ 190 personnes, 14 marchés, 37 lots")
     demo.add_argument("--seed", type=int, default=2026, help="une autre graine donne une autre maison")
     demo.add_argument("--contracts", type=Path, nargs="+", default=[], metavar="FICHIER", help="contrats à importer")
     demo.set_defaults(act=_demo)

@@ -13,14 +13,16 @@ from facilitator_app.database.opening import open_house
 from facilitator_app.domain.base import Record
 from facilitator_app.domain.beneficiary import Beneficiary, EligibilityProof, YesNoUnknown
 from facilitator_app.domain.company import Company, CompanyKind, Contact
-from facilitator_app.domain.contract import Lot
+from facilitator_app.domain.contract import Contract, Lot
 from facilitator_app.domain.eligibility_file import EligibilityExtension, EligibilityRefusal
 from facilitator_app.domain.exits import MILESTONES, LaterSituation, Outcome, PersonExit
 from facilitator_app.domain.following import Obstacle, Training, TutorEvaluation
 from facilitator_app.domain.records import RECORDS
 from facilitator_app.domain.segment_targets import SegmentTarget
 from facilitator_app.domain.totals import LotTotal
-from facilitator_app.use_cases.beneficiary_list import Filter, counts
+from facilitator_app.use_cases.account.danger import in_danger
+from facilitator_app.use_cases.agenda import agenda
+from facilitator_app.use_cases.beneficiary_search import Filter, counts
 from facilitator_app.use_cases.demonstration.house import build
 from facilitator_app.use_cases.eligibility_categories import categories
 from facilitator_app.use_cases.following import calls_due
@@ -90,6 +92,25 @@ def test_a_lot_is_over_and_another_closed_their_hours_done(house: Session) -> No
     over = list(house.execute(asked.where(Lot.ends_on < TODAY)))
     assert sorted(bool(closed) for closed, _, _ in over) == [False, True]
     assert all(due and done >= due for _, due, done in over)
+
+
+def test_nobody_was_placed_on_a_lot_that_ends_soon(house: Session) -> None:
+    first, *others = in_danger(house, TODAY)
+    assert (first.ever, first.people) == (0, 0)
+    assert not first.counted
+    assert others
+    assert all(lot.ever for lot in others)
+    (lot,) = house.scalars(select(Lot).where(Lot.id == first.lot_id))
+    lots = house.scalars(select(Lot).where(Lot.contract_id == lot.contract_id))
+    assert house.get_one(Contract, lot.contract_id).amount == sum(one.amount or 0 for one in lots)
+
+
+def test_the_next_meeting_will_talk_of_a_lot_and_a_company(house: Session) -> None:
+    lot, company = agenda(house, TODAY)
+    assert (lot.lot_id is None, company.lot_id is None) == (False, True)
+    assert lot.standing
+    assert lot.standing.is_behind
+    assert all(point.why and point.put_by and point.day <= TODAY for point in (lot, company))
 
 
 def test_the_same_seed_gives_the_same_house(tmp_path: Path) -> None:

@@ -119,7 +119,7 @@ class FirstSteps(QWidget):
         discover = Card("Découvrir sans risque")
         discover.add(
             Label(
-                "Ouvrez une base d’exemple\u00a0: 14 marchés, 36 lots, 190 personnes inventées, un an d’heures."
+                "Ouvrez une base d’exemple\u00a0: 14 marchés, 37 lots, 190 personnes inventées, un an d’heures."
                 " Elle est séparée de la vôtre.",
                 "second",
                 wrap=True,

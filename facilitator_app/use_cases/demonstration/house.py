@@ -24,6 +24,7 @@ from facilitator_app.use_cases.demonstration.plan import plan_rows
 from facilitator_app.use_cases.demonstration.returns import return_rows
 from facilitator_app.use_cases.demonstration.rows import Rows
 from facilitator_app.use_cases.demonstration.structures import structure_rows
+from facilitator_app.use_cases.demonstration.waiting import waiting_rows
 from facilitator_app.use_cases.demonstration.work import need_rows, work_rows
 
 PEOPLE_AT_SCALE_ONE = 190
@@ -59,6 +60,7 @@ def build(session: Session, today: dt.date, scale: int = 1, seed: int = 2026) ->
     calibrate_rows(rows, today, lots, done)
     need_rows(rows, random, today, lots)
     over_rows(rows, today, lots, people, seed)
+    waiting_rows(rows, today, lots)
     structure_rows(rows, today, seed)
     decision_rows(rows, today, people, seed)
     following_rows(rows, today, people, seed)
