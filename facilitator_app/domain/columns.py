@@ -23,13 +23,12 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from facilitator_app.domain import social_security_number
 from facilitator_app.domain.refusal import Refusal
-from facilitator_app.domain.values import Month, euros, hours
+from facilitator_app.domain.values import FIRST_DAY, LAST_DAY, Month, euros, hours
 
 Value = TypeVar("Value")
 _in_json = json.JSONEncoder(ensure_ascii=False).encode
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _LONGEST_SOUGHT = 10_000  # signs: more than any column holds, less than SQLite accepts in a pattern
-_EARLIEST, _LATEST = dt.date(1900, 1, 1), dt.date(2100, 12, 31)
 
 
 class Unfit(Refusal, DontWrapMixin):
@@ -231,7 +230,7 @@ class MonthColumn(Checked[Month]):
     impl = String(7)
 
     def checked(self, value: Month) -> Month:
-        if not isinstance(value, Month) or not _EARLIEST.year <= value.year <= _LATEST.year:
+        if not isinstance(value, Month) or not FIRST_DAY.year <= value.year <= LAST_DAY.year:
             raise ValueError("Indiquez un mois entre 1900 et 2100.")
         return value
 
@@ -250,7 +249,7 @@ class Day(Checked[dt.date]):
     def checked(self, value: dt.date) -> dt.date:
         if not isinstance(value, dt.date) or isinstance(value, dt.datetime):
             raise ValueError("Indiquez une date, par exemple 12/03/2026.")
-        if not _EARLIEST <= value <= _LATEST:
+        if not FIRST_DAY <= value <= LAST_DAY:
             raise ValueError("Indiquez une date entre 1900 et 2100.")
         return value
 
@@ -272,7 +271,7 @@ class Moment(Checked[dt.datetime]):
     def checked(self, value: dt.datetime) -> dt.datetime:
         if not isinstance(value, dt.datetime):
             raise ValueError("Indiquez une date et une heure.")
-        if not _EARLIEST < value.date() < _LATEST:  # a day within, so that no time zone goes beyond
+        if not FIRST_DAY < value.date() < LAST_DAY:  # a day within, so that no time zone goes beyond
             raise ValueError("Indiquez une date entre 1900 et 2100.")
         if value.tzinfo is not None:
             value = value.astimezone(dt.UTC).replace(tzinfo=None)

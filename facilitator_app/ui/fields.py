@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Sequence
-from decimal import Decimal
 from typing import Any, Protocol
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
@@ -22,11 +20,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from facilitator_app.domain.values import euros, read_hours, written_date, written_number
+from facilitator_app.domain.values import FIRST_DAY, LAST_DAY, read_hours, written_date, written_number
 from facilitator_app.ui.icons import icon as themed_icon
 from facilitator_app.ui.icons import set_icon
-
-_LONGEST_QUOTED = 40  # signs
+from facilitator_app.ui.typed import read_date, read_euros, shortened, write_euros
 
 
 class Field(Protocol):
@@ -119,6 +116,15 @@ class DateField(ReadField):
     def __init__(self) -> None:
         super().__init__(read_date, written_date, "Exemple\u00a0: 12/11/2026.", "jj/mm/aaaa", "calendar")
 
+    def value(self) -> Any:
+        day = super().value()
+        return day if day is not None and FIRST_DAY <= day <= LAST_DAY else None
+
+    def problem(self) -> str:
+        if not (unread := super().problem()) and self.text().strip() and self.value() is None:
+            return f"Indiquez une date entre {FIRST_DAY.year} et {LAST_DAY.year}."
+        return unread
+
 
 class HoursField(ReadField):
     """Hours to the hundredth, typed `151,67`, `151.67` or `151h40`."""
@@ -131,7 +137,7 @@ class EurosField(ReadField):
     """Euros before tax, typed `7 440 000`, `31,5` or `31,50 €`."""
 
     def __init__(self) -> None:
-        super().__init__(_read_euros, _write_euros, "Exemple\u00a0: 7\u202f440\u202f000 ou 31,50.")
+        super().__init__(read_euros, write_euros, "Exemple\u00a0: 7\u202f440\u202f000 ou 31,50.")
 
 
 class IntegerField(ReadField):
@@ -276,45 +282,3 @@ class CheckList(QWidget):
 
     def problem(self) -> str:
         return ""
-
-
-def shortened(typed: str) -> str:
-    """What was typed, to be quoted in one line of a message."""
-    text = " ".join(typed.split())
-    return text if len(text) <= _LONGEST_QUOTED else f"{text[:_LONGEST_QUOTED]}…"
-
-
-def read_date(text: str) -> dt.date | None:
-    """A day as people type it; two digits of a year are of this century up to ten years ahead.
-
-    Raises ValueError when the text is no day of the calendar.
-    """
-    typed = text.strip()
-    if not typed:
-        return None
-    if iso := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", typed):
-        return dt.date(int(iso[1]), int(iso[2]), int(iso[3]))
-    french = re.fullmatch(r"(\d{1,2})[/. -](\d{1,2})[/. -](\d{4}|\d{2})", typed)
-    french = french or re.fullmatch(r"(\d{2})(\d{2})(\d{4}|\d{2})", typed)
-    if not french:
-        raise ValueError(text)
-    year = int(french[3])
-    if len(french[3]) == 2:
-        this_year = dt.date.today().year
-        year += this_year // 100 * 100
-        if year > this_year + 10:
-            year -= 100
-    return dt.date(year, int(french[2]), int(french[1]))
-
-
-def _read_euros(text: str) -> Decimal | None:
-    typed = re.sub(r"[\s€]", "", text)
-    if not typed:
-        return None
-    if not re.fullmatch(r"\d{1,12}([.,]\d{1,2})?", typed):
-        raise ValueError(text)
-    return euros(typed.replace(",", "."))
-
-
-def _write_euros(amount: Decimal) -> str:
-    return written_number(amount, 0 if amount == amount.to_integral_value() else 2)

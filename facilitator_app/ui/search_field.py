@@ -9,8 +9,9 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QFocusEvent
 
 from facilitator_app.domain.words import fold
-from facilitator_app.ui.fields import TextField, shortened
+from facilitator_app.ui.fields import TextField
 from facilitator_app.ui.suggestions import Suggestions
+from facilitator_app.ui.typed import shortened
 
 Choice = tuple[Any, str]
 SHOWN = 30

@@ -19,11 +19,11 @@ from facilitator_app.ui.fields import (
     HoursField,
     IntegerField,
     TextField,
-    read_date,
 )
 from facilitator_app.ui.form import Form
 from facilitator_app.ui.look import Look
 from facilitator_app.ui.search_field import SearchField, among
+from facilitator_app.ui.typed import read_date
 from tests.ui.gallery import JOBS, sample_form
 
 
@@ -237,6 +237,15 @@ def test_what_cannot_be_read_is_quoted_shortly(look: Look, qtbot: QtBot) -> None
     qtbot.addWidget(field)
     field.setText("1" * 10_000)
     assert field.problem() == f"«\u00a0{'1' * 40}…\u00a0» ne peut pas être lu. Exemple\u00a0: 12/11/2026."
+
+
+@pytest.mark.parametrize("typed", ["12/03/1801", "31/12/9999", "01/01/2101"])
+def test_a_day_that_no_house_holds_is_no_value(look: Look, qtbot: QtBot, typed: str) -> None:
+    """What looks for somebody while one types would ask about it, and fail."""
+    field = DateField()
+    qtbot.addWidget(field)
+    field.setText(typed)
+    assert (field.value(), field.problem()) == (None, "Indiquez une date entre 1900 et 2100.")
 
 
 def test_a_long_name_shows_its_beginning_once_left(form: Form, qtbot: QtBot) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from facilitator_app.domain.values import MONTH_NAMES, Month
+from facilitator_app.domain.values import FIRST_DAY, LAST_DAY, MONTH_NAMES, Month
 from facilitator_app.domain.words import fold
 from facilitator_app.ui.fields import ReadField
 
@@ -13,7 +13,7 @@ class MonthField(ReadField):
     """A month, typed `12/2026`, `2026-12` or `décembre 2026`."""
 
     def __init__(self) -> None:
-        super().__init__(read_month, write_month, "Exemple\u00a0: 12/2026.", "mm/aaaa", "calendar")
+        super().__init__(_read_kept_month, write_month, "Exemple\u00a0: 12/2026.", "mm/aaaa", "calendar")
 
 
 def read_month(text: str) -> Month | None:
@@ -28,6 +28,14 @@ def read_month(text: str) -> Month | None:
         if len(named) == 1:
             return Month(int(found[2]), named[0])
     return Month.read(typed)
+
+
+def _read_kept_month(text: str) -> Month | None:
+    """A month that a house may hold: forms count with it while the rest is typed."""
+    month = read_month(text)
+    if month is not None and not FIRST_DAY.year <= month.year <= LAST_DAY.year:
+        raise ValueError(text)
+    return month
 
 
 def write_month(month: Month) -> str:
