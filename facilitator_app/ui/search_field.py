@@ -63,7 +63,8 @@ class SearchField(TextField):
         typed = self.text().strip()
         if not typed or typed == self._label:
             return ""
-        return f"«\u00a0{shortened(typed)}\u00a0» n’est pas dans la liste. Tapez quelques lettres, puis choisissez une ligne."
+        quoted = f"«\u00a0{shortened(typed)}\u00a0»"
+        return f"{quoted} n’est pas dans la liste. Tapez quelques lettres, puis choisissez une ligne."
 
     def _look_for(self, text: str) -> None:
         if not text.strip():
