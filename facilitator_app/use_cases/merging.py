@@ -15,8 +15,10 @@ from facilitator_app.domain.need import Proposal, ProposalState
 from facilitator_app.domain.not_the_same import NotTheSame
 from facilitator_app.domain.records import RECORDS
 from facilitator_app.domain.refusal import Refusal
+from facilitator_app.domain.words import fold
 from facilitator_app.use_cases import gestures
 from facilitator_app.use_cases.beneficiaries import search_text
+from facilitator_app.use_cases.personal_data import erasure, restriction
 from facilitator_app.use_cases.writing import found
 
 CHOSEN = (
@@ -25,6 +27,8 @@ CHOSEN = (
     "available_from", "weekly_hours_least", "weekly_hours_most", "note",
 )  # fmt: skip
 """The fields of which one value is kept: that of the record kept, unless the other is chosen or the first is empty."""
+FOLLOWING = {"commune_code": "town", "coordinates": "address"}
+"""What is true of one place only, and goes with the field that names that place."""
 _GATHERED = ("jobs_aimed", "jobs_done", "requirements")
 _UNKNOWN = (None, "", Sex.UNKNOWN, YesNoUnknown.UNKNOWN)
 # From the least to the furthest gone: of two proposals for one need, the further is kept.
@@ -47,6 +51,7 @@ def merge(session: Session, keep: str, absorbed: str, chosen: Collection[str] = 
         raise Refusal.because(f"Ce champ ne se choisit pas\u00a0: {', '.join(sorted(unknown))}.")
     kept = found(session, Beneficiary, keep, "Cette personne")
     gone = found(session, Beneficiary, absorbed, "Cette personne")
+    _refuse_left_alone(session, kept, gone)
     _fill(kept, gone, chosen)
     gestures.call_it(session, f"Fusion de deux fiches de {kept.full_name}"[:200])
     _move_proposals(session, kept.id, gone.id)
@@ -59,13 +64,31 @@ def merge(session: Session, keep: str, absorbed: str, chosen: Collection[str] = 
     session.flush()
 
 
+def _refuse_left_alone(session: Session, *people: Beneficiary) -> None:
+    """A merge would name again somebody anonymised, or use data that were to be left alone."""
+    for person in people:
+        if erasure.is_erased(session, person.id):
+            raise Refusal.because(
+                "L’une de ces personnes a été anonymisée\u00a0: sa fiche ne peut plus être réunie avec une autre."
+            )
+        if restriction.is_restricted(session, person.id):
+            raise Refusal.because(
+                "À sa demande, les données de l’une de ces personnes sont limitées. Levez la limitation dans Données "
+                "personnelles, puis recommencez."
+            )
+
+
 def _fill(kept: Beneficiary, gone: Beneficiary, chosen: Collection[str]) -> None:
-    for name in CHOSEN:
-        its, mine = getattr(gone, name), getattr(kept, name)
-        if its != mine and its not in _UNKNOWN and (name in chosen or mine in _UNKNOWN):
+    taken = {name for name in CHOSEN if name not in FOLLOWING and _is_taken(kept, gone, name, chosen)}
+    for name, place in FOLLOWING.items():
+        its = getattr(gone, name)
+        filled = place in taken or (_same(kept, gone, place) and getattr(kept, name) in _UNKNOWN)
+        if place in chosen or (filled and its not in _UNKNOWN):
             setattr(kept, name, its)
-    if "address" in chosen:  # the point of the ground is that of the address
-        kept.coordinates = gone.coordinates
+    if "address" in chosen and gone.in_qpv is not YesNoUnknown.UNKNOWN:
+        taken.add("in_qpv")
+    for name in taken:
+        setattr(kept, name, getattr(gone, name))
     if "note" not in chosen and gone.note and gone.note not in kept.note:
         kept.note = f"{kept.note}\n{gone.note}".strip()[:2000]
     for name in _GATHERED:
@@ -78,6 +101,15 @@ def _fill(kept: Beneficiary, gone: Beneficiary, chosen: Collection[str]) -> None
     if kept.archived_on and not gone.archived_on:  # followed under the other record: the file is open
         kept.archived_on, kept.archived_reason = None, ""
     kept.search_text = search_text(kept.last_name, kept.first_name, kept.town, kept.jobs_aimed, kept.birth_name)
+
+
+def _is_taken(kept: Beneficiary, gone: Beneficiary, name: str, chosen: Collection[str]) -> bool:
+    its, mine = getattr(gone, name), getattr(kept, name)
+    return its != mine and its not in _UNKNOWN and (name in chosen or mine in _UNKNOWN)
+
+
+def _same(kept: Beneficiary, gone: Beneficiary, name: str) -> bool:
+    return fold(getattr(kept, name)) == fold(getattr(gone, name))
 
 
 def _move_proposals(session: Session, kept: Key, gone: Key) -> None:

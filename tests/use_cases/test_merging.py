@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from facilitator_app.database.connection import Database
-from facilitator_app.domain.beneficiary import Beneficiary, EligibilityProof, Sex
+from facilitator_app.domain.beneficiary import Beneficiary, EligibilityProof, Sex, YesNoUnknown
 from facilitator_app.domain.keys import Key, key_of
 from facilitator_app.domain.need import Proposal, ProposalState
 from facilitator_app.domain.placement import MonthlyHours, Placement
@@ -164,6 +164,38 @@ def test_who_was_said_to_be_another_still_is(database: Database, pair: tuple[Key
         merge(session, keep, gone)
     with database.reading() as session:
         assert duplicates.suspects(session) == []
+
+
+@pytest.mark.parametrize(
+    ("mine", "its", "chosen", "after"),
+    [
+        # The commune and the point are those of the address kept.
+        (("Toulon", "83137", "1 quai", "43.1, 5.9"), ("Hyères", "83069", "2 rue", "43.2, 6.1"), (), 0),
+        (("Toulon", None, "1 quai", ""), ("Hyères", "83069", "2 rue", "43.2, 6.1"), (), 0),
+        (("Toulon", "83137", "1 quai", "43.1, 5.9"), ("Hyères", "83069", "2 rue", ""), ("town", "address"), 1),
+        (("Toulon", "83137", "1 quai", "43.1, 5.9"), ("Hyères", None, "2 rue", "43.2, 6.1"), ("town", "address"), 1),
+        # What only one record knows of the same place, or of the only place known.
+        (("Toulon", None, "1 Quai", ""), ("TOULON", "83137", "1 quai", "43.1, 5.9"), (), ("Toulon", "83137", "1 Quai",
+                                                                                          "43.1, 5.9")),
+        (("", None, "", ""), ("Hyères", "83069", "2 rue", "43.2, 6.1"), (), 1),
+    ],
+)  # fmt: skip
+def test_the_commune_and_the_point_stay_with_the_address(
+    session: Session, mine: Any, its: Any, chosen: tuple[str, ...], after: Any
+) -> None:
+    """Travel times and districts are computed from them."""
+    names = ("town", "commune_code", "address", "coordinates")
+    keep, gone = (make.a_beneficiary(session, **dict(zip(names, place, strict=True))) for place in (mine, its))
+    merge(session, keep.id, gone.id, chosen)
+    expected = (mine, its)[after] if isinstance(after, int) else after
+    assert tuple(getattr(keep, name) for name in names) == expected
+
+
+def test_the_district_follows_the_address_chosen(session: Session) -> None:
+    keep = make.a_beneficiary(session, address="1 quai", in_qpv=YesNoUnknown.NO)
+    gone = make.a_beneficiary(session, address="2 rue", in_qpv=YesNoUnknown.YES)
+    merge(session, keep.id, gone.id, {"address"})
+    assert keep.in_qpv is YesNoUnknown.YES
 
 
 def test_a_closed_file_merged_with_an_open_one_is_open(session: Session) -> None:

@@ -32,10 +32,20 @@ Broken = Iterator[tuple[Key, list[str], str]]
 
 def refuse_if_broken(session: Session, undone: Undone) -> None:
     """Raises InTheWay for the first rule that would no longer hold because of something done since."""
-    for check in (_hours_of_validated_months, _placements, _needs, _numbers, _documents_of_validated_months):
+    checks = (
+        _merged_since, _hours_of_validated_months, _placements, _needs, _numbers, _documents_of_validated_months,
+    )  # fmt: skip
+    for check in checks:
         for record_id, fields, why in check(session, undone):
             if by := culprit(session, record_id, fields, undone.until, undone.since):
                 raise refuse_because(session, by, why)
+
+
+def _merged_since(session: Session, undone: Undone) -> Broken:
+    """What is given back to a record merged into another since would be seen by nobody."""
+    for person, _ in undone.touched("beneficiary"):
+        if person.merged_into is not None:
+            yield person.id, ["merged_into"], "qui a réuni cette fiche avec une autre"
 
 
 def _hours_of_validated_months(session: Session, undone: Undone) -> Broken:

@@ -15,6 +15,7 @@ from facilitator_app.domain.keys import Key, new_key
 from facilitator_app.domain.office import RULES_KEY, Rules
 from facilitator_app.domain.refusal import Problem, Refusal
 from facilitator_app.domain.values import add_months
+from facilitator_app.use_cases.merged_records import with_those_merged
 from facilitator_app.use_cases.office import rules_row
 from facilitator_app.use_cases.writing import write
 
@@ -86,7 +87,7 @@ def _is_old(session: Session, today: dt.date) -> ColumnElement[bool]:
 
 
 def looks(session: Session, beneficiary_id: Key | None = None, most: int = 500) -> list[LookLine]:
-    """The latest lines, about everybody or one person."""
+    """The latest lines, about everybody, or one person and the records merged into hers."""
     asked = (
         select(
             Consultation.id, Consultation.beneficiary_id, Beneficiary.last_name, Beneficiary.first_name,
@@ -97,9 +98,9 @@ def looks(session: Session, beneficiary_id: Key | None = None, most: int = 500) 
         .limit(most)
     )  # fmt: skip
     if beneficiary_id is not None:
-        asked = asked.where(Consultation.beneficiary_id == beneficiary_id)
+        asked = asked.where(Consultation.beneficiary_id.in_(with_those_merged(session, [beneficiary_id])))
     return [
         LookLine(row.id, row.beneficiary_id, f"{row.last_name or ''} {row.first_name or ''}".strip(), row.author,
                  row.at, row.look, row.reason)
-        for row in session.execute(asked)
+        for row in session.execute(asked, execution_options={"include_removed": True})
     ]  # fmt: skip

@@ -20,6 +20,7 @@ from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.retention import Erasure
 from facilitator_app.use_cases import gestures
 from facilitator_app.use_cases.gestures.done import batches
+from facilitator_app.use_cases.merged_records import left_behind, with_those_merged
 from facilitator_app.use_cases.personal_data import other_texts, past_values, printed
 from facilitator_app.use_cases.personal_data.names import Names, whole_names
 from facilitator_app.use_cases.personal_data.rewriting import rewrite
@@ -52,25 +53,30 @@ class _About:
 def anonymise(session: Session, people: Sequence[Key], today: dt.date) -> Account:
     """Forget these people as one gesture, which nothing undoes. Raises Refusal when one of them is at work.
 
-    The hours, totals and publics of every lot and month are the same afterwards.
+    Whatever was merged into their records goes with them. The hours, totals and publics of every lot and month are
+    the same afterwards.
     """
     wanted = _named_still(session, people)
-    if not wanted:
+    asked = len(wanted)
+    wanted = _named_still(session, [*with_those_merged(session, wanted), *left_behind(session)])
+    if not asked:
         raise Refusal.because("Ces personnes sont déjà anonymisées\u00a0: actualisez la liste.")
     _refuse_those_at_work(session, wanted, today)
-    many = "d’une personne" if len(wanted) == 1 else f"de {len(wanted)} personnes"
+    many = "d’une personne" if asked == 1 else f"de {asked} personnes"
     gestures.call_it(session, f"Anonymisation {many}")
-    return _forget(session, wanted, today)
+    account = _forget(session, wanted, today)
+    account.people = asked
+    return account
 
 
 def replay(session: Session, ledger: Iterable[tuple[Key, dt.date]]) -> Account:
     """Forget again, in an older copy of the file, the people anonymised since it was taken; none may be known."""
     days = dict(ledger)
-    wanted = _named_still(session, list(days))
+    wanted = _named_still(session, with_those_merged(session, days))
     if not wanted:
         return Account()
     gestures.call_it(session, "Anonymisations reprises après restauration")
-    return _forget(session, wanted, max(days[key] for key in wanted))
+    return _forget(session, wanted, max(days.values()))
 
 
 def ledger(session: Session) -> list[tuple[Key, dt.date]]:

@@ -23,6 +23,7 @@ from facilitator_app.use_cases.gestures.done import batches
 from facilitator_app.use_cases.gestures.past import ERASED, ChangeLine, histories
 from facilitator_app.use_cases.gestures.record_names import RecordNames, referred
 from facilitator_app.use_cases.gestures.wording import keys_in, written
+from facilitator_app.use_cases.merged_records import with_those_merged
 from facilitator_app.use_cases.personal_data import access_log
 from facilitator_app.use_cases.personal_data.names import Names
 from facilitator_app.use_cases.personal_data.recipients import Recipient, recipients
@@ -131,7 +132,7 @@ def whole_file(session: Session, beneficiary_id: Key, now: dt.datetime) -> Whole
 
 def records_about(session: Session, beneficiary_id: Key) -> list[Record]:
     """The person's record, those merged into it, and every record that leads to them, removed ones included."""
-    asked = select(Beneficiary).where(or_(Beneficiary.id == beneficiary_id, Beneficiary.merged_into == beneficiary_id))
+    asked = select(Beneficiary).where(Beneficiary.id.in_(with_those_merged(session, [beneficiary_id])))
     found: list[Record] = list(session.scalars(asked, execution_options=_WITH_REMOVED))
     if beneficiary_id not in {record.id for record in found}:
         raise Refusal.because("Cette personne n’est plus dans le fichier\u00a0: actualisez la liste.")
