@@ -11,6 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from facilitator_app.database.connection import Database
 from facilitator_app.domain.beneficiary import Beneficiary
+from facilitator_app.domain.placement import MonthlyHours
+from facilitator_app.domain.values import Month, hours
 from facilitator_app.ui import dialogs
 from facilitator_app.ui.pages.duplicates_page import DuplicatesPage
 from facilitator_app.ui.workspace import Workspace
@@ -66,6 +68,49 @@ def test_undoing_a_merge_brings_the_pair_back(qtbot: QtBot, page: DuplicatesPage
     with qtbot.waitSignal(page.background.settled):
         page._workspace.undo_last()
     assert page.table.model().rowCount() == 1
+
+
+def test_a_third_record_of_the_same_person_is_compared_with_what_was_merged(
+    qtbot: QtBot, page: DuplicatesPage, database: Database
+) -> None:
+    """Its pair with the record gone left the list, and its pair with the one kept showed values given up."""
+    with database.transaction() as session:
+        common = {"last_name": "Martel", "birth_date": BORN, "town": "Le Pradet", "address": "3 chemin des Mimosas"}
+        make.a_beneficiary(session, first_name="Lucie", phone="06 39 98 77 77", **common)
+    with qtbot.waitSignal(page.background.settled):
+        page.refresh()
+    assert page.table.model().rowCount() == 3
+    chosen = page.table.current_row().other.phone
+    next(button for button in page.findChildren(QRadioButton) if button.text() == chosen).setChecked(True)
+    with qtbot.waitSignal(page.background.settled):
+        page.merge_button.click()
+    (pair,) = page._model.rows
+    assert chosen in (pair.one.phone, pair.other.phone)
+
+
+def test_hours_that_may_be_counted_twice_are_told_before_merging(
+    page: DuplicatesPage, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pair, month = page.table.current_row(), Month(2026, 9)
+    with database.transaction() as session:
+        lot = make.a_lot(session, number="2", title="Peinture").id
+        for person, starts_on in ((pair.one.id, dt.date(2026, 3, 1)), (pair.other.id, dt.date(2026, 9, 7))):
+            placement = make.a_placement(session, beneficiary_id=person, lot_id=lot, starts_on=starts_on)
+            key = MonthlyHours.key(placement.id, month)
+            make.kept(session, MonthlyHours(id=key, placement_id=placement.id, month=month, declared=hours(70)))
+    told: list[str] = []
+
+    def refuse(_parent: object, _question: str, effect: str, *_words: str) -> bool:
+        told.append(effect)
+        return False
+
+    monkeypatch.setattr(dialogs, "confirm", refuse)
+    page.merge()
+    assert told[0].startswith(
+        "Les deux fiches travaillent aux mêmes dates sur «\u00a0Lot 2 Peinture\u00a0», avec des heures en septembre "
+        "2026\u00a0: après la fusion, vérifiez qu’elles ne sont pas comptées deux fois."
+    )
+    assert len(people(database)) == 2, "nothing was merged: the answer was no"
 
 
 def test_enter_goes_to_the_first_difference(qtbot: QtBot, page: DuplicatesPage) -> None:

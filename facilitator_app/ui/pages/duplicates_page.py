@@ -22,6 +22,7 @@ from facilitator_app.ui.widgets.flow import Flow
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import duplicates, merging
 from facilitator_app.use_cases.duplicates import Suspects
+from facilitator_app.use_cases.work_in_common import work_in_common
 
 
 class DuplicatesPage(Page):
@@ -79,12 +80,12 @@ class DuplicatesPage(Page):
     def merge(self) -> None:
         """Make one record of the two shown."""
         pair = self._current()
-        if pair is None or not dialogs.confirm(
-            self,
-            f"Fusionner les deux fiches de {self._names(pair)}\u00a0?",
-            "Parcours, heures, propositions et remarques des deux seront réunis. Ce geste pourra être annulé.",
-            "Fusionner",
-        ):
+        if pair is None:
+            return
+        kept = "Parcours, heures, propositions et remarques des deux seront réunis. Ce geste pourra être annulé."
+        twice = self._workspace.ask(work_in_common, pair.one.id, pair.other.id)
+        question = f"Fusionner les deux fiches de {self._names(pair)}\u00a0?"
+        if not dialogs.confirm(self, question, "\n\n".join((*twice, kept)), "Fusionner"):
             return
         if self._do(merging.merge, pair.one.id, pair.other.id, self.comparison.chosen()):
             self._leave(pair, gone=pair.other.id)
@@ -154,7 +155,10 @@ class DuplicatesPage(Page):
     def _leave(self, pair: Suspects, gone: Key | None = None) -> None:
         """The pair goes, and those of the record that is no more; the next one takes its place."""
         place = max(0, self.table.currentIndex().row())
-        left = [row for row in self._model.rows if row is not pair and gone not in (row.one.id, row.other.id)]
+        others = [row for row in self._model.rows if row is not pair]
+        left = [row for row in others if gone not in (row.one.id, row.other.id)]
+        if gone is not None and any({pair.one.id, gone} & {row.one.id, row.other.id} for row in others):
+            self.background.start(self._compare, "Comparaison des fiches")  # one more record may be hers, as it now is
         self._model.show(left)
         self._tell_count()
         if left:
