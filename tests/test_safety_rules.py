@@ -39,7 +39,7 @@ SPREADSHEETS = {
     "exchange/reference/shipped.py": "the tables shipped with the program",
 }
 PATTERNS = {
-    "use_cases/beneficiary_list.py": "folded words, which hold neither % nor _; twice as quick",
+    "use_cases/beneficiary_search.py": "folded words, which hold neither % nor _; twice as quick",
 }
 
 BARE_LABELS = {

@@ -6,24 +6,27 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session
 
 from facilitator_app.domain.beneficiary import Beneficiary, YesNoUnknown
-from facilitator_app.domain.company import Company
 from facilitator_app.domain.contact_details import written_phone
-from facilitator_app.domain.contract import Lot
 from facilitator_app.domain.durations import NO_DECISIONS, covered_until
 from facilitator_app.domain.eligibility import Verdict
-from facilitator_app.domain.issued_document import DocumentKind, IssuedDocument
 from facilitator_app.domain.keys import Key
-from facilitator_app.domain.need import Need, Proposal, ProposalState
-from facilitator_app.domain.person_document import PersonDocument, PersonDocumentKind
-from facilitator_app.domain.placement import EmploymentContract, MonthlyHours, Placement
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import Hours, Month, age_on, hours, written_date
 from facilitator_app.use_cases import proof_lines
-from facilitator_app.use_cases.beneficiary_list import WAITING, Situation, Work, situation
+from facilitator_app.use_cases.beneficiary_sheet_lines import (
+    DocumentLine,
+    MonthLine,
+    PlacementLine,
+    ProposalLine,
+    documents_of,
+    months_of,
+    placements_of,
+    proposals_of,
+)
+from facilitator_app.use_cases.beneficiary_situation import WAITING, Situation, Work, situation
 from facilitator_app.use_cases.eligibility import decisions_of, rules_of, verdict
 from facilitator_app.use_cases.eligibility_categories import categories
 from facilitator_app.use_cases.eligibility_decisions import DecisionLine, decisions
@@ -31,62 +34,6 @@ from facilitator_app.use_cases.following.timeline import Point, timeline
 from facilitator_app.use_cases.proof_lines import ProofLine
 from facilitator_app.use_cases.reference import job_label
 from facilitator_app.use_cases.reference_districts import DistrictAnswer, district_of
-
-
-@dataclass(frozen=True, slots=True)
-class PlacementLine:
-    """One contract of employment on a lot, with its hours to date."""
-
-    id: Key
-    lot_id: Key
-    lot: str
-    employer: str
-    contract_type: EmploymentContract
-    starts_on: dt.date
-    ends_on: dt.date | None
-    end_reason: str
-    eligible: bool
-    eligible_until: dt.date | None
-    eligibility: str
-    declared: Hours
-    first_month: Month | None
-    last_month: Month | None
-
-
-@dataclass(frozen=True, slots=True)
-class MonthLine:
-    """The hours of one month on one lot; None while the employer has said nothing."""
-
-    month: Month
-    lot: str
-    employer: str
-    declared: Hours | None
-
-
-@dataclass(frozen=True, slots=True)
-class ProposalLine:
-    """The person considered for a need."""
-
-    need_id: Key
-    need_code: str
-    title: str
-    company: str
-    state: ProposalState
-    proposed_on: dt.date
-    answered_on: dt.date | None
-    reason: str
-    score: int
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentLine:
-    """A document issued about the person, or for a lot and month on which she worked."""
-
-    id: Key
-    number: str
-    kind: DocumentKind | PersonDocumentKind
-    perimeter: str
-    issued_at: dt.datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +111,9 @@ def sheet(session: Session, beneficiary_id: Key, today: dt.date, *, revealed: bo
     reference = {category.code: category for category in categories(session)}
     proofs = proof_lines.kept(session, beneficiary_id)
     judged = verdict(session, beneficiary_id, today)
-    months = _months(session, beneficiary_id)
-    placements = _placements(session, beneficiary_id)
-    proposals = _proposals(session, beneficiary_id)
+    months = months_of(session, beneficiary_id)
+    placements = placements_of(session, beneficiary_id)
+    proposals = proposals_of(session, beneficiary_id)
     work = [_work(placement) for placement in placements]
     waiting = sum(proposal.state in WAITING for proposal in proposals)
     over = bool(placements) and judged.until is not None and judged.until < today
@@ -204,7 +151,7 @@ def sheet(session: Session, beneficiary_id: Key, today: dt.date, *, revealed: bo
         placements=tuple(placements),
         months=tuple(months),
         proposals=tuple(proposals),
-        documents=tuple(_documents(session, beneficiary_id)),
+        documents=tuple(documents_of(session, beneficiary_id)),
         decisions=decisions(session, beneficiary_id),
         followed=tuple(timeline(session, beneficiary_id, today)),
         warn_days=rules.warn_days,
@@ -217,120 +164,7 @@ def sheet(session: Session, beneficiary_id: Key, today: dt.date, *, revealed: bo
     )
 
 
-def _placements(session: Session, beneficiary_id: Key) -> list[PlacementLine]:
-    rows = session.execute(
-        select(
-            Placement.id,
-            Placement.lot_id,
-            Lot.number,
-            Lot.title,
-            Company.name,
-            Placement.contract_type,
-            Placement.starts_on,
-            Placement.ends_on,
-            Placement.end_reason,
-            Placement.eligible,
-            Placement.eligible_until,
-            Placement.eligibility,
-            func.sum(MonthlyHours.declared).label("declared"),
-            func.min(MonthlyHours.month).label("first_month"),
-            func.max(MonthlyHours.month).label("last_month"),
-        )
-        .join(Lot, Lot.id == Placement.lot_id)
-        .join(Company, Company.id == Placement.employer_id)
-        .outerjoin(MonthlyHours, (MonthlyHours.placement_id == Placement.id) & MonthlyHours.declared.is_not(None))
-        .where(Placement.beneficiary_id == beneficiary_id)
-        .group_by(Placement.id)
-        .order_by(Placement.starts_on, Placement.id)
-    )
-    return [
-        PlacementLine(
-            row.id,
-            row.lot_id,
-            _lot_name(row.number, row.title),
-            row.name,
-            row.contract_type,
-            row.starts_on,
-            row.ends_on,
-            row.end_reason,
-            row.eligible,
-            row.eligible_until,
-            row.eligibility,
-            row.declared or hours(0),
-            row.first_month,
-            row.last_month,
-        )
-        for row in rows
-    ]
-
-
-def _months(session: Session, beneficiary_id: Key) -> list[MonthLine]:
-    rows = session.execute(
-        select(MonthlyHours.month, Lot.number, Lot.title, Company.name, MonthlyHours.declared)
-        .join(Placement, Placement.id == MonthlyHours.placement_id)
-        .join(Lot, Lot.id == Placement.lot_id)
-        .join(Company, Company.id == Placement.employer_id)
-        .where(Placement.beneficiary_id == beneficiary_id)
-        .order_by(MonthlyHours.month.desc(), Placement.starts_on)
-    )
-    return [MonthLine(row.month, _lot_name(row.number, row.title), row.name, row.declared) for row in rows]
-
-
-def _proposals(session: Session, beneficiary_id: Key) -> list[ProposalLine]:
-    rows = session.execute(
-        select(
-            Proposal.need_id,
-            Need.code,
-            Need.title,
-            Company.name,
-            Proposal.state,
-            Proposal.proposed_on,
-            Proposal.answered_on,
-            Proposal.reason,
-            Proposal.score,
-        )
-        .join(Need, Need.id == Proposal.need_id)
-        .join(Company, Company.id == Need.company_id)
-        .where(Proposal.beneficiary_id == beneficiary_id)
-        .order_by(Proposal.proposed_on.desc(), Proposal.id)
-    )
-    return [ProposalLine(*row) for row in rows]
-
-
-def _documents(session: Session, beneficiary_id: Key) -> list[DocumentLine]:
-    """Her own documents, and the sheets and certificates of the lots and months in which she has hours."""
-    own = session.execute(
-        select(
-            PersonDocument.id, PersonDocument.number, PersonDocument.kind, PersonDocument.subject,
-            PersonDocument.issued_at,
-        ).where(PersonDocument.beneficiary_id == beneficiary_id)
-    )  # fmt: skip
-    worked = (
-        select(Placement.lot_id, MonthlyHours.month)
-        .join(MonthlyHours, Placement.id == MonthlyHours.placement_id)
-        .where(Placement.beneficiary_id == beneficiary_id, MonthlyHours.declared.is_not(None))
-    )
-    rows = session.execute(
-        select(
-            IssuedDocument.id,
-            IssuedDocument.number,
-            IssuedDocument.kind,
-            IssuedDocument.perimeter,
-            IssuedDocument.issued_at,
-        )
-        .where(tuple_(IssuedDocument.lot_id, IssuedDocument.month).in_(worked))
-        .order_by(IssuedDocument.issued_at.desc())
-        .limit(100)
-    )
-    found = [DocumentLine(*row) for row in (*own, *rows)]
-    return sorted(found, key=lambda line: (line.issued_at, line.number), reverse=True)
-
-
 def _work(placement: PlacementLine) -> Work:
     return Work(
         placement.starts_on, placement.ends_on, placement.eligible, placement.eligible_until, placement.eligibility
     )
-
-
-def _lot_name(number: str, title: str) -> str:
-    return f"Lot {number} {title}".strip() if number else (title or "Lot unique")

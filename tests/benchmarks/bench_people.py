@@ -8,7 +8,8 @@ from facilitator_app.database.opening import open_house
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.need import Need
 from facilitator_app.ui.rows import PAGE
-from facilitator_app.use_cases.beneficiary_list import Filter, counts, rows, search
+from facilitator_app.use_cases.beneficiary_list import rows
+from facilitator_app.use_cases.beneficiary_search import Filter, counts, search
 from tests.benchmarks.large_house import TODAY, large_house
 from tests.benchmarks.measure import Line, best_of, milliseconds
 from tests.benchmarks.tables import identifier

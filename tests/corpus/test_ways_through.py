@@ -25,7 +25,7 @@ from facilitator_app.domain.words import file_name
 from facilitator_app.exchange.spreadsheet import read_table
 from facilitator_app.exchange.tables_out import Cell, csv_bytes, xlsx_bytes
 from facilitator_app.use_cases import company_list, finding, reference, twins
-from facilitator_app.use_cases.beneficiary_list import Filter, search
+from facilitator_app.use_cases.beneficiary_search import Filter, search
 from facilitator_app.use_cases.documents.finding import issued
 from facilitator_app.use_cases.hours import cells_for, pasted
 from tests import make

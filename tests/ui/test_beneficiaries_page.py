@@ -28,7 +28,7 @@ from facilitator_app.ui.widgets import ActionButton, IconButton
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import beneficiaries
 from facilitator_app.use_cases.beneficiary_draft import BeneficiaryDraft, ProofDraft
-from facilitator_app.use_cases.beneficiary_list import Filter, search
+from facilitator_app.use_cases.beneficiary_search import Filter, search
 from facilitator_app.use_cases.beneficiary_sheet import Sheet, sheet
 from facilitator_app.use_cases.following.events import events_of
 from tests import make

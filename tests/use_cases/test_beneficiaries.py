@@ -16,7 +16,7 @@ from facilitator_app.domain.proofs import ProofSeen, ProofState
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.use_cases import beneficiaries, gestures
 from facilitator_app.use_cases.beneficiary_draft import BeneficiaryDraft, ProofDraft, unusual
-from facilitator_app.use_cases.beneficiary_list import Filter, search
+from facilitator_app.use_cases.beneficiary_search import Filter, search
 from facilitator_app.use_cases.beneficiary_sheet import sheet
 from tests import make
 

@@ -19,8 +19,9 @@ from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import Month, hours
 from facilitator_app.use_cases import beneficiaries, eligibility
 from facilitator_app.use_cases.beneficiary_draft import BeneficiaryDraft
-from facilitator_app.use_cases.beneficiary_list import Filter, PersonRow, counts, rows, search
+from facilitator_app.use_cases.beneficiary_list import PersonRow, rows
 from facilitator_app.use_cases.beneficiary_order import Order, in_order
+from facilitator_app.use_cases.beneficiary_search import Filter, counts, search
 from facilitator_app.use_cases.beneficiary_sheet import sheet
 from facilitator_app.use_cases.following import EventDraft, ExitDraft, Standing, keep_event, keep_exit
 from tests import make

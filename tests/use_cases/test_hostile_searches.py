@@ -13,7 +13,7 @@ from facilitator_app.domain.issued_document import DocumentKind
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import Month
 from facilitator_app.use_cases import company_list, finding, reference, twins
-from facilitator_app.use_cases.beneficiary_list import Filter, search
+from facilitator_app.use_cases.beneficiary_search import Filter, search
 from facilitator_app.use_cases.documents.finding import issued
 from facilitator_app.use_cases.documents.issuing import preview
 from tests import make

@@ -16,7 +16,7 @@ from facilitator_app.domain.contract import Lot
 from facilitator_app.domain.placement import MonthlyHours, MonthStatement, Placement, StatementState
 from facilitator_app.domain.retention import Restriction
 from facilitator_app.domain.values import Month, hours
-from facilitator_app.use_cases.beneficiary_list import Filter, count, keys_of
+from facilitator_app.use_cases.beneficiary_search import Filter, count, keys_of
 from facilitator_app.use_cases.dashboard.declarations import declarations
 from facilitator_app.use_cases.dashboard.figures import people_placed
 from facilitator_app.use_cases.documents import lots_at_work

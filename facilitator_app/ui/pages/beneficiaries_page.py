@@ -18,7 +18,7 @@ from facilitator_app.ui.pages.beneficiary_sheet import PersonSheet
 from facilitator_app.ui.widgets import ActionButton, Banner, EmptyState, PageHeader
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import beneficiaries
-from facilitator_app.use_cases.beneficiary_list import Filter
+from facilitator_app.use_cases.beneficiary_search import Filter
 
 NARROW = 860  # pixels at the usual text size
 

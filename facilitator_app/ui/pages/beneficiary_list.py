@@ -17,9 +17,10 @@ from facilitator_app.ui.rows import PAGE, Column, PagedModel
 from facilitator_app.ui.table import Table
 from facilitator_app.ui.widgets import ActionButton, Chips, EmptyState, SearchBox
 from facilitator_app.ui.workspace import Workspace
-from facilitator_app.use_cases import beneficiary_list, office
-from facilitator_app.use_cases.beneficiary_list import Filter, PersonRow
+from facilitator_app.use_cases import beneficiary_list, beneficiary_search, office
+from facilitator_app.use_cases.beneficiary_list import PersonRow
 from facilitator_app.use_cases.beneficiary_order import Order, in_order
+from facilitator_app.use_cases.beneficiary_search import Filter
 
 # Of the columns.
 ORDERS = (Order.NAME, Order.SITUATION, Order.ELIGIBILITY, Order.NEXT_ACTION, Order.LAST_ACT)
@@ -89,7 +90,7 @@ class PeopleList(QWidget):
             self._count()
         self._show()
         if not self._keys:  # the counts tell whether the house is empty, or nobody found
-            self._show_counts(self._workspace.ask(beneficiary_list.counts, self._workspace.today()))
+            self._show_counts(self._workspace.ask(beneficiary_search.counts, self._workspace.today()))
         return bool(self._keys)
 
     def look_for(self) -> None:
@@ -106,7 +107,7 @@ class PeopleList(QWidget):
         if self._order:
             most = None  # the first ones are only known once all are compared
         self._rest.stop()
-        found = self._workspace.ask(beneficiary_list.search, self.search.text(), filter, today, most)
+        found = self._workspace.ask(beneficiary_search.search, self.search.text(), filter, today, most)
         if len(found) == most:
             self._rest.start()
         return self._sorted(found) if self._order else found
@@ -164,7 +165,7 @@ class PeopleList(QWidget):
 
     def _counting(self) -> Generator[tuple[int, int], None, dict[Filter, int]]:
         yield 0, 1
-        return self._workspace.ask(beneficiary_list.counts, self._workspace.today())
+        return self._workspace.ask(beneficiary_search.counts, self._workspace.today())
 
     def _show_counts(self, counts: dict[Filter, int]) -> None:
         if self._count_again:

@@ -13,7 +13,8 @@ from facilitator_app.ui.charts.timeline import Kind, Period, Timeline
 from facilitator_app.ui.forms.district_hint import DistrictHint
 from facilitator_app.ui.pages.beneficiary_tables import proofs_table
 from facilitator_app.ui.widgets import Card, Label
-from facilitator_app.use_cases.beneficiary_sheet import PlacementLine, Sheet
+from facilitator_app.use_cases.beneficiary_sheet import Sheet
+from facilitator_app.use_cases.beneficiary_sheet_lines import PlacementLine
 from facilitator_app.use_cases.following import Moment
 
 PROOF_ROWS = 5

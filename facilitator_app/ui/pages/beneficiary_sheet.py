@@ -27,7 +27,8 @@ from facilitator_app.ui.pages.beneficiary_tables import (
 from facilitator_app.ui.personal_data.looks import Looks
 from facilitator_app.ui.widgets import ActionButton, Avatar, Badge, Banner, ElidedLabel, IconButton, scrolled
 from facilitator_app.ui.workspace import Workspace
-from facilitator_app.use_cases.beneficiary_sheet import PlacementLine, Sheet, sheet
+from facilitator_app.use_cases.beneficiary_sheet import Sheet, sheet
+from facilitator_app.use_cases.beneficiary_sheet_lines import PlacementLine
 from facilitator_app.use_cases.district_offers import keep_district
 from facilitator_app.use_cases.eligibility_then import known_then
 

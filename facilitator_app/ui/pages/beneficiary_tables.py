@@ -14,12 +14,7 @@ from facilitator_app.domain.values import written_date, written_hours
 from facilitator_app.ui.rows import Column, RowsModel
 from facilitator_app.ui.table import Table
 from facilitator_app.ui.widgets import EmptyState
-from facilitator_app.use_cases.beneficiary_sheet import (
-    DocumentLine,
-    MonthLine,
-    PlacementLine,
-    ProposalLine,
-)
+from facilitator_app.use_cases.beneficiary_sheet_lines import DocumentLine, MonthLine, PlacementLine, ProposalLine
 from facilitator_app.use_cases.proof_lines import ProofLine
 
 Row = TypeVar("Row")

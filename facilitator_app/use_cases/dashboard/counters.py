@@ -11,7 +11,7 @@ from facilitator_app.domain.contract import Contract, ContractState
 from facilitator_app.domain.need import Need, NeedState
 from facilitator_app.domain.values import Month
 from facilitator_app.use_cases import office
-from facilitator_app.use_cases.beneficiary_list import Filter, count
+from facilitator_app.use_cases.beneficiary_search import Filter, count
 from facilitator_app.use_cases.dashboard.declarations import declarations
 from facilitator_app.use_cases.dashboard.figures import last_month
 from facilitator_app.use_cases.dashboard.shapes import Counters

@@ -17,7 +17,7 @@ from facilitator_app.domain.need import Proposal
 from facilitator_app.domain.proofs import EligibilityRules, ProofSeen
 from facilitator_app.domain.publics import SENIOR_AGE, Publics, publics_of
 from facilitator_app.domain.values import add_months
-from facilitator_app.use_cases import beneficiary_list
+from facilitator_app.use_cases import beneficiary_search
 from facilitator_app.use_cases.eligibility import rules_of
 from facilitator_app.use_cases.every_proof import KINDS, explained, first_day, named, pass_number
 from facilitator_app.use_cases.matching.profiles import OFFERED
@@ -50,7 +50,7 @@ def _available(session: Session, today: dt.date) -> Counter[Publics]:
 
     Only those with a proof that tells something are judged one by one; the file counts the others.
     """
-    chosen = beneficiary_list.keys_of(session, beneficiary_list.Filter.AVAILABLE, today)
+    chosen = beneficiary_search.keys_of(session, beneficiary_search.Filter.AVAILABLE, today)
     telling = _telling(rules_of(session))
     judged = union_all(
         *(select(kind.beneficiary_id).where(kind.category.in_(telling), ~kind.removed) for kind in KINDS)

@@ -15,7 +15,7 @@ from facilitator_app.domain.keys import Key
 from facilitator_app.domain.need import Need, NeedState, Proposal, ProposalState
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import written_date
-from facilitator_app.use_cases import beneficiary_list
+from facilitator_app.use_cases import beneficiary_search
 from facilitator_app.use_cases.matching.profiles import posts_taken
 from facilitator_app.use_cases.reference import commune
 
@@ -124,7 +124,7 @@ def open_needs(session: Session, today: dt.date, filter: NeedFilter = NeedFilter
 
 def people_available(session: Session, today: dt.date) -> int:
     """How many people could take a post today."""
-    return beneficiary_list.count(session, beneficiary_list.Filter.AVAILABLE, today)
+    return beneficiary_search.count(session, beneficiary_search.Filter.AVAILABLE, today)
 
 
 def need_header(session: Session, need_id: str) -> NeedHeader:

@@ -24,7 +24,7 @@ from facilitator_app.domain.matching import (
 from facilitator_app.domain.need import Need, NeedState, Proposal, ProposalState
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import written_date
-from facilitator_app.use_cases.beneficiary_list import WAITING
+from facilitator_app.use_cases.beneficiary_situation import WAITING
 from facilitator_app.use_cases.matching.needs import NeedHeader, need_header
 from facilitator_app.use_cases.matching.profiles import (
     Member,

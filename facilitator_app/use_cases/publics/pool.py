@@ -14,7 +14,7 @@ from facilitator_app.domain.beneficiary import Beneficiary, Sex, YesNoUnknown
 from facilitator_app.domain.categories import Public
 from facilitator_app.domain.public_counts import NOT_SAID, PLACES, AgeBand, Dimension, Fact, Values
 from facilitator_app.domain.publics import SENIOR_AGE
-from facilitator_app.use_cases import beneficiary_list
+from facilitator_app.use_cases import beneficiary_search
 from facilitator_app.use_cases.every_proof import KINDS
 from facilitator_app.use_cases.publics.changed import People, of_people
 from facilitator_app.use_cases.publics.criteria import Criteria
@@ -50,7 +50,7 @@ def pool(session: Session, today: dt.date, people: People | None = None) -> Pool
     """Of these people or of all; a criterion counts as long as its document bears no end or has not ended."""
     criteria, noted = Criteria(session), _noted(session, today, people)
     telling = [(public, criteria.telling(public)) for public in Public]
-    asked = beneficiary_list.keys_of(session, beneficiary_list.Filter.AVAILABLE, today).with_only_columns(
+    asked = beneficiary_search.keys_of(session, beneficiary_search.Filter.AVAILABLE, today).with_only_columns(
         Beneficiary.id, Beneficiary.sex, Beneficiary.birth_date, Beneficiary.education, Beneficiary.in_qpv,
         Beneficiary.commune_code, Beneficiary.town, Beneficiary.jobs_aimed,
     )  # fmt: skip

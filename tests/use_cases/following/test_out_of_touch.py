@@ -11,7 +11,7 @@ from facilitator_app.domain.beneficiary import EligibilityProof
 from facilitator_app.domain.exits import ExitReason, Outcome
 from facilitator_app.domain.keys import Key
 from facilitator_app.use_cases import beneficiaries, following, office
-from facilitator_app.use_cases.beneficiary_list import Filter, search
+from facilitator_app.use_cases.beneficiary_search import Filter, search
 from facilitator_app.use_cases.following import EventDraft, ExitDraft
 from tests import make
 from tests.conftest import TODAY

@@ -12,7 +12,7 @@ from facilitator_app.domain.beneficiary import Beneficiary
 from facilitator_app.domain.following import PersonEvent
 from facilitator_app.domain.journal import Gesture
 from facilitator_app.domain.keys import Key
-from facilitator_app.use_cases.beneficiary_list import Filter, search
+from facilitator_app.use_cases.beneficiary_search import Filter, search
 from facilitator_app.use_cases.beneficiary_sheet import sheet
 from facilitator_app.use_cases.contract_import.decisions import Standing
 from facilitator_app.use_cases.contract_import.outcome import Outcome

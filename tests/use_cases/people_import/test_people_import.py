@@ -18,7 +18,7 @@ from facilitator_app.domain.protected_criteria import ProtectedProof
 from facilitator_app.domain.retention import Restriction
 from facilitator_app.exchange.people import Field, open_people_file
 from facilitator_app.use_cases.beneficiaries import search_text
-from facilitator_app.use_cases.beneficiary_list import Filter, search
+from facilitator_app.use_cases.beneficiary_search import Filter, search
 from facilitator_app.use_cases.contract_import.decisions import Standing
 from facilitator_app.use_cases.contract_import.outcome import Outcome
 from facilitator_app.use_cases.duplicates import suspects

@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.refusal import Refusal
-from facilitator_app.use_cases import beneficiary_list, finding
-from facilitator_app.use_cases.beneficiary_list import Filter
+from facilitator_app.use_cases import beneficiary_search, finding
+from facilitator_app.use_cases.beneficiary_search import Filter
 from facilitator_app.use_cases.beneficiary_sheet import sheet
 from facilitator_app.use_cases.matching.profiles import Spelling, followed, free_by, members
 from facilitator_app.use_cases.personal_data import erasure, restriction
@@ -18,7 +18,7 @@ from tests.make import a_beneficiary
 
 def places(session: Session, key: Key) -> set[str]:
     """Where a person is shown."""
-    found = {filter.value for filter in Filter if key in beneficiary_list.search(session, "", filter, TODAY)}
+    found = {filter.value for filter in Filter if key in beneficiary_search.search(session, "", filter, TODAY)}
     if key in {person.id for person in finding.people(session, "serrat", TODAY)}:
         found.add("palette")
     if key in members(session, TODAY, Spelling()):

@@ -21,8 +21,8 @@ from facilitator_app.domain.protected_criteria import ProtectedProof, protection
 from facilitator_app.domain.public_counts import AgeBand, Dimension
 from facilitator_app.domain.totals import LotMonthTotal, UncountedHours
 from facilitator_app.domain.values import Month, age_on
-from facilitator_app.use_cases import beneficiary_list, office
-from facilitator_app.use_cases.beneficiary_list import Filter
+from facilitator_app.use_cases import beneficiary_search, office
+from facilitator_app.use_cases.beneficiary_search import Filter
 from facilitator_app.use_cases.publics.breakdown import PUBLICS, Breakdown, Line, breakdown
 from facilitator_app.use_cases.publics.periods import Period, periods, this_year
 from tests import make
@@ -111,7 +111,7 @@ def test_the_hours_of_the_segments_add_up(house: Session) -> None:
 
 
 def test_the_pool_is_what_the_list_of_people_calls_available(house: Session) -> None:
-    available = set(beneficiary_list.search(house, "", Filter.AVAILABLE, TODAY))
+    available = set(beneficiary_search.search(house, "", Filter.AVAILABLE, TODAY))
     people = [person for person in house.scalars(select(Beneficiary)) if person.id in available]
     assert lines(breakdown(house, Dimension.PUBLIC, YEAR, None, TODAY))["woman"].pool == sum(
         person.sex == Sex.WOMAN for person in people
@@ -123,7 +123,7 @@ def test_the_pool_is_what_the_list_of_people_calls_available(house: Session) -> 
 
 
 def test_criteria_of_the_pool_are_those_noted(house: Session) -> None:
-    available = set(beneficiary_list.search(house, "", Filter.AVAILABLE, TODAY))
+    available = set(beneficiary_search.search(house, "", Filter.AVAILABLE, TODAY))
     noted: defaultdict[str, set[str]] = defaultdict(set)
     for proof in (*house.scalars(select(EligibilityProof)), *house.scalars(select(ProtectedProof))):
         noted["protected" if protection_of(proof.category) else proof.category].add(proof.beneficiary_id)
