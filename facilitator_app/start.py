@@ -47,6 +47,7 @@ def run_window(database: str | None = None) -> int:
     start.window.show()
     code = app.exec()
     start.close()
+    tidying.end()
     return code
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gc
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication
 
 EVERY = 500  # milliseconds
 
@@ -28,6 +29,18 @@ class Tidying(QObject):
         gc.collect()
         gc.freeze()
         self._timer.start()
+
+    def end(self) -> None:
+        """Let every widget go, each with what it holds, before Python ends.
+
+        PySide6 takes away at the end what is left, in no order, and calls widgets that are half gone already.
+        """
+        self._timer.stop()
+        for window in QApplication.topLevelWidgets():
+            window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        gc.unfreeze()
+        gc.collect()
 
 
 def tidy() -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gc
+import os
 import subprocess
 import sys
 import textwrap
+from pathlib import Path
 
 import pytest
 
@@ -75,3 +77,35 @@ def test_only_what_is_due_is_gone_through(made: int) -> None:
     kept = [[place] for place in range(made)]
     tidy()
     assert gc.get_stats()[0]["collections"] - before == bool(kept)
+
+
+WHOLE_PROGRAM = """
+    import sys
+    import facilitator_app.ui
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+    from facilitator_app import start as program
+    from facilitator_app.ui.main_window import MainWindow
+
+    def visit():
+        window = next(each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow))
+        if window.page_key():
+            for key in window.entries:
+                window.go_to(key)
+                QApplication.processEvents()
+            window.close()
+        else:
+            QTimer.singleShot(50, visit)
+
+    shown = program.MainWindow.show
+    program.MainWindow.show = lambda window: (shown(window), QTimer.singleShot(50, visit))
+    code = program.run_window(sys.argv[1])
+    print(code, len(QApplication.allWidgets()))
+"""
+
+
+def test_the_program_ends_well_after_every_page(demonstration: Path, tmp_path: Path) -> None:
+    arguments = [sys.executable, "-c", textwrap.dedent(WHOLE_PROGRAM), str(demonstration)]
+    environment = os.environ | {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path), "APPDATA": str(tmp_path)}
+    ended = subprocess.run(arguments, capture_output=True, text=True, timeout=120, check=False, env=environment)
+    assert (ended.returncode, ended.stdout.split()) == (0, ["0", "0"]), ended.stderr
