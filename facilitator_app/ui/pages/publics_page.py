@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -17,12 +14,13 @@ from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import written_date
 from facilitator_app.domain.words import slug
 from facilitator_app.ui import dialogs
-from facilitator_app.ui.background import Background, ProgressCard
+from facilitator_app.ui.background import ProgressCard
 from facilitator_app.ui.fields import ChoiceField
 from facilitator_app.ui.look import scaled
 from facilitator_app.ui.page import Page
 from facilitator_app.ui.publics.behind_panel import BehindPanel
 from facilitator_app.ui.publics.breakdown_card import BreakdownCard
+from facilitator_app.ui.publics.counting import Counted, Counting
 from facilitator_app.ui.publics.left_aside_cards import LeftAsideCards
 from facilitator_app.ui.publics.segments_card import SegmentsCard
 from facilitator_app.ui.publics.targets_dialog import SegmentTargetsDialog
@@ -30,23 +28,13 @@ from facilitator_app.ui.widgets import ActionButton, Banner, EmptyState, Flow, L
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases.publics import going_out
 from facilitator_app.use_cases.publics.behind import Who
-from facilitator_app.use_cases.publics.breakdown import Breakdown, Line, anybody, breakdown
-from facilitator_app.use_cases.publics.by_segment import SegmentFigures, by_segment
-from facilitator_app.use_cases.publics.left_aside import LeftAside, left_aside
-from facilitator_app.use_cases.publics.periods import Period, periods, this_year
+from facilitator_app.use_cases.publics.breakdown import Line
+from facilitator_app.use_cases.publics.by_segment import SegmentFigures
+from facilitator_app.use_cases.publics.periods import this_year
 
 NARROW = 900  # pixels at the usual text size
 ALL_SEGMENTS = "Tous les segments"
 _KINDS = "Classeur (*.xlsx);;Texte pour tableur (*.csv)"
-
-
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    periods: list[Period]
-    left_aside: tuple[LeftAside, ...]
-    breakdown: Breakdown
-    segments: tuple[SegmentFigures, ...]
-    anybody: bool
 
 
 class PublicsPage(Page):
@@ -71,8 +59,7 @@ class PublicsPage(Page):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
-        self.background = Background(self)
-        self._again = False
+        self._counting = Counting(workspace, self)
         self._opened_from: QWidget | None = None
         self.targets_button = ActionButton("Régler les cibles", "settings")
         self.copy_button = ActionButton("&Copier", "copy")
@@ -105,7 +92,7 @@ class PublicsPage(Page):
 
     def settled(self) -> bool:
         """Whether what is shown is counted."""
-        return not self.background.busy
+        return not self._counting.background.busy
 
     def refresh(self) -> None:
         super().refresh()
@@ -147,31 +134,9 @@ class PublicsPage(Page):
             self._fit()
 
     def _count(self) -> None:
-        if self.background.busy:
-            self._again = True
-        else:
-            asked = self.period.value(), self.segment.value(), self.breakdown.dimension.value()
-            self.background.start(partial(self._counting, *asked), "Décompte des publics")
+        self._counting.start(self.period.value(), self.segment.value(), self.breakdown.dimension.value())
 
-    def _counting(
-        self, period: Period, segment: Segment | None, dimension: Dimension
-    ) -> Generator[tuple[int, int], None, _Shown]:
-        yield 0, 0
-        today = self._workspace.today()
-        with self._workspace.reading() as session:
-            return _Shown(
-                periods(session, today),
-                left_aside(session, period, segment, today),
-                breakdown(session, dimension, period, segment, today),
-                by_segment(session, period, today),
-                anybody(session),
-            )
-
-    def _show(self, shown: _Shown) -> None:
-        if self._again:
-            self._again = False
-            self._count()
-            return
+    def _show(self, shown: Counted) -> None:
         if shown.periods != self._periods:
             self._periods = shown.periods
             self.period.set_choices([(period, period.label) for period in shown.periods])
@@ -272,7 +237,7 @@ class PublicsPage(Page):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        for widget in (self._header, self.banner, ProgressCard(self.background, self), self._choosers):
+        for widget in (self._header, self.banner, ProgressCard(self._counting.background, self), self._choosers):
             whole.addWidget(widget)
         whole.addWidget(self._stack, 1)
 
@@ -287,8 +252,8 @@ class PublicsPage(Page):
         )
 
     def _connect(self) -> None:
-        self.background.finished.connect(self._show)
-        self.background.failed.connect(self._failed)
+        self._counting.counted.connect(self._show)
+        self._counting.background.failed.connect(self._failed)
         self.period.changed.connect(self._count)
         self.segment.changed.connect(self._count)
         self.breakdown.dimension_chosen.connect(self._count)
