@@ -275,6 +275,24 @@ def test_the_allocation_is_compared_then_applied_line_by_line_and_undone_in_one(
     assert page.view.retained() == []
 
 
+def test_an_allocation_out_of_date_is_computed_again_before_it_is_compared(
+    qtbot: QtBot, window: MainWindow, database: Database, workspace: Workspace
+) -> None:
+    with database.transaction() as session:
+        a_need(session)
+        for _ in range(2):
+            a_mason(session)
+    page = shown(qtbot, window)
+    assert page.spreading.found is not None
+    assert len(page.spreading.found.changes) == 1
+    workspace.do(lambda session: a_need(session))
+    page.spreading.card.compare.click()
+    qtbot.waitUntil(lambda: any(isinstance(w, CompareDialog) for w in QApplication.topLevelWidgets()))
+    dialog = dialog_of(CompareDialog)
+    assert isinstance(dialog, CompareDialog)
+    assert dialog.apply.text() == "Appliquer 2 changements"
+
+
 def test_a_person_s_needs_lead_to_the_ranking_with_her_selected(
     qtbot: QtBot, window: MainWindow, database: Database
 ) -> None:

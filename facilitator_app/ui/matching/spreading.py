@@ -27,13 +27,14 @@ class Spreading(QObject):
     def __init__(self, workspace: Workspace, page: QWidget) -> None:
         super().__init__(page)
         self._workspace, self._page = workspace, page
-        self._compare_when_ready = False
+        self._compare_when_ready = self._out_of_date = False
         self.found: Overall | None = None
         self.background = Background(self)
         self.card = OverallCard()
         self.card.compare.clicked.connect(self.compare)
         self.background.finished.connect(self._computed)
         self.background.failed.connect(self.fail)
+        workspace.changed.connect(self._age)
 
     def begin(self, pairs: int) -> None:
         """Compute for the first time, unless so many people for so many needs would take long: it is then waited for.
@@ -52,6 +53,7 @@ class Spreading(QObject):
     def compute(self) -> None:
         """Compute again; does nothing while a computation is under way."""
         if not self.background.busy:
+            self._out_of_date = False
             self.background.start(self._computing, "Répartition des besoins")
 
     def compute_and_compare(self) -> None:
@@ -60,10 +62,16 @@ class Spreading(QObject):
         self.compute()
 
     def compare(self) -> None:
-        if self.found and self.found.changes:
+        """Show what the last allocation would change; computed again if anything was written since."""
+        if self._out_of_date:
+            self.compute_and_compare()
+        elif self.found and self.found.changes:
             dialog = CompareDialog(self._workspace.names.within(self.found), self._page.window())
             dialog.applied.connect(self._apply)
             dialog.open()
+
+    def _age(self) -> None:
+        self._out_of_date = True
 
     def _computing(self) -> Generator[tuple[int, int], None, Overall]:
         yield 0, 1
