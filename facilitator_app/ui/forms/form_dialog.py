@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator_app.domain.refusal import Refusal
@@ -30,15 +30,15 @@ class FormDialog(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        inside = QWidget()
-        self.body = QVBoxLayout(inside)
+        self._inside = QWidget()
+        self.body = QVBoxLayout(self._inside)
         self.body.setContentsMargins(18, 14, 18, 14)
         self.body.setSpacing(10)
         self.body.addWidget(Label(title, "sheet"))
         self.form = Form(page_columns)
         self.body.addWidget(self.form)
         self.body.addStretch()
-        whole.addWidget(scrolled(inside), 1)
+        whole.addWidget(scrolled(self._inside), 1)
         foot = QFrame()
         foot.setObjectName("header")
         row = QHBoxLayout(foot)
@@ -55,6 +55,12 @@ class FormDialog(QDialog):
         room = parent.window().height() if parent else 700
         self.resize(scaled(560 if page_columns == 1 else 880), min(scaled(HIGHEST), max(room - 40, 420)))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Typing begins at once: where nothing else was chosen, Qt would begin at «Annuler», made before the fields."""
+        super().showEvent(event)
+        if self.focusWidget() in (None, self._cancel, self.save_button) and (fields := self._reached_by_tab()):
+            fields[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def keep(self, values: dict[str, Any]) -> Any:
         """Do the act with what the fields hold; raises Refusal."""
         raise NotImplementedError
@@ -67,3 +73,13 @@ class FormDialog(QDialog):
             return
         self.accept()
         self.kept.emit(answer)
+
+    def _reached_by_tab(self) -> list[QWidget]:
+        """What the Tab key goes through, the buttons below left out."""
+        found, widget = [], self.nextInFocusChain()
+        while widget is not None and widget is not self:
+            reached = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled() and widget.isVisibleTo(self)
+            if reached and self._inside.isAncestorOf(widget):
+                found.append(widget)
+            widget = widget.nextInFocusChain()
+        return found
