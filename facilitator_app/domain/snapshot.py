@@ -14,7 +14,8 @@ from facilitator_app.domain.columns import Text
 class Snapshot(Base):
     """True only for a state of the journal, a day and a version of the program; nothing of it is journalled.
 
-    It may name people: what erases somebody from the house empties this table too.
+    What is being typed is kept here too, under names of its own, whatever the journal says. It may name people: what
+    erases somebody from the house empties this table.
     """
 
     __tablename__ = "snapshot"

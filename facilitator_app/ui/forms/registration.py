@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -19,23 +18,21 @@ from facilitator_app.domain.refusal import Problem, Refusal
 from facilitator_app.ui.accessible import announce
 from facilitator_app.ui.fields import ChoiceField
 from facilitator_app.ui.forms.beneficiary_form import BeneficiaryForm
+from facilitator_app.ui.forms.drafts import Drafts, told
 from facilitator_app.ui.forms.reopen_file_form import ReopenFileDialog
 from facilitator_app.ui.personal_data.looks import Looks
 from facilitator_app.ui.widgets import ActionButton, Banner, PageHeader, scrolled
 from facilitator_app.ui.workspace import Workspace
-from facilitator_app.use_cases import beneficiaries, eligibility, eligibility_categories, reference_districts
+from facilitator_app.use_cases import (
+    beneficiaries,
+    eligibility,
+    eligibility_categories,
+    reference_districts,
+)
 from facilitator_app.use_cases.beneficiary_draft import BeneficiaryDraft, unusual
 
 _ELSEWHERE = {"town": "postal_code", "commune_code": "postal_code"}
 """Problems shown under another field than their own."""
-
-
-@dataclass(frozen=True, slots=True)
-class KeptDraft:
-    """What was typed and not saved, until the program is closed."""
-
-    draft: BeneficiaryDraft
-    at: dt.datetime
 
 
 class RegistrationPage(QWidget):
@@ -54,7 +51,8 @@ class RegistrationPage(QWidget):
         self._first_start: dt.date | None = None
         self._ignored: set[Key] = set()
         self._twin: Key | None = None
-        self._kept: dict[Key | None, KeptDraft] = {}
+        self._drafts = Drafts(workspace, self._typed, self)
+        self._drafts.written.connect(self._say_kept)
         self._confirmed: BeneficiaryDraft | None = None
         self._rules = workspace.ask(eligibility.rules_of)
         self._decisions = NO_DECISIONS
@@ -85,7 +83,7 @@ class RegistrationPage(QWidget):
 
     def begin(self, beneficiary_id: Key | None = None) -> None:
         """Start with an empty page, or with the file of a person. Raises Refusal when the person is unknown."""
-        self._keep_draft()
+        self._drafts.keep()
         draft = BeneficiaryDraft(advisor=self._workspace.database.author)
         if beneficiary_id is not None:
             draft = self._workspace.ask(beneficiaries.draft_of, beneficiary_id)
@@ -106,10 +104,7 @@ class RegistrationPage(QWidget):
         self.form.criteria.mask_protected(any(is_kept_apart(proof.category) for proof in draft.proofs))
         # As the fields give it back, so that only what the user changes counts as a change.
         self._as_opened, self._begun = self.form.rough_draft(), True
-        kept = self._kept.get(beneficiary_id)
-        self._resume.setVisible(kept is not None)
-        if kept is not None:
-            self._resume.set_text(f"Un brouillon de {kept.at:%H:%M} n’a pas été enregistré.")
+        self._offer_draft()
         self._focus_first()
 
     def is_changed(self) -> bool:
@@ -127,8 +122,8 @@ class RegistrationPage(QWidget):
             self.begin()
 
     def leave(self) -> None:
-        """Go back to the list; what was typed is kept for the session."""
-        self._keep_draft()
+        """Go back to the list; what was typed is kept."""
+        self._drafts.keep()
         self._begun = False
         self.left.emit()
 
@@ -138,9 +133,17 @@ class RegistrationPage(QWidget):
         if self._key is not None:
             self._looks.note(self._key, Look.PROTECTED)
 
-    def _keep_draft(self) -> None:
-        if self._begun and self.is_changed():
-            self._kept[self._key] = KeptDraft(self.form.rough_draft(), dt.datetime.now())
+    def _typed(self) -> tuple[Key | None, BeneficiaryDraft] | None:
+        return (self._key, self.form.rough_draft()) if self._begun and self.is_changed() else None
+
+    def _offer_draft(self) -> None:
+        kept = self._drafts.of(self._key)
+        self._resume.setVisible(kept is not None)
+        if kept is not None:
+            self._resume.set_text(told(kept, self._workspace.today()))
+
+    def _say_kept(self, at: dt.datetime) -> None:
+        self._header.set_subtitle(f"Brouillon enregistré à {at:%H:%M}")
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -162,7 +165,7 @@ class RegistrationPage(QWidget):
                 Problem(_ELSEWHERE.get(problem.field, problem.field), problem.message) for problem in refusal.problems
             )
             return None
-        self._kept.pop(self._key, None)
+        self._drafts.drop(self._key)
         self._as_opened = self.form.rough_draft()
         return key
 
@@ -179,6 +182,7 @@ class RegistrationPage(QWidget):
 
     def _changed(self) -> None:
         draft = self.form.rough_draft()
+        self._drafts.note()
         self._show_verdict(draft)
         self._show_district(draft)
         self._show_twin(draft)
@@ -257,7 +261,8 @@ class RegistrationPage(QWidget):
         self.form.editor("birth_date").setFocus()
 
     def _take_up(self) -> None:
-        kept = self._kept.pop(self._key, None)
+        kept = self._drafts.of(self._key)
+        self._drafts.taken_up(self._key)
         self._resume.hide()
         if kept is not None:
             self._show(kept.draft)
@@ -265,7 +270,7 @@ class RegistrationPage(QWidget):
         self._focus_first()
 
     def _forget(self) -> None:
-        self._kept.pop(self._key, None)
+        self._drafts.drop(self._key)
         self._resume.hide()
         self._focus_first()
 
