@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from decimal import Decimal
@@ -13,13 +12,14 @@ from sqlalchemy.orm import Session
 
 from facilitator_app.domain.base import Record
 from facilitator_app.domain.contact_details import checked_email, checked_phone, checked_postal_code
-from facilitator_app.domain.keys import Key, key_of
+from facilitator_app.domain.keys import Key
 from facilitator_app.domain.matching.rules import Weights
 from facilitator_app.domain.office import OFFICE_KEY, RULES_KEY, Office, Rules, StoredFile
 from facilitator_app.domain.progress import Thresholds
 from facilitator_app.domain.refusal import Problem, Refusal
 from facilitator_app.domain.values import Euros, Hours
 from facilitator_app.use_cases import gestures
+from facilitator_app.use_cases.stored_files import keep_file
 
 SingleRow = TypeVar("SingleRow", Office, Rules)
 
@@ -154,16 +154,8 @@ def set_logo(session: Session, picture: bytes | None) -> None:
         office_row(session).logo_id = None
         return
     check_logo(picture)
-    key = key_of("stored_file", hashlib.sha256(picture).hexdigest())
-    kept = session.get(StoredFile, key)
-    if kept is None:
-        session.add(
-            StoredFile(id=key, content=picture, media_type="image/png" if picture[:1] == b"\x89" else "image/jpeg")
-        )
-        session.flush()
-    elif kept.removed:
-        kept.removed = False
-    office_row(session).logo_id = key
+    media_type = "image/png" if picture[:1] == b"\x89" else "image/jpeg"
+    office_row(session).logo_id = keep_file(session, picture, media_type)
 
 
 def mark_step(session: Session, step: str) -> None:

@@ -96,6 +96,19 @@ def test_the_same_logo_twice_is_kept_once_and_can_be_taken_away(database: Databa
         assert office.logo(session) is None
 
 
+def test_a_logo_undone_can_be_chosen_again(database: Database) -> None:
+    with database.transaction() as session:
+        office.set_logo(session, PNG)
+    with database.transaction() as session:
+        last = gestures.last_to_undo(session)
+        assert last
+        gestures.undo(session, last.gesture_id)
+    with database.transaction() as session:
+        office.set_logo(session, PNG)
+    with database.reading() as session:
+        assert office.logo(session) == PNG
+
+
 def test_a_file_that_is_no_picture_is_refused(database: Database) -> None:
     with database.transaction() as session, pytest.raises(Refusal, match="PNG ou JPEG"):
         office.set_logo(session, b"GIF89a" + b"0" * 40)

@@ -16,7 +16,7 @@ from facilitator_app.documents.follow_up_sheet import FollowUpSheet, follow_up_s
 from facilitator_app.documents.hours_certificate import HoursCertificate, fingerprint, hours_certificate_pdf
 from facilitator_app.domain.contract import Lot
 from facilitator_app.domain.issued_document import DocumentKind, IssuedDocument
-from facilitator_app.domain.keys import Key, key_of
+from facilitator_app.domain.keys import Key
 from facilitator_app.domain.office import StoredFile
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import Hours, Month, written_hours, written_long_date
@@ -24,6 +24,7 @@ from facilitator_app.use_cases import gestures
 from facilitator_app.use_cases.documents.certificate import hours_certificate
 from facilitator_app.use_cases.documents.sheet import follow_up_sheet
 from facilitator_app.use_cases.numbering import Numbers
+from facilitator_app.use_cases.stored_files import content_of, keep_file
 
 _INCLUDE_REMOVED = {"include_removed": True}
 
@@ -70,7 +71,7 @@ def preview(
     before = draft.before
     if before:
         return Preview(
-            before.number, _kept(session, before), before.provisional, before.perimeter, before.issued_at
+            before.number, content_of(session, before.file_id), before.provisional, before.perimeter, before.issued_at
         )  # fmt: skip
     return Preview(draft.number, draft.pdf(), draft.provisional, draft.perimeter, None)
 
@@ -93,7 +94,7 @@ def issue(
     if draft.before:
         before = draft.before
         return Issued(
-            before.id, before.number, before.fingerprint, _kept(session, before), before.provisional,
+            before.id, before.number, before.fingerprint, content_of(session, before.file_id), before.provisional,
             before.perimeter, again=True,
         )  # fmt: skip
     gestures.call_it(session, label or f"{kind.label} {draft.number}")
@@ -108,7 +109,7 @@ def issue(
         issued_at=now.astimezone(),
         issued_by=str(session.info.get("author", ""))[:120],
         fingerprint=draft.fingerprint,
-        file_id=_keep(session, pdf),
+        file_id=keep_file(session, pdf),
     )
     session.add(document)
     session.flush()
@@ -189,18 +190,3 @@ def _perimeter(session: Session, lot_id: str, month: Month, lot: str, done: Hour
     """`Lot 1 Gros œuvre (M-2026-014-L1), jusqu’au 31 octobre 2026 : 5 276,51 h`."""
     code = session.scalar(select(Lot.code).where(Lot.id == lot_id))
     return f"{lot[:200]} ({code}), jusqu’au {written_long_date(month.last_day)}\u00a0: {written_hours(done)}"
-
-
-def _keep(session: Session, pdf: bytes) -> Key:
-    key = key_of("stored_file", hashlib.sha256(pdf).hexdigest())
-    kept = session.get(StoredFile, key, execution_options=_INCLUDE_REMOVED)
-    if kept is None:
-        session.add(StoredFile(id=key, content=pdf, media_type="application/pdf"))
-        session.flush()
-    elif kept.removed:
-        kept.removed = False
-    return key
-
-
-def _kept(session: Session, document: IssuedDocument) -> bytes:
-    return session.scalars(select(StoredFile.content).where(StoredFile.id == document.file_id)).one()

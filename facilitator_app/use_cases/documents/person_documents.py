@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from facilitator_app.documents.form import Form, fingerprint
 from facilitator_app.documents.form_pdf import form_pdf
-from facilitator_app.domain.keys import Key, key_of
+from facilitator_app.domain.keys import Key
 from facilitator_app.domain.office import StoredFile
 from facilitator_app.domain.person_document import PersonDocument, PersonDocumentKind
 from facilitator_app.use_cases import gestures
@@ -30,6 +29,7 @@ from facilitator_app.use_cases.documents import (
 )
 from facilitator_app.use_cases.documents.many import save_with
 from facilitator_app.use_cases.numbering import Numbers
+from facilitator_app.use_cases.stored_files import content_of, keep_file
 
 Gather = Callable[[Session, str, dt.date, str], Form]
 _GATHERED: dict[PersonDocumentKind, Gather] = {
@@ -72,7 +72,7 @@ def preview(session: Session, kind: PersonDocumentKind, person: str, now: dt.dat
     """
     form, before = _drafted(session, kind, person, now, detail)
     if before is not None:
-        return Shown(before.number, _kept(session, before), before.issued_at)
+        return Shown(before.number, content_of(session, before.file_id), before.issued_at)
     number = _next_number(session, kind, now)
     return Shown(number, form_pdf(dataclasses.replace(form, number=number)), None)
 
@@ -83,7 +83,7 @@ def issue(
     """Number the document and keep it as printed; the one issued before when nothing has changed since."""
     form, before = _drafted(session, kind, person, now, detail)
     if before is not None:
-        return Shown(before.number, _kept(session, before), before.issued_at)
+        return Shown(before.number, content_of(session, before.file_id), before.issued_at)
     number = _next_number(session, kind, now)
     gestures.call_it(session, f"{kind.label} {number}")
     pdf = form_pdf(dataclasses.replace(form, number=number))
@@ -95,7 +95,7 @@ def issue(
         issued_at=now.astimezone(),
         issued_by=str(session.info.get("author", ""))[:120],
         fingerprint=fingerprint(form),
-        file_id=_keep(session, pdf, person),
+        file_id=keep_file(session, pdf, about=person),
     )
     session.add(document)
     if kind is PersonDocumentKind.INFORMATION_NOTICE:
@@ -143,19 +143,3 @@ def _drafted(
 
 def _next_number(session: Session, kind: PersonDocumentKind, now: dt.datetime) -> str:
     return Numbers(session, PersonDocument.number, digits=4).next(f"{kind.prefix}-{now.astimezone().year}-")
-
-
-def _keep(session: Session, pdf: bytes, person: str) -> Key:
-    """The key depends on the person too: forgetting her never empties the document of somebody else."""
-    key = key_of("person_file", person, hashlib.sha256(pdf).hexdigest())
-    kept = session.get(StoredFile, key, execution_options={"include_removed": True})
-    if kept is None:
-        session.add(StoredFile(id=key, content=pdf, media_type="application/pdf"))
-        session.flush()
-    elif kept.removed:
-        kept.removed = False
-    return key
-
-
-def _kept(session: Session, document: PersonDocument) -> bytes:
-    return session.scalars(select(StoredFile.content).where(StoredFile.id == document.file_id)).one()

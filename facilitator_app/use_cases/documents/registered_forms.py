@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import hashlib
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -13,10 +12,11 @@ from sqlalchemy.orm import Session
 from facilitator_app.documents.form import Form, fingerprint
 from facilitator_app.documents.form_pdf import form_pdf
 from facilitator_app.domain.issued_document import DocumentKind, IssuedDocument
-from facilitator_app.domain.keys import Key, key_of
+from facilitator_app.domain.keys import Key
 from facilitator_app.domain.office import StoredFile
 from facilitator_app.use_cases import gestures
 from facilitator_app.use_cases.numbering import Numbers
+from facilitator_app.use_cases.stored_files import content_of, keep_file
 
 _PREFIXES = {
     DocumentKind.COMPANY_SHEET: "FE", DocumentKind.JOB_SHEET: "FP", DocumentKind.CLOSING_STATEMENT: "BF",
@@ -49,7 +49,7 @@ def preview(session: Session, form: Form, about: About, now: dt.datetime) -> Num
     """What `issue` would give now."""
     if (before := _before(session, form, about)) is not None:
         named = dataclasses.replace(form, number=before.number)
-        return Numbered(named, before.number, _content(session, before), before.issued_at)
+        return Numbered(named, before.number, content_of(session, before.file_id), before.issued_at)
     number = form.number or _next_number(session, about.kind, now)
     named = dataclasses.replace(form, number=number)
     return Numbered(named, number, form_pdf(named), None)
@@ -69,7 +69,7 @@ def issue(session: Session, form: Form, about: About, now: dt.datetime) -> Numbe
             kind=about.kind, number=shown.number, lot_id=about.lot_id, company_id=about.company_id,
             perimeter=about.perimeter[:300], provisional=about.provisional, issued_at=now.astimezone(),
             issued_by=str(session.info.get("author", ""))[:120], fingerprint=fingerprint(form),
-            file_id=_keep(session, shown.pdf),
+            file_id=keep_file(session, shown.pdf),
         )
     )  # fmt: skip
     session.flush()
@@ -95,18 +95,3 @@ def _before(session: Session, form: Form, about: About) -> IssuedDocument | None
 def _next_number(session: Session, kind: DocumentKind, now: dt.datetime) -> str:
     beginning = f"{_PREFIXES[kind]}-{now.astimezone().year}-"
     return Numbers(session, IssuedDocument.number, digits=4).next(beginning)
-
-
-def _keep(session: Session, pdf: bytes) -> Key:
-    key = key_of("stored_file", hashlib.sha256(pdf).hexdigest())
-    kept = session.get(StoredFile, key, execution_options={"include_removed": True})
-    if kept is None:
-        session.add(StoredFile(id=key, content=pdf, media_type="application/pdf"))
-        session.flush()
-    elif kept.removed:
-        kept.removed = False
-    return key
-
-
-def _content(session: Session, document: IssuedDocument) -> bytes:
-    return session.scalars(select(StoredFile.content).where(StoredFile.id == document.file_id)).one()
