@@ -11,7 +11,7 @@ from facilitator_app.documents.fields import Field, fields
 from facilitator_app.documents.letterhead import Letterhead, Reference
 from facilitator_app.documents.page import WIDTH, Paper
 from facilitator_app.documents.table import DENSE_TABLE, Column, Total, data_table
-from facilitator_app.documents.wording import amount, duplicate_mention, of_month, sum_of_known
+from facilitator_app.documents.wording import amount, duplicate_mention, sum_of_known
 from facilitator_app.domain.values import (
     NO_BREAK_SPACE,
     Hours,
@@ -83,7 +83,7 @@ def follow_up_sheet_pdf(sheet: FollowUpSheet) -> bytes:
     paper = Paper(sheet.letterhead, _reference(sheet), _title(sheet), _footer(sheet), sheet.edited_at)
     blocks.title(paper, "Fiche de suivi de la clause sociale d’insertion", _subtitle(sheet))
     if sheet.provisional:
-        month = f"{of_month(sheet.month)} {sheet.month.year}"
+        month = sheet.month.of_full_name
         blocks.notice(paper, "Provisoire", f"Les heures {month} ne sont pas encore validées. Elles peuvent changer.")
     _draw_contract(paper, sheet)
     _draw_progress(paper, sheet)
@@ -105,7 +105,7 @@ def _title(sheet: FollowUpSheet) -> str:
 
 
 def _subtitle(sheet: FollowUpSheet) -> str:
-    month = f"mois {of_month(sheet.month)} {sheet.month.year}"
+    month = f"mois {sheet.month.of_full_name}"
     if sheet.validated_on is None:
         return f"{sheet.lot} · {month} · déclaration non validée"
     return f"{sheet.lot} · {month} · déclaration validée le {written_date(sheet.validated_on)}"
@@ -140,7 +140,7 @@ def _draw_progress(paper: Paper, sheet: FollowUpSheet) -> None:
             ("Objectif du lot", written_hours(sheet.due)),
             ("Réalisé", written_hours(sheet.done)),
             ("Reste à réaliser", written_hours(sheet.left)),
-            (f"Mois {of_month(sheet.month)}", written_hours(sheet.month_hours)),
+            (f"Mois {sheet.month.of_name}", written_hours(sheet.month_hours)),
         ),
     )
     share = sheet.done / sheet.due if sheet.due else None

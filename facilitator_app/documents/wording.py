@@ -6,12 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from decimal import Decimal
 
-from facilitator_app.domain.values import Month, written_date, written_number
-
-
-def of_month(month: Month) -> str:
-    """`d’octobre` or `de mai`."""
-    return f"d’{month.name}" if month.name[0] in "ao" else f"de {month.name}"
+from facilitator_app.domain.values import written_date, written_number
 
 
 def amount(hours: Decimal | None, decimals: int | None = None) -> str:

@@ -157,6 +157,16 @@ class Month:
         return f"{self.name} {self.year}"
 
     @property
+    def of_name(self) -> str:
+        """`d’octobre`, `de mars`."""
+        return f"{'d’' if self.name[0] in 'ao' else 'de '}{self.name}"
+
+    @property
+    def of_full_name(self) -> str:
+        """`d’octobre 2026`."""
+        return f"{self.of_name} {self.year}"
+
+    @property
     def abbreviation(self) -> str:
         """`oct.`."""
         return MONTH_ABBREVIATIONS[self.number - 1]

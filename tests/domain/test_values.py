@@ -91,6 +91,8 @@ def test_a_month_knows_its_days_and_its_neighbours() -> None:
     assert (february.plus(-2), february.plus(11)) == (Month(2023, 12), Month(2025, 1))
     assert list(Month(2025, 11).until(Month(2026, 1))) == [Month(2025, 11), Month(2025, 12), Month(2026, 1)]
     assert (str(february), february.full_name) == ("2024-02", "février 2024")
+    assert (february.of_name, Month(2026, 10).of_full_name) == ("de février", "d’octobre 2026")
+    assert Month(2026, 8).of_name == "d’août"
 
 
 @pytest.mark.parametrize("text", ["2026-13", "2026-00", "26-10", "2026-1", "octobre", ""])

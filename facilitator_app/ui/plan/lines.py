@@ -11,7 +11,7 @@ from facilitator_app.domain.contract import Segment
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.legal_test import Verdict
 from facilitator_app.domain.plan_forecast import Look
-from facilitator_app.domain.values import Month, counted, written_euros, written_hours, written_number
+from facilitator_app.domain.values import counted, written_euros, written_hours, written_number
 from facilitator_app.ui.rows import Column
 from facilitator_app.use_cases.purchase_plan import PlanRow
 
@@ -76,12 +76,8 @@ def spoken(line: GanttLine) -> str:
         parts.append(f"notification en {row.notification.full_name}")
     if row.start and row.end:
         hours = f"{written_hours(row.forecast_hours)} " if row.forecast_hours else "exécution "
-        parts.append(f"{hours}{_from(row.start)} à {row.end.full_name}")
+        parts.append(f"{hours}{row.start.of_full_name} à {row.end.full_name}")
     return ", ".join(parts) or "dates à préciser"
-
-
-def _from(month: Month) -> str:
-    return f"d’{month.full_name}" if month.name[0] in "ao" else f"de {month.full_name}"
 
 
 GANTT: tuple[Column[GanttLine], ...] = (

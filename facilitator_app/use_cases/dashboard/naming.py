@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from facilitator_app.domain.beneficiary import Beneficiary
 from facilitator_app.domain.contract import Lot
-from facilitator_app.domain.values import Month, plural, written_number
+from facilitator_app.domain.values import plural, written_number
 
 NAMED = 3  # names given in a detail; the others are counted
 
@@ -36,8 +36,3 @@ def some(named: Sequence[str], nobody: str = "", of: int | None = None, between:
     left = total - len(shown)
     more = f" et {written_number(left)} autre{plural(left)}" if left else ""
     return between.join(shown) + more if shown else nobody
-
-
-def of_month(month: Month) -> str:
-    """`d’octobre`, `de mars`."""
-    return f"d’{month.name}" if month.name[0] in "ao" else f"de {month.name}"

@@ -20,7 +20,6 @@ from facilitator_app.use_cases.dashboard.lots import RunningLot, holders_of, to_
 from facilitator_app.use_cases.dashboard.naming import (
     NAMED,
     lots_named,
-    of_month,
     people_named,
     some,
 )
@@ -66,7 +65,7 @@ def _late_declarations(
         named = sorted(set(holders_of(session, sorted(lots.missing)).values()))
         yield Task(
             TaskKind.LATE_DECLARATIONS,
-            f"{counted(count, 'déclaration')} {of_month(month)} en retard",
+            f"{counted(count, 'déclaration')} {month.of_name} en retard",
             f"{some(named, 'Sans titulaire connu')} · attendue{plural(count)} le {due:%d/%m}",
             due,
             count,
@@ -133,11 +132,11 @@ def _drafts(
     holders = holders_of(session, [lot for _, lot in drafts[:NAMED]])
     due = reporting_date(month, rules.reporting_day)
     if len(drafts) == 1:
-        title = f"Saisie {of_month(month)} en brouillon{NO_BREAK_SPACE}: {lots_named(session, [lot_id])[lot_id]}"
+        title = f"Saisie {month.of_name} en brouillon{NO_BREAK_SPACE}: {lots_named(session, [lot_id])[lot_id]}"
         detail = " · ".join(part for part in (_typed_so_far(session, lot_id, month), holders.get(lot_id)) if part)
     else:
         names = lots_named(session, [lot for _, lot in drafts[:NAMED]])
-        title = f"{len(drafts)} saisies en brouillon, la plus ancienne {of_month(month)}"
+        title = f"{len(drafts)} saisies en brouillon, la plus ancienne {month.of_name}"
         named = [f"{names[lot]}, {holders[lot]}" if lot in holders else names[lot] for _, lot in drafts[:NAMED]]
         detail = some(named, of=len(drafts), between=" · ")
     yield Task(TaskKind.DRAFTS, title, detail, due, len(drafts), Key(lot_id), month)

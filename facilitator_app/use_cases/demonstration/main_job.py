@@ -15,7 +15,6 @@ from facilitator_app.domain.need import ProposalState
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import Month, hours, written_number
 from facilitator_app.use_cases.contract_import import ContractImport
-from facilitator_app.use_cases.dashboard.naming import of_month
 from facilitator_app.use_cases.demonstration.house import build
 from facilitator_app.use_cases.demonstration.published import follow_clauses
 from facilitator_app.use_cases.documents.choices import lots_to_print
@@ -134,7 +133,7 @@ def _recorded(transaction: Sessions, reading: Sessions, month: Month, today: dt.
             except Refusal:
                 continue
             validated += 1
-    return f"Heures {of_month(month)} : {typed} saisies, {validated} mois de lot validés."
+    return f"Heures {month.of_name} : {typed} saisies, {validated} mois de lot validés."
 
 
 def _printed(transaction: Sessions, reading: Sessions, folder: Path, month: Month, today: dt.date) -> Iterator[str]:

@@ -9,7 +9,6 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from facilitator_app.documents.follow_up_sheet import FollowUpRow, FollowUpSheet
-from facilitator_app.documents.wording import of_month
 from facilitator_app.domain.account.uncounted import Uncounted
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.need import Need, NeedState
@@ -127,7 +126,7 @@ def _next_steps(session: Session, facts: LotFacts, month: Month, validated: bool
     if facts.ends_on is None or facts.ends_on >= awaited.first_day:
         following = awaited.plus(1)
         day = dt.date(following.year, following.number, office.rules(session).reporting_day)
-        yield f"Déclaration {of_month(awaited)} attendue le {written_date(day)}."
+        yield f"Déclaration {awaited.of_name} attendue le {written_date(day)}."
     placed = (
         select(Placement.need_id, func.count().label("people"))
         .where(Placement.need_id.is_not(None), ~Placement.removed)

@@ -34,13 +34,9 @@ class _Name:
         return ", ".join(word for word in (self.own(row), *others) if word)
 
 
-def _of_month(name: str) -> str:
-    return f"d’{name}" if name[0] in "ao" else f"de {name}"
-
-
 def _correction(names: RecordNames, _table: str, row: Row) -> str:
     person = names.person_of(row["placement_id"])
-    return f"correction d’heures {_of_month(row['month'].full_name)}" + (f", {person}" if person else "")
+    return f"correction d’heures {row['month'].of_full_name}" + (f", {person}" if person else "")
 
 
 def _setting(names: RecordNames, table: str, row: Row) -> str:

@@ -123,9 +123,8 @@ class RecordNames:
         return f"parcours de {person}, {self.of('lot', row['lot_id'])}"
 
     def _hours(self, _table: str, row: Mapping[str, Any]) -> str:
-        month = row["month"].full_name
         person = self.person_of(row["placement_id"])
-        return f"heures {'d’' if month[0] in 'ao' else 'de '}{month}" + (f", {person}" if person else "")
+        return f"heures {row['month'].of_full_name}" + (f", {person}" if person else "")
 
     def _statement(self, _table: str, row: Mapping[str, Any]) -> str:
         return f"{row['month'].full_name}, {self.of('lot', row['lot_id'])}"

@@ -73,15 +73,12 @@ def _eligibility(row: HoursRow, month: Month) -> Iterator[Check]:
         return
     title = f"Éligibilité terminée le {written_date(end)}."
     if end < month.first_day:
-        yield Check(row.placement_id, "danger", row.spoken, f"{title} Les heures {_of(month)} ne seront pas comptées.")
+        left = f"{title} Les heures {month.of_name} ne seront pas comptées."
+        yield Check(row.placement_id, "danger", row.spoken, left)
         return
     first, last = end.day + 1, last_day.day
     days = f"du {_day(first)}" if first == last else f"du {_day(first)} au {last}"
     yield Check(row.placement_id, "danger", row.spoken, f"{title} Les heures {days} ne seront pas comptées.")
-
-
-def _of(month: Month) -> str:
-    return f"d’{month.name}" if month.name[0] in "ao" else f"de {month.name}"
 
 
 def _day(day: int) -> str:

@@ -125,7 +125,7 @@ def set_proof(session: Session, placement_id: str, month: Month, seen: bool) -> 
 def set_month_note(session: Session, lot_id: str, month: Month, note: str) -> None:
     """The remark of the month, printed on the follow-up sheet."""
     refuse_if_validated(session, lot_id, month)
-    gestures.call_it(session, f"Note {_of(month)}, {lot_name(session, lot_id)}")
+    gestures.call_it(session, f"Note {month.of_full_name}, {lot_name(session, lot_id)}")
     statement_of(session, lot_id, month).note = " ".join(note.split())
 
 
@@ -143,7 +143,3 @@ def _empty(session: Session, lot_id: str, month: Month) -> set[Key]:
 
 def _known(line: MonthlyHours | None) -> Hours | None:
     return None if line is None or line.removed else line.declared
-
-
-def _of(month: Month) -> str:
-    return f"d’{month.full_name}" if month.name[0] in "ao" else f"de {month.full_name}"

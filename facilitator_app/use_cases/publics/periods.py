@@ -33,8 +33,8 @@ class Period:
         """`de janvier à novembre 2026`."""
         if self.first == self.last:
             return f"en {self.first.full_name}"
-        start = self.first.name if self.first.year == self.last.year else self.first.full_name
-        return f"{'d’' if start[0] in 'ao' else 'de '}{start} à {self.last.full_name}"
+        start = self.first.of_name if self.first.year == self.last.year else self.first.of_full_name
+        return f"{start} à {self.last.full_name}"
 
 
 def this_year(today: dt.date) -> Period:
