@@ -322,6 +322,30 @@ def test_what_is_being_typed_is_kept_before_validating(desk: Desk, blank: Site, 
     assert desk.declared()[-1] == hours(33)
 
 
+def test_a_figure_refused_before_keeps_no_month_from_being_validated(
+    desk: Desk, blank: Site, questions: list[str]
+) -> None:
+    for figure in FIGURES:
+        desk.enter(figure)
+    desk.enter("beaucoup")
+    assert desk.banner()
+    desk.press(Qt.Key.Key_Return, CTRL)
+    desk.until(lambda: len(questions) == 1)
+    assert desk.page.grid
+    assert desk.page.grid.is_validated
+
+
+def test_a_figure_refused_while_validating_is_said_first(desk: Desk, blank: Site, questions: list[str]) -> None:
+    for figure in FIGURES:
+        desk.enter(figure)
+    desk.type("beaucoup")
+    desk.press(Qt.Key.Key_Return, CTRL)
+    desk.until(lambda: bool(desk.banner()))
+    assert questions == []
+    assert desk.page.grid
+    assert not desk.page.grid.is_validated
+
+
 def test_a_validated_month_is_reopened_or_corrected_with_a_reason(
     desk: Desk, blank: Site, questions: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

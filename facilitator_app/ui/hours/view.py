@@ -82,7 +82,8 @@ class HoursView(QTableView):
         self.setEditTriggers(Trigger.NoEditTriggers if closed else typing)
 
     def keep_what_is_typed(self) -> None:
-        """Close the cell being typed, if any, keeping its text."""
+        """Close the cell being typed, if any, keeping its text; `stays` then tells whether it was refused."""
+        self.stays = False  # what was refused before is no longer there to be put right
         if self.state() == QAbstractItemView.State.EditingState:
             self.setFocus()
 
@@ -160,12 +161,13 @@ class HoursView(QTableView):
         """Enter goes down once the figure is kept; Tab and Maj+Tab leave the grid."""
         row, column = self.currentIndex().row(), self.currentIndex().column()
         super().closeEditor(editor, Hint.NoHint)
-        if hint == Hint.SubmitModelCache and not self.stays:
+        stays = self.stays and column == Place.ENTRY
+        if hint == Hint.SubmitModelCache and not stays:
             up = QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier
             target = row + (-1 if up else 1)
             if 0 <= target < self._model.rowCount():
                 self.setCurrentIndex(self._model.index(target, column))
-        elif hint in (Hint.EditNextItem, Hint.EditPreviousItem) and not self.stays:
+        elif hint in (Hint.EditNextItem, Hint.EditPreviousItem) and not stays:
             self.focusNextPrevChild(hint == Hint.EditNextItem)
 
     def mouseReleaseEvent(self, event: object) -> None:
