@@ -62,6 +62,13 @@ _ASKED: dict[ObligationForm, tuple[str, ...]] = {
     ObligationForm.POSTS: ("posts", "hours_per_post"),
 }
 """The figures that each form is worked out from."""
+_NEEDED: dict[ObligationForm, tuple[str, ...]] = {
+    **dict.fromkeys(_IN_FIXED_HOURS, ("hours",)),
+    **dict.fromkeys((ObligationForm.PER_AMOUNT, ObligationForm.PURCHASE_ORDERS), ("hours_per", "per_amount")),
+    ObligationForm.SHARE_WORKED: ("share",),
+    ObligationForm.POSTS: ("posts", "hours_per_post"),
+}
+"""Those without which nothing can be worked out."""
 _YES_NO = ((True, "Oui"), (False, "Non"))
 
 
@@ -102,12 +109,12 @@ class ObligationDialog(FormDialog):
         asked.section("", columns=2)
         for name in _ASKED[form]:
             label, editor, help_ = _FIGURES[name]
-            asked.add(name, label, editor(), help=help_)
+            asked.add(name, label, editor(), help=help_, required=name in _NEEDED.get(form, ()))
         if form in _IN_FIXED_HOURS:
             asked.add("amount", "Montant initia&l", EurosField(), help="Pour les avenants en montant.")
         asked.add("state", "À la &signature", ChoiceField([(one, one.label) for one in ObligationState]))
-        asked.add("label", "&Intitulé", TextField("Tranche 2", longest=120))
         asked.add("article", "&Article", TextField("CCAP 9.3", longest=60))
+        asked.add("label", "&Intitulé", TextField("Tranche 2", longest=120), span=2)
         asked.add("starts_on", "D&ue à partir du", DateField(), help="Vide\u00a0: depuis le début du lot.")
         asked.add("ends_on", "&Jusqu’au", DateField())
         companies = workspace.ask(members, lot_id)

@@ -26,7 +26,7 @@ from facilitator_app.ui.contracts.account_forms import (
 )
 from facilitator_app.ui.fields import DateField
 from facilitator_app.ui.forms.form_dialog import FormDialog
-from facilitator_app.ui.look import scaled
+from facilitator_app.ui.look import row_height, scaled
 from facilitator_app.ui.rows import Column, RowsModel
 from facilitator_app.ui.table import Table
 from facilitator_app.ui.widgets import ActionButton, Figure, Flow, Label
@@ -38,12 +38,12 @@ from facilitator_app.use_cases.account.pools import pool_of, take_out_of_pool
 _TONES = {Part.DUE: "info", Part.DECLARED: "success", Part.NOT_COUNTED: "warning"}
 
 LINES: tuple[Column[AccountLine], ...] = (
-    Column("Compte", lambda line: line.part.label, tone=lambda line: _TONES[line.part], badge=True),
-    Column("Date", lambda line: _when(line), sort_key=lambda line: _day(line)),
-    Column("Ligne", lambda line: line.what, strong=True, stretch=True),
-    Column("Heures", lambda line: _signed(line), sort_key=lambda line: line.hours, number=True),
-    Column("Motif", lambda line: line.reason, hidden_below=620, tooltip=lambda line: line.reason, width=190),
-    Column("Article", lambda line: line.article, hidden_below=760, width=120),
+    Column("Compte", lambda line: line.part.label, tone=lambda line: _TONES[line.part], badge=True, width=112),
+    Column("Date", lambda line: _when(line), sort_key=lambda line: _day(line), width=114),
+    Column("Ligne", lambda line: line.what, strong=True, stretch=True, tooltip=lambda line: line.what),
+    Column("Heures", lambda line: _signed(line), sort_key=lambda line: line.hours, number=True, width=78),
+    Column("Motif", lambda line: line.reason, hidden_below=620, tooltip=lambda line: line.reason, width=160),
+    Column("Article", lambda line: line.article, hidden_below=760, tooltip=lambda line: line.article, width=110),
     Column(
         "Enregistré le", lambda line: written_date(line.recorded_on) if line.recorded_on else "",
         sort_key=lambda line: line.recorded_on or dt.date.min, hidden_below=880,
@@ -61,6 +61,8 @@ GROUP: tuple[Column[MemberLine], ...] = (
            tone=lambda line: "warning" if line.balance < 0 else "success"),
 )  # fmt: skip
 
+_MEMBERS_SHOWN = 4  # the others by scrolling: the lines of the account want the room
+
 
 class AccountTab(QWidget):
     """Filled when it is looked at; the two dates say which day is shown, and what was known then."""
@@ -76,7 +78,6 @@ class AccountTab(QWidget):
         self.table = Table(self.model, "Lignes du compte d’heures")
         self.group_model: RowsModel[MemberLine] = RowsModel(GROUP, key=lambda line: line.company_id)
         self.group = Table(self.group_model, "Part de chaque entreprise du groupement")
-        self.group.setFixedHeight(scaled(118))
         self.group.hide()
         self._remarks = Label("", "second", wrap=True)
         self._figures = {
@@ -121,15 +122,15 @@ class AccountTab(QWidget):
             pair = Flow(6, [label, field])
             top.add_row(pair)
         self.known_on.setPlaceholderText("tout ce qui est su")
-        self.change = self._button("Avenant ou événement", "plus", self._write_change, primary=True)
-        self.oblige = self._button("Obligation", "file-text", self._show_forms)
+        self.change = self._button("Avenant ou é&vénement", "plus", self._write_change, primary=True)
+        self.oblige = self._button("&Obligation", "file-text", self._show_forms)
         self._forms = QMenu(self)
         for form in ObligationForm:
             action = self._forms.addAction(form.label)
             action.triggered.connect(partial(self._add_obligation, form))
-        self.turnover = self._button("Montant facturé", "euro", self._write_turnover)
-        self.rules = self._button("Règles de comptage", "settings", self._change_rules)
-        self.pool = self._button("Globaliser", "merge", self._change_pool)
+        self.turnover = self._button("&Montant facturé", "euro", self._write_turnover)
+        self.rules = self._button("&Règles de comptage", "settings", self._change_rules)
+        self.pool = self._button("&Globaliser", "merge", self._change_pool)
         for button in (self.change, self.oblige, self.turnover, self.rules, self.pool):
             top.addWidget(button)
         return top
@@ -140,16 +141,23 @@ class AccountTab(QWidget):
         return button
 
     def _dates_changed(self) -> None:
-        if self._lot_id and not self.on.problem() and not self.known_on.problem():
-            try:
-                self._refresh()
-            except Refusal as refusal:
-                self._remarks.setText(str(refusal))
-                self._remarks.show()
-                announce(self, str(refusal))
-                return
-            account = self._shown.account
-            announce(self, f"{written_hours(account.due)} dues, {written_hours(account.counted)} comptées")
+        if not self._lot_id:
+            return
+        if problem := self.on.problem() or self.known_on.problem():
+            self._say(problem)
+            return
+        try:
+            self._refresh()
+        except Refusal as refusal:
+            self._say(str(refusal))
+            return
+        account = self._shown.account
+        announce(self, f"{written_hours(account.due)} dues, {written_hours(account.counted)} comptées")
+
+    def _say(self, problem: str) -> None:
+        self._remarks.setText(problem)
+        self._remarks.show()
+        announce(self, problem)
 
     def _refresh(self) -> None:
         on = self.on.value() or self._workspace.today()
@@ -184,6 +192,11 @@ class AccountTab(QWidget):
         group = self._workspace.ask(group_account, self._lot_id, self._shown.account.on, self.known_on.value())
         self.group.setVisible(len(group.members) > 1)
         self.group_model.show(group.members)
+        rows = min(len(group.members), _MEMBERS_SHOWN)
+        frame = 2 * self.group.frameWidth() + 2
+        self.group.setFixedHeight(
+            self.group.horizontalHeader().sizeHint().height() + rows * row_height(self.group) + frame
+        )
         if len(group.members) < 2:
             return []
         names = {line.company_id: line.company for line in group.members}
@@ -195,7 +208,7 @@ class AccountTab(QWidget):
     def _pool(self) -> list[str]:
         pool = self._workspace.ask(pool_of, self._lot_id, self._shown.account.on, self.known_on.value())
         self._pooled = pool is not None
-        self.pool.setText("Sortir de la globalisation" if pool else "Globaliser")
+        self.pool.setText("Sortir de la &globalisation" if pool else "&Globaliser")
         if pool is None:
             return []
         said = [

@@ -45,7 +45,7 @@ class CalibrationTab(QWidget):
         whole.addLayout(row)
         whole.addWidget(card)
         whole.addWidget(self.versions)
-        whole.addStretch()
+        whole.addStretch(1)
 
     def show_sheet(self, sheet: LotSheet, hours_of_one_fte: int) -> None:
         self.versions.show_lot(sheet.lot_id)

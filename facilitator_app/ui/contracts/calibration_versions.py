@@ -36,6 +36,8 @@ COLUMNS: tuple[Column[Version], ...] = (
            width=100),
 )  # fmt: skip
 
+_NOTHING = "Aucun calibrage par métier n’a été gardé pour ce lot\u00a0; chaque version gardée reste ici avec son motif."
+
 
 class ApplyDialog(FormDialog):
     """The hours of a version become those of the lot from a day on; what it owed before stays in its account."""
@@ -73,6 +75,8 @@ class CalibrationVersions(Card):
         self.apply_button = ActionButton("&Appliquer au lot…", "check", small=True)
         self.apply_button.clicked.connect(self.apply)
         self.body.addLayout(Flow(widgets=[new, self.apply_button, self.print_button]))
+        self._nothing = Label(_NOTHING, "second", wrap=True)
+        self.add(self._nothing)
         self.add(self.table)
 
     def show_lot(self, lot_id: Key) -> None:
@@ -80,6 +84,7 @@ class CalibrationVersions(Card):
         rows = self._workspace.ask(calibrations.versions, lot_id=lot_id)
         self.model.show(rows)
         self.table.setVisible(bool(rows))
+        self._nothing.setVisible(not rows)
         for button in (self.print_button, self.apply_button):
             button.setEnabled(bool(rows))
         if rows and self.table.current_row() is None:

@@ -25,12 +25,15 @@ from facilitator_app.ui.fields import (
 )
 from facilitator_app.ui.form import Form
 from facilitator_app.ui.forms.form_dialog import FormDialog
+from facilitator_app.ui.look import scaled
 from facilitator_app.ui.plan.equivalent_fields import EquivalentFields
 from facilitator_app.ui.plan.trade_rows import TradeRows
 from facilitator_app.ui.widgets import ActionButton, Flow, Label
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import calibrations, labour_trades, office, purchase_plan
 from facilitator_app.use_cases.calibrations import CalibrationDraft
+
+_WIDTH = 1020  # pixels at the usual text size: two fields and the longest rounding side by side, twice
 
 
 class CalibrationDialog(FormDialog):
@@ -58,6 +61,7 @@ class CalibrationDialog(FormDialog):
         self.trades.changed.connect(self.recount)
         self.equivalents.typed.connect(self._keep_hours)
         self.recount()
+        self.resize(scaled(_WIDTH), self.height())
 
     def draft(self, values: dict[str, Any]) -> CalibrationDraft:
         return CalibrationDraft(
@@ -115,6 +119,8 @@ class CalibrationDialog(FormDialog):
 
     def _fields(self, start: CalibrationDraft, cost: Euros, *, foreseen: bool) -> None:
         form = self.form
+        first, *others = start.trades
+        self.trades.show((replace(first, hourly_cost=first.hourly_cost or cost), *others))
         form.section("Résultat", page_column=1)
         self._kept = form.add("kept_hours", "&Heures retenues", HoursField(), help="Vide\u00a0: celles de la formule.")
         self._months = form.add("months", "Durée en &mois", IntegerField(1, 600))
@@ -135,8 +141,6 @@ class CalibrationDialog(FormDialog):
             "title": start.title, "use": True,
         }  # fmt: skip
         form.set_values(known)
-        first, *others = start.trades
-        self.trades.show((replace(first, hourly_cost=first.hourly_cost or cost), *others))
 
     def _keep_hours(self, kept: Hours) -> None:
         self.form.set_values({"kept_hours": kept})

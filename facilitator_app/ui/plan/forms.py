@@ -107,9 +107,10 @@ class ScreeningDialog(FormDialog):
         if advice.comparables:
             alike: RowsModel[Comparable] = RowsModel(COMPARABLES, key=lambda row: row.lot_id)
             table = Table(alike, "Lots comparables de la structure")
-            table.setFixedHeight(scaled(150))
+            table.setFixedHeight(scaled(164))
             alike.show(advice.comparables)
             self.body.insertWidget(2, table)
+            self.resize(scaled(760), self.height())
         form = self.form
         form.section("Décision")
         form.add("screening", "&Décision", _choices(Screening), required=True)
@@ -121,6 +122,7 @@ class ScreeningDialog(FormDialog):
         form.add("exception", "&Exception invoquée", _choices(LegalException, "Aucune"))
         form.add("exception_reason", "Po&urquoi", LinesField(3))
         form.set_values(asdict(workspace.ask(purchase_plan.screening_draft, purchase_id)))
+        form.editor("screening").setFocus()
 
     def keep(self, values: dict[str, Any]) -> Any:
         return self._workspace.do(purchase_plan.screen, self._purchase_id, ScreeningDraft(**values))

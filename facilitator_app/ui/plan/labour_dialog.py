@@ -54,9 +54,10 @@ class LabourDialog(FormDialog):
             button.clicked.connect(act)
             buttons.addWidget(button)
         self.body.insertLayout(2, buttons)
-        self.body.insertWidget(3, self.table)
+        self.body.insertWidget(3, self.table, 1)
         self.resize(scaled(760), self.height())
         self.show_trades()
+        self.table.setFocus()
 
     def show_trades(self, _kept: Any = None) -> None:
         self.model.show(self._workspace.ask(labour_trades.labour_trades))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from facilitator_app.domain.values import Euros
 from facilitator_app.ui.fields import EurosField, TextField
@@ -80,8 +82,16 @@ class TradeRows(QObject):
         card.body.addWidget(remove, 0, Qt.AlignmentFlag.AlignRight)
         card.setProperty("remove", remove)
         form.set_values({f"{figure}{place}": getattr(trade, figure) for figure in FIGURES})
+        self._follow_in_tab_order(place, remove)
         self._name_cards()
         return place
+
+    def _follow_in_tab_order(self, place: int, remove: QWidget) -> None:
+        """After the line before, whatever was made since."""
+        fields = [self._form.editor(f"{figure}{place}") for figure in FIGURES]
+        before = [self._cards[place - 1].property("remove")] if place else []
+        for one, next_one in pairwise([*before, *fields, remove]):
+            QWidget.setTabOrder(one, next_one)
 
     def _name_cards(self) -> None:
         for number, place in enumerate(self.places, 1):
