@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.person_document import PersonDocumentKind
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.ui import dialogs
+from facilitator_app.ui.documents.preview_dialog import PreviewDialog, usual_folder
 from facilitator_app.ui.fields import ChoiceField
-from facilitator_app.ui.look import scaled
-from facilitator_app.ui.preview import PdfPreview
 from facilitator_app.ui.printing import print_pdf
-from facilitator_app.ui.widgets import ActionButton, Banner, Label
+from facilitator_app.ui.widgets import ActionButton, Label
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import documents
 from facilitator_app.use_cases.documents import person_choices, person_documents
@@ -31,75 +28,40 @@ _DETAILS = {
 _LAST = 6  # documents issued before that are named
 
 
-class PersonDocumentsDialog(QDialog):
+class PersonDocumentsDialog(PreviewDialog):
     """Looking writes nothing; a document is numbered and kept when it is printed or saved."""
 
     def __init__(self, parent: QWidget | None, workspace: Workspace, person: Key, name: str) -> None:
-        super().__init__(parent)
-        self._workspace, self._person, self._name = workspace, person, name
+        super().__init__(parent, workspace, f"Documents de {name}", name, "En&registrer le PDF")
+        self._person = person
         self._seen: person_documents.Shown | None = None
-        self.setWindowTitle(f"Documents de {name}")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowModality(Qt.WindowModality.WindowModal)
         self.kind = ChoiceField((kind, kind.label) for kind in PersonDocumentKind)
         self.kind.set_value(PersonDocumentKind.ELIGIBILITY_SHEET)
         self.detail = ChoiceField()
         self._detail_words = QLabel()
-        self.preview = PdfPreview(workspace.names)
-        self.banner = Banner("danger", "")
-        self.done_banner = Banner("success", "")
         self._before = Label("", "second", wrap=True)
-        self.print_button = ActionButton("Im&primer", "printer", "Ctrl+P", primary=True)
-        self.save_button = ActionButton("En&registrer le PDF", "save", "Ctrl+S")
         self.whole_button = ActionButton("&Dossier complet…", "folder-plus")
-        self._fill()
+        self._lay_out()
         self.kind.changed.connect(self._kind_chosen)
         self.detail.changed.connect(self.look)
         self.print_button.clicked.connect(self.print_shown)
         self.save_button.clicked.connect(self.save_shown)
         self.whole_button.clicked.connect(self.hand_over)
         self._kind_chosen()
-        room = parent.window().size() if parent else self.size()
-        self.resize(max(scaled(900), room.width() - 120), max(scaled(560), room.height() - 100))
 
-    def _fill(self) -> None:
-        side, split = QWidget(), QSplitter()
-        column = QVBoxLayout(side)
-        column.setContentsMargins(16, 14, 12, 14)
-        column.setSpacing(6)
-        column.addWidget(Label(self._name, "sheet", wrap=True))
+    def _lay_out(self) -> None:
+        asked: list[QWidget] = []
         for words, field in ((QLabel("T&ype de document"), self.kind), (self._detail_words, self.detail)):
             words.setProperty("role", "second")
             words.setBuddy(field)
-            column.addWidget(words)
-            column.addWidget(field)
-        for banner in (self.banner, self.done_banner):
-            banner.hide()
-            column.addWidget(banner)
-        column.addSpacing(6)
-        row = QHBoxLayout()
-        row.addWidget(self.print_button)
-        row.addWidget(self.save_button)
-        column.addLayout(row)
-        column.addWidget(self._before)
-        column.addStretch()
-        column.addWidget(
-            Label(
-                "Le dossier complet réunit en un PDF et un fichier JSON tout ce qui est gardé sur la personne, pour le "
-                "lui remettre à sa demande. Il nomme ses critères protégés.",
-                "second",
-                wrap=True,
-            )
+            asked += words, field
+        about_whole = Label(
+            "Le dossier complet réunit en un PDF et un fichier JSON tout ce qui est gardé sur la personne, pour le "
+            "lui remettre à sa demande. Il nomme ses critères protégés.",
+            "second",
+            wrap=True,
         )
-        column.addWidget(self.whole_button)
-        split.setChildrenCollapsible(False)
-        split.addWidget(side)
-        split.addWidget(self.preview)
-        split.setStretchFactor(1, 1)
-        split.setSizes([scaled(330), scaled(620)])
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(split)
+        self._fill(asked, self._before, (about_whole, self.whole_button))
 
     def choose(self, kind: PersonDocumentKind, detail: str = "") -> None:
         """Show this document."""
@@ -147,7 +109,7 @@ class PersonDocumentsDialog(QDialog):
         """Number, keep, and write where the user says."""
         if self._seen is None:
             return
-        proposed = _usual_folder() / documents.file_name(self._seen.number)
+        proposed = usual_folder() / documents.file_name(self._seen.number)
         path = dialogs.choose_new_file(self, "Enregistrer le PDF", proposed, _PDF)
         if path is None:
             return
@@ -160,11 +122,11 @@ class PersonDocumentsDialog(QDialog):
             self._say(str(refusal))
             return
         self.look()
-        self._tell(f"{path.name} est enregistré dans {path.parent.name or path.parent}.")
+        self._tell_saved(path)
 
     def hand_over(self) -> None:
         """Write the whole file of the person, which the access log notes."""
-        folder = dialogs.choose_folder(self, "Dossier où écrire le dossier complet", _usual_folder())
+        folder = dialogs.choose_folder(self, "Dossier où écrire le dossier complet", usual_folder())
         if folder is None:
             return
         self._hide_banners()
@@ -198,21 +160,3 @@ class PersonDocumentsDialog(QDialog):
 
     def _now(self) -> dt.datetime:
         return dt.datetime.combine(self._workspace.today(), dt.datetime.now().time()).astimezone()
-
-    def _hide_banners(self) -> None:
-        self.banner.hide()
-        self.done_banner.hide()
-
-    def _say(self, text: str) -> None:
-        self._hide_banners()
-        self.banner.set_text(text)
-        self.banner.appear()
-
-    def _tell(self, text: str) -> None:
-        self._hide_banners()
-        self.done_banner.set_text(text)
-        self.done_banner.appear()
-
-
-def _usual_folder() -> Path:
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))

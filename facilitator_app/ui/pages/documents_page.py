@@ -6,7 +6,7 @@ from collections.abc import Generator
 from functools import cached_property, partial
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from facilitator_app.domain.issued_document import DocumentKind
@@ -17,6 +17,7 @@ from facilitator_app.ui import dialogs
 from facilitator_app.ui.background import Background
 from facilitator_app.ui.documents.composer import Composer
 from facilitator_app.ui.documents.issued_list import IssuedList
+from facilitator_app.ui.documents.preview_dialog import usual_folder
 from facilitator_app.ui.page import Page
 from facilitator_app.ui.printing import print_pdf
 from facilitator_app.ui.widgets import ActionButton, Banner, PageHeader
@@ -220,8 +221,7 @@ class DocumentsPage(Page):
         return self.tabs.currentWidget() is self._list_place
 
     def _usual_folder(self) -> Path:
-        usual = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        return self._folder or Path(usual)
+        return self._folder or usual_folder()
 
     def _show_what_can_be_done(self) -> None:
         possible = self._number() is not None
