@@ -18,7 +18,7 @@ from facilitator_app.use_cases import office
 from facilitator_app.use_cases.eligibility import rules_of
 from facilitator_app.use_cases.following.out_of_touch import out_of_touch
 from facilitator_app.use_cases.following.to_do import wanting
-from facilitator_app.use_cases.last_written import last_written
+from facilitator_app.use_cases.last_written import Written, last_written, only_in
 from facilitator_app.use_cases.people_at_work import at_work, without_work
 from facilitator_app.use_cases.personal_data.restriction import shown
 
@@ -40,8 +40,13 @@ class Filter(StrEnum):
 
 _ID = type_coerce(Beneficiary.id, String())
 """The key without the checks of its column, which would cost more than the search over 50 000 people."""
-_COUNTED: WeakKeyDictionary[Any, dict[tuple[Filter, dt.date], tuple[tuple[object, ...], int]]] = WeakKeyDictionary()
+_COUNTED: WeakKeyDictionary[Any, dict[tuple[Filter, dt.date], tuple[Written, int]]] = WeakKeyDictionary()
 """For each open file: what its journal ended with when people were last counted, and how many there were."""
+ELSEWHERE = frozenset({
+    "company", "contact", "contract", "holder_return", "lot", "lot_holder", "month_statement", "monthly_hours", "need",
+    "obligation", "planned_purchase",
+})  # fmt: skip
+"""Tables in which much is written and that no chip looks at."""
 _LABELS = {
     Filter.ALL: "Tous",
     Filter.AVAILABLE: "Disponibles",
@@ -100,14 +105,17 @@ def counts(session: Session, today: dt.date) -> dict[Filter, int]:
 def count(session: Session, filter: Filter, today: dt.date) -> int:
     """How many people a chip would show.
 
-    Remembered until something is written: the navigation, this list and the needs ask for the same numbers.
+    Remembered until something is written about people: the navigation, this list and the needs ask for the same.
     """
     remembered = _COUNTED.setdefault(session.get_bind(), {})
     known = remembered.get((filter, today))
     written = last_written(session)
-    if known is None or known[0] != written:
-        found = _counted(session, filter, today)
-        known = remembered[filter, today] = written, found
+    if known is None:
+        known = written, _counted(session, filter, today)
+    elif known[0] != written:
+        same = only_in(session, known[0], written, ELSEWHERE)
+        known = written, known[1] if same else _counted(session, filter, today)
+    remembered[filter, today] = known
     return known[1]
 
 

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
 from facilitator_app.database.connection import Database
+from facilitator_app.domain.base import Record
 from facilitator_app.domain.beneficiary import Beneficiary
+from facilitator_app.domain.contract import Lot
 from facilitator_app.domain.exits import ExitReason
 from facilitator_app.domain.keys import Key, key_of
 from facilitator_app.domain.need import Proposal, ProposalState
@@ -21,7 +27,7 @@ from facilitator_app.use_cases import beneficiaries, eligibility
 from facilitator_app.use_cases.beneficiary_draft import BeneficiaryDraft
 from facilitator_app.use_cases.beneficiary_list import PersonRow, rows
 from facilitator_app.use_cases.beneficiary_order import Order, in_order
-from facilitator_app.use_cases.beneficiary_search import Filter, counts, search
+from facilitator_app.use_cases.beneficiary_search import ELSEWHERE, Filter, counts, search
 from facilitator_app.use_cases.beneficiary_sheet import sheet
 from facilitator_app.use_cases.following import EventDraft, ExitDraft, Standing, keep_event, keep_exit
 from tests import make
@@ -207,6 +213,36 @@ def test_people_are_counted_again_after_each_gesture_even_one_that_failed(databa
     with database.transaction() as session:
         beneficiaries.archive(session, search(session, "zidi", Filter.ALL, TODAY)[0], "a déménagé", TODAY)
     assert counted() == 1
+
+
+@pytest.fixture
+def asked(database: Database) -> Iterator[list[str]]:
+    """What is asked of the file from here on."""
+    questions: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        questions.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    yield questions
+    event.remove(Engine, "before_cursor_execute", note)
+
+
+def test_people_are_not_counted_again_for_what_no_chip_looks_at(database: Database, asked: list[str]) -> None:
+    with database.transaction() as session:
+        lot_id = make.a_lot(session).id
+        _registered(session, "Barre")
+    asked.clear()
+    with database.reading() as session:
+        first = counts(session, TODAY)
+    assert not [table for table in ELSEWHERE for question in asked if re.search(rf"(FROM|JOIN) {table}\b", question)]
+    assert {table.name for table in Record.metadata.tables.values()} >= ELSEWHERE
+    with database.transaction() as session:
+        session.get_one(Lot, lot_id).title = "Gros œuvre"
+    asked.clear()
+    with database.reading() as session:
+        assert counts(session, TODAY) == first
+    assert not [question for question in asked if "beneficiary" in question]
 
 
 def test_the_list_says_who_must_act_next_and_finds_those_to_be_called_again(session: Session) -> None:

@@ -16,12 +16,11 @@ from facilitator_app.domain.journal import JournalEntry
 from facilitator_app.domain.placement import MonthlyHours, Placement
 from facilitator_app.domain.protected_criteria import ProtectedProof
 from facilitator_app.domain.retention import Erasure, Restriction
+from facilitator_app.use_cases.last_written import Written, written_since
 from facilitator_app.use_cases.publics.fetching import fetched
 
 People = frozenset[str]
-Written = tuple[tuple[Any, ...], ...]
-"""What the journal ended with: replica, counter and gesture of each."""
-_MOST = 5_000  # entries: beyond, as in an import, all is counted anew
+_MOST = 5_000  # people
 _EVERYBODY = frozenset({"eligibility_category"})
 _MOVES = frozenset({"beneficiary_id", "lot_id"})  # the person or the lot left behind is named no more
 _PERSON_OF: dict[str, InstrumentedAttribute[Any]] = {
@@ -34,19 +33,15 @@ _READ = frozenset({*_PERSON_OF, "monthly_hours", "lot", "counting_rules"})
 
 def people_changed(session: Session, then: Sequence[tuple[Any, ...]], now: Written) -> People | None:
     """None for everybody. What nobody counts by, such as a need or a call, changes nobody's figures."""
-    if [replica for replica, *_ in then] != [replica for replica, *_ in now]:
+    entries = written_since(session, then, now, JournalEntry.table_name, JournalEntry.record_id, JournalEntry.field)
+    if entries is None:
         return None
     written: defaultdict[str, set[str]] = defaultdict(set)
-    for (replica, before, gesture), (_, after, _) in zip(then, now, strict=True):
-        if after - before > _MOST or not _still_there(session, replica, before, gesture):
+    for table, record, field in entries:
+        if table in _EVERYBODY or (table in _READ and field in _MOVES):
             return None
-        asked = select(JournalEntry.table_name, JournalEntry.record_id, JournalEntry.field)
-        since = asked.where(JournalEntry.replica == replica, JournalEntry.counter > before)
-        for table, record, field in fetched(session, since):
-            if table in _EVERYBODY or (table in _READ and field in _MOVES):
-                return None
-            if table in _READ:
-                written[table].add(record)
+        if table in _READ:
+            written[table].add(record)
     return _behind(session, written)
 
 
@@ -54,12 +49,6 @@ def of_people(column: ColumnElement[Any] | InstrumentedAttribute[Any], keys: Ite
     """Whether the column holds one of these keys, however many they are."""
     among = func.json_each(json.dumps(sorted(keys))).table_valued("value")
     return type_coerce(column, String()).in_(select(among.c.value))
-
-
-def _still_there(session: Session, replica: str, counter: int, gesture: str | None) -> bool:
-    """A counter given back by a gesture that failed serves again: what was counted then is not to be trusted."""
-    kept = select(JournalEntry.gesture_id).where(JournalEntry.replica == replica, JournalEntry.counter == counter)
-    return fetched(session, kept) == ([(gesture,)] if gesture else [])
 
 
 def _behind(session: Session, written: dict[str, set[str]]) -> People | None:
