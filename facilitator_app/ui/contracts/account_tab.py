@@ -39,11 +39,11 @@ _TONES = {Part.DUE: "info", Part.DECLARED: "success", Part.NOT_COUNTED: "warning
 
 LINES: tuple[Column[AccountLine], ...] = (
     Column("Compte", lambda line: line.part.label, tone=lambda line: _TONES[line.part], badge=True, width=112),
-    Column("Date", lambda line: _when(line), sort_key=lambda line: _day(line), width=114),
+    Column("Date", lambda line: _when(line), sort_key=lambda line: _day(line), width=128),
     Column("Ligne", lambda line: line.what, strong=True, stretch=True, tooltip=lambda line: line.what),
     Column("Heures", lambda line: _signed(line), sort_key=lambda line: line.hours, number=True, width=78),
-    Column("Motif", lambda line: line.reason, hidden_below=620, tooltip=lambda line: line.reason, width=160),
-    Column("Article", lambda line: line.article, hidden_below=760, tooltip=lambda line: line.article, width=110),
+    Column("Motif", lambda line: line.reason, hidden_below=620, tooltip=lambda line: line.reason),
+    Column("Article", lambda line: line.article, hidden_below=760, tooltip=lambda line: line.article),
     Column(
         "Enregistré le", lambda line: written_date(line.recorded_on) if line.recorded_on else "",
         sort_key=lambda line: line.recorded_on or dt.date.min, hidden_below=880,
@@ -63,6 +63,17 @@ GROUP: tuple[Column[MemberLine], ...] = (
 
 _MEMBERS_SHOWN = 4  # the others by scrolling: the lines of the account want the room
 
+_ROOM = {4: (160, 0.2), 5: (110, 0.14)}  # reason and article: pixels at least, share of the width at most
+
+
+class _LinesTable(Table):
+    """The reason and the article are as wide as what they say, as long as the line itself can be read."""
+
+    def _width_wanted(self, place: int) -> int:
+        wanted = super()._width_wanted(place)
+        least, share = _ROOM.get(place, (0, 1))
+        return max(scaled(least), min(wanted, round(self.viewport().width() * share)))
+
 
 class AccountTab(QWidget):
     """Filled when it is looked at; the two dates say which day is shown, and what was known then."""
@@ -75,7 +86,7 @@ class AccountTab(QWidget):
         self._pooled = False
         self.on, self.known_on = DateField(), DateField()
         self.model: RowsModel[AccountLine] = RowsModel(LINES, key=_key)
-        self.table = Table(self.model, "Lignes du compte d’heures")
+        self.table = _LinesTable(self.model, "Lignes du compte d’heures")
         self.group_model: RowsModel[MemberLine] = RowsModel(GROUP, key=lambda line: line.company_id)
         self.group = Table(self.group_model, "Part de chaque entreprise du groupement")
         self.group.hide()

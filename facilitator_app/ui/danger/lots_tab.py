@@ -46,7 +46,7 @@ class LotsTab(QWidget):
             Column("Fin", lambda lot: written_date(lot.ends_on), lambda lot: lot.ends_on,
                    second=self._in_days, width=94),
             Column("En poste", _people, lambda lot: (lot.ever > 0, lot.people),
-                   tone=lambda lot: "" if lot.people else "danger", width=142),
+                   tone=lambda lot: "" if lot.people else "danger", width=152),
             Column("Restent", lambda lot: _whole(lot.left), lambda lot: lot.left, number=True, width=80),
             Column("Dues", lambda lot: _whole(lot.due), lambda lot: lot.due, number=True, width=80, hidden_below=860),
             Column("Par mois", lambda lot: _whole(lot.pace), lambda lot: lot.pace, number=True, width=80,
@@ -57,7 +57,7 @@ class LotsTab(QWidget):
                    width=100, hidden_below=1240),
             Column("État", lambda lot: lot.standing.label, tone=lambda lot: badge_tone(lot.standing), badge=True,
                    width=128),
-            Column("Réunion", lambda lot: "inscrit" if lot.on_agenda else "", lambda lot: lot.on_agenda, width=80,
+            Column("Réunion", lambda lot: "inscrit" if lot.on_agenda else "", lambda lot: lot.on_agenda, width=72,
                    hidden_below=900, accessible=lambda lot: "à l’ordre du jour" if lot.on_agenda else ""),
         ]  # fmt: skip
         self.part: Part[LotInDanger] = Part(

@@ -11,6 +11,7 @@ from facilitator_app.domain.plan_forecast import Look
 from facilitator_app.domain.values import counted, written_hours, written_percent
 from facilitator_app.ui.accessible import announce
 from facilitator_app.ui.fields import ChoiceField
+from facilitator_app.ui.look import scaled
 from facilitator_app.ui.page import Page
 from facilitator_app.ui.plan.detail import PurchaseCard
 from facilitator_app.ui.plan.forms import PurchaseDialog
@@ -206,6 +207,7 @@ class PlanPage(Page):
         self.chips.chosen.connect(self._show)
         self.year = ChoiceField([], "Toutes les années")
         self.year.setAccessibleName("Année du plan")
+        self.year.setMinimumWidth(scaled(170))
         self.year.changed.connect(self.refresh)
         rules = ActionButton("Seuils et rè&gles…", "scale", small=True)
         rules.clicked.connect(self.change_rules)
