@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from facilitator_app.database.opening import open_house
+from facilitator_app.domain.beneficiary import Beneficiary
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.need import Need
 from facilitator_app.ui.rows import PAGE
@@ -27,10 +28,15 @@ def main() -> list[Line]:
             rows(session, found, TODAY)
             return found
 
-    def counted_anew(turn: int) -> float:
-        """Something was written: what was remembered of the counts no longer serves."""
+    def after_a_need(turn: int) -> float:
         with house.transaction() as session:
             session.get_one(Need, identifier("n", 0)).note = f"Mesure {turn}"
+        return milliseconds(opening, 1)
+
+    def after_a_person(turn: int) -> float:
+        """What was remembered of the counts no longer serves; the page shows its rows without waiting for them."""
+        with house.transaction() as session:
+            session.get_one(Beneficiary, identifier("p", 0)).note = f"Mesure {turn}"
         return milliseconds(opening, 1)
 
     def opening() -> None:
@@ -43,7 +49,8 @@ def main() -> list[Line]:
             return len(search(session, text, Filter.ALL, TODAY))
 
     lines = [
-        Line("list of people, first rows and counts, ms", best_of(5, counted_anew), limit=OPENING_MS),
+        Line("list of people, first rows and counts, ms", best_of(5, after_a_need), limit=OPENING_MS),
+        Line("the same, once a person was changed, ms", best_of(5, after_a_person)),
         Line("list of people, all the keys, ms", milliseconds(partial(whole, "")), limit=OPENING_MS),
     ]
     for filter in Filter:
