@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QInputDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QInputDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.ui.background import Background
 from facilitator_app.ui.forms.registration import RegistrationPage
 from facilitator_app.ui.forms.reopen_file_form import ReopenFileDialog
-from facilitator_app.ui.look import scaled
 from facilitator_app.ui.page import Page
 from facilitator_app.ui.pages.beneficiary_list import PeopleList
 from facilitator_app.ui.pages.beneficiary_sheet import PersonSheet
+from facilitator_app.ui.two_parts import TwoParts
 from facilitator_app.ui.widgets import ActionButton, Banner, EmptyState, PageHeader
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import beneficiaries
@@ -63,7 +62,9 @@ class BeneficiariesPage(Page):
         self._right = QWidget()
         self._registration: RegistrationPage | None = None
         self._stack = QStackedWidget()
-        self._split = self._made_split()
+        QVBoxLayout(self._right).setContentsMargins(0, 0, 0, 0)
+        self._list.setMinimumWidth(330)
+        self._split = TwoParts(self._list, self._right, NARROW, (430, 800))
         for part in (self._split, self._made_empty()):
             self._stack.addWidget(part)
         new = ActionButton("Nouvelle personne", "plus", "Ctrl+N", primary=True)
@@ -129,23 +130,6 @@ class BeneficiariesPage(Page):
     def person(self) -> Key | None:
         """Whose sheet is shown."""
         return None if self._sheet is None or self._right.isHidden() else self._sheet.person()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "_split"):
-            self._fit()
-
-    def _fit(self) -> None:
-        """Beside each other, or one above the other when the window is narrow or the text large."""
-        beside = self.width() >= scaled(NARROW)
-        wanted = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
-        if self._split.orientation() != wanted:
-            self._split.setOrientation(wanted)
-            self._split.setSizes([430, 800] if beside else [400, 400])
 
     def _begin(self, key: Key | None) -> None:
         registration = self._registration or self._made_registration()
@@ -236,18 +220,6 @@ class BeneficiariesPage(Page):
         layout.addWidget(sheet)
         self.zones.insert(1, sheet)
         return sheet
-
-    def _made_split(self) -> QSplitter:
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        split.addWidget(self._list)
-        QVBoxLayout(self._right).setContentsMargins(0, 0, 0, 0)
-        split.addWidget(self._right)
-        split.setStretchFactor(0, 0)
-        split.setStretchFactor(1, 1)
-        split.setSizes([430, 800])
-        self._list.setMinimumWidth(330)
-        return split
 
     def _made_empty(self) -> EmptyState:
         first = ActionButton("Nouvelle personne", "user-plus")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.records import BY_TABLE
@@ -15,8 +14,8 @@ from facilitator_app.domain.values import counted
 from facilitator_app.ui import dialogs
 from facilitator_app.ui.history.gesture_list import GestureList
 from facilitator_app.ui.history.gesture_view import GestureView
-from facilitator_app.ui.look import scaled
 from facilitator_app.ui.page import Page
+from facilitator_app.ui.two_parts import TwoParts
 from facilitator_app.ui.widgets import ActionButton, Banner, EmptyState, PageHeader
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import gestures
@@ -43,12 +42,8 @@ class HistoryPage(Page):
         self.see_blocking.clicked.connect(self._go_to_blocking)
         self.banner = Banner("danger", "", buttons=[self.see_blocking])
         self.banner.hide()
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.addWidget(self.list)
-        self._split.addWidget(self.view)
-        self._split.setChildrenCollapsible(False)
+        self._split = TwoParts(self.list, self.view, NARROW, (500, 700))
         self._split.setHandleWidth(1)
-        self._split.setStretchFactor(1, 1)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._split)
         self._stack.addWidget(
@@ -98,23 +93,6 @@ class HistoryPage(Page):
             self._say(self._workspace.names.within(str(refusal)), refusal.gesture_id)
         except Refusal as refusal:
             self._say(str(refusal))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "_split"):
-            self._fit()
-
-    def _fit(self) -> None:
-        """Beside each other, or one above the other when the window is narrow or the text large."""
-        beside = self.width() >= scaled(NARROW)
-        wanted = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
-        if self._split.orientation() != wanted or not any(self._split.sizes()):
-            self._split.setOrientation(wanted)
-            self._split.setSizes([500, 700] if beside else [400, 400])
 
     def _is_meant(self, label: str, total: int, redoes: bool) -> bool:
         """What touches one record is undone at once: it is as easily done again."""

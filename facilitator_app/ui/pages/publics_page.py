@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator_app.domain.contract import Segment
 from facilitator_app.domain.public_counts import Dimension
@@ -16,7 +15,6 @@ from facilitator_app.domain.words import slug
 from facilitator_app.ui import dialogs
 from facilitator_app.ui.background import ProgressCard
 from facilitator_app.ui.fields import ChoiceField
-from facilitator_app.ui.look import scaled
 from facilitator_app.ui.page import Page
 from facilitator_app.ui.publics.behind_panel import BehindPanel
 from facilitator_app.ui.publics.breakdown_card import BreakdownCard
@@ -24,6 +22,7 @@ from facilitator_app.ui.publics.counting import Counted, Counting
 from facilitator_app.ui.publics.left_aside_cards import LeftAsideCards
 from facilitator_app.ui.publics.segments_card import SegmentsCard
 from facilitator_app.ui.publics.targets_dialog import SegmentTargetsDialog
+from facilitator_app.ui.two_parts import TwoParts
 from facilitator_app.ui.widgets import ActionButton, Banner, EmptyState, Flow, Label, PageHeader, scrolled
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases.publics import going_out
@@ -124,15 +123,6 @@ class PublicsPage(Page):
             self.banner.hide()
             self.said.emit(f"{path.name} est enregistré dans {path.parent.name or path.parent}.")
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "_split"):
-            self._fit()
-
     def _count(self) -> None:
         self._counting.start(self.period.value(), self.segment.value(), self.breakdown.dimension.value())
 
@@ -167,9 +157,8 @@ class PublicsPage(Page):
         self._opened_from = self.focusWidget()
         self.behind.show_line(line, who, self.period.value(), segment, of_line)
         self.zones = [*self.zones[:5], self.behind]
-        beside = self._split.orientation() == Qt.Orientation.Horizontal
         wide, high = self._split.width(), self._split.height()
-        self._split.setSizes([wide * 2 // 3, wide // 3] if beside else [high // 4, 3 * high // 4])
+        self._split.setSizes([wide * 2 // 3, wide // 3] if self._split.are_beside else [high // 4, 3 * high // 4])
 
     def _people_closed(self) -> None:
         self.zones = self.zones[:5]
@@ -205,11 +194,6 @@ class PublicsPage(Page):
         self.banner.set_text(text)
         self.banner.appear()
 
-    def _fit(self) -> None:
-        """The list beside the figures, or under them when the window is narrow or the text large."""
-        beside = self.width() >= scaled(NARROW)
-        self._split.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
-
     def _lay_out(self) -> None:
         content = QWidget()
         column = QVBoxLayout(content)
@@ -219,10 +203,7 @@ class PublicsPage(Page):
         column.addWidget(self.breakdown)
         column.addWidget(self.segments)
         column.addStretch()
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setChildrenCollapsible(False)
-        self._split.addWidget(scrolled(content))
-        self._split.addWidget(self.behind)
+        self._split = TwoParts(scrolled(content), self.behind, NARROW)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._split)
         self._stack.addWidget(self._made_empty())
