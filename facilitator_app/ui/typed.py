@@ -13,7 +13,8 @@ _LONGEST_QUOTED = 40  # signs
 
 def shortened(typed: str) -> str:
     """What was typed, to be quoted in one line of a message."""
-    text = " ".join(typed.split())
+    text = "".join(sign if sign.isprintable() else " " for sign in typed)
+    text = " ".join(text.split())
     return text if len(text) <= _LONGEST_QUOTED else f"{text[:_LONGEST_QUOTED]}…"
 
 

@@ -236,6 +236,12 @@ def test_figures_typed_in_another_column_go_where_they_belong(desk: Desk, begun:
     assert desk.declared()[6] == hours(50)
 
 
+def test_a_paste_that_keeps_nothing_is_counted_and_quoted_in_french(desk: Desk, blank: Site) -> None:
+    desk.page.acts.paste("beau\0coup\n" * 4, 0)
+    assert desk.banner().startswith("Aucune heure collée. Ligne 1\u00a0: «\u00a0beaucoup\u00a0» n’est pas")
+    assert desk.banner().endswith("Et 1 autre ligne.")
+
+
 def test_a_column_is_pasted_and_undone_at_once(desk: Desk, blank: Site) -> None:
     QGuiApplication.clipboard().setText("\n".join(FIGURES) + "\n")
     desk.press(Qt.Key.Key_V, CTRL)

@@ -13,6 +13,7 @@ from facilitator_app.domain.keys import Key
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import Hours, read_hours, written_hours
 from facilitator_app.ui import dialogs
+from facilitator_app.ui.typed import shortened
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import hours
 from facilitator_app.use_cases.hours import HoursGrid
@@ -36,7 +37,7 @@ class HoursActs(QObject):
             declared = read_hours(text)
         except ValueError:
             self.refused.emit(
-                f"«\u00a0{text.strip()[:30]}\u00a0» n’est pas un nombre d’heures. Exemples\u00a0: 151,67 ou 151h40."
+                f"«\u00a0{shortened(text)}\u00a0» n’est pas un nombre d’heures. Exemples\u00a0: 151,67 ou 151h40."
             )
             return False
         return self._record({grid.rows[row].placement_id: declared})
@@ -57,7 +58,8 @@ class HoursActs(QObject):
             return
         kept = not cells or self._record(cells, f"{_figures(len(cells))}. {self._saved()}" if len(cells) > 1 else "")
         if kept and problems:
-            more = f" Et {len(problems) - 3} autres lignes." if len(problems) > 3 else ""
+            others = len(problems) - 3
+            more = "" if others <= 0 else " Et 1 autre ligne." if others == 1 else f" Et {others} autres lignes."
             said = " ".join(problem.message for problem in problems[:3])
             self.refused.emit(f"{_figures(len(cells))}. {said}{more}")
 
@@ -175,4 +177,4 @@ class HoursActs(QObject):
 
 
 def _figures(count: int) -> str:
-    return "1 heure collée" if count == 1 else f"{count} heures collées"
+    return {0: "Aucune heure collée", 1: "1 heure collée"}.get(count, f"{count} heures collées")

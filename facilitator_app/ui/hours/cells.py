@@ -92,6 +92,7 @@ class HoursHeader(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setHighlightSections(False)
         self.setSectionsClickable(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         if section != Place.ENTRY:

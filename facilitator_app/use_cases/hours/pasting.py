@@ -138,7 +138,8 @@ def _value(number: int, cell: str) -> Hours | Problem | None:
     try:
         return _read(cell)
     except ValueError:
-        said = f"«\u00a0{cell[:40]}\u00a0» n’est pas un nombre d’heures. Exemples\u00a0: 151,67 ou 151h40."
+        quoted = "".join(sign for sign in cell[:40] if sign.isprintable())
+        said = f"«\u00a0{quoted}\u00a0» n’est pas un nombre d’heures. Exemples\u00a0: 151,67 ou 151h40."
         return Problem("declared", f"Ligne {number}\u00a0: {said}")
 
 
