@@ -30,6 +30,12 @@ def test_two_people_entering_the_same_month_write_to_the_same_key() -> None:
     assert MonthlyHours.key(placement, Month(2026, 10)) != MonthlyHours.key(placement, Month(2026, 11))
 
 
+def test_a_computed_key_is_a_uuid_of_version_five() -> None:
+    ours = uuid.UUID("b54c1a06-0d5e-5f0c-9a0e-5d5a3c1f7e21")
+    for number in range(64):  # every variant nibble comes up
+        assert key_of("heures", "é", number) == uuid.uuid5(ours, f"heures/é/{number}").hex
+
+
 def test_a_computed_key_never_changes_from_one_version_to_the_next() -> None:
     assert key_of("office") == "4666072c7fdf5654ac110c22c466a0c2"
     assert key_of("lot_holder", "a", "b") != key_of("lot_holder", "b", "a")
