@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-
 from facilitator_app.domain.base import Labelled
 from facilitator_app.domain.words import fold
+from facilitator_app.exchange.headings import Headings
 
 
 class Field(Labelled):
@@ -58,7 +56,6 @@ SEVERAL = frozenset({Field.CRITERION, Field.NOTE, Field.LICENCES, Field.PHONE, F
 _SMALL_WORDS = """s e du de des la les le l d au a en son sa votre un une candidat candidate candidats beneficiaire
 beneficiaires usager usagere participant participante salarie salariee personne demandeur jeune
 adherent no num numero obligatoire format jj mm aaaa jjmmaaaa dd yyyy ou"""
-_EMPTY_WORDS = frozenset(_SMALL_WORDS.split())
 _SPELLINGS: dict[Field, str] = {
     Field.LAST_NAME: "nom; noms; nom famille; nom patronymique; patronyme; last name; lastname; surname",
     Field.FIRST_NAME: "prenom; prenoms; first name; firstname; prenom usage; prenom usuel; 1er prenom",
@@ -149,24 +146,9 @@ _SPELLINGS: dict[Field, str] = {
 }
 
 
+_HEADINGS = Headings(_SPELLINGS, _SMALL_WORDS)
+
+
 def recognised(heading: str) -> Field | None:
     """What a heading announces, whatever its accents, stars, line breaks and small words; None when nothing known."""
-    known = _known()
-    folded = fold(heading.replace("°", "o ").replace("º", "o "))
-    return known.get(folded) or known.get(_bare(folded))
-
-
-@lru_cache(maxsize=4)
-def _known() -> dict[str, Field]:
-    """Each spelling, as it is and without its small words; a Field met earlier keeps the spelling."""
-    found: dict[str, Field] = {}
-    for field, spellings in _SPELLINGS.items():
-        for spelling in re.split(r";\s+", spellings):
-            found.setdefault(spelling, field)
-            found.setdefault(_bare(spelling), field)
-    found.pop("", None)
-    return found
-
-
-def _bare(folded: str) -> str:
-    return " ".join(word for word in folded.split() if word not in _EMPTY_WORDS)
+    return _HEADINGS.meaning(fold(heading.replace("°", "o ").replace("º", "o ")))

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-
 from facilitator_app.domain.base import Labelled
 from facilitator_app.domain.words import fold
+from facilitator_app.exchange.headings import Headings
 
 
 class Field(Labelled):
@@ -29,7 +27,6 @@ class Field(Labelled):
 
 _SMALL_WORDS = """de du des la le les l d en et ou a au ht eur euros euro prevu prevue prevus estime estimee
 previsionnel previsionnelle estimatif estimative envisage envisagee total totale date mois lancement"""
-_SMALL = frozenset(_SMALL_WORDS.split())
 _SPELLINGS: dict[Field, str] = {
     Field.BUYER: """acheteur; pouvoir adjudicateur; maitre ouvrage; donneur ordre; collectivite; entite;
     commanditaire; moa""",
@@ -58,24 +55,10 @@ _SPELLINGS: dict[Field, str] = {
 }
 
 
+_ALSO = {"date consultation": Field.CONSULTATION, "lancement": Field.CONSULTATION}
+_HEADINGS = Headings(_SPELLINGS, _SMALL_WORDS, _ALSO)
+
+
 def recognised(heading: str) -> Field | None:
     """What a heading announces, whatever its accents, units and small words."""
-    folded = fold(heading)
-    known = _known()
-    return known.get(folded) or known.get(_bare(folded))
-
-
-@lru_cache(maxsize=1)
-def _known() -> dict[str, Field]:
-    found: dict[str, Field] = {}
-    for field, spellings in _SPELLINGS.items():
-        for spelling in re.split(r";\s+", spellings):
-            found.setdefault(spelling, field)
-            found.setdefault(_bare(spelling), field)
-    found["date consultation"] = found["lancement"] = Field.CONSULTATION
-    found.pop("", None)
-    return found
-
-
-def _bare(folded: str) -> str:
-    return " ".join(word for word in folded.split() if word not in _SMALL)
+    return _HEADINGS.meaning(fold(heading))
