@@ -20,6 +20,7 @@ from facilitator_app.ui.backups.copies import Copies, Copy, Preview
 from facilitator_app.ui.backups.keeper import BackupKeeper, Outcome
 from facilitator_app.ui.backups.place_card import PlaceCard
 from facilitator_app.ui.backups.restore_dialog import PhraseDialog, RestoreDialog
+from facilitator_app.ui.banners import said_instead
 from facilitator_app.ui.look import scaled
 from facilitator_app.ui.page import Page
 from facilitator_app.ui.rows import Column, RowsModel
@@ -220,11 +221,7 @@ class BackupsPage(Page):
             self._read_on = None
 
     def _say(self, tone: str, text: str, title: str = "") -> None:
-        fresh = Banner(tone, text, title)
-        self._column.replaceWidget(self.banner, fresh)
-        self.banner.deleteLater()
-        self.banner = fresh
-        fresh.appear()
+        self.banner = said_instead(self.banner, tone, text, title)
 
     def _make_list(self) -> None:
         columns: list[Column[Copy]] = [

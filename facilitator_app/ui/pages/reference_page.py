@@ -14,6 +14,7 @@ from facilitator_app.domain.values import counted, written_date, written_number
 from facilitator_app.ui import dialogs
 from facilitator_app.ui.accessible import announce
 from facilitator_app.ui.background import Background, ProgressCard
+from facilitator_app.ui.banners import said_instead
 from facilitator_app.ui.look import scaled
 from facilitator_app.ui.page import Page
 from facilitator_app.ui.reference.paste_dialog import PasteDialog
@@ -163,11 +164,7 @@ class ReferencePage(Page):
         self._say("info", "Chargement arrêté\u00a0: rien n’a été changé.")
 
     def _say(self, tone: str, text: str, title: str = "") -> None:
-        fresh = Banner(tone, text, title)
-        self._column.replaceWidget(self.banner, fresh)
-        self.banner.deleteLater()
-        self.banner = fresh
-        fresh.appear()
+        self.banner = said_instead(self.banner, tone, text, title)
 
     # The look into a table
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPush
 from facilitator_app.domain.refusal import Problem, Refusal
 from facilitator_app.domain.words import fold
 from facilitator_app.ui.accessible import announce, bare
+from facilitator_app.ui.banners import said_instead
 from facilitator_app.ui.form import Form
 from facilitator_app.ui.main_window import MainWindow
 from facilitator_app.ui.settings.fields import (
@@ -163,12 +164,7 @@ class SettingsPage(QWidget):
         self._say("success", f"La copie est dans {copy.parent}", f"Sauvegarde faite\u00a0: {copy.name}")
 
     def _say(self, tone: str, text: str, title: str = "") -> None:
-        place = self._column.indexOf(self._banner)
-        self._column.removeWidget(self._banner)
-        self._banner.deleteLater()
-        self._banner = Banner(tone, text, title)
-        self._column.insertWidget(place, self._banner)
-        self._banner.appear()
+        self._banner = said_instead(self._banner, tone, text, title)
 
     def _filter(self, text: str) -> None:
         """Show the sections that contain every word typed."""
