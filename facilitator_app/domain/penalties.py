@@ -13,7 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from facilitator_app.domain.base import Labelled, Record
 from facilitator_app.domain.columns import Choice, Text, Whole
 from facilitator_app.domain.keys import Key
-from facilitator_app.domain.values import Euros, Hours, euros, written_euros, written_hours
+from facilitator_app.domain.values import Euros, Hours, counted, euros, written_euros, written_hours
 
 
 class Decision(Labelled):
@@ -80,7 +80,7 @@ def reckoning(formula: Formula, missing: Decimal, late_days: int = 0) -> Iterato
         yield f"{written_hours(missing)} manquantes × {written_euros(formula.per_hour)} = {written_euros(worth)}"
     if formula.per_late_day is not None:
         worth = euros(formula.per_late_day * late_days)
-        yield f"{late_days} jours de retard × {written_euros(formula.per_late_day)} = {written_euros(worth)}"
+        yield f"{counted(late_days, 'jour')} de retard × {written_euros(formula.per_late_day)} = {written_euros(worth)}"
     if formula.flat is not None:
         yield f"Forfait\u00a0: {written_euros(formula.flat)}"
     if formula.cap is not None and penalty(formula, missing, late_days) == formula.cap:

@@ -326,6 +326,20 @@ def test_a_lot_that_is_over_is_closed_on_its_statement_and_opened_again(
     assert tab.part.table.current_row() is None
 
 
+def test_a_penalty_for_what_did_not_come_is_proposed_while_the_lot_runs(page: ReturnsPage, lot: Key) -> None:
+    page.open(tab="chasing")
+    tab = page.chasing
+    tab.part.table.select_place(0)
+    tab.penalty_button.click()
+    form = page.findChildren(PenaltyForm)[-1]
+    assert "il y a" in form.form.editor("late_days").accessibleDescription()
+    form.form.set_values({"article": "8.4", "per_late_day": euros(100), "late_days": 3})
+    form.form.changed.emit()
+    assert "300\u00a0€" in form.reckoning.text()
+    form.save()
+    assert page.findChildren(PaperWindow)[-1].preview.pages >= 1
+
+
 def test_a_penalty_is_told_while_the_article_is_copied(page: ReturnsPage, workspace: Workspace, lot: Key) -> None:
     workspace.today = lambda: dt.date(2027, 1, 20)
     page.refresh()

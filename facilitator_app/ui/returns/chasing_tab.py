@@ -15,6 +15,7 @@ from facilitator_app.ui.fields import IntegerField
 from facilitator_app.ui.forms.form_dialog import FormDialog
 from facilitator_app.ui.pages.beneficiary_tables import Part
 from facilitator_app.ui.returns.paper_window import MessageWindow
+from facilitator_app.ui.returns.penalty_acts import PenaltyActs
 from facilitator_app.ui.rows import Column
 from facilitator_app.ui.widgets import ActionButton
 from facilitator_app.ui.widgets.flow import Flow
@@ -34,6 +35,8 @@ class ChasingTab(QWidget):
         super().__init__()
         self._workspace = workspace
         self._current: tuple[Key, Key] | None = None
+        self.penalties = PenaltyActs(workspace, self)
+        self.penalties.refused.connect(self.refused)
         columns: list[Column[Chase]] = [
             Column("Titulaire", lambda row: row.company, second=lambda row: f"{row.lot} · {row.code}", strong=True,
                    width=230),
@@ -49,17 +52,19 @@ class ChasingTab(QWidget):
         )  # fmt: skip
         self.prepare_button = ActionButton("Pré&parer la relance", "megaphone", primary=True)
         self.exchange_button = ActionButton("Noter un éc&hange…", "phone")
-        self.rules_button = ActionButton("Délais de relance…", "settings")
+        self.penalty_button = ActionButton("Pénal&ité…", "scale")
+        self.rules_button = ActionButton("&Délais de relance…", "settings")
         self.part.table.current_row_changed.connect(self._show_buttons)
         self.part.table.activated_row.connect(self._ask_board)
         self.prepare_button.clicked.connect(self.prepare)
         self.exchange_button.clicked.connect(self._ask_exchange)
+        self.penalty_button.clicked.connect(self.propose)
         self.rules_button.clicked.connect(self.set_rules)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 12, 16, 12)
         whole.setSpacing(8)
         whole.addWidget(self.part, 1)
-        whole.addLayout(Flow(8, (self.prepare_button, self.exchange_button, self.rules_button)))
+        whole.addLayout(Flow(8, (self.prepare_button, self.exchange_button, self.penalty_button, self.rules_button)))
 
     def refresh(self) -> int:
         """Read again who is late; how many messages are to be sent today."""
@@ -89,6 +94,12 @@ class ChasingTab(QWidget):
         window.left.connect(self._sent)
         window.open()
 
+    def propose(self) -> None:
+        """A proposal of penalty for what did not come, while the lot runs."""
+        row: Chase | None = self.part.table.current_row()
+        if row is not None:
+            self.penalties.propose(row.lot_id, row.company_id, row.late_since)
+
     def set_rules(self) -> None:
         StepsForm(self, self._workspace).open()
 
@@ -117,6 +128,7 @@ class ChasingTab(QWidget):
         row: Chase | None = self.part.table.current_row()
         self.prepare_button.setEnabled(row is not None and row.step is not None)
         self.exchange_button.setEnabled(row is not None)
+        self.penalty_button.setEnabled(row is not None)
 
 
 class StepsForm(FormDialog):

@@ -17,12 +17,12 @@ from facilitator_app.ui.forms.reopen_form import ReopenForm
 from facilitator_app.ui.moment import moment
 from facilitator_app.ui.pages.beneficiary_tables import Part
 from facilitator_app.ui.returns.paper_window import PaperWindow
-from facilitator_app.ui.returns.penalty_form import PenaltyForm
+from facilitator_app.ui.returns.penalty_acts import PenaltyActs
 from facilitator_app.ui.rows import Column
 from facilitator_app.ui.widgets import ActionButton, Chips
 from facilitator_app.ui.widgets.flow import Flow
 from facilitator_app.ui.workspace import Workspace
-from facilitator_app.use_cases.returns import closing, penalties
+from facilitator_app.use_cases.returns import closing
 from facilitator_app.use_cases.returns.closing import LotToClose
 from facilitator_app.use_cases.returns.final_statement import final_words, issue_statement, statement, statement_pdf
 
@@ -44,7 +44,8 @@ class ClosingTab(QWidget):
         self._workspace = workspace
         self._lots: list[LotToClose] = []
         self._printed: Key | None = None
-        self._proposed: tuple[Key, Key] | None = None
+        self.penalties = PenaltyActs(workspace, self)
+        self.penalties.refused.connect(self.refused)
         columns: list[Column[LotToClose]] = [
             Column("Lot", lambda row: row.name, second=lambda row: f"{row.code} · {row.contract}", strong=True,
                    stretch=True),
@@ -129,28 +130,8 @@ class ClosingTab(QWidget):
     def propose(self) -> None:
         """A proposal of penalty, from the article typed."""
         row = self._row()
-        if row is None or row.company_id is None:
-            return
-        sheet = self._asked(penalties.penalty_sheet, row.id, row.company_id, self._workspace.today())
-        if sheet is not None:
-            form = PenaltyForm(self, self._workspace, sheet)
-            form.kept.connect(self._show_penalty)
-            form.open()
-
-    def _show_penalty(self, about: Any) -> None:
-        lot, company, code = about
-        pdf = self._asked(penalties.penalty_pdf, lot, company, moment(self._workspace))
-        if pdf is not None:
-            self._proposed = lot, company
-            paper = PaperWindow(
-                self, self._workspace.names, f"Proposition de pénalité, {code}", pdf, f"penalite {code}"
-            )
-            paper.left.connect(self._issue_penalty)
-            paper.open()
-
-    def _issue_penalty(self, _means: str) -> None:
-        if self._proposed is not None:
-            self._workspace.do(penalties.issue_penalty, *self._proposed, moment(self._workspace))
+        if row is not None and row.company_id is not None:
+            self.penalties.propose(row.id, row.company_id)
 
     def _asked(self, question: Any, *details: Any) -> Any:
         """The answer; None when it was refused, which is said."""

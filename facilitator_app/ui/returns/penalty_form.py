@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from facilitator_app.domain.penalties import Decision
 from facilitator_app.domain.refusal import Refusal
-from facilitator_app.domain.values import written_date, written_hours
+from facilitator_app.domain.values import counted, written_date, written_hours
 from facilitator_app.ui.fields import ChoiceField, DateField, EurosField, IntegerField, LinesField, TextField
 from facilitator_app.ui.forms.form_dialog import FormDialog
 from facilitator_app.ui.widgets import Label
@@ -18,18 +19,24 @@ from facilitator_app.use_cases.returns.penalties import PenaltyDraft, PenaltyShe
 
 _COPIED = "Tel que l’article le dit\u00a0; vide s’il n’en parle pas."
 
+_RUNNING = "Rien ne manque avant la fin du lot\u00a0: seuls le retard et le forfait comptent."
+
 
 class PenaltyForm(FormDialog):
     """The amount is told while the figures are typed; nothing is ever filled in."""
 
-    def __init__(self, parent: QWidget | None, workspace: Workspace, sheet: PenaltySheet) -> None:
+    def __init__(
+        self, parent: QWidget | None, workspace: Workspace, sheet: PenaltySheet, late_since: dt.date | None = None
+    ) -> None:
+        """`late_since`: the day when the oldest return that did not come was expected."""
         super().__init__(parent, f"Proposition de pénalité, {sheet.code}", page_columns=2)
         self._workspace, self._sheet = workspace, sheet
         form = self.form
-        form.section("Article du marché", f"{written_hours(sheet.missing)} manquantes")
+        missing = "lot en cours" if sheet.running else f"{written_hours(sheet.missing)} manquantes"
+        form.section("Article du marché", missing)
         form.add("article", "Ar&ticle", TextField(longest=60), required=True)
-        form.add("per_hour", "Par &heure manquante", EurosField(), help=_COPIED)
-        form.add("late_days", "&Jours de retard", IntegerField(0, 3650))
+        form.add("per_hour", "Par &heure manquante", EurosField(), help=_RUNNING if sheet.running else _COPIED)
+        form.add("late_days", "&Jours de retard", IntegerField(0, 3650), help=_late(late_since, workspace.today()))
         form.add("per_late_day", "Par jour de retard", EurosField())
         form.add("flat", "&Forfait", EurosField())
         form.add("cap", "P&lafond", EurosField())
@@ -65,6 +72,11 @@ class PenaltyForm(FormDialog):
         self.reckoning.setText(
             "\n".join(lines) or "Recopiez les montants de l’article\u00a0: rien n’est calculé sans eux."
         )
+
+
+def _late(since: dt.date | None, today: dt.date) -> str:
+    """The figure is told, not filled in: the article says from which day it runs."""
+    return f"Relevé attendu le {written_date(since)}, il y a {counted((today - since).days, 'jour')}." if since else ""
 
 
 def _lacking(sheet: PenaltySheet) -> str:

@@ -25,7 +25,7 @@ from facilitator_app.domain.penalties import (
     reckoning,
 )
 from facilitator_app.domain.refusal import Refusal
-from facilitator_app.domain.values import Euros, Hours, written_date, written_euros
+from facilitator_app.domain.values import Euros, Hours, hours, written_date, written_euros
 from facilitator_app.use_cases import gestures
 from facilitator_app.use_cases.documents import registered_forms
 from facilitator_app.use_cases.documents.facts import lot_facts
@@ -62,12 +62,16 @@ class PenaltyDraft:
 
 @dataclass(frozen=True, slots=True)
 class PenaltySheet:
-    """A proposal with its file; `missing` are the hours missing today, `lacking` what the file still lacks."""
+    """A proposal with its file; `lacking` is what the file still lacks.
+
+    `missing` are the hours missing at the end of the lot: none while it is `running`, whatever is left to do.
+    """
 
     lot_id: Key
     company_id: Key
     code: str
     company: str
+    running: bool
     missing: Hours
     reminders: tuple[tuple[dt.date, str], ...]
     draft: PenaltyDraft
@@ -86,8 +90,8 @@ def penalty_sheet(session: Session, lot_id: str, company_id: str, today: dt.date
     reminders = _reminders(session, lot_id, company_id)
     lacking = missing_from_file(len(reminders), draft.explanations_text, draft.opinion_text)
     return PenaltySheet(
-        lot.id, company.id, lot.code, company.name, statement(session, lot_id, today).shortfall, reminders, draft,
-        amount, tuple(lacking),
+        lot.id, company.id, lot.code, company.name, _is_running(lot, today), _missing(session, lot, today), reminders,
+        draft, amount, tuple(lacking),
     )  # fmt: skip
 
 
@@ -102,7 +106,7 @@ def told(draft: PenaltyDraft, missing: Decimal) -> list[str]:
 def keep_penalty(session: Session, lot_id: str, company_id: str, draft: PenaltyDraft, today: dt.date) -> None:
     """Keep the proposal. Raises Refusal without an article or a figure of it, or when a decision comes too early."""
     lot, company = found(session, Lot, lot_id, "Ce lot"), found(session, Company, company_id, "Cette entreprise")
-    missing = statement(session, lot_id, today).shortfall
+    missing = _missing(session, lot, today)
     values = {name: getattr(draft, name) for name in PenaltyDraft.__dataclass_fields__}
     values |= {name: tidy(values[name]) for name in ("article", "decided_by")}
     values |= {name: values[name].strip() for name in ("explanations_text", "opinion_text")}
@@ -161,6 +165,14 @@ def _registered(session: Session, lot_id: str, company_id: str, today: dt.date) 
     )  # fmt: skip
     words = f"{sheet.company}, {facts.name} ({facts.code})\u00a0: {written_euros(sheet.amount)}"
     return form, About(DocumentKind.PENALTY_FILE, words, sheet.lot_id, sheet.company_id, bool(sheet.lacking))
+
+
+def _is_running(lot: Lot, today: dt.date) -> bool:
+    return lot.closed_on is None and (lot.ends_on is None or lot.ends_on > today)
+
+
+def _missing(session: Session, lot: Lot, today: dt.date) -> Hours:
+    return hours(0) if _is_running(lot, today) else statement(session, lot.id, today).shortfall
 
 
 def _check_decision(

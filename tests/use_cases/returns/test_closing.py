@@ -117,6 +117,19 @@ def test_a_penalty_comes_from_the_article_alone(session: Session) -> None:
     assert "Dossier incomplet" in text(penalty_pdf(session, lot.id, company, NOW))
 
 
+def test_while_a_lot_runs_only_its_delays_can_be_penalised(session: Session) -> None:
+    lot = an_ended_lot(session)
+    company = holder_of(session, lot)
+    lot.ends_on = TODAY + dt.timedelta(90)
+    session.flush()
+    assert penalty_sheet(session, lot.id, company, TODAY).missing == 0
+    draft = PenaltyDraft(article="8.4", per_hour=euros(45), per_late_day=euros(100), late_days=1)
+    keep_penalty(session, lot.id, company, draft, TODAY)
+    sheet = penalty_sheet(session, lot.id, company, TODAY)
+    assert (sheet.running, sheet.amount) == (True, euros(100))
+    assert told(sheet.draft, sheet.missing)[1] == "1 jour de retard × 100\u00a0€ = 100\u00a0€"
+
+
 def test_the_buyer_decides_once_the_file_is_complete(session: Session) -> None:
     lot = an_ended_lot(session)
     company = holder_of(session, lot)
