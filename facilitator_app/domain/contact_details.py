@@ -15,13 +15,15 @@ _POSTAL_CODE = re.compile(r"(?:0[1-9]|[1-8]\d|9[0-8])\d{3}")
 def checked_phone(text: str, field: str = "phone") -> str:
     """A telephone number as it is stored: `0612345678`, or `+32470123456` abroad; nothing typed stays nothing.
 
-    Nine digits are a French number whose zero a spreadsheet has eaten. Raises Refusal.
+    Nine digits are a French number whose zero a spreadsheet has eaten; after 33, it is the plus sign. Raises Refusal.
     """
     number = _PHONE_PUNCTUATION.sub("", text.strip().replace("(0)", ""))
     if not number:
         return ""
     if number.startswith("00"):
         number = "+" + number[2:]
+    elif re.fullmatch(r"33[1-9]\d{8}", number):
+        number = "+" + number
     if number.startswith("+33"):
         number = "0" + number[3:].removeprefix("0")
     if number.startswith("+") and number[1:4] in {"262", "590", "594", "596"}:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 from typing import BinaryIO
 
 PIECE = 128 * 1024
@@ -14,6 +15,8 @@ _BYTE_ORDER_MARKS = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
+_PAGES = ("cp1252", "cp850", "mac-roman")  # Windows, what old programs wrote under DOS, old Macintosh
+_FRENCH_SIGNS = frozenset("àâäçéèêëîïôöùûüÿœæÀÂÇÉÈÊËÎÏÔÖÙÛÜŒ’‘“”«»–—…°€\u00a0")
 # Control signs become spaces, so that lines and columns stay those of the file.
 _CONTROLS = bytes([*range(9), 11, 12, *range(14, 32), 127])
 _WITHOUT_CONTROLS = bytes.maketrans(_CONTROLS, b" " * len(_CONTROLS))
@@ -30,7 +33,7 @@ codecs.register_error("arrimage-windows-1252", _as_windows_1252)
 
 
 class TextSource:
-    """Reads UTF-8 (with or without a byte order mark), UTF-16, UTF-32 and windows-1252."""
+    """Reads UTF-8 (with or without a byte order mark), UTF-16, UTF-32, and the pages of Windows, DOS and Macintosh."""
 
     def __init__(self, file: BinaryIO) -> None:
         self.position = 0  # bytes read so far
@@ -74,12 +77,23 @@ def _without_mark(head: bytes) -> tuple[bytes, str]:
 
 
 def _decoder_for(data: bytes) -> codecs.IncrementalDecoder:
-    """UTF-8 or windows-1252, by what the first letters with accents look like."""
+    """UTF-8 or one of the pages of 256 signs, by what the first letters with accents look like."""
     reader = codecs.getincrementaldecoder("utf-8")("ignore")
     in_utf8 = reader.decode(data)
     cut_sign, _ = reader.getstate()  # the first bytes of a sign that the next piece completes
     accented = len(in_utf8) - len(in_utf8.encode("ascii", "ignore"))
     stray = len(data) - len(cut_sign) - len(in_utf8.encode("utf-8"))
     if stray > accented:
-        return codecs.getincrementaldecoder("cp1252")("replace")
+        return codecs.getincrementaldecoder(_page_of(data))("replace")
     return codecs.getincrementaldecoder("utf-8")("arrimage-windows-1252")
+
+
+def _page_of(data: bytes) -> str:
+    """The page in which most of these bytes are signs of a French text; windows-1252 when several would do."""
+    high = Counter(byte for byte in data if byte > 127)
+    return max(
+        _PAGES,
+        key=lambda page: sum(
+            count for byte, count in high.items() if bytes([byte]).decode(page, "replace") in _FRENCH_SIGNS
+        ),
+    )

@@ -57,9 +57,9 @@ def _wrong(last: str, first: str, birth: str) -> str:
     if last.casefold() in _TOTALS and not first:
         return "Cette ligne est un total."
     if not names.is_a_name(last):
-        return "Il manque le nom."
+        return f"«\u00a0{last[:60]}\u00a0» n’est pas un nom." if last else "Il manque le nom."
     if not names.is_a_name(first):
-        return "Il manque le prénom."
+        return f"«\u00a0{first[:60]}\u00a0» n’est pas un prénom." if first else "Il manque le prénom."
     if max(len(last), len(first), len(birth)) > LONGEST_NAME:
         return f"Le nom ou le prénom dépasse {LONGEST_NAME} signes."
     return ""

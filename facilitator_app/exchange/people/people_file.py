@@ -13,8 +13,10 @@ from facilitator_app.exchange.chosen_file import HEAD, OLD_OFFICE, other_kind
 from facilitator_app.exchange.collector import collector_paused
 from facilitator_app.exchange.people.cells import text_of
 from facilitator_app.exchange.people.columns import NAMES, SEVERAL, Field, recognised
-from facilitator_app.exchange.spreadsheet import Line, Table, read_table
+from facilitator_app.exchange.spreadsheet import Limits, Line, Table, read_table
 
+LIMITS = Limits(lines=50_000, seconds=30)
+"""As many people as the largest house follows."""
 _LINES_LOOKED_AT = 40
 _SHEETS_LOOKED_AT = 4
 _LONGEST_HEADING = 80
@@ -68,11 +70,11 @@ def open_people_file(path: Path, sheet: str = "") -> PeopleFile:
 
 
 def _open(path: Path, sheet: str) -> PeopleFile:
-    table = read_table(path, sheet)
+    table = read_table(path, sheet, LIMITS)
     place, found = _heading_place(table)
     if found == 0 and not sheet:
         for other in [name for name in table.sheets if name != table.sheet][:_SHEETS_LOOKED_AT]:
-            candidate = read_table(path, other)
+            candidate = read_table(path, other, LIMITS)
             other_place, found = _heading_place(candidate)
             if found:
                 table, place = candidate, other_place

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 from collections import Counter
 from pathlib import Path
 
@@ -37,7 +38,7 @@ def read_csv(path: Path, limits: Limits) -> Table:
     lines: list[Line] = []
     # Line ends of Windows, Linux and old Macintosh become the same one.
     reader = csv.reader(io.StringIO(text, newline=None), delimiter=separator)
-    start = 1
+    number, start = 1, 1
     try:
         for fields in reader:
             number, start = start, reader.line_num + 1  # a cell may span lines: the number is that of the first
@@ -53,7 +54,22 @@ def read_csv(path: Path, limits: Limits) -> Table:
             lines.append(Line(number, tuple(cells)))
     except csv.Error:
         raise Refusal.because(_LONG_CELL) from None
+    if reader.line_num > number and _never_ends(text, number, separator):
+        raise Refusal.because(
+            f"Un guillemet ouvert à la ligne {number} n’est jamais fermé{NO_BREAK_SPACE}: corrigez cette ligne dans "
+            "le fichier, puis recommencez."
+        )
     return Table((), "", tuple(lines))
+
+
+def _never_ends(text: str, number: int, separator: str) -> bool:
+    """Whether the last row, which begins at this line, goes to the end of the file for want of a quote."""
+    last = itertools.islice(io.StringIO(text, newline=None), number - 1, None)
+    try:
+        list(csv.reader(last, delimiter=separator, strict=True))
+    except csv.Error as error:
+        return "unexpected end" in str(error)
+    return False
 
 
 def pasted_rows(text: str, separator: str) -> list[list[str]]:

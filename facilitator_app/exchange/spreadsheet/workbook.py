@@ -86,7 +86,20 @@ def _lines(sheet: CalamineSheet, limits: Limits) -> list[tuple[int, list[Any]]]:
             if len(found) == limits.lines:
                 raise Refusal.because(limits.too_many_lines)
             found.append((number, cells))
+    _fill_down(sheet, found)
     return found
+
+
+def _fill_down(sheet: CalamineSheet, lines: list[tuple[int, list[Any]]]) -> None:
+    """One cell drawn over several lines, such as the town of three people, is true of each that is not blank."""
+    by_number, greatest = dict(lines), lines[-1][0] if lines else 0
+    for (first, column), (last, _) in sheet.merged_cell_ranges or ():
+        above = by_number.get(first + 1, [])
+        value = above[column] if column < len(above) else None
+        for number in range(first + 2, min(last + 1, greatest) + 1) if value is not None else ():
+            if (cells := by_number.get(number)) is not None:
+                cells += [None] * (column + 1 - len(cells))
+                cells[column] = value
 
 
 def _written(value: object) -> Any:

@@ -10,6 +10,7 @@ from zipfile import ZipFile
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.worksheet.worksheet import Worksheet
 
 from facilitator_app.domain.beneficiary import Sex, YesNoUnknown
 from facilitator_app.domain.refusal import Refusal
@@ -25,6 +26,7 @@ from facilitator_app.exchange.people import (
 from facilitator_app.exchange.people.people_file import NO_HEADINGS
 from facilitator_app.exchange.people.rows import NO_BIRTH, NO_NAME
 from facilitator_app.exchange.spreadsheet import Cell, Line, Table
+from tests.corpus.files import xlsx
 from tests.exchange.people.lists import TITLES, in_csv, in_xlsx
 
 TODAY = dt.date(2026, 11, 24)
@@ -175,10 +177,38 @@ def test_a_formula_gives_its_value(tmp_path: Path) -> None:
     assert one(path).last_name == "MARTEL"
 
 
-def test_more_than_twenty_thousand_rows_are_refused(tmp_path: Path) -> None:
-    path = in_csv(tmp_path, TITLES, *[("Martel", f"Lucie{n}", "14/06/2002") for n in range(20_001)])
+def test_more_than_fifty_thousand_rows_are_refused(tmp_path: Path) -> None:
+    path = in_csv(tmp_path, TITLES, *[("Martel", f"Lucie{n}", "14/06/2002") for n in range(50_001)])
     with pytest.raises(Refusal, match="partagez-le"):
         open_people_file(path)
+
+
+def test_what_is_no_name_is_quoted(tmp_path: Path) -> None:
+    assert (
+        one(in_csv(tmp_path, TITLES, ("1234", "Lucie", "14/06/2002"))).reason == "«\u00a01234\u00a0» n’est pas un nom."
+    )
+    assert (
+        one(in_csv(tmp_path, TITLES, ("Martel", "12", "14/06/2002"))).reason == "«\u00a012\u00a0» n’est pas un prénom."
+    )
+    assert one(in_csv(tmp_path, TITLES, ("", "Lucie", "14/06/2002"))).reason == "Il manque le nom."
+
+
+def test_headings_on_two_levels_and_a_town_drawn_over_several_people(tmp_path: Path) -> None:
+    """Cells merged downwards, as people who draw tables do."""
+
+    def fill(page: Worksheet) -> None:
+        page.append(["Nom", "Prénom", "Date de naissance", "Contact", None, "Commune"])
+        page.append([None, None, None, "Téléphone", "Courriel", None])
+        page.append(["Martel", "Lucie", "14/06/2002", "0620022002", "lucie@exemple.fr", "Toulon"])
+        page.append(["Roy", "Ana", "14/06/1992", "0620022003", "ana@exemple.fr", None])
+        for cells in ("A1:A2", "B1:B2", "C1:C2", "D1:E1", "F1:F2", "F3:F4"):
+            page.merge_cells(cells)
+
+    people = read(xlsx(tmp_path / "liste.xlsx", fill))
+    assert [(person.last_name, person.email, person.town, person.reason) for person in people] == [
+        ("Martel", "lucie@exemple.fr", "Toulon", ""),
+        ("Roy", "ana@exemple.fr", "Toulon", ""),
+    ]
 
 
 def test_a_file_renamed_to_xlsx_is_read_as_what_it_is_or_refused(tmp_path: Path) -> None:

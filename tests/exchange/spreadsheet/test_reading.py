@@ -183,3 +183,40 @@ def test_the_process_that_reads_starts_without_the_data_layer() -> None:
     """Loading it takes three times as long as reading ten thousand rows."""
     loaded = "import sys, facilitator_app.exchange.spreadsheet.workbook; sys.exit('sqlalchemy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", loaded], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("page", ["cp1252", "latin-1", "cp850", "mac-roman", "utf-8", "utf-16"])
+def test_a_text_is_read_in_the_page_it_was_written_in(tmp_path: Path, page: str) -> None:
+    """Old programs still write the pages of DOS and of the first Macintosh."""
+    words = ["Prénom", "Adrien Lefèvre", "Hélène Garçon", "Anaïs Le Goëlec", "à Nîmes"]
+    path = written(tmp_path / "liste.csv", "\r\n".join(words).encode(page))
+    assert first_cells(path) == words
+
+
+def test_a_quote_never_closed_is_refused_where_it_opens(tmp_path: Path) -> None:
+    """The rest of the file would be one cell, and its people lost in one line."""
+    path = written(tmp_path / "liste.csv", b'Nom;Prenom\nRoy;"Ana\nMarie"\nMartel;"Lucie\nBlanc;Paul\n')
+    with pytest.raises(Refusal, match="Un guillemet ouvert à la ligne 4 n’est jamais fermé"):
+        read_table(path)
+
+
+@pytest.mark.parametrize(
+    "content", [b'Nom;Note\nRoy;"deux\nlignes"\n', b'Nom;Note\nRoy;5" de tuyau\n', b'Nom\n"Roy"x\n']
+)
+def test_other_quotes_are_read(tmp_path: Path, content: bytes) -> None:
+    assert len(read_table(written(tmp_path / "liste.csv", content)).lines) == 2
+
+
+def test_a_cell_drawn_over_several_lines_is_true_of_each_that_is_not_blank(tmp_path: Path) -> None:
+    def fill(page: Worksheet) -> None:
+        for row, name in ((1, "Ville"), (2, "Toulon"), (6, None)):
+            page.cell(row, 2, name)
+        for row in (2, 3, 5):
+            page.cell(row, 1, f"Personne {row}")
+        for cells in ("B2:B5", "A6:B1000"):
+            page.merge_cells(cells)
+
+    lines = read_table(xlsx(tmp_path / "liste.xlsx", fill)).lines
+    assert [(line.number, *line.cells) for line in lines] == [
+        (1, None, "Ville"), (2, "Personne 2", "Toulon"), (3, "Personne 3", "Toulon"), (5, "Personne 5", "Toulon"),
+    ]  # fmt: skip

@@ -199,8 +199,12 @@ def test_what_is_searched_is_the_same_as_for_a_person_typed_in(database: Databas
 
 
 def test_the_collector_is_back_after_an_import(database: Database, tmp_path: Path) -> None:
-    imported(database, in_csv(tmp_path, MORE, LUCIE))
-    assert gc.isenabled()
+    gc.enable()
+    try:
+        imported(database, in_csv(tmp_path, MORE, LUCIE))
+        assert gc.isenabled()
+    finally:
+        gc.disable()  # as it is all along the tests
 
 
 def test_near_twins_of_one_file_wait_for_a_decision(database: Database, tmp_path: Path) -> None:
