@@ -80,7 +80,7 @@ def print_document(transaction: Transaction, kind: str, lot_code: str, month: st
     from facilitator_app.domain.issued_document import DocumentKind
     from facilitator_app.domain.values import Month
     from facilitator_app.use_cases.documents.issuing import issue
-    from facilitator_app.use_cases.documents.many import file_name, save_with
+    from facilitator_app.use_cases.documents.saving import file_name, save_with
 
     try:
         asked = Month.read(month)
@@ -106,7 +106,7 @@ def print_of_person(transaction: Transaction, kind: str, person: str, detail: st
     from facilitator_app.domain.need import Need
     from facilitator_app.domain.person_document import PersonDocumentKind
     from facilitator_app.use_cases.documents import person_documents
-    from facilitator_app.use_cases.documents.many import file_name, save_with
+    from facilitator_app.use_cases.documents.saving import file_name, save_with
     from facilitator_app.use_cases.personal_data.handing_over import hand_over
 
     with transaction() as session:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from facilitator_app.domain.base import Record
 from facilitator_app.domain.columns import Share, Whole
 from facilitator_app.domain.keys import key_of
-from facilitator_app.domain.legal_test import FROM
+from facilitator_app.domain.legal_requirement import FROM
 from facilitator_app.domain.values import Euros, Hours, hours
 
 PLAN_RULES_KEY = key_of("plan_rules")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from facilitator_app.domain.base import Labelled
-from facilitator_app.domain.legal_test import Verdict
+from facilitator_app.domain.legal_requirement import Verdict
 from facilitator_app.domain.values import counted, written_euros, written_hours, written_percent
 
 

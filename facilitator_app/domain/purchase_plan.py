@@ -11,7 +11,7 @@ from facilitator_app.domain.base import Labelled, Record
 from facilitator_app.domain.columns import Choice, Text, Whole
 from facilitator_app.domain.contract import ClauseKind, Segment
 from facilitator_app.domain.keys import Key
-from facilitator_app.domain.legal_test import LegalException
+from facilitator_app.domain.legal_requirement import LegalException
 from facilitator_app.domain.legal_threshold import ContractKind
 from facilitator_app.domain.values import Euros, Hours, Month
 from facilitator_app.domain.words import fold

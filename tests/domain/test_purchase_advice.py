@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from facilitator_app.domain.legal_test import Verdict
+from facilitator_app.domain.legal_requirement import Verdict
 from facilitator_app.domain.purchase_advice import Tool, advised, dependency
 
 FREE, DUE = Verdict.OPTIONAL, Verdict.REQUIRED

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator_app.domain.contract import ClauseKind, Segment
 from facilitator_app.domain.keys import Key
-from facilitator_app.domain.legal_test import LegalException
+from facilitator_app.domain.legal_requirement import LegalException
 from facilitator_app.domain.legal_threshold import BuyerKind, ContractKind
 from facilitator_app.domain.purchase_plan import PlanStep, Screening
 from facilitator_app.domain.values import written_euros, written_hours, written_percent

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from facilitator_app.domain.contract import Segment
 from facilitator_app.domain.keys import Key
-from facilitator_app.domain.legal_test import Verdict
+from facilitator_app.domain.legal_requirement import Verdict
 from facilitator_app.domain.plan_forecast import Look
 from facilitator_app.domain.values import counted, written_euros, written_hours, written_number
 from facilitator_app.ui.rows import Column

@@ -18,7 +18,7 @@ from facilitator_app.use_cases.contract_import import ContractImport
 from facilitator_app.use_cases.demonstration.house import build
 from facilitator_app.use_cases.demonstration.published import follow_clauses
 from facilitator_app.use_cases.documents.choices import lots_to_print
-from facilitator_app.use_cases.documents.many import print_many
+from facilitator_app.use_cases.documents.saving import print_many
 from facilitator_app.use_cases.hours.entry import confirm, record
 from facilitator_app.use_cases.hours.grid import grid
 from facilitator_app.use_cases.hours.selectors import lots_to_declare

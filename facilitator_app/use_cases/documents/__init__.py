@@ -10,8 +10,8 @@ from facilitator_app.use_cases.documents.choices import (
 )  # fmt: skip
 from facilitator_app.use_cases.documents.finding import IssuedLine, content, issued, reprint
 from facilitator_app.use_cases.documents.issuing import Issued, Preview, issue, preview
-from facilitator_app.use_cases.documents.many import Printed, file_name, issue_to, print_many, save
 from facilitator_app.use_cases.documents.register import registered
+from facilitator_app.use_cases.documents.saving import Printed, file_name, issue_to, print_many, save
 from facilitator_app.use_cases.documents.sheet import follow_up_sheet
 
 __all__ = [

@@ -17,8 +17,8 @@ from facilitator_app.domain.issued_document import DocumentKind
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.need import Need
 from facilitator_app.use_cases.documents import company_sheet, job_sheet, registered_forms
-from facilitator_app.use_cases.documents.many import save_with
 from facilitator_app.use_cases.documents.registered_forms import About, Numbered
+from facilitator_app.use_cases.documents.saving import save_with
 
 
 class PaperForm(Labelled):

@@ -27,7 +27,7 @@ from facilitator_app.use_cases.documents import (
     proof_checklist,
     review_sheet,
 )
-from facilitator_app.use_cases.documents.many import save_with
+from facilitator_app.use_cases.documents.saving import save_with
 from facilitator_app.use_cases.numbering import Numbers
 from facilitator_app.use_cases.stored_files import content_of, keep_file
 

@@ -16,7 +16,7 @@ from facilitator_app.domain.need import Need, NeedState
 from facilitator_app.domain.placement import MonthlyHours, MonthStatement, Placement, StatementState
 from facilitator_app.domain.values import Month
 from facilitator_app.use_cases.gestures.done import batches
-from facilitator_app.use_cases.gestures.obstacles import Undone, culprit, refuse_because
+from facilitator_app.use_cases.gestures.in_the_way import Undone, culprit, refuse_because
 
 _FIGURES = {
     "declared", "confirmed", "training", "centre", "overtime", "not_worked", "elsewhere", CREATION,

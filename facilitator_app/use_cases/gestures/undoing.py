@@ -14,7 +14,7 @@ from facilitator_app.domain.records import BY_TABLE
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.use_cases.gestures import house_rules
 from facilitator_app.use_cases.gestures.done import batches, call_it, undone_among
-from facilitator_app.use_cases.gestures.obstacles import Undone, refuse_if_changed_since, refuse_if_referred_to
+from facilitator_app.use_cases.gestures.in_the_way import Undone, refuse_if_changed_since, refuse_if_referred_to
 from facilitator_app.use_cases.gestures.past import ERASED, replaced_values
 
 

@@ -12,7 +12,7 @@ from facilitator_app.domain.calibration_version import CalibrationVersion
 from facilitator_app.domain.company import Buyer, Company, CompanyKind
 from facilitator_app.domain.contract import Contract, ContractState, Lot, contract_name, lot_name
 from facilitator_app.domain.keys import Key
-from facilitator_app.domain.legal_test import Answer, legal_test, months_too_long
+from facilitator_app.domain.legal_requirement import Answer, legal_test, months_too_long
 from facilitator_app.domain.purchase_advice import Advised, advised
 from facilitator_app.domain.purchase_plan import PlannedPurchase
 from facilitator_app.domain.values import Euros, Hours, euros, written_hours, written_number, written_percent

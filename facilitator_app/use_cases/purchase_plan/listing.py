@@ -14,7 +14,7 @@ from facilitator_app.domain.beneficiary import Beneficiary
 from facilitator_app.domain.company import Buyer
 from facilitator_app.domain.contract import ClauseKind, Segment
 from facilitator_app.domain.keys import Key
-from facilitator_app.domain.legal_test import Answer, Case, LegalException, legal_test
+from facilitator_app.domain.legal_requirement import Answer, Case, LegalException, legal_test
 from facilitator_app.domain.legal_threshold import BuyerKind, ContractKind
 from facilitator_app.domain.plan_forecast import (
     Look,

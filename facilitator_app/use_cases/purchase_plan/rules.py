@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from facilitator_app.domain.calibration import AdviceRules
 from facilitator_app.domain.calibration_by_trade import Divisors
-from facilitator_app.domain.legal_test import FROM
+from facilitator_app.domain.legal_requirement import FROM
 from facilitator_app.domain.legal_threshold import SHIPPED, BuyerKind, ContractKind, LegalThreshold, Threshold
 from facilitator_app.domain.plan_rules import PLAN_RULES_KEY, PlanRules
 from facilitator_app.domain.purchase_advice import AdviceLimits

@@ -14,7 +14,7 @@ from facilitator_app.domain.company import Buyer
 from facilitator_app.domain.considerations import SocialConsideration
 from facilitator_app.domain.contract import ClauseKind
 from facilitator_app.domain.keys import Key
-from facilitator_app.domain.legal_test import LegalException
+from facilitator_app.domain.legal_requirement import LegalException
 from facilitator_app.domain.purchase_plan import PlannedPurchase, PlanStep, Screening
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import add_months

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from facilitator_app.domain.company import Buyer, CompanyKind
 from facilitator_app.domain.contract import ClauseKind, Contract, Lot, Segment
-from facilitator_app.domain.legal_test import LegalException, Verdict
+from facilitator_app.domain.legal_requirement import LegalException, Verdict
 from facilitator_app.domain.legal_threshold import SHIPPED, BuyerKind, ContractKind
 from facilitator_app.domain.plan_forecast import Look, Quarter
 from facilitator_app.domain.purchase_advice import Tool

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from facilitator_app.domain.legal_test import Case, LegalException, Verdict, legal_test, months_too_long
+from facilitator_app.domain.legal_requirement import Case, LegalException, Verdict, legal_test, months_too_long
 from facilitator_app.domain.legal_threshold import SHIPPED, BuyerKind, ContractKind, threshold_for
 from facilitator_app.domain.values import euros
 

@@ -1,4 +1,4 @@
-"""Writing documents in a folder, one or all those of a month."""
+"""Writing documents in a folder that was chosen, one or all those of a month."""
 
 from __future__ import annotations
 
