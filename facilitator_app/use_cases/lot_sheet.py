@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from facilitator_app.domain.calibration import Calibration, advice
 from facilitator_app.domain.calibration_version import CalibrationVersion
+from facilitator_app.domain.chasing import Exchange, Reminder
 from facilitator_app.domain.company import Buyer, Company, CompanyKind, Contact
 from facilitator_app.domain.contract import ClauseKind, Contract, HolderRole, Lot, LotHolder, Segment
 from facilitator_app.domain.issued_document import IssuedDocument
@@ -120,6 +121,7 @@ class LotSheet:
     people: PeopleCounts
     deadlines: tuple[Deadline, ...]
     needs: int
+    exchanges: int
     documents: int
     month_to_enter: Month | None
     on_pace_from: Decimal
@@ -175,10 +177,20 @@ def lot_sheet(session: Session, lot_id: str, today: dt.date) -> LotSheet:
         people=_people(session, lot_id, today, rules),
         deadlines=deadlines(session, lot, today, rules, validated),
         needs=session.scalar(select(func.count(Need.id)).where(Need.lot_id == lot_id)) or 0,
+        exchanges=_exchanges(session, lot_id),
         documents=session.scalar(select(func.count(IssuedDocument.id)).where(IssuedDocument.lot_id == lot_id)) or 0,
         month_to_enter=month_to_enter(lot, today),
         on_pace_from=rules.thresholds.on_pace,
     )
+
+
+def _exchanges(session: Session, lot_id: str) -> int:
+    """Exchanges and reminders, as many as `lot_log` gives."""
+    holders = select(LotHolder.company_id).where(LotHolder.lot_id == lot_id)
+    in_general = Exchange.lot_id.is_(None) & Exchange.company_id.in_(holders)
+    said = session.scalar(select(func.count(Exchange.id)).where(or_(Exchange.lot_id == lot_id, in_general)))
+    sent = session.scalar(select(func.count(Reminder.id)).where(Reminder.lot_id == lot_id))
+    return (said or 0) + (sent or 0)
 
 
 def first_lot(session: Session, contract_id: str) -> Key | None:

@@ -26,7 +26,7 @@ from facilitator_app.ui.look import Look
 from facilitator_app.ui.pages.returns_page import ReturnsPage
 from facilitator_app.ui.returns.board_view import BoardView
 from facilitator_app.ui.returns.chasing_tab import StepsForm
-from facilitator_app.ui.returns.exchanges_tab import ExchangeForm
+from facilitator_app.ui.returns.exchange_form import ExchangeForm
 from facilitator_app.ui.returns.paper_field import PaperField
 from facilitator_app.ui.returns.paper_window import MessageWindow, PaperWindow
 from facilitator_app.ui.returns.penalty_form import PenaltyForm

@@ -12,6 +12,7 @@ from facilitator_app.ui.contracts import lot_tabs
 from facilitator_app.ui.contracts.account_tab import AccountTab
 from facilitator_app.ui.contracts.calibration_tab import CalibrationTab
 from facilitator_app.ui.contracts.list_tab import ListTab
+from facilitator_app.ui.contracts.log_tab import LogTab
 from facilitator_app.ui.contracts.synthesis import Synthesis
 from facilitator_app.ui.contracts.tones import badge_tone
 from facilitator_app.ui.danger.agenda_form import AgendaForm
@@ -23,7 +24,7 @@ from facilitator_app.use_cases.lot_sheet import LotSheet, lot_sheet
 from facilitator_app.use_cases.lot_tabs import NeedLine, lot_documents, lot_needs
 from facilitator_app.use_cases.placements import placements_of_lot
 
-SYNTHESIS, CALIBRATION, ACCOUNT, PEOPLE, HOURS, NEEDS, DOCUMENTS, HISTORY = range(8)
+SYNTHESIS, CALIBRATION, ACCOUNT, PEOPLE, HOURS, NEEDS, EXCHANGES, DOCUMENTS, HISTORY = range(9)
 
 
 class LotView(QWidget):
@@ -38,6 +39,7 @@ class LotView(QWidget):
     person_asked = Signal(str)
     company_asked = Signal(str)
     gesture_asked = Signal(str)
+    returns_asked = Signal()
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -69,6 +71,8 @@ class LotView(QWidget):
             ("briefcase", "Aucun besoin", "Notez ce que cherche le titulaire\u00a0: poste, lieu, début."),
             [self.new_need],
         )  # fmt: skip
+        self.log = LogTab(workspace)
+        self.log.returns_asked.connect(self.returns_asked)
         self.documents = ListTab(
             "Documents du lot", lot_tabs.DOCUMENTS, lambda row: row.id,
             ("printer", "Aucun document émis", "«\u00a0Fiche de suivi\u00a0» prépare le premier."),
@@ -78,7 +82,7 @@ class LotView(QWidget):
         self._pages: list[tuple[str, QWidget]] = [
             ("Synthèse", scrolled(self._synthesis)), ("Calibrage", calibration),
             ("Compte", account), ("Salariés", self.people), ("Heures", self.months), ("Besoins", self.needs),
-            ("Documents", self.documents), ("Historique", self.history),
+            ("Échanges", self.log), ("Documents", self.documents), ("Historique", self.history),
         ]  # fmt: skip
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -107,7 +111,10 @@ class LotView(QWidget):
         month = sheet.month_to_enter
         self._enter.setVisible(month is not None)
         self._enter.setText(f"Saisir {month.name}" if month else "")
-        for place, count in ((PEOPLE, sheet.people.people), (NEEDS, sheet.needs), (DOCUMENTS, sheet.documents)):
+        for place, count in (
+            (PEOPLE, sheet.people.people), (NEEDS, sheet.needs), (EXCHANGES, sheet.exchanges),
+            (DOCUMENTS, sheet.documents),
+        ):  # fmt: skip
             title = self._pages[place][0]
             self.tabs.setTabText(place, f"{title}  {count}" if count else title)
         self._fill_tab(self.tabs.currentIndex())
@@ -139,7 +146,7 @@ class LotView(QWidget):
         frame.setProperty("card", "plain")
         self._name = ElidedLabel("", "sheet", fewest=12)
         self._state, self._clause, self._about = Badge(), Badge(), ElidedLabel("", "second")
-        self._print = ActionButton("Fiche de suivi", "printer")
+        self._print = ActionButton("Fiche &de suivi", "printer")
         self._print.clicked.connect(self.sheet_asked)
         self.agenda_button = IconButton("calendar", "Mettre à l’ordre du jour")
         self.agenda_button.clicked.connect(self._put_on_agenda)
@@ -180,6 +187,8 @@ class LotView(QWidget):
             self.months.show_rows(list(reversed(sheet.months)))
         elif place == NEEDS:
             self.needs.show_rows(self._workspace.show(lot_needs, sheet.lot_id))
+        elif place == EXCHANGES:
+            self.log.show_sheet(sheet)
         elif place == DOCUMENTS:
             self.documents.show_rows(self._workspace.show(lot_documents, sheet.lot_id))
         elif place == HISTORY:

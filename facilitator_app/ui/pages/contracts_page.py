@@ -34,7 +34,7 @@ class ContractsPage(Page):
         {
             "contract", "lot", "lot_holder", "buyer", "company", "contact", "need", "placement", "monthly_hours",
             "month_statement", "issued_document", "rules", "beneficiary", "obligation", "obligation_change",
-            "turnover", "pool_member", "lot_closing", "counting_rules", "hours_correction",
+            "turnover", "pool_member", "lot_closing", "counting_rules", "hours_correction", "exchange", "reminder",
         }
     )  # fmt: skip
     help_text = (
@@ -81,6 +81,7 @@ class ContractsPage(Page):
         view.person_asked.connect(self._ask_person)
         view.company_asked.connect(self._ask_company)
         view.gesture_asked.connect(self._ask_history)
+        view.returns_asked.connect(self._ask_returns)
         self._right.addWidget(view)
         return view
 
@@ -268,6 +269,10 @@ class ContractsPage(Page):
     def _ask_hours(self) -> None:
         if self.lot.sheet and self.lot.sheet.month_to_enter:
             self.go_to.emit("hours", {"lot": self.lot.sheet.lot_id, "month": self.lot.sheet.month_to_enter})
+
+    def _ask_returns(self) -> None:
+        if self.lot.sheet:
+            self.go_to.emit("returns", {"lot": self.lot.sheet.lot_id})
 
     def _ask_person(self, beneficiary_id: str) -> None:
         self.go_to.emit("beneficiaries", {"beneficiary": beneficiary_id})

@@ -7,14 +7,12 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from facilitator_app.domain.chasing import ExchangeKind
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import written_date
-from facilitator_app.ui.fields import ChoiceField, DateField, LinesField, TextField
-from facilitator_app.ui.forms.form_dialog import FormDialog
+from facilitator_app.ui.list_part import ListPart
 from facilitator_app.ui.moment import moment
-from facilitator_app.ui.pages.beneficiary_tables import Part
+from facilitator_app.ui.returns.exchange_form import ExchangeForm
 from facilitator_app.ui.returns.paper_window import PaperWindow
 from facilitator_app.ui.rows import Column
 from facilitator_app.ui.widgets import ActionButton, Chips
@@ -46,7 +44,7 @@ class ExchangesTab(QWidget):
             Column("À faire", lambda row: row.actions if row.is_open else "", second=_before, width=220),
             Column("Par", lambda row: row.done_by, width=120, hidden_below=900),
         ]  # fmt: skip
-        self.log: Part[ExchangeLine] = Part(
+        self.log: ListPart[ExchangeLine] = ListPart(
             "Échanges avec les entreprises", columns, "phone", "Aucun échange noté",
             "Notez un appel, une visite de chantier ou une réunion de démarrage.",
         )  # fmt: skip
@@ -58,7 +56,7 @@ class ExchangesTab(QWidget):
             Column("Vérifié le", lambda row: written_date(row.checked_on) if row.checked_on else "jamais",
                    lambda row: row.checked_on, width=110),
         ]  # fmt: skip
-        self.contacts: Part[ContactToCheck] = Part(
+        self.contacts: ListPart[ContactToCheck] = ListPart(
             "Contacts à vérifier", contacts, "circle-check", "Tous les contacts sont à jour",
             "Un correspondant est à vérifier tous les six mois, délai réglable.",
         )  # fmt: skip
@@ -98,8 +96,7 @@ class ExchangesTab(QWidget):
     def edit(self, _row: object = None) -> None:
         if (shown := self.log.table.current_row()) is not None:
             row = next(line for line in self._lines if line.id == shown.id)  # as it was typed, names not hidden
-            draft = ExchangeDraft(**{name: getattr(row, name) for name in ExchangeDraft.__dataclass_fields__})
-            ExchangeForm(self, self._workspace, draft, row.id).open()
+            ExchangeForm(self, self._workspace, row.draft, row.id).open()
 
     def finish(self) -> None:
         if (row := self.log.table.current_row()) is not None:
@@ -174,32 +171,6 @@ class ExchangesTab(QWidget):
             (self.remove_button, self.remove), (self.report_button, self.print_report), (self.check_button, self.check),
         ):  # fmt: skip
             button.clicked.connect(slot)
-
-
-class ExchangeForm(FormDialog):
-    """What was said; the lower part is the report of a visit or a meeting."""
-
-    def __init__(self, parent: QWidget | None, workspace: Workspace, draft: ExchangeDraft, key: Key | None) -> None:
-        super().__init__(parent, "Échange avec une entreprise")
-        self._workspace, self._key = workspace, key
-        companies, lots = workspace.ask(exchanges.choices)
-        self.form.section("Échange")
-        self.form.add("company_id", "&Entreprise", ChoiceField(companies, empty="À choisir"), required=True)
-        self.form.add("lot_id", "&Lot", ChoiceField(lots, empty="En général"))
-        kinds = ((kind, kind.label) for kind in ExchangeKind)
-        self.form.add("kind", "&Nature", ChoiceField(kinds), required=True)
-        self.form.add("day", "&Date", DateField(), required=True)
-        self.form.add("summary", "&Résumé", LinesField(2), required=True, span=2)
-        self.form.section("Compte rendu", "visite ou réunion")
-        self.form.add("present", "&Présents", TextField(longest=500), span=2)
-        self.form.add("remarks", "Re&marques", LinesField(3), span=2)
-        self.form.add("actions", "À &faire", LinesField(2), span=2)
-        self.form.add("actions_before", "A&vant le", DateField())
-        values = {name: getattr(draft, name) for name in ExchangeDraft.__dataclass_fields__}
-        self.form.set_values(values | {"day": draft.day or workspace.today()})
-
-    def keep(self, values: dict[str, Any]) -> None:
-        self._workspace.do(exchanges.keep_exchange, ExchangeDraft(**values), self._workspace.today(), self._key)
 
 
 def _before(row: ExchangeLine) -> str:

@@ -63,6 +63,11 @@ class ExchangeLine:
     actions_done_on: dt.date | None
 
     @property
+    def draft(self) -> ExchangeDraft:
+        """What the form shows to correct it."""
+        return ExchangeDraft(**{name: getattr(self, name) for name in ExchangeDraft.__dataclass_fields__})
+
+    @property
     def is_open(self) -> bool:
         return bool(self.actions) and self.actions_done_on is None
 

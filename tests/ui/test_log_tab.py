@@ -1,0 +1,38 @@
+"""The exchanges of a lot, noted and corrected from its own sheet."""
+
+from __future__ import annotations
+
+from pytestqt.qtbot import QtBot
+
+from facilitator_app.database.connection import Database
+from facilitator_app.ui.contracts.lot_view import EXCHANGES, LotView
+from facilitator_app.ui.returns.exchange_form import ExchangeForm
+from facilitator_app.ui.workspace import Workspace
+from tests.conftest import TODAY
+from tests.make import a_company, a_lot
+
+
+def test_an_exchange_is_noted_from_the_sheet_of_a_lot_then_corrected(qtbot: QtBot, database: Database) -> None:
+    with database.transaction() as session:
+        lot = a_lot(session, a_company(session, name="Batirade")).id
+    view = LotView(Workspace(database, lambda: TODAY))
+    qtbot.addWidget(view)
+    view.show_lot(lot)
+    view.tabs.setCurrentIndex(EXCHANGES)
+    view.log.note_button.click()
+    form = view.findChildren(ExchangeForm)[-1]
+    assert form.form.values()["lot_id"] == lot
+    form.form.set_values({"summary": "Relevé promis"})
+    form.save()
+    view.show_lot(lot)
+    assert view.tabs.tabText(EXCHANGES) == "Échanges  1"
+    line = view.log.table.current_row()
+    assert (line.company, line.text) == ("Batirade", "Relevé promis")
+    view.log.opened.emit(line)
+    form = view.findChildren(ExchangeForm)[-1]
+    form.form.set_values({"summary": "Relevé promis pour vendredi"})
+    form.save()
+    view.show_lot(lot)
+    assert view.log.table.current_row().text == "Relevé promis pour vendredi"
+    with qtbot.waitSignal(view.returns_asked):
+        view.log.returns_button.click()
