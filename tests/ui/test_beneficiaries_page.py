@@ -16,11 +16,11 @@ from facilitator_app.database.connection import Database
 from facilitator_app.domain.beneficiary import YesNoUnknown
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.proofs import ProofState
+from facilitator_app.ui.beneficiaries import people_list
 from facilitator_app.ui.forms.beneficiary_form import BeneficiaryForm
 from facilitator_app.ui.forms.district_hint import DistrictHint
 from facilitator_app.ui.forms.reopen_file_form import ReopenFileDialog
 from facilitator_app.ui.look import Look
-from facilitator_app.ui.pages import beneficiary_list
 from facilitator_app.ui.pages.beneficiaries_page import BeneficiariesPage
 from facilitator_app.ui.rows import PAGE
 from facilitator_app.ui.table import Table
@@ -386,7 +386,7 @@ def test_a_part_of_the_sheet_is_filled_when_it_is_looked_at(page: BeneficiariesP
 def test_a_click_on_a_header_sorts_the_people(
     qtbot: QtBot, page: BeneficiariesPage, database: Database, monkeypatch: pytest.MonkeyPatch, at_once: int
 ) -> None:
-    monkeypatch.setattr(beneficiary_list, "SORTED_AT_ONCE", at_once)
+    monkeypatch.setattr(people_list, "SORTED_AT_ONCE", at_once)
     with database.transaction() as session:
         working = make.a_beneficiary(session, last_name="Abad", first_name="Zoé").id
         make.a_placement(

@@ -17,14 +17,14 @@ from facilitator_app.domain.beneficiary import EligibilityProof, StructureKind
 from facilitator_app.domain.eligibility_file import EligibilityRefusal, RefusalCode
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.protected_criteria import ProtectedProof
+from facilitator_app.ui.beneficiaries.overview import periods
+from facilitator_app.ui.beneficiaries.person_sheet import PersonSheet
 from facilitator_app.ui.eligibility.criteria_dialog import CriteriaDialog, CriterionForm
 from facilitator_app.ui.eligibility.decision_forms import ExtendDialog, LiftDialog, RefuseDialog
 from facilitator_app.ui.eligibility.known_then import KnownThenDialog
 from facilitator_app.ui.eligibility.panel import EligibilityPanel
 from facilitator_app.ui.forms.registration import RegistrationPage
 from facilitator_app.ui.look import Look
-from facilitator_app.ui.pages.beneficiary_overview import periods
-from facilitator_app.ui.pages.beneficiary_sheet import PersonSheet
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import eligibility_categories
 from facilitator_app.use_cases.beneficiaries import draft_of

@@ -22,12 +22,12 @@ from facilitator_app.domain.placement import Placement
 from facilitator_app.domain.words import fold, initials
 from facilitator_app.pages import entries
 from facilitator_app.ui.background import Background
+from facilitator_app.ui.beneficiaries.person_sheet import PersonSheet
 from facilitator_app.ui.hours.model import Place
 from facilitator_app.ui.look import Look, Theme
 from facilitator_app.ui.main_window import MainWindow
 from facilitator_app.ui.open_house import OpenHouse
 from facilitator_app.ui.pages.beneficiaries_page import BeneficiariesPage
-from facilitator_app.ui.pages.beneficiary_sheet import PersonSheet
 from facilitator_app.ui.pages.danger_page import DangerPage
 from facilitator_app.ui.pages.hours_page import HoursPage
 from facilitator_app.ui.preview import PdfPreview

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from facilitator_app.domain.exits import ExitReason, Outcome
 from facilitator_app.domain.following import Mark, TrainingKind
 from facilitator_app.domain.keys import Key
+from facilitator_app.ui.beneficiaries.overview import periods
 from facilitator_app.ui.charts.timeline import Period
-from facilitator_app.ui.pages.beneficiary_overview import periods
 from facilitator_app.use_cases import following
 from facilitator_app.use_cases.beneficiary_sheet import sheet
 from facilitator_app.use_cases.following import EvaluationDraft, EventDraft, ExitDraft, TrainingDraft

@@ -20,8 +20,8 @@ from facilitator_app.domain.keys import Key
 from facilitator_app.ui import dialogs
 from facilitator_app.ui.background import Background
 from facilitator_app.ui.backups.copies import Copies
+from facilitator_app.ui.beneficiaries.person_sheet import PersonSheet
 from facilitator_app.ui.look import Look as Appearance
-from facilitator_app.ui.pages.beneficiary_sheet import PersonSheet
 from facilitator_app.ui.pages.personal_data_page import TABS, PersonalDataPage
 from facilitator_app.ui.personal_data.forms import HoldDialog, LengthsDialog, RestrictDialog
 from facilitator_app.ui.workspace import Workspace

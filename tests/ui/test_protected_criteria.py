@@ -10,8 +10,8 @@ from facilitator_app.database.connection import Database
 from facilitator_app.domain.access_log import Look
 from facilitator_app.domain.beneficiary import EligibilityProof
 from facilitator_app.domain.keys import Key
+from facilitator_app.ui.beneficiaries.person_sheet import PersonSheet
 from facilitator_app.ui.look import Look as Appearance
-from facilitator_app.ui.pages.beneficiary_sheet import PersonSheet
 from facilitator_app.ui.widgets import IconButton
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases.beneficiary_list import rows

@@ -12,7 +12,7 @@ from facilitator_app.domain.values import NO_BREAK_SPACE, counted, written_date,
 from facilitator_app.ui import dialogs
 from facilitator_app.ui.contracts.tones import badge_tone
 from facilitator_app.ui.danger.agenda_form import AgendaForm
-from facilitator_app.ui.pages.beneficiary_tables import Part
+from facilitator_app.ui.list_part import ListPart
 from facilitator_app.ui.returns.paper_window import PaperWindow
 from facilitator_app.ui.rows import Column
 from facilitator_app.ui.widgets import ActionButton
@@ -44,7 +44,7 @@ class AgendaTab(QWidget):
             Column("Inscrit le", lambda line: written_date(line.day), lambda line: line.day,
                    second=lambda line: line.put_by, width=116, hidden_below=900),
         ]  # fmt: skip
-        self.part: Part[AgendaLine] = Part(
+        self.part: ListPart[AgendaLine] = ListPart(
             "Ordre du jour", columns, "calendar", "L’ordre du jour est vide",
             "«\u00a0Mettre à l’ordre du jour\u00a0» se trouve dans la liste des lots en danger, le compte d’un lot et "
             "la fiche d’une entreprise.",

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from facilitator_app.domain.values import NO_BREAK_SPACE, Hours, written_date, written_number
 from facilitator_app.ui.contracts.tones import badge_tone
 from facilitator_app.ui.danger.agenda_form import AgendaForm
-from facilitator_app.ui.pages.beneficiary_tables import Part
+from facilitator_app.ui.list_part import ListPart
 from facilitator_app.ui.rows import Column
 from facilitator_app.ui.widgets import ActionButton, Chips
 from facilitator_app.ui.widgets.flow import Flow
@@ -60,7 +60,7 @@ class LotsTab(QWidget):
             Column("Réunion", lambda lot: "inscrit" if lot.on_agenda else "", lambda lot: lot.on_agenda, width=72,
                    hidden_below=900, accessible=lambda lot: "à l’ordre du jour" if lot.on_agenda else ""),
         ]  # fmt: skip
-        self.part: Part[LotInDanger] = Part(
+        self.part: ListPart[LotInDanger] = ListPart(
             "Lots en danger", columns, "circle-check", "Aucune heure en danger",
             "Les lots qui se terminent bientôt sans personne en poste, ou en retard, s’inscrivent ici.",
         )  # fmt: skip

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from facilitator_app.ui.beneficiaries.tables import proofs_table
 from facilitator_app.ui.eligibility.decision_forms import ExtendDialog, LiftDialog, RefuseDialog
-from facilitator_app.ui.pages.beneficiary_tables import proofs_table
 from facilitator_app.ui.widgets import ActionButton, Badge, Card, Label, scrolled
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import eligibility_decisions

@@ -23,7 +23,7 @@ from facilitator_app.ui.following.forms import (
 )
 from facilitator_app.ui.following.quick_line import QuickLine
 from facilitator_app.ui.following.tables import parts
-from facilitator_app.ui.pages.beneficiary_tables import Part
+from facilitator_app.ui.list_part import ListPart
 from facilitator_app.ui.widgets import ActionButton, Banner, Chips
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import following
@@ -56,7 +56,7 @@ class FollowingTab(QWidget):
         self._called = ""
         self._stale = self._line_wanted = False
         self._unfinished: dict[Key, dict[str, Any]] = {}
-        self._parts: dict[str, Part[Any]] = {}
+        self._parts: dict[str, ListPart[Any]] = {}
         self._noted: Following | None = None
         self.line = QuickLine()
         self.line.typed.connect(self._keep_line)
@@ -209,9 +209,9 @@ class FollowingTab(QWidget):
         self.later_button.setVisible(kind == "exits")
         self.later_button.setEnabled(kind == "exits" and line is not None)
 
-    def _made_part(self, kind: str) -> Part[Any]:
+    def _made_part(self, kind: str) -> ListPart[Any]:
         """Made when it is first looked at."""
-        part: Part[Any] = parts(self._workspace.today())[kind]()
+        part: ListPart[Any] = parts(self._workspace.today())[kind]()
         self._parts[kind] = part
         self._stack.addWidget(part)
         part.table.activated_row.connect(self._activated)

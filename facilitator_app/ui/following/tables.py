@@ -7,7 +7,7 @@ from typing import Any
 
 from facilitator_app.domain.exits import ExitClass
 from facilitator_app.domain.values import written_date, written_hours
-from facilitator_app.ui.pages.beneficiary_tables import Part
+from facilitator_app.ui.list_part import ListPart
 from facilitator_app.ui.rows import Column
 from facilitator_app.use_cases.following import (
     EvaluationLine,
@@ -26,7 +26,7 @@ _CLASS_TONES = {
 _CERTIFIED = {True: "Obtenu", False: "Non obtenu", None: "–"}
 
 
-def events_part(today: dt.date) -> Part[EventLine]:
+def events_part(today: dt.date) -> ListPart[EventLine]:
     """What is to be done next stands under what happened; its badge is read against that day."""
     columns: list[Column[EventLine]] = [
         Column("Date", lambda line: written_date(line.day), lambda line: line.day,
@@ -37,10 +37,10 @@ def events_part(today: dt.date) -> Part[EventLine]:
                width=112),
     ]  # fmt: skip
     how = "Tapez ce qui s’est passé ci-dessus, puis Entrée\u00a0: la date du jour est déjà là."
-    return Part("Événements", columns, "phone", "Rien n’est noté pour l’instant", how)
+    return ListPart("Événements", columns, "phone", "Rien n’est noté pour l’instant", how)
 
 
-def trainings_part() -> Part[TrainingLine]:
+def trainings_part() -> ListPart[TrainingLine]:
     columns: list[Column[TrainingLine]] = [
         Column("Formation", lambda line: line.title, second=lambda line: line.kind.label, strong=True, stretch=True),
         Column("Organisme", lambda line: line.organiser, width=140, hidden_below=560),
@@ -50,10 +50,12 @@ def trainings_part() -> Part[TrainingLine]:
                number=True, width=80),
         Column("Certificat", lambda line: _CERTIFIED[line.certified], width=100, hidden_below=520),
     ]  # fmt: skip
-    return Part("Formations", columns, "graduation-cap", "Aucune formation notée", "Utilisez «\u00a0Ajouter\u00a0».")
+    return ListPart(
+        "Formations", columns, "graduation-cap", "Aucune formation notée", "Utilisez «\u00a0Ajouter\u00a0»."
+    )
 
 
-def obstacles_part() -> Part[ObstacleLine]:
+def obstacles_part() -> ListPart[ObstacleLine]:
     columns: list[Column[ObstacleLine]] = [
         Column("Frein", lambda line: line.kind.label, strong=True, width=170),
         Column("Réponse apportée", lambda line: line.answer or "–", tooltip=lambda line: line.answer, stretch=True),
@@ -63,10 +65,10 @@ def obstacles_part() -> Part[ObstacleLine]:
                width=150),
     ]  # fmt: skip
     how = "Mobilité, logement, garde d’enfants… et la réponse apportée. Rien sur la santé."
-    return Part("Freins", columns, "map-pin", "Aucun frein noté", how)
+    return ListPart("Freins", columns, "map-pin", "Aucun frein noté", how)
 
 
-def evaluations_part() -> Part[EvaluationLine]:
+def evaluations_part() -> ListPart[EvaluationLine]:
     columns: list[Column[EvaluationLine]] = [
         Column("Date", lambda line: written_date(line.day), lambda line: line.day, width=DAY),
         Column("Entreprise", lambda line: line.employer, second=lambda line: line.tutor, strong=True, width=170),
@@ -74,10 +76,10 @@ def evaluations_part() -> Part[EvaluationLine]:
                tooltip=lambda line: f"{line.summary}\n{line.remark}".strip(), stretch=True),
     ]  # fmt: skip
     how = "Notez l’avis du tuteur sur la ponctualité, les consignes, l’équipe, la qualité, l’autonomie, la sécurité."
-    return Part("Évaluations du tuteur", columns, "clipboard-check", "Aucune évaluation notée", how)
+    return ListPart("Évaluations du tuteur", columns, "clipboard-check", "Aucune évaluation notée", how)
 
 
-def referrals_part() -> Part[ReferralLine]:
+def referrals_part() -> ListPart[ReferralLine]:
     columns: list[Column[ReferralLine]] = [
         Column("Nom", lambda line: line.name, strong=True, stretch=True),
         Column("Rôle", lambda line: line.role.label, second=lambda line: line.prescriber.label if line.prescriber
@@ -86,10 +88,10 @@ def referrals_part() -> Part[ReferralLine]:
         Column("Jusqu’au", lambda line: written_date(line.until), lambda line: line.until, width=DAY),
     ]  # fmt: skip
     how = "Qui a orienté la personne, qui l’accompagne, et depuis quand."
-    return Part("Prescripteurs et référents", columns, "users", "Personne n’est noté pour l’instant", how)
+    return ListPart("Prescripteurs et référents", columns, "users", "Personne n’est noté pour l’instant", how)
 
 
-def exits_part() -> Part[ExitLine]:
+def exits_part() -> ListPart[ExitLine]:
     columns: list[Column[ExitLine]] = [
         Column("Date", lambda line: written_date(line.day), lambda line: line.day, second=_of_what, width=150),
         Column("Motif et situation", lambda line: line.reason.label, second=_situation, strong=True, stretch=True),
@@ -98,7 +100,7 @@ def exits_part() -> Part[ExitLine]:
                tooltip=lambda line: line.class_reason, badge=True, width=150),
     ]  # fmt: skip
     how = "À la fin d’un contrat, notez la sortie\u00a0: les appels à 3, 6 et 12 mois vous seront rappelés."
-    return Part("Sorties", columns, "log-in", "Aucune sortie notée", how)
+    return ListPart("Sorties", columns, "log-in", "Aucune sortie notée", how)
 
 
 def to_do(line: EventLine) -> str:

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QInputDialog, QStackedWidget, QVBoxLayout, QWidget
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.ui.background import Background
+from facilitator_app.ui.beneficiaries.people_list import PeopleList
+from facilitator_app.ui.beneficiaries.person_sheet import PersonSheet
 from facilitator_app.ui.forms.registration import RegistrationPage
 from facilitator_app.ui.forms.reopen_file_form import ReopenFileDialog
 from facilitator_app.ui.page import Page
-from facilitator_app.ui.pages.beneficiary_list import PeopleList
-from facilitator_app.ui.pages.beneficiary_sheet import PersonSheet
 from facilitator_app.ui.two_parts import TwoParts
 from facilitator_app.ui.widgets import ActionButton, Banner, EmptyState, PageHeader
 from facilitator_app.ui.workspace import Workspace

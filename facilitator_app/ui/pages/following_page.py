@@ -11,7 +11,7 @@ from facilitator_app.domain.keys import Key
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import counted, written_date
 from facilitator_app.ui.following.exit_forms import LaterForm
-from facilitator_app.ui.pages.beneficiary_tables import Part
+from facilitator_app.ui.list_part import ListPart
 from facilitator_app.ui.rows import Column
 from facilitator_app.ui.tabbed_page import TabbedPage
 from facilitator_app.ui.widgets import ActionButton
@@ -34,13 +34,13 @@ class FollowingPage(TabbedPage):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace, "Suivi des personnes", "Listes du suivi")
-        self.to_do: Part[ActionDue] = self._made_actions()
-        self.to_call: Part[CallDue] = self._made_calls()
+        self.to_do: ListPart[ActionDue] = self._made_actions()
+        self.to_call: ListPart[CallDue] = self._made_calls()
         self.done_button = ActionButton("Fa&it", "check", primary=True)
         self.done_button.clicked.connect(self.finish)
         self.answer_button = ActionButton("Noter la &réponse", "phone", primary=True)
         self.answer_button.clicked.connect(self.ask_later)
-        both: tuple[tuple[Part[Any], ActionButton], ...] = (
+        both: tuple[tuple[ListPart[Any], ActionButton], ...] = (
             (self.to_do, self.done_button), (self.to_call, self.answer_button),
         )  # fmt: skip
         for part, button in both:
@@ -103,7 +103,7 @@ class FollowingPage(TabbedPage):
         self.done_button.setEnabled(self.to_do.table.current_row() is not None)
         self.answer_button.setEnabled(self.to_call.table.current_row() is not None)
 
-    def _part(self) -> Part[Any]:
+    def _part(self) -> ListPart[Any]:
         return (self.to_do, self.to_call)[self.tabs.currentIndex()]
 
     def _open_person(self, row: ActionDue | CallDue) -> None:
@@ -113,7 +113,7 @@ class FollowingPage(TabbedPage):
         today = self._workspace.today()
         return "" if row.before is None or row.before > today else "danger" if row.before < today else "warning"
 
-    def _tab(self, part: Part[Any], button: ActionButton) -> QWidget:
+    def _tab(self, part: ListPart[Any], button: ActionButton) -> QWidget:
         tab = QWidget()
         whole = QVBoxLayout(tab)
         whole.setContentsMargins(16, 12, 16, 14)
@@ -125,7 +125,7 @@ class FollowingPage(TabbedPage):
         whole.addLayout(row)
         return tab
 
-    def _made_actions(self) -> Part[ActionDue]:
+    def _made_actions(self) -> ListPart[ActionDue]:
         columns: list[Column[ActionDue]] = [
             Column("Personne", lambda row: row.person, second=lambda row: row.phone, strong=True, width=220),
             Column("À faire", lambda row: row.action, second=_noted, tooltip=lambda row: row.action, stretch=True),
@@ -133,12 +133,12 @@ class FollowingPage(TabbedPage):
             Column("Avant le", _before, lambda row: row.before, tone=self._tone, width=120, accessible=self._aloud),
         ]
         how = "Ce que vous notez «\u00a0à faire ensuite\u00a0» sur une fiche, onglet Suivi, s’inscrit ici."
-        return Part("À faire pour les personnes", columns, "circle-check", "Rien n’est à faire", how)
+        return ListPart("À faire pour les personnes", columns, "circle-check", "Rien n’est à faire", how)
 
     def _aloud(self, row: ActionDue) -> str:
         return f"{_before(row)}, en retard" if self._tone(row) == "danger" else _before(row)
 
-    def _made_calls(self) -> Part[CallDue]:
+    def _made_calls(self) -> ListPart[CallDue]:
         columns: list[Column[CallDue]] = [
             Column("Personne", lambda row: row.person, second=lambda row: row.phone, strong=True, stretch=True),
             Column("Question", lambda row: f"à {row.months} mois", lambda row: row.months, width=110),
@@ -147,7 +147,7 @@ class FollowingPage(TabbedPage):
                    hidden_below=520),
         ]  # fmt: skip
         how = "Les sorties notées sur les fiches reviennent ici 3, 6 et 12 mois après."
-        return Part("Personnes à appeler", columns, "phone", "Personne n’est à appeler", how)
+        return ListPart("Personnes à appeler", columns, "phone", "Personne n’est à appeler", how)
 
 
 def _before(row: ActionDue) -> str:

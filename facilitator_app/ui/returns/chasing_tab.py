@@ -13,7 +13,7 @@ from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import written_date
 from facilitator_app.ui.fields import IntegerField
 from facilitator_app.ui.forms.form_dialog import FormDialog
-from facilitator_app.ui.pages.beneficiary_tables import Part
+from facilitator_app.ui.list_part import ListPart
 from facilitator_app.ui.returns.paper_window import MessageWindow
 from facilitator_app.ui.returns.penalty_acts import PenaltyActs
 from facilitator_app.ui.rows import Column
@@ -46,7 +46,7 @@ class ChasingTab(QWidget):
                    second=lambda row: row.last_step.label if row.last_step else "", width=150),
             Column("À envoyer", _step, tone=lambda row: "warning" if row.step else "neutral", badge=True, width=200),
         ]  # fmt: skip
-        self.part: Part[Chase] = Part(
+        self.part: ListPart[Chase] = ListPart(
             "Titulaires en retard", columns, "circle-check", "Aucun relevé n’est en retard",
             "Les titulaires dont un relevé manque s’inscrivent ici, avec la relance à envoyer.",
         )  # fmt: skip

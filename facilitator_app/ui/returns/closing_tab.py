@@ -14,8 +14,8 @@ from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import written_date, written_hours
 from facilitator_app.ui import dialogs
 from facilitator_app.ui.forms.reopen_form import ReopenForm
+from facilitator_app.ui.list_part import ListPart
 from facilitator_app.ui.moment import moment
-from facilitator_app.ui.pages.beneficiary_tables import Part
 from facilitator_app.ui.returns.paper_window import PaperWindow
 from facilitator_app.ui.returns.penalty_acts import PenaltyActs
 from facilitator_app.ui.rows import Column
@@ -58,7 +58,7 @@ class ClosingTab(QWidget):
             Column("Clos le", lambda row: written_date(row.closed_on), lambda row: row.closed_on, width=100,
                    hidden_below=860),
         ]  # fmt: skip
-        self.part: Part[LotToClose] = Part(
+        self.part: ListPart[LotToClose] = ListPart(
             "Lots terminés", columns, "circle-check", "Aucun lot à clore",
             "Un lot vient ici le lendemain de sa date de fin.",
         )  # fmt: skip

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
-from typing import Any, Generic, Protocol, TypeVar, cast
-
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
-
 from facilitator_app.domain.need import ProposalState
 from facilitator_app.domain.proofs import ProofState
 from facilitator_app.domain.values import written_date, written_hours
-from facilitator_app.ui.rows import Column, RowsModel
-from facilitator_app.ui.table import Table
-from facilitator_app.ui.widgets import EmptyState
+from facilitator_app.ui.list_part import ListPart
+from facilitator_app.ui.rows import Column
 from facilitator_app.use_cases.beneficiary_sheet_lines import DocumentLine, MonthLine, PlacementLine, ProposalLine
 from facilitator_app.use_cases.proof_lines import ProofLine
 
-Row = TypeVar("Row")
 _PROPOSAL_TONES = {
     ProposalState.ACCEPTED: "success", ProposalState.PLACED: "info", ProposalState.PROPOSED: "neutral",
     ProposalState.RETAINED: "neutral", ProposalState.REFUSED: "warning", ProposalState.DECLINED: "warning",
@@ -25,69 +17,7 @@ _PROPOSAL_TONES = {
 }  # fmt: skip
 
 
-class Part(QStackedWidget, Generic[Row]):
-    """A table, or a sentence while there is nothing in it."""
-
-    def __init__(self, name: str, columns: Sequence[Column[Row]], icon: str, nothing: str, how: str) -> None:
-        super().__init__()
-        self._model: RowsModel[Row] = RowsModel(columns, key=_key)
-        self.table = Table(self._model, name)
-        self.addWidget(self.table)
-        self._empty = EmptyState(icon, nothing, how)
-        self.addWidget(self._empty)
-
-    def show_rows(self, rows: Sequence[Row]) -> None:
-        self._model.show(rows)
-        self.setCurrentIndex(0 if rows else 1)
-
-    def fit_to_rows(self, most: int) -> None:
-        """Take the height of the rows, up to `most` of them."""
-        rows = min(len(self._model.rows), most)
-        line, header = (
-            self.table.verticalHeader().defaultSectionSize(),
-            self.table.horizontalHeader().sizeHint().height(),
-        )
-        self.setFixedHeight(header + rows * line + 8 if rows else self._empty.sizeHint().height())
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-
-class Shows(Protocol):
-    """What a tab of the sheet is: a table or anything else that shows the rows, or the whole sheet, given to it."""
-
-    def show_rows(self, rows: Any, /) -> None: ...
-
-
-class LaterPart(QWidget):
-    """A part made and filled when it is first looked at: a person is chosen more often than her tabs are opened."""
-
-    def __init__(self, make: Callable[[], Shows]) -> None:
-        super().__init__()
-        self._make = make
-        self._part: Shows | None = None
-        self._rows: Any = None
-        self._whole = QVBoxLayout(self)
-        self._whole.setContentsMargins(0, 0, 0, 0)
-
-    def show_rows(self, rows: Any) -> None:
-        self._rows = rows
-        if self.isVisible():
-            self._fill()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._fill()
-
-    def _fill(self) -> None:
-        if self._rows is None:
-            return
-        if self._part is None:
-            self._part = self._make()
-            self._whole.addWidget(cast(QWidget, self._part))
-        self._part.show_rows(self._rows)
-        self._rows = None
-
-
-def proofs_table() -> Part[ProofLine]:
+def proofs_table() -> ListPart[ProofLine]:
     columns: list[Column[ProofLine]] = [
         Column("Critère", lambda line: line.criterion, strong=True, stretch=True, tooltip=lambda line: line.message),
         Column("Preuve", lambda line: line.proof, second=lambda line: line.details, width=190, hidden_below=560),
@@ -116,7 +46,7 @@ def proofs_table() -> Part[ProofLine]:
             width=138,
         ),
     ]
-    return Part(
+    return ListPart(
         "Pièces et preuves",
         columns,
         "shield-check",
@@ -125,7 +55,7 @@ def proofs_table() -> Part[ProofLine]:
     )
 
 
-def placements_table() -> Part[PlacementLine]:
+def placements_table() -> ListPart[PlacementLine]:
     columns: list[Column[PlacementLine]] = [
         Column("Employeur", lambda line: line.employer, second=lambda line: line.lot, strong=True, stretch=True),
         Column("Contrat", lambda line: line.contract_type.label, hidden_below=520),
@@ -143,10 +73,10 @@ def placements_table() -> Part[PlacementLine]:
         Column("Heures", lambda line: written_hours(line.declared), lambda line: line.declared, number=True),
     ]
     how = "Proposez la personne à un besoin, puis démarrez la mise à l’emploi."
-    return Part("Parcours", columns, "briefcase", "Aucun contrat de travail pour l’instant", how)
+    return ListPart("Parcours", columns, "briefcase", "Aucun contrat de travail pour l’instant", how)
 
 
-def months_table() -> Part[MonthLine]:
+def months_table() -> ListPart[MonthLine]:
     columns: list[Column[MonthLine]] = [
         Column("Mois", lambda line: line.month.full_name, lambda line: line.month, strong=True),
         Column("Lot", lambda line: line.lot, stretch=True),
@@ -158,12 +88,12 @@ def months_table() -> Part[MonthLine]:
             number=True,
         ),
     ]
-    return Part(
+    return ListPart(
         "Heures du mois", columns, "table-2", "Aucune heure pour l’instant", "Elles viennent de la saisie des heures."
     )
 
 
-def proposals_table() -> Part[ProposalLine]:
+def proposals_table() -> ListPart[ProposalLine]:
     columns: list[Column[ProposalLine]] = [
         Column(
             "Besoin",
@@ -182,7 +112,7 @@ def proposals_table() -> Part[ProposalLine]:
         Column("Proposée le", lambda line: written_date(line.proposed_on), lambda line: line.proposed_on, width=104),
         Column("Motif", lambda line: line.reason, hidden_below=640, width=180),
     ]
-    return Part(
+    return ListPart(
         "Propositions",
         columns,
         "handshake",
@@ -191,15 +121,11 @@ def proposals_table() -> Part[ProposalLine]:
     )
 
 
-def documents_table() -> Part[DocumentLine]:
+def documents_table() -> ListPart[DocumentLine]:
     columns: list[Column[DocumentLine]] = [
         Column("Document", lambda line: line.kind.label, second=lambda line: line.perimeter, strong=True, stretch=True),
         Column("Numéro", lambda line: line.number),
         Column("Édité le", lambda line: written_date(line.issued_at.date()), lambda line: line.issued_at, width=104),
     ]
     how = "Ses documents, et les fiches de suivi et attestations des mois travaillés, apparaîtront ici."
-    return Part("Documents", columns, "file-text", "Aucun document édité pour l’instant", how)
-
-
-def _key(row: Any) -> Hashable:
-    return getattr(row, "id", None) or getattr(row, "need_id", None) or row  # type: ignore[no-any-return]
+    return ListPart("Documents", columns, "file-text", "Aucun document édité pour l’instant", how)

@@ -12,18 +12,12 @@ from facilitator_app.domain.beneficiary import YesNoUnknown
 from facilitator_app.domain.issued_document import DocumentKind
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.values import written_date
+from facilitator_app.ui.beneficiaries.overview import Overview
+from facilitator_app.ui.beneficiaries.tables import documents_table, months_table, placements_table, proposals_table
 from facilitator_app.ui.eligibility.known_then import KnownThenDialog
 from facilitator_app.ui.eligibility.panel import EligibilityPanel
 from facilitator_app.ui.history.sheet_history import SheetHistory
-from facilitator_app.ui.pages.beneficiary_overview import Overview
-from facilitator_app.ui.pages.beneficiary_tables import (
-    LaterPart,
-    Part,
-    documents_table,
-    months_table,
-    placements_table,
-    proposals_table,
-)
+from facilitator_app.ui.list_part import LaterPart, ListPart
 from facilitator_app.ui.personal_data.looks import Looks
 from facilitator_app.ui.widgets import ActionButton, Avatar, Badge, Banner, ElidedLabel, IconButton, scrolled
 from facilitator_app.ui.workspace import Workspace
@@ -174,7 +168,7 @@ class PersonSheet(QWidget):
         panel.decided.connect(self._show_again)
         return panel
 
-    def _made_placements(self) -> Part[PlacementLine]:
+    def _made_placements(self) -> ListPart[PlacementLine]:
         part = placements_table()
         part.table.activated_row.connect(self.show_known_then)
         return part

@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator_app.domain.values import written_date, written_hours
+from facilitator_app.ui.beneficiaries.tables import proofs_table
 from facilitator_app.ui.charts.timeline import Kind, Period, Timeline
 from facilitator_app.ui.forms.district_hint import DistrictHint
-from facilitator_app.ui.pages.beneficiary_tables import proofs_table
 from facilitator_app.ui.widgets import Card, Label
 from facilitator_app.use_cases.beneficiary_sheet import Sheet
 from facilitator_app.use_cases.beneficiary_sheet_lines import PlacementLine

@@ -1,0 +1,1 @@
+"""The parts of the page of people: the list, the sheet of a person and its tables."""
