@@ -10,10 +10,11 @@ from PySide6.QtCore import QProcess, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator_app.ui.accessible import announce
+from facilitator_app.ui.dialog import Dialog
 from facilitator_app.ui.widgets import ActionButton, Label
 
 
-class DemonstrationDialog(QDialog):
+class DemonstrationDialog(Dialog):
     """Accepted when the house is built; stopped or failed, it leaves nothing behind."""
 
     def __init__(self, parent: QWidget | None, path: Path) -> None:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from facilitator_app.ui.dialog import Question
+
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
@@ -80,7 +82,7 @@ def open_outside(path: Path) -> bool:
 
 
 def _box(parent: QWidget | None, title: str, text: str, icon: QMessageBox.Icon) -> QMessageBox:
-    box = QMessageBox(parent)
+    box = Question(parent)
     box.setWindowTitle("Arrimage")
     box.setIcon(icon)
     box.setTextFormat(Qt.TextFormat.PlainText)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
 
 from facilitator_app import __version__
+from facilitator_app.ui.dialog import Dialog
 from facilitator_app.ui.look import scaled
 from facilitator_app.ui.widgets import KeyHint, Label, scrolled
 
@@ -71,7 +72,7 @@ def _text(text: str) -> Label:
 
 
 def _show(parent: QWidget, title: str, content: QWidget, height: int) -> QDialog:
-    dialog = QDialog(parent)
+    dialog = Dialog(parent)
     dialog.setWindowTitle(title)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     whole = QVBoxLayout(dialog)

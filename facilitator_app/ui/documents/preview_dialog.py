@@ -6,15 +6,16 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
+from facilitator_app.ui.dialog import Dialog
 from facilitator_app.ui.look import scaled
 from facilitator_app.ui.preview import PdfPreview
 from facilitator_app.ui.widgets import ActionButton, Banner, Label
 from facilitator_app.ui.workspace import Workspace
 
 
-class PreviewDialog(QDialog):
+class PreviewDialog(Dialog):
     """Made for one paper at a time; a window of it says what its buttons do."""
 
     def __init__(self, parent: QWidget | None, workspace: Workspace, title: str, name: str, save: str) -> None:

@@ -6,11 +6,12 @@ import dataclasses
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator_app.domain.categories import Category, CategoryGroup, Public
 from facilitator_app.domain.eligibility_file import read_proof, written_proof
 from facilitator_app.domain.refusal import Refusal
+from facilitator_app.ui.dialog import Dialog
 from facilitator_app.ui.fields import CheckField, ChoiceField, IntegerField, LinesField, TextField
 from facilitator_app.ui.forms.form_dialog import FormDialog
 from facilitator_app.ui.look import scaled
@@ -24,7 +25,7 @@ ARTICLES = (("l’", "l’"), ("le ", "le"), ("la ", "la"), ("les ", "les"), (""
 _NEW = Category("", "", "", "l’", "", group=CategoryGroup.SITUATION)
 
 
-class CriteriaDialog(QDialog):
+class CriteriaDialog(Dialog):
     """The list; Entrée corrects a criterion. One that is noted in files is closed rather than removed."""
 
     def __init__(self, parent: QWidget | None, workspace: Workspace) -> None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from facilitator_app.ui.dialog import Dialog
 from facilitator_app.ui.look import scaled
 from facilitator_app.ui.widgets import ActionButton, Banner, Label
 from facilitator_app.use_cases.eligibility_then import KnownThen
 
 
-class KnownThenDialog(QDialog):
+class KnownThenDialog(Dialog):
     """Read only; Échap closes it."""
 
     def __init__(self, parent: QWidget | None, known: KnownThen, name: str) -> None:

@@ -6,9 +6,10 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator_app.domain.refusal import Refusal
+from facilitator_app.ui.dialog import Dialog
 from facilitator_app.ui.form import Form
 from facilitator_app.ui.look import scaled
 from facilitator_app.ui.widgets import ActionButton, Label, scrolled
@@ -16,7 +17,7 @@ from facilitator_app.ui.widgets import ActionButton, Label, scrolled
 HIGHEST = 780  # pixels at the usual text size; beyond, the eye loses where the form ends
 
 
-class FormDialog(QDialog):
+class FormDialog(Dialog):
     """Subclasses fill `self.form` and write `keep`; a Refusal leaves the window open with its problems shown."""
 
     kept = Signal(object)

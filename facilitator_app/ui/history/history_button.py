@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from facilitator_app.ui.dialog import Dialog
 from facilitator_app.ui.history.sheet_history import SheetHistory
 from facilitator_app.ui.look import scaled
 from facilitator_app.ui.widgets import ActionButton, IconButton, Label
@@ -33,7 +34,7 @@ class HistoryButton(IconButton):
             dialog.open()
 
 
-class HistoryDialog(QDialog):
+class HistoryDialog(Dialog):
     """Closed by Escape, or by going to a gesture."""
 
     gesture_asked = Signal(str)

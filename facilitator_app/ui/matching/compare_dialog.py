@@ -7,9 +7,10 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from facilitator_app.domain.values import written_number
+from facilitator_app.ui.dialog import Dialog
 from facilitator_app.ui.look import row_height, scaled
 from facilitator_app.ui.plain import tooltip
 from facilitator_app.ui.widgets import ActionButton, Banner, Label
@@ -88,7 +89,7 @@ class _Changes(QTableView):
             super().keyPressEvent(event)
 
 
-class CompareDialog(QDialog):
+class CompareDialog(Dialog):
     """`applied` gives the changes chosen; nothing is written here."""
 
     applied = Signal(object)

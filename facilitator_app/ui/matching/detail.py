@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator_app.domain.matching import Assessment
 from facilitator_app.ui.charts.score_bar import Part, ScoreBar
+from facilitator_app.ui.dialog import Dialog
 from facilitator_app.ui.look import scaled
 from facilitator_app.ui.widgets import ActionButton, Label, scrolled
 
@@ -17,7 +18,7 @@ FAIRNESS = (
 )
 
 
-class ScoreDetail(QDialog):
+class ScoreDetail(Dialog):
     """Read only; Escape or Enter closes it."""
 
     def __init__(self, name: str, need: str, parts: Sequence[Part], why: Assessment, parent: QWidget | None) -> None:

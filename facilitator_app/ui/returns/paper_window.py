@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.ui import dialogs
+from facilitator_app.ui.dialog import Dialog
 from facilitator_app.ui.look import scaled
 from facilitator_app.ui.preview import PdfPreview
 from facilitator_app.ui.printing import print_pdf
@@ -19,7 +20,7 @@ from facilitator_app.ui.widgets.flow import Flow
 _PDF, _MESSAGE = "Documents PDF (*.pdf)", "Messages (*.eml)"
 
 
-class PaperWindow(QDialog):
+class PaperWindow(Dialog):
     """Looking keeps nothing; `left` says by which way the document was sent: `letter` or `email`."""
 
     left = Signal(str)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilitator_app.domain.refusal import Problem, Refusal
+from facilitator_app.ui.dialog import Dialog
 from facilitator_app.ui.fields import CheckField, TextField
 from facilitator_app.ui.forms.form_dialog import FormDialog
 from facilitator_app.ui.look import scaled
@@ -117,7 +118,7 @@ class ProveDialog(FormDialog):
         return self._door.unlock(self._person, values["phrase"]), bool(values.get("copies"))
 
 
-class PaperKeyDialog(QDialog):
+class PaperKeyDialog(Dialog):
     """The sheet again, for who has just given her phrase."""
 
     def __init__(self, parent: QWidget | None, page: PaperKeyPage) -> None:
@@ -137,7 +138,7 @@ class PaperKeyDialog(QDialog):
         self.deleteLater()
 
 
-def _begin(dialog: QDialog, field: QWidget, height: int) -> None:
+def _begin(dialog: Dialog, field: QWidget, height: int) -> None:
     """The focus in the first field, in a window as high as its few fields."""
     dialog.resize(dialog.width(), min(dialog.height(), scaled(height)))
     field.setFocus()
