@@ -12,12 +12,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if getattr(sys, "frozen", False):
         _keep_our_libraries_to_ourselves()
     given = list(sys.argv[1:] if arguments is None else arguments)
+    if given and given[0].startswith("--database="):
+        given[:1] = given[0].split("=", 1)
     if not given or given[0] == "--database":
-        from facilitator_app.start import run_window
-
         if len(given) not in (0, 2):
             print("Indiquez un seul fichier : arrimage --database FICHIER", file=sys.stderr)  # noqa: T201
             return 2
+        if not _has_a_screen():
+            print("Aucun écran sur ce poste. Les commandes y fonctionnent : arrimage --help", file=sys.stderr)  # noqa: T201
+            return 2
+        from facilitator_app.start import run_window
+
         return run_window(given[1] if given else None)
     if given == ["read-workbook"]:  # started by ourselves, to read an untrusted workbook away from the open house
         from facilitator_app.exchange.spreadsheet.workbook import answer
@@ -26,6 +31,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from facilitator_app.cli import run
 
     return run(given)
+
+
+def _has_a_screen() -> bool:
+    """Without one, Qt ends the program in English with a dump of its memory."""
+    screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform != "linux" or any(os.environ.get(screen) for screen in screens)
 
 
 def _keep_our_libraries_to_ourselves() -> None:

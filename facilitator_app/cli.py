@@ -115,6 +115,8 @@ def _demo(asked: argparse.Namespace) -> int:
     from facilitator_app.use_cases.demonstration.main_job import FACILITATOR, run_main_job
 
     path = asked.folder / "arrimage.db"
+    if os.path.exists(asked.folder) and not os.path.isdir(asked.folder):
+        raise Refusal.because(f"« {asked.folder.name} » n’est pas un dossier : indiquez un dossier neuf.")
     if cli_opening.is_there(path):
         raise Refusal.because(f"« {asked.folder.name} » contient déjà une base : indiquez un dossier neuf.")
     unfinished = path.with_name(

@@ -46,8 +46,9 @@ def show_ranking(session: Session, asked: str, as_json: bool) -> int:
     for candidate in candidates:
         parts = " + ".join(str(value) for value in candidate["parts"].values())
         print(f"{candidate['place']:4}. {candidate['score']:3}/100 ({parts})  {candidate['name']}")
-        print(*(f"        + {plus}" for plus in candidate["pluses"]), sep="\n")
-        print(*(f"        – {minus}" for minus in candidate["minuses"]), sep="\n")
+        for sign, reasons in (("+", candidate["pluses"]), ("–", candidate["minuses"])):
+            for reason in reasons:
+                print(f"        {sign} {reason}")
     print(f"{len(left_out)} personnes ne conviennent pas (motifs avec --json)")
     return 0
 
@@ -74,12 +75,16 @@ def show_allocation(session: Session, as_json: bool) -> int:
         )
         return 0
     print(
-        f"Meilleure répartition : {best.proposed.filled} postes sur {best.posts}, note totale {best.proposed.total} "
-        f"(aujourd’hui {best.today.filled} postes, {best.today.total})"
+        f"Meilleure répartition : {_posts(best.proposed.filled)} sur {best.posts}, note totale {best.proposed.total} "
+        f"(aujourd’hui {_posts(best.today.filled)}, {best.today.total})"
     )
     for line in assigned:
         print(f"{line['need']:8} {line['score']:3}/100  {line['name']:30} {line['title']}")
     return 0
+
+
+def _posts(count: int) -> str:
+    return f"{count} poste{'s' if count > 1 else ''}"
 
 
 def _as_json(answer: dict[str, Any]) -> None:

@@ -53,6 +53,7 @@ def house(asked: argparse.Namespace) -> Iterator[Database]:
 def house_to_fill(asked: argparse.Namespace, filled: Callable[[], bool]) -> Iterator[Database]:
     """The house into which files are imported, copied first. A new one stays only if something came in."""
     from facilitator_app.database import backups, location
+    from facilitator_app.database.troubles import said_in_french
 
     path: Path = asked.database
     if os.path.exists(path):
@@ -62,7 +63,8 @@ def house_to_fill(asked: argparse.Namespace, filled: Callable[[], bool]) -> Iter
         return
     location.refuse_unsafe(path)
     made = [folder for folder in (path.parent, *path.parent.parents) if not os.path.exists(folder)]
-    location.make_room(path)
+    with said_in_french():
+        location.make_room(path)
     unfinished = path.with_name(f"{path.stem}-{os.getpid()}-inachevee.db")
     try:
         with _opened(unfinished, None) as new:

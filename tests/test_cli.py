@@ -336,6 +336,17 @@ def test_two_databases_are_one_too_many(capsys: pytest.CaptureFixture[str]) -> N
     assert "un seul fichier" in done.err
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a screen")
+@pytest.mark.parametrize("arguments", [[], ["--database", "maison.db"], ["--database=maison.db"]])
+def test_without_a_screen_the_window_is_refused_in_one_sentence(
+    arguments: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert main(arguments) == 2
+    assert capsys.readouterr().err.startswith("Aucun écran sur ce poste.")
+
+
 def test_help_is_in_french(capsys: pytest.CaptureFixture[str]) -> None:
     done = Run(capsys, "--help")
     assert done.code == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 from collections.abc import Callable
@@ -135,6 +136,33 @@ def test_an_import_that_brings_nothing_makes_no_house(tmp_path: Path, capsys: py
     assert run_command(["import", "--database", str(path), str(tmp_path / "absent.json")]) == 2
     assert "introuvable" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_made_is_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_folder: Path, *_: object, **__: object) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    file = written(tmp_path, envelope(raw_contract()))
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    assert run_command(["import", "--database", str(tmp_path / "ailleurs" / "maison.db"), str(file)]) == 2
+    assert capsys.readouterr().err.startswith("Arrimage ne peut pas écrire dans ce dossier.")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this system")
+def test_a_pipe_to_import_is_refused_rather_than_waited_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pipe = tmp_path / "tuyau.json"
+    os.mkfifo(pipe)
+    assert run_command(["import", "--database", str(tmp_path / "maison.db"), str(pipe)]) == 2
+    assert "n’est pas un fichier" in capsys.readouterr().err
+
+
+def test_a_demonstration_in_a_file_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "maison.db"
+    file.write_bytes(b"")
+    assert run_command(["demo", str(file)]) == 2
+    assert capsys.readouterr().err == "« maison.db » n’est pas un dossier : indiquez un dossier neuf.\n"
 
 
 def test_an_import_that_brings_something_makes_the_house(tmp_path: Path) -> None:
