@@ -19,7 +19,7 @@ MAY_IMPORT = {
     "documents": {"documents", "domain", "places", "reportlab", "pikepdf"},
     "exchange": {"exchange", "domain", "defusedxml", "orjson", "python_calamine", "xlsxwriter"},
     "use_cases": {"use_cases", "domain", "documents", "exchange", "places", "sqlalchemy"},
-    "ui": {"ui", "use_cases", "domain", "places", "PySide6"},
+    "ui": {"ui", "use_cases", "domain", "places", "PySide6", "shiboken6"},
 }
 # The doors between the screens and the file: while the house is open, before, and to its copies.
 DATABASE_IN_UI = {"ui/workspace.py", "ui/security/door.py", "ui/backups/copies.py"}
