@@ -8,7 +8,7 @@ import itertools
 from contextlib import closing
 from pathlib import Path
 
-from facilitator_app.database import backups, driver, foreign_journal, location, passing, replicas, upgrades
+from facilitator_app.database import backups, driver, location, passing, replicas, upgrades
 from facilitator_app.database.backups import is_whole
 from facilitator_app.database.connection import Database
 from facilitator_app.database.files import side_file
@@ -47,7 +47,6 @@ def open_house(path: Path, author: str = "", key: bytes | None = None) -> Databa
         lock.take()
         try:
             _sweep(path)
-            foreign_journal.set_aside(path)  # before anything is read: reading would play it
             return Database(_made_ready(path, key, lock), author, lock, key)
         except BaseException:
             lock.give_back()
