@@ -133,6 +133,7 @@ def test_a_house_in_clear_is_made_only_when_its_risk_is_accepted(
 ) -> None:
     program, hand = start_program(path, made_in_window=True)
     said.agree = False
+    hand.fill("Votre nom", HELENE)
     hand.push("Sans chiffrement")
     assert not path.exists()
     assert "lit toutes les fiches" in said.asked[-1]
@@ -140,6 +141,8 @@ def test_a_house_in_clear_is_made_only_when_its_risk_is_accepted(
     hand.push("Sans chiffrement")
     hand.until(lambda: program.workspace is not None)
     assert not driver.is_encrypted(path)
+    assert program.workspace is not None
+    assert program.workspace.ask(office.details).facilitator_name == HELENE
 
 
 def test_work_lock_wrong_phrase_unlock_comes_back_to_the_page(

@@ -27,8 +27,8 @@ class CreationPage(CalmPage):
 
     chosen = Signal(str, str)
     """The person and her phrase."""
-    refused = Signal()
-    """No encryption."""
+    refused = Signal(str)
+    """No encryption; the name given, if any."""
     demonstration_asked = Signal()
     other_asked = Signal()
     help_text = (
@@ -100,7 +100,7 @@ class CreationPage(CalmPage):
             "Créer sans chiffrement",
             "Revenir",
         ):
-            self.refused.emit()
+            self.refused.emit(self.person.value())
 
 
 def _ready() -> Generator[tuple[int, int], None, None]:

@@ -143,8 +143,8 @@ class Entrance(QObject):
             return
         self._unlocked(key, person)
 
-    def _in_clear(self) -> None:
-        self.open_with.emit(None, "")
+    def _in_clear(self, person: str) -> None:
+        self.open_with.emit(None, person)
 
     def _unlocked(self, key: bytes, person: str) -> None:
         self.remember(person)
