@@ -37,6 +37,7 @@ class Workspace(QObject):
     changed = Signal(frozenset)
     done = Signal(str)
     _changed_elsewhere = Signal(frozenset)
+    _done_elsewhere = Signal(str)
 
     def __init__(self, database: Database, today: Callable[[], dt.date] = dt.date.today) -> None:
         super().__init__()
@@ -46,6 +47,7 @@ class Workspace(QObject):
         self.other_places: tuple[Path, ...] = ()
         """Folders where copies are also carried."""
         self._changed_elsewhere.connect(self.changed)
+        self._done_elsewhere.connect(self.done)
         self._offer_tables()
 
     def ask(
@@ -69,18 +71,31 @@ class Workspace(QObject):
 
         One that changes many records is preceded by a copy of the file, whoever asked for it.
         """
-        from facilitator_app.database.journal import what_changed
-        from facilitator_app.database.mass_edit import keep_former
-
-        with self.database.transaction() as session:
-            answer = act(session, *a, **kw)
-            session.flush()
-            keep_former(session, self.database.path, self.database.key)
-            changed, label = what_changed(session), str(session.info.get("label", ""))
+        answer, changed, label = self._kept(lambda session: act(session, *a, **kw))
         if changed:
             self.changed.emit(changed)
             self.done.emit(label)
         return answer
+
+    def do_behind(
+        self, act: Callable[Concatenate[Any, Details], Answer], /, *a: Details.args, **kw: Details.kwargs
+    ) -> Answer:
+        """The same from a job that runs in the background."""
+        answer, changed, label = self._kept(lambda session: act(session, *a, **kw))
+        if changed:
+            self._changed_elsewhere.emit(changed)  # queued to the window's thread
+            self._done_elsewhere.emit(label)
+        return answer
+
+    def _kept(self, act: Callable[[Any], Answer]) -> tuple[Answer, frozenset[str], str]:
+        from facilitator_app.database.journal import what_changed
+        from facilitator_app.database.mass_edit import keep_former
+
+        with self.database.transaction() as session:
+            answer = act(session)
+            session.flush()
+            keep_former(session, self.database.path, self.database.key)
+            return answer, frozenset(what_changed(session)), str(session.info.get("label", ""))
 
     def undo_last(self) -> str | None:
         """Undo the newest gesture (Ctrl+Z); returns its name, None when there is nothing to undo."""

@@ -80,8 +80,13 @@ def test_each_list_says_how_many_it_holds(page: PersonalDataPage) -> None:
 def test_archiving_is_confirmed_and_is_one_gesture(
     page: PersonalDataPage, workspace: Workspace, questions: list[str], qtbot: QtBot
 ) -> None:
-    page.archive()
+    told: list[str] = []
+    workspace.done.connect(told.append)
+    with qtbot.waitSignal(page.background.settled):
+        page.archive()
+        assert page.background.busy, "the window is not kept waiting"
     assert questions == ["Archiver la fiche\u00a0?"]
+    assert told == [f"Archivage d’une fiche\u00a0: {retention.ARCHIVED_BY_CLOCK}"]
     assert workspace.ask(retention.due, TODAY).to_archive == ()
     qtbot.waitUntil(page.settled)
     assert page.tabs.tabText(0) == "À archiver"

@@ -73,7 +73,7 @@ class PersonalDataPage(Page):
             whole.addWidget(widget)
         whole.addWidget(self.tabs, 1)
         self.zones: list[QWidget] = [self._header, self.tabs]
-        self.background.finished.connect(self._forgotten)
+        self.background.finished.connect(self._ended)
         self.background.failed.connect(self._failed)
         self._reading.finished.connect(self._show_due)
         self._reading.failed.connect(self._failed)
@@ -104,15 +104,18 @@ class PersonalDataPage(Page):
         return not self._reading.busy
 
     def archive(self) -> None:
-        """Archive the whole list, once confirmed."""
-        people = [row.id for row in self._parts["archive"].rows()]
-        if people and dialogs.confirm(
+        """Archive the whole list, once confirmed; off the window's thread, for it may be half of the file."""
+        people: list[Key] = [row.id for row in self._parts["archive"].rows()]
+        if self.background.busy or not people:
+            return
+        if dialogs.confirm(
             self,
             f"Archiver {_files(len(people))}\u00a0?",
             f"{_they(len(people))} les listes\u00a0; leurs heures restent comptées. Ce geste pourra être annulé.",
             f"Archiver {_files(len(people))}",
         ):
-            self._act(retention.archive_due, people, self._workspace.today())
+            self.banner.hide()
+            self.background.start(lambda: self._archiving(people), "Archivage")
 
     def anonymise(self) -> None:
         """Anonymise the whole list, once confirmed; then in the copies, unless told otherwise."""
@@ -182,15 +185,19 @@ class PersonalDataPage(Page):
         except Refusal as refusal:
             self._say("danger", str(refusal))
 
+    def _archiving(self, people: list[Key]) -> Generator[tuple[int, int], None, None]:
+        yield 0, 1
+        self._workspace.do_behind(retention.archive_due, people, self._workspace.today())
+
     def _forgetting(
         self, people: list[Key], copies: list[Path] | None
-    ) -> Generator[tuple[int, int], None, list[Path] | None]:
-        """Forget in the file, then in each copy; gives the copies that still name them, None when they were spared."""
+    ) -> Generator[tuple[int, int], None, tuple[str, str]]:
+        """Forget in the file, then in each copy; gives what there is to say of it."""
         with self._workspace.transaction() as session:
             erasure.anonymise(session, people, self._workspace.today())
         self._workspace.drop_passing_files()
         if copies is None:
-            return None
+            return "info", "Ces personnes sont anonymisées\u00a0; les sauvegardes les nomment encore, six mois au plus."
         self._copies.owe_forgetting()  # also where no copy can be reached today
         left: list[Path] = []
         for place, copy in enumerate(copies):
@@ -198,22 +205,20 @@ class PersonalDataPage(Page):
             if not self._workspace.forget_in_copy(copy):
                 left.append(copy)
         yield len(copies), len(copies)
-        return left
-
-    def _forgotten(self, left: list[Path] | None) -> None:
-        if left is None:
-            self._say(
-                "info", "Ces personnes sont anonymisées\u00a0; les sauvegardes les nomment encore, six mois au plus."
-            )
-        elif left:
+        if left:
             names = ", ".join(copy.name for copy in left[:3])
-            self._say("warning", f"{counted(len(left), 'sauvegarde illisible', 'sauvegardes illisibles')} à supprimer "
-                                 f"de votre main\u00a0: {names}.")  # fmt: skip
-        elif any(not place.is_dir() for place in self._workspace.other_places):
-            self._say("info", "Ces personnes ne sont plus nommées sur ce poste\u00a0; les copies du deuxième endroit "
-                              "les oublieront dès qu’il sera rebranché.")  # fmt: skip
-        else:
-            self._say("success", "Ces personnes ne sont plus nommées dans aucun fichier d’Arrimage.")
+            many = counted(len(left), "sauvegarde illisible", "sauvegardes illisibles")
+            return "warning", f"{many} à supprimer de votre main\u00a0: {names}."
+        if any(not place.is_dir() for place in self._workspace.other_places):
+            return "info", (
+                "Ces personnes ne sont plus nommées sur ce poste\u00a0; les copies du deuxième endroit les oublieront "
+                "dès qu’il sera rebranché."
+            )
+        return "success", "Ces personnes ne sont plus nommées dans aucun fichier d’Arrimage."
+
+    def _ended(self, said: tuple[str, str] | None) -> None:
+        if said is not None:
+            self._say(*said)
 
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, Refusal):

@@ -61,7 +61,7 @@ def latest_days(kind: type[Record], column: str, today: dt.date, people: Sequenc
     day = func.substr(type_coerce(getattr(kind, column), String()), 1, 10)
     return (
         select(type_coerce(person, String()).label("person"), func.max(day).label("day"))
-        .where(~kind.removed, day <= today.isoformat(), _among(person, people))
+        .where(~kind.removed, day <= today.isoformat(), among_people(person, people))
         .group_by(person)
     )
 
@@ -74,7 +74,7 @@ def at_work_after(day: dt.date, today: dt.date) -> ColumnElement[bool]:
 
 def _last_work(session: Session, today: dt.date, people: Sequence[Key] | None) -> list[tuple[Key, dt.date]]:
     """The last day of work of each person, or today; hours in the last month of a placement count to its last day."""
-    some = _among(Placement.beneficiary_id, people)
+    some = among_people(Placement.beneficiary_id, people)
     ends = select(
         type_coerce(Placement.beneficiary_id, String()),
         type_coerce(func.max(func.coalesce(Placement.ends_on, _LATEST)), Date()),
@@ -93,7 +93,7 @@ def _last_work(session: Session, today: dt.date, people: Sequence[Key] | None) -
     return [(Key(person), day) for person, day in work]
 
 
-def _among(person: InstrumentedAttribute[Key], people: Sequence[Key] | None) -> ColumnElement[bool]:
+def among_people(person: InstrumentedAttribute[Key], people: Sequence[Key] | None) -> ColumnElement[bool]:
     """One parameter, however many they are."""
     if people is None:
         return true()

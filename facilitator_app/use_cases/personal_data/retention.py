@@ -21,7 +21,7 @@ from facilitator_app.use_cases import gestures
 from facilitator_app.use_cases.gestures.done import batches
 from facilitator_app.use_cases.office import rules_row
 from facilitator_app.use_cases.personal_data import access_log
-from facilitator_app.use_cases.personal_data.last_contacts import at_work_after, last_contacts
+from facilitator_app.use_cases.personal_data.last_contacts import among_people, at_work_after, last_contacts
 from facilitator_app.use_cases.writing import found, tidy, write
 
 _DAYS_LOST = 3
@@ -79,8 +79,15 @@ def change_rules(
 
 def due(session: Session, today: dt.date) -> Due:
     """Everybody whom the clock has reached, the oldest contact first."""
+    listed = _reached(session, today)
+    everybody = session.scalar(select(func.count(Beneficiary.id)).where(_not_erased())) or 0
+    return Due(tuple(listed[Stage.TO_ARCHIVE]), tuple(listed[Stage.TO_ANONYMISE]), tuple(listed[Stage.HELD]), everybody)
+
+
+def _reached(session: Session, today: dt.date, among: Sequence[Key] | None = None) -> dict[Stage, list[Kept]]:
+    """Everybody, or these people alone."""
     lengths, holds = rules(session), _holds(session, today)
-    people = _perhaps_reached(session, today, lengths, list(holds))
+    people = _perhaps_reached(session, today, lengths, list(holds), among)
     contacts = last_contacts(session, today, [person.id for person in people])
     listed: dict[Stage, list[Kept]] = {stage: [] for stage in Stage}
     for key, last, first, archived_on, registered_on in people:
@@ -93,13 +100,12 @@ def due(session: Session, today: dt.date) -> Due:
         listed[now.stage].append(Kept(key, f"{last} {first}", contact, archived_on, now.stage, on, why))
     for rows in listed.values():
         rows.sort(key=lambda row: (row.due_on, row.name))
-    everybody = session.scalar(select(func.count(Beneficiary.id)).where(_not_erased())) or 0
-    return Due(tuple(listed[Stage.TO_ARCHIVE]), tuple(listed[Stage.TO_ANONYMISE]), tuple(listed[Stage.HELD]), everybody)
+    return listed
 
 
 def archive_due(session: Session, people: Sequence[Key], today: dt.date) -> int:
     """Close these files at once: they leave the lists, their hours stay counted. Raises Refusal."""
-    reached = {row.id for row in due(session, today).to_archive}
+    reached = {row.id for row in _reached(session, today, people)[Stage.TO_ARCHIVE]}
     if not people or not set(people) <= reached:
         raise Refusal.because("La liste a changé\u00a0: actualisez la page, puis confirmez de nouveau.")
     many = "d’une fiche" if len(people) == 1 else f"de {len(people)} fiches"
@@ -143,7 +149,7 @@ def _holds(session: Session, today: dt.date) -> dict[Key, tuple[dt.date, str]]:
 
 
 def _perhaps_reached(
-    session: Session, today: dt.date, lengths: RetentionRules, held: Sequence[Key]
+    session: Session, today: dt.date, lengths: RetentionRules, held: Sequence[Key], among: Sequence[Key] | None
 ) -> Sequence[Row[Key, str, str, dt.date, dt.date]]:
     """Key, names, day of archive, day of registration of everybody but those whom the clock cannot have reached.
 
@@ -161,6 +167,7 @@ def _perhaps_reached(
             type_coerce(Beneficiary.archived_on, Date()), type_coerce(Beneficiary.registered_on, Date()),
         ).where(
             _not_erased(),
+            among_people(Beneficiary.id, among),
             or_(and_(Beneficiary.registered_on <= recent, Beneficiary.id.not_in(since)), Beneficiary.id.in_(held)),
         )
     ).all()  # fmt: skip
