@@ -131,7 +131,11 @@ class Workspace(QObject):
 
     def purge_looks(self) -> None:
         """Once a day at most, since nothing older is left; a file that cannot be written says so at the next act."""
-        from facilitator_app.use_cases.personal_data import access_log
+        from facilitator_app.database import old_looks
+
+        if not old_looks.may_be_some(self.database.path, self.database.key, self.today()):
+            return
+        from facilitator_app.use_cases.personal_data import access_log  # long to load, and seldom wanted
 
         with suppress(Refusal):
             if self.ask(access_log.has_old_lines, self.today()):
