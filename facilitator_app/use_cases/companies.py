@@ -221,7 +221,7 @@ def _checked_buyer(draft: BuyerDraft) -> dict[str, Any]:
 def checked_naf(text: str) -> str:
     """`41.20A`, dotted or not; nothing typed stays nothing. Raises Refusal."""
     code = re.sub(r"[\s.]", "", text).upper()
-    if not code:
+    if not text.strip():
         return ""
     if not re.fullmatch(r"\d{4}[A-Z]", code):
         raise Refusal.because("Un code NAF a quatre chiffres et une lettre, par exemple 41.20A.", "naf_code")

@@ -63,6 +63,7 @@ def test_everything_typed_of_a_structure_is_kept(session: Session) -> None:
     ("draft", "field"),
     [
         (CompanyDraft(name="A", naf_code="bâtiment"), "naf_code"),
+        (CompanyDraft(name="A", naf_code="."), "naf_code"),
         (
             CompanyDraft(name="A", agreement_from=dt.date(2026, 5, 1), agreement_until=dt.date(2026, 4, 1)),
             "agreement_until",
