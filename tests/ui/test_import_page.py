@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -20,19 +19,18 @@ from facilitator_app.database import backups
 from facilitator_app.database.connection import Database
 from facilitator_app.domain.contract import Contract
 from facilitator_app.ui import dialogs
+from facilitator_app.ui.importing.contract_table import NOT_SAID
+from facilitator_app.ui.importing.file_step import ONE_FILE
+from facilitator_app.ui.importing.flow import NOT_SAVED
+from facilitator_app.ui.importing.jobs import CHANGED
+from facilitator_app.ui.importing.match_step import REMARKS
 from facilitator_app.ui.look import Look
-from facilitator_app.ui.pages.import_page import ImportPage
-from facilitator_app.ui.pages.import_page.contract_table import NOT_SAID
-from facilitator_app.ui.pages.import_page.file_step import ONE_FILE
-from facilitator_app.ui.pages.import_page.flow import NOT_SAVED
-from facilitator_app.ui.pages.import_page.jobs import CHANGED
-from facilitator_app.ui.pages.import_page.match_step import REMARKS
-from facilitator_app.ui.pages.import_page.page import CONTROL, FAILED, FILE, MATCH, RESULT, STOPPED
+from facilitator_app.ui.pages.import_page import CONTROL, FAILED, FILE, MATCH, RESULT, STOPPED, ImportPage
 from facilitator_app.ui.rows import RowsModel
-from facilitator_app.ui.workspace import Workspace
 from tests.exchange.decp.files import envelope, raw_contract, written
 from tests.make import a_contract
 from tests.ui.accessibility import page_problems
+from tests.ui.imports import import_page, plain, press, settle
 
 Key = Qt.Key
 TWIN = "Réhabilitation de l’école des Tilleuls, lot 1 gros œuvre"
@@ -40,15 +38,8 @@ TWIN = "Réhabilitation de l’école des Tilleuls, lot 1 gros œuvre"
 
 @pytest.fixture
 def page(database: Database, look: Look, qtbot: QtBot) -> Iterator[ImportPage]:
-    page = ImportPage(Workspace(database))
-    qtbot.addWidget(page)
-    page.resize(1160, 720)
-    with qtbot.waitExposed(page):
-        page.show()
-    page.activateWindow()
-    page.open()
-    yield page
-    page.background.close()
+    with import_page(database, qtbot) as shown:
+        yield shown
 
 
 @pytest.fixture
@@ -59,20 +50,6 @@ def choose(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
         monkeypatch.setattr(dialogs, "choose_file", lambda *_: path)
 
     return answer
-
-
-def plain(text: str) -> str:
-    return text.replace("\u00a0", " ")
-
-
-def press(page: ImportPage, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    """Whatever has the focus gets the key, as with a real keyboard."""
-    QTest.keyClick(page.focusWidget() or page, key, modifier)
-    QApplication.processEvents()
-
-
-def settle(page: ImportPage, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not page.background.busy, timeout=60_000)
 
 
 def bring(page: ImportPage, qtbot: QtBot, choose: Callable[[Path], None], path: Path) -> None:

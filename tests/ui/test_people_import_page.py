@@ -8,23 +8,20 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from facilitator_app.database.connection import Database
 from facilitator_app.domain.beneficiary import Beneficiary
 from facilitator_app.ui import dialogs
+from facilitator_app.ui.importing.people_control_step import READ_AGAIN
 from facilitator_app.ui.look import Look
-from facilitator_app.ui.pages.import_page import ImportPage
-from facilitator_app.ui.pages.import_page.page import CONTROL, FILE, MATCH, RESULT
-from facilitator_app.ui.pages.import_page.people_control_step import READ_AGAIN
-from facilitator_app.ui.workspace import Workspace
+from facilitator_app.ui.pages.import_page import CONTROL, FILE, MATCH, RESULT, ImportPage
 from facilitator_app.use_cases.people_import import Field
 from tests.exchange.people.lists import TITLES, in_csv, in_xlsx
 from tests.make import a_beneficiary
 from tests.ui.accessibility import page_problems
+from tests.ui.imports import import_page, plain, press, settle
 
 Key = Qt.Key
 CONTROL_KEY = Qt.KeyboardModifier.ControlModifier
@@ -32,15 +29,8 @@ CONTROL_KEY = Qt.KeyboardModifier.ControlModifier
 
 @pytest.fixture
 def page(database: Database, look: Look, qtbot: QtBot) -> Iterator[ImportPage]:
-    page = ImportPage(Workspace(database))
-    qtbot.addWidget(page)
-    page.resize(1160, 720)
-    with qtbot.waitExposed(page):
-        page.show()
-    page.activateWindow()
-    page.open()
-    yield page
-    page.background.close()
+    with import_page(database, qtbot) as shown:
+        yield shown
 
 
 @pytest.fixture
@@ -55,22 +45,9 @@ def bring(page: ImportPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Ca
     return choose
 
 
-def press(page: ImportPage, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    QTest.keyClick(page.focusWidget() or page, key, modifier)
-    QApplication.processEvents()
-
-
-def settle(page: ImportPage, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not page.background.busy, timeout=60_000)
-
-
 def names(database: Database) -> list[str]:
     with database.reading() as session:
         return list(session.scalars(select(Beneficiary.last_name).order_by(Beneficiary.sort_name)))
-
-
-def plain(text: str) -> str:
-    return text.replace("\u00a0", " ")
 
 
 def test_a_list_is_imported_undone_and_its_account_saved_by_keyboard_alone(

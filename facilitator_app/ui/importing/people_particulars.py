@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from facilitator_app.domain.values import written_date
-from facilitator_app.ui.pages.import_page.choice_panel import MOST_CHOICES, Offer, Particulars, first_remarks
+from facilitator_app.ui.importing.choice_panel import MOST_CHOICES, Offer, Particulars, first_remarks
 from facilitator_app.use_cases.duplicates import PersonTwin
 from facilitator_app.use_cases.people_import import Choice, PersonLine
 from facilitator_app.use_cases.people_import.decisions import PeopleDecisions

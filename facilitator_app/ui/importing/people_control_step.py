@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QSizePolicy
 
 from facilitator_app.domain.values import counted, written_number
 from facilitator_app.ui.fields import ChoiceField
-from facilitator_app.ui.pages.import_page.control_step import ControlStep, written_size
-from facilitator_app.ui.pages.import_page.mapping_grid import MappingGrid
-from facilitator_app.ui.pages.import_page.people_jobs import PeopleReading
+from facilitator_app.ui.importing.control_step import ControlStep, written_size
+from facilitator_app.ui.importing.mapping_grid import MappingGrid
+from facilitator_app.ui.importing.people_jobs import PeopleReading
 from facilitator_app.ui.widgets import Banner, Card, Label
 from facilitator_app.use_cases.contract_import.decisions import Standing
 from facilitator_app.use_cases.people_import.decisions import PeopleDecisions, written_people

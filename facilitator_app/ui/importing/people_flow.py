@@ -7,10 +7,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from facilitator_app.domain.values import counted
-from facilitator_app.ui.pages.import_page.control_step import written_size
-from facilitator_app.ui.pages.import_page.flow import Flow
-from facilitator_app.ui.pages.import_page.people_control_step import PeopleControlStep
-from facilitator_app.ui.pages.import_page.people_jobs import (
+from facilitator_app.ui.importing.control_step import written_size
+from facilitator_app.ui.importing.flow import Flow
+from facilitator_app.ui.importing.people_control_step import PeopleControlStep
+from facilitator_app.ui.importing.people_jobs import (
     Fields,
     PeopleImported,
     PeopleReading,
@@ -18,8 +18,8 @@ from facilitator_app.ui.pages.import_page.people_jobs import (
     people_reading_job,
     people_writing_job,
 )
-from facilitator_app.ui.pages.import_page.people_match_step import PeopleMatchStep
-from facilitator_app.ui.pages.import_page.result_step import ResultStep
+from facilitator_app.ui.importing.people_match_step import PeopleMatchStep
+from facilitator_app.ui.importing.result_step import ResultStep
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases.contract_import.outcome import Outcome
 from facilitator_app.use_cases.people_import.account import account_bytes

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from facilitator_app.ui.pages.import_page.enter import EnterPresses
+from facilitator_app.ui.importing.enter import EnterPresses
 from facilitator_app.ui.widgets import ActionButton, Banner, Card, Label
 
 UNDO = "Pour revenir en arrière, annulez avec Ctrl+Z\u00a0: tout l’import s’annule en une fois."

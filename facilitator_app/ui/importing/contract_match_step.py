@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QStackedWidget
 
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.values import counted
-from facilitator_app.ui.pages.import_page.choice_panel import Particulars
-from facilitator_app.ui.pages.import_page.contract_particulars import contract_particulars
-from facilitator_app.ui.pages.import_page.contract_table import ContractTable, Entry, remark_table, remarks_of
-from facilitator_app.ui.pages.import_page.match_step import ALL, REMARKS, MatchStep
+from facilitator_app.ui.importing.choice_panel import Particulars
+from facilitator_app.ui.importing.contract_particulars import contract_particulars
+from facilitator_app.ui.importing.contract_table import ContractTable, Entry, remark_table, remarks_of
+from facilitator_app.ui.importing.match_step import ALL, REMARKS, MatchStep
 from facilitator_app.ui.rows import RowsModel
 from facilitator_app.ui.table import Table
 from facilitator_app.ui.widgets import Chips

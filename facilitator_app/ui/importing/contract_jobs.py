@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from facilitator_app.domain.refusal import Refusal
-from facilitator_app.ui.pages.import_page.contract_table import Entry
-from facilitator_app.ui.pages.import_page.jobs import CHANGED, Steps, stamp_of, undone
+from facilitator_app.ui.importing.contract_table import Entry
+from facilitator_app.ui.importing.jobs import CHANGED, Steps, stamp_of, undone
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases.contract_import import ContractImport, Line, Report
 from facilitator_app.use_cases.contract_import.decisions import Decisions

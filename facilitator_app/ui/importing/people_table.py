@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from facilitator_app.domain.values import written_date
 from facilitator_app.domain.words import fold
-from facilitator_app.ui.pages.import_page.lines_table import LinesTable, how_many, remarks_tone
+from facilitator_app.ui.importing.lines_table import LinesTable, how_many, remarks_tone
 from facilitator_app.ui.table import Column
 from facilitator_app.use_cases.contract_import.decisions import Standing
 from facilitator_app.use_cases.people_import import Choice, PersonLine

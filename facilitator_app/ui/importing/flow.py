@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.words import file_name
 from facilitator_app.ui import dialogs
-from facilitator_app.ui.pages.import_page.control_step import ControlStep
-from facilitator_app.ui.pages.import_page.match_step import MatchStep
-from facilitator_app.ui.pages.import_page.result_step import ResultStep
+from facilitator_app.ui.importing.control_step import ControlStep
+from facilitator_app.ui.importing.match_step import MatchStep
+from facilitator_app.ui.importing.result_step import ResultStep
 from facilitator_app.ui.workspace import Workspace
 
 NOT_SAVED = "Le compte rendu ne peut pas être écrit dans ce dossier\u00a0: choisissez-en un autre."

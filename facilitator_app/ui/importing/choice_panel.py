@@ -10,7 +10,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
-from facilitator_app.ui.pages.import_page.choice_card import ChoiceCard
+from facilitator_app.ui.importing.choice_card import ChoiceCard
 from facilitator_app.ui.plain import tooltip
 from facilitator_app.ui.widgets import Label
 

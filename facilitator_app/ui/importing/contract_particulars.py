@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from facilitator_app.domain.values import written_date, written_euros
-from facilitator_app.ui.pages.import_page.choice_panel import MOST_CHOICES, Offer, Particulars, first_remarks
+from facilitator_app.ui.importing.choice_panel import MOST_CHOICES, Offer, Particulars, first_remarks
 from facilitator_app.use_cases.contract_import import Line, Outcome
 from facilitator_app.use_cases.contract_import.comparison import Resembling
 from facilitator_app.use_cases.contract_import.decisions import Decisions

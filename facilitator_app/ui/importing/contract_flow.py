@@ -8,17 +8,17 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from facilitator_app.domain.values import counted, written_number
-from facilitator_app.ui.pages.import_page.contract_control_step import ContractControlStep
-from facilitator_app.ui.pages.import_page.contract_jobs import (
+from facilitator_app.ui.importing.contract_control_step import ContractControlStep
+from facilitator_app.ui.importing.contract_jobs import (
     ContractReading,
     ContractsImported,
     contract_reading_job,
     contract_writing_job,
 )
-from facilitator_app.ui.pages.import_page.contract_match_step import ContractMatchStep
-from facilitator_app.ui.pages.import_page.control_step import written_size
-from facilitator_app.ui.pages.import_page.flow import Flow
-from facilitator_app.ui.pages.import_page.result_step import ResultStep
+from facilitator_app.ui.importing.contract_match_step import ContractMatchStep
+from facilitator_app.ui.importing.control_step import written_size
+from facilitator_app.ui.importing.flow import Flow
+from facilitator_app.ui.importing.result_step import ResultStep
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases.contract_import import Line, Outcome
 from facilitator_app.use_cases.contract_import.account import written_account

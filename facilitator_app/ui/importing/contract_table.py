@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from facilitator_app.domain.considerations import SocialConsideration
 from facilitator_app.domain.values import written_date, written_euros
 from facilitator_app.domain.words import fold
-from facilitator_app.ui.pages.import_page.lines_table import LinesTable, how_many, remarks_tone
+from facilitator_app.ui.importing.lines_table import LinesTable, how_many, remarks_tone
 from facilitator_app.ui.table import Column, RowsModel, Table
 from facilitator_app.use_cases.contract_import import Line
 from facilitator_app.use_cases.contract_import.decisions import Decisions, Standing

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from facilitator_app.domain.refusal import Refusal
-from facilitator_app.ui.pages.import_page.jobs import CHANGED, Steps, stamp_of, undone
+from facilitator_app.ui.importing.jobs import CHANGED, Steps, stamp_of, undone
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases.people_import import (
     Field,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 
 from facilitator_app.domain.values import counted
-from facilitator_app.ui.pages.import_page.choice_panel import Particulars
-from facilitator_app.ui.pages.import_page.match_step import ALL, REMARKS, MatchStep
-from facilitator_app.ui.pages.import_page.people_particulars import people_particulars
-from facilitator_app.ui.pages.import_page.people_table import PeopleTable
+from facilitator_app.ui.importing.choice_panel import Particulars
+from facilitator_app.ui.importing.match_step import ALL, REMARKS, MatchStep
+from facilitator_app.ui.importing.people_particulars import people_particulars
+from facilitator_app.ui.importing.people_table import PeopleTable
 from facilitator_app.ui.widgets import Chips
 from facilitator_app.use_cases.contract_import.decisions import Standing
 from facilitator_app.use_cases.people_import import Choice, PersonLine

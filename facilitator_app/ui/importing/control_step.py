@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from facilitator_app.domain.values import written_number
-from facilitator_app.ui.pages.import_page.enter import EnterPresses
+from facilitator_app.ui.importing.enter import EnterPresses
 from facilitator_app.ui.widgets import ActionButton, Banner, Card, Label
 
 _REFUSED = "Ce fichier ne peut pas être importé"

@@ -10,9 +10,9 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator_app.ui.accessible import announce
+from facilitator_app.ui.importing.choice_panel import ChoicePanel, Particulars
+from facilitator_app.ui.importing.lines_table import Decided, LinesTable, Row
 from facilitator_app.ui.look import row_height, scaled
-from facilitator_app.ui.pages.import_page.choice_panel import ChoicePanel, Particulars
-from facilitator_app.ui.pages.import_page.lines_table import Decided, LinesTable, Row
 from facilitator_app.ui.widgets import ActionButton, Card, Chips, KeyHint, Label
 from facilitator_app.use_cases.contract_import.decisions import Standing
 

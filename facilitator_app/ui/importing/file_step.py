@@ -9,8 +9,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilitator_app.ui import dialogs
+from facilitator_app.ui.importing.enter import EnterPresses
 from facilitator_app.ui.look import colour
-from facilitator_app.ui.pages.import_page.enter import EnterPresses
 from facilitator_app.ui.widgets import ActionButton, EmptyState, Label
 
 KINDS = "Contrats et personnes (*.json *.xml *.csv *.txt *.xlsx *.xlsm *.xlsb *.xls *.ods);;Tous les fichiers (*)"

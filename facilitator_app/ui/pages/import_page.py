@@ -15,11 +15,11 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.ui.background import Background, ProgressCard
-from facilitator_app.ui.pages.import_page.contract_flow import ContractFlow
-from facilitator_app.ui.pages.import_page.file_step import FileStep
-from facilitator_app.ui.pages.import_page.flow import Flow
-from facilitator_app.ui.pages.import_page.people_flow import PeopleFlow
-from facilitator_app.ui.pages.import_page.step_bar import STEPS, StepBar
+from facilitator_app.ui.importing.contract_flow import ContractFlow
+from facilitator_app.ui.importing.file_step import FileStep
+from facilitator_app.ui.importing.flow import Flow
+from facilitator_app.ui.importing.people_flow import PeopleFlow
+from facilitator_app.ui.importing.step_bar import STEPS, StepBar
 from facilitator_app.ui.widgets import Banner, PageHeader, scrolled
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases.contract_import.account import latest_import

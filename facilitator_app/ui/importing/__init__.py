@@ -1,0 +1,1 @@
+"""The parts of the page of imports: the steps of any file, and in files named after it what each kind adds."""
