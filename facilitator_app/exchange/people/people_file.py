@@ -83,8 +83,17 @@ def _open(path: Path, sheet: str) -> PeopleFile:
         raise Refusal.because(NO_HEADINGS)
     suffix = path.suffix.casefold().removeprefix(".")
     kind = suffix if table.sheets and f".{suffix}" in _TABLES else "classeur" if table.sheets else "csv"
+    return _file_of(path, table, f"people-{kind}", place)
+
+
+def file_of(path: Path, table: Table, kind: str) -> PeopleFile:
+    """A table that was read elsewhere than in a file."""
+    return _file_of(path, table, kind, _heading_place(table)[0])
+
+
+def _file_of(path: Path, table: Table, kind: str, place: int) -> PeopleFile:
     headings = _headings(table, place)
-    return PeopleFile(path, table, f"people-{kind}", place, headings, _guessed(headings))
+    return PeopleFile(path, table, kind, place, headings, _guessed(headings))
 
 
 def _heading_place(table: Table) -> tuple[int, int]:

@@ -39,10 +39,7 @@ def read_people(file: PeopleFile, fields: Sequence[Field | None], today: dt.date
     """
     if sentence := lacking(fields):
         raise Refusal.because(sentence)
-    places: dict[Field, list[int]] = {}
-    for place, field in enumerate(fields):
-        if field is not None and field is not Field.SOCIAL_SECURITY:
-            places.setdefault(field, []).append(place)
+    places = _places(fields)
     [headings] = Columns([file.table.lines[file.heading_place]], places, today).rows()
     columns = Columns(file.lines, places, today)
     names = columns.understood(names_of, NAME_FIELDS)
@@ -60,6 +57,29 @@ def read_people(file: PeopleFile, fields: Sequence[Field | None], today: dt.date
                 yield ReadPerson(line.number, _label(line, who), reason, _remarks(_told(rank, [names, births])))
         else:
             yield _person(line, who, born, rest, _told(rank, [names, *details]))
+
+
+def read_partly(file: PeopleFile, today: dt.date) -> ReadPerson:
+    """What the one line of the file says, whatever it lacks: the rest will be typed; `reason` is never given."""
+    places = _places(file.guessed)
+    columns = Columns(file.lines[:1], places, today)
+    names = columns.understood(names_of, NAME_FIELDS)
+    births = columns.understood(birth_date_of, (Field.BIRTH_DATE,))
+    details = details_of(columns)
+    born, wrong = births.values[0]
+    told = _told(0, [names, births, *details])
+    if wrong and Field.BIRTH_DATE in places:
+        told.append(Told((wrong,), (), False))
+    return _person(file.lines[0], names.values[0], born, [each.values[0] for each in details], told)
+
+
+def _places(fields: Sequence[Field | None]) -> dict[Field, list[int]]:
+    """The columns of each field; never that of the social security number."""
+    places: dict[Field, list[int]] = {}
+    for place, field in enumerate(fields):
+        if field is not None and field is not Field.SOCIAL_SECURITY:
+            places.setdefault(field, []).append(place)
+    return places
 
 
 def _told(rank: int, columns: list[Understood[Any]]) -> list[Told]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -19,17 +20,16 @@ from facilitator_app.ui.accessible import announce
 from facilitator_app.ui.fields import ChoiceField
 from facilitator_app.ui.forms.beneficiary_form import BeneficiaryForm
 from facilitator_app.ui.forms.drafts import Drafts, told
+from facilitator_app.ui.forms.referral_paste import ReferralPaste
 from facilitator_app.ui.forms.reopen_file_form import ReopenFileDialog
 from facilitator_app.ui.personal_data.looks import Looks
 from facilitator_app.ui.widgets import ActionButton, Banner, PageHeader, scrolled
 from facilitator_app.ui.workspace import Workspace
-from facilitator_app.use_cases import (
-    beneficiaries,
-    eligibility,
-    eligibility_categories,
-    reference_districts,
-)
+from facilitator_app.use_cases import beneficiaries, eligibility, eligibility_categories, reference_districts
 from facilitator_app.use_cases.beneficiary_draft import BeneficiaryDraft, unusual
+
+if TYPE_CHECKING:
+    from facilitator_app.use_cases.people_import.referral import Referred
 
 _ELSEWHERE = {"town": "postal_code", "commune_code": "postal_code"}
 """Problems shown under another field than their own."""
@@ -58,6 +58,8 @@ class RegistrationPage(QWidget):
         self._decisions = NO_DECISIONS
         self._address: tuple[str | None, str] | None = None
         self._district = reference_districts.NOT_ASKED
+        self._referral = ReferralPaste(workspace)
+        self._referral.read.connect(self._take_referral)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -68,6 +70,7 @@ class RegistrationPage(QWidget):
         inside.setSpacing(12)
         self._resume = self._made_resume()
         inside.addWidget(self._resume)
+        inside.addWidget(self._referral)
         self.form = BeneficiaryForm(workspace.today())
         self.form.changed.connect(self._changed)
         self.form.criteria.reveal_asked.connect(self._reveal)
@@ -98,8 +101,9 @@ class RegistrationPage(QWidget):
         new = beneficiary_id is None
         self._name = "" if new else f"{draft.first_name} {draft.last_name}"
         self._show_name()
-        self._header.set_subtitle("Ce qui est tapé est gardé si vous quittez la page" if new else "Modifier la fiche")
+        self._header.set_subtitle("Ce qui est tapé est gardé à chaque champ" if new else "Modifier la fiche")
         self._and_new.setVisible(new)
+        self._referral.begin(new)
         self._show(draft)
         self.form.criteria.mask_protected(any(is_kept_apart(proof.category) for proof in draft.proofs))
         # As the fields give it back, so that only what the user changes counts as a change.
@@ -259,6 +263,13 @@ class RegistrationPage(QWidget):
             self._ignored.add(self._twin)
         self._show_twin(self.form.rough_draft())
         self.form.editor("birth_date").setFocus()
+
+    def _take_referral(self, found: Referred) -> None:
+        """What was typed already stays."""
+        draft, filled = found.completing(self.form.rough_draft())
+        self._show(draft)
+        self._referral.tell(found, filled)
+        self._focus_first()
 
     def _take_up(self) -> None:
         kept = self._drafts.of(self._key)

@@ -55,7 +55,7 @@ class Writer:
 
     def create(self, person: ReadPerson, folded_names: str) -> Row:
         """A new person, whose proofs wait for somebody to see them."""
-        row: Row = {"id": new_key(), "registered_on": self._today, **_values(person)}
+        row: Row = {"id": new_key(), "registered_on": self._today, **values_of(person)}
         row["sort_name"] = folded_names[:260]
         more = _sought(row["town"], row["jobs_aimed"])
         if person.birth_name:
@@ -68,7 +68,7 @@ class Writer:
     def complete(self, known: Beneficiary | Row, person: ReadPerson) -> list[str]:
         """Give what is lacking, and nothing else; returns what was given, in French."""
         there = known if isinstance(known, dict) else {name: getattr(known, name) for name in (*_LABELS, *_NEEDED)}
-        values = _values(person)
+        values = values_of(person)
         given = {name: values[name] for name in _LABELS if there[name] in _UNKNOWN and values[name] not in _UNKNOWN}
         if "birth_name" in given and fold(given["birth_name"]) == fold(there["last_name"]):
             del given["birth_name"]
@@ -133,7 +133,8 @@ class Writer:
 _NEEDED = ("last_name", "first_name")
 
 
-def _values(person: ReadPerson) -> Row:
+def values_of(person: ReadPerson) -> Row:
+    """The columns of `Beneficiary` that a row says, the commune and the jobs by their codes."""
     postal_code, town, code = _place(person.postal_code, person.town)
     codes: dict[str, None] = {}
     unknown = []
