@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from facilitator_app.domain.field_names import kind_name
 from facilitator_app.domain.returns import period_name
 from facilitator_app.domain.values import written_date, written_euros
 
-if TYPE_CHECKING:
-    from facilitator_app.use_cases.gestures.record_names import RecordNames
-
 Row = Mapping[str, Any]
-Namer = Callable[["RecordNames", str, Row], str]
+
+
+class Learnt(Protocol):
+    """The names of the records that others are named by."""
+
+    def of(self, table: str, key: str) -> str: ...
+    def person_of(self, placement_id: str) -> str: ...
+
+
+Namer = Callable[[Learnt, str, Row], str]
 
 _TABLES = {
     "lot_id": "lot", "company_id": "company", "contract_id": "contract", "purchase_id": "planned_purchase",
@@ -29,17 +35,17 @@ class _Name:
     own: Callable[[Row], str]
     columns: tuple[str, ...] = ()
 
-    def __call__(self, names: RecordNames, _table: str, row: Row) -> str:
+    def __call__(self, names: Learnt, _table: str, row: Row) -> str:
         others = (names.of(_TABLES[column], row[column]) for column in self.columns if row[column])
         return ", ".join(word for word in (self.own(row), *others) if word)
 
 
-def _correction(names: RecordNames, _table: str, row: Row) -> str:
+def _correction(names: Learnt, _table: str, row: Row) -> str:
     person = names.person_of(row["placement_id"])
     return f"correction d’heures {row['month'].of_full_name}" + (f", {person}" if person else "")
 
 
-def _setting(names: RecordNames, table: str, row: Row) -> str:
+def _setting(names: Learnt, table: str, row: Row) -> str:
     """A lot has its own, or those of its contract."""
     return _Name(lambda row: "relevés demandés", ("lot_id" if row["lot_id"] else "contract_id",))(names, table, row)
 
