@@ -67,7 +67,7 @@ class ContactsCard(ListCard):
     """The contact whose details are right today."""
 
     def __init__(self) -> None:
-        self.new_contact = ActionButton("Nouveau contact", "user-plus", small=True)
+        self.new_contact = ActionButton("Nouveau &contact", "user-plus", small=True)
         super().__init__("Personnes à appeler", "Personne pour l’instant.", self.new_contact)
         self.new_contact.clicked.connect(partial(self.contact_asked.emit, ""))
 
@@ -103,7 +103,7 @@ class NeedsCard(ListCard):
     state_asked = Signal(str)
 
     def __init__(self) -> None:
-        blank = ActionButton("Fiche de poste vierge…", "printer", small=True)
+        blank = ActionButton("Fiche de &poste vierge…", "printer", small=True)
         super().__init__("Besoins", "Aucun besoin pour l’instant.", blank)
         blank.clicked.connect(partial(self.sheet_asked.emit, ""))
 
@@ -134,7 +134,7 @@ class EvaluationsCard(ListCard):
     removal_asked = Signal(str)
 
     def __init__(self) -> None:
-        new = ActionButton("Évaluer…", "plus", small=True)
+        new = ActionButton("É&valuer…", "plus", small=True)
         super().__init__("Évaluations", "Aucune évaluation pour l’instant.", new)
         new.clicked.connect(partial(self.evaluation_asked.emit, ""))
 

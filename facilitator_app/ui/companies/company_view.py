@@ -121,11 +121,11 @@ class CompanyView(QWidget):
         title.add_row(Flow(widgets=[self._kind, self.history]))
         for words, icon, signal, key in (
             ("Modifier", "pencil", self.edit_asked, "F2"),
-            ("Fiche entreprise…", "printer", self.sheet_asked, ""),
-            ("Fiche reçue…", "file-text", self.received_asked, ""),
-            ("Ordre du jour…", "calendar", self._put_on_agenda, ""),
-            ("Fusionner…", "merge", self.other_asked, ""),
-            ("Retirer", "trash-2", self.removal_asked, ""),
+            ("Fiche e&ntreprise…", "printer", self.sheet_asked, ""),
+            ("Fic&he reçue…", "file-text", self.received_asked, ""),
+            ("&Ordre du jour…", "calendar", self._put_on_agenda, ""),
+            ("F&usionner…", "merge", self.other_asked, ""),
+            ("Re&tirer", "trash-2", self.removal_asked, ""),
         ):
             button = ActionButton(words, icon, key)
             button.clicked.connect(signal)

@@ -29,7 +29,7 @@ class CalibrationTab(QWidget):
         self.versions = CalibrationVersions(workspace)
         edit = ActionButton("Modifier le lot", "pencil", "F2")
         edit.clicked.connect(self.edit_asked)
-        remove = ActionButton("Retirer le lot", "trash-2")
+        remove = ActionButton("Re&tirer le lot", "trash-2")
         remove.clicked.connect(self.removal_asked)
         card = Card("D’où viennent les heures", "les heures écrites au contrat font foi")
         self._formula, self._about = Label("", "card", wrap=True), Label("", wrap=True)

@@ -72,7 +72,7 @@ class CalibrationVersions(Card):
         new.clicked.connect(self.calibrate)
         self.print_button = ActionButton("Fiche de calibra&ge…", "printer", small=True)
         self.print_button.clicked.connect(self.print_sheet)
-        self.apply_button = ActionButton("&Appliquer au lot…", "check", small=True)
+        self.apply_button = ActionButton("A&ppliquer au lot…", "check", small=True)
         self.apply_button.clicked.connect(self.apply)
         self.body.addLayout(Flow(widgets=[new, self.apply_button, self.print_button]))
         self._nothing = Label(_NOTHING, "second", wrap=True)

@@ -41,10 +41,10 @@ class ContractView(QWidget):
         self._workspace = workspace
         self.line: ContractLine | None = None
         self._name = Label("", "sheet", wrap=True)
-        self.add_lot = ActionButton("Ajouter un lot", "plus", primary=True)
-        self._edit = ActionButton("Modifier le marché", "pencil")
-        self.close_button = ActionButton("Clore le marché…", "archive")
-        self.reopen_button = ActionButton("Rouvrir le marché…", "undo-2")
+        self.add_lot = ActionButton("Aj&outer un lot", "plus", primary=True)
+        self._edit = ActionButton("&Modifier le marché", "pencil")
+        self.close_button = ActionButton("&Clore le marché…", "archive")
+        self.reopen_button = ActionButton("&Rouvrir le marché…", "undo-2")
         self.add_lot.clicked.connect(self.lot_asked)
         self._edit.clicked.connect(self.edit_asked)
         self.close_button.clicked.connect(self.closing_asked)

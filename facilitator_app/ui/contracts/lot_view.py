@@ -64,7 +64,7 @@ class LotView(QWidget):
             "Heures du lot par mois", lot_tabs.MONTHS, lambda row: row.month,
             ("table-2", "Aucune heure", "Elles se saisissent mois par mois, une fois quelqu’un en poste."),
         )  # fmt: skip
-        self.new_need = ActionButton("Nouveau besoin", "plus")
+        self.new_need = ActionButton("Nouveau &besoin", "plus")
         self.new_need.clicked.connect(self._ask_need)
         self.needs = ListTab(
             "Besoins du lot", lot_tabs.NEEDS, lambda row: row.id,
@@ -110,7 +110,7 @@ class LotView(QWidget):
         self._about.setText(" · ".join(part for part in about if part))
         month = sheet.month_to_enter
         self._enter.setVisible(month is not None)
-        self._enter.setText(f"Saisir {month.name}" if month else "")
+        self._enter.setText(f"&Saisir {month.name}" if month else "")
         for place, count in (
             (PEOPLE, sheet.people.people), (NEEDS, sheet.needs), (EXCHANGES, sheet.exchanges),
             (DOCUMENTS, sheet.documents),
@@ -150,7 +150,7 @@ class LotView(QWidget):
         self._print.clicked.connect(self.sheet_asked)
         self.agenda_button = IconButton("calendar", "Mettre à l’ordre du jour")
         self.agenda_button.clicked.connect(self._put_on_agenda)
-        self._enter = ActionButton("Saisir", "table-2", primary=True)
+        self._enter = ActionButton("&Saisir", "table-2", primary=True)
         self._enter.clicked.connect(self.hours_asked)
         first = QHBoxLayout()
         first.setSpacing(8)

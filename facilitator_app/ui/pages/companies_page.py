@@ -92,7 +92,7 @@ class CompaniesPage(Page):
         self._sheet.addWidget(scrolled(self.view))
         new = ActionButton("Nouvelle entreprise", "plus", "Ctrl+N", primary=True)
         new.clicked.connect(self.new_company)
-        buyers = ActionButton("Fusionner des acheteurs…", "merge")
+        buyers = ActionButton("Fusionner des acheteur&s…", "merge")
         buyers.clicked.connect(self.merge_buyers)
         self._header = PageHeader("Entreprises", "", [buyers, new])
         self.refused = Banner("danger", "")

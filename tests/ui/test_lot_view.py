@@ -1,4 +1,4 @@
-"""The exchanges of a lot, noted and corrected from its own sheet."""
+"""The sheet of a lot: the letters of its acts, and its exchanges noted and corrected there."""
 
 from __future__ import annotations
 
@@ -10,6 +10,21 @@ from facilitator_app.ui.returns.exchange_form import ExchangeForm
 from facilitator_app.ui.workspace import Workspace
 from tests.conftest import TODAY
 from tests.make import a_company, a_lot
+from tests.ui.accessibility import access_key_clashes
+
+MENUS = ("&Fichier", "&Édition", "&Affichage", "A&ller à", "Aid&e")
+
+
+def test_no_letter_is_given_twice_in_a_tab_nor_taken_from_a_menu(qtbot: QtBot, database: Database) -> None:
+    with database.transaction() as session:
+        lot = a_lot(session, a_company(session)).id
+    view = LotView(Workspace(database, lambda: TODAY))
+    qtbot.addWidget(view)
+    view.show()
+    view.show_lot(lot)
+    for place in range(view.tabs.count()):
+        view.tabs.setCurrentIndex(place)
+        assert access_key_clashes(view, MENUS) == [], view.tabs.tabText(place)
 
 
 def test_an_exchange_is_noted_from_the_sheet_of_a_lot_then_corrected(qtbot: QtBot, database: Database) -> None:
