@@ -37,7 +37,9 @@ def test_it_says_no_and_what_is_missing(database: Database, path: Path, capsys: 
     assert run(["eligibility", "--database", str(path), "--person", key, "--on", "2027-11-24", "--json"]) == 1
     told = json.loads(capsys.readouterr().out)
     assert (told["eligible"], told["until"], told["on"]) == (False, None, "2027-11-24")
-    assert told["missing"] == ["Pièce vue le 12/11/2026, il y a plus de 6 mois. Revoir les pièces."]
+    assert told["missing"] == [
+        "Pièce vue le 12/11/2026, il y a plus de 6 mois\u00a0: il faut revoir l’attestation France Travail."
+    ]
 
 
 @pytest.mark.parametrize("day", ["31/02/2026", "demain", ""])

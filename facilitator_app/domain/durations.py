@@ -47,7 +47,7 @@ class RefusalMade:
 
     @property
     def sentence(self) -> str:
-        note = f" ({self.note})" if self.note else ""
+        note = f" ({self.note.rstrip('. ')})" if self.note else ""
         return f"Refus du {written_date(self.decided_on)}\u00a0: {_lower(self.code.label)}{note}."
 
 

@@ -11,6 +11,7 @@ from facilitator_app.domain.durations import NO_DECISIONS, Decisions, Hire, Last
 from facilitator_app.domain.proofs import DEFAULT_RULES, EligibilityRules, Finding, ProofSeen, judge_proof
 from facilitator_app.domain.protected_criteria import protection_of, said_aloud
 from facilitator_app.domain.values import add_months, written_date
+from facilitator_app.domain.words import ended
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class Verdict:
             said.append(f"Preuve retenue\u00a0: {self.proof}.")
         if self.decisive and self.rule:
             until = f"Jusqu’au {written_date(self.until)}" if self.until else "Sans date de fin"
-            said.append(f"{until}\u00a0: {self.rule}.")
+            said.append(ended(f"{until}\u00a0: {self.rule}"))
         if not self.eligible and self.since:
             said.append(self.sentence.removeprefix(f"{self.title}. "))
         elif not self.eligible and not self.missing:

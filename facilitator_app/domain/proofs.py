@@ -137,6 +137,12 @@ def _missing(category: Category, proof: ProofSeen, hire: dt.date, on: dt.date) -
         return ProofState.UNDATED, f"Il manque la date {category.of_the_proof}."
     if proof.seen_on is None:
         return ProofState.EXPECTED, f"Il manque {category.the_proof}\u00a0: indiquez le jour où la pièce a été vue."
+    if on < proof.dated_on <= proof.seen_on:  # a past day is asked about
+        dated = f"daté du {written_date(proof.dated_on)}"
+        return (
+            ProofState.IN_THE_FUTURE,
+            f"Le {written_date(on)}, il manquait encore {category.the_proof} (document {dated}).",
+        )
     if proof.dated_on > on or proof.dated_on > proof.seen_on:
         late = "après le jour où la pièce a été vue" if proof.dated_on <= on else "dans le futur"
         return ProofState.IN_THE_FUTURE, (
@@ -185,4 +191,5 @@ def _why_passed(category: Category, proof: ProofSeen, state: ProofState, rules: 
     if state is ProofState.ENDED:
         return f"La validité {category.of_the_proof} s’est terminée le {written_date(proof.valid_until)}."
     seen = written_date(proof.seen_on)
-    return f"Pièce vue le {seen}, il y a plus de {rules.prehire_lapse_months} mois. Revoir les pièces."
+    months = rules.prehire_lapse_months
+    return f"Pièce vue le {seen}, il y a plus de {months} mois\u00a0: il faut revoir {category.the_proof}."

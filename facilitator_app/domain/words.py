@@ -39,6 +39,11 @@ def words_sought(text: str) -> list[str]:
     return list(dict.fromkeys(fold(text).split()))[:_MOST_WORDS_SOUGHT]
 
 
+def ended(text: str) -> str:
+    """With the full stop that ends a sentence, which whoever typed it may have written already."""
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
 def initials(name: str) -> str:
     """`L. P.` for Laure Pignol."""
     return " ".join(f"{word[0].upper()}." for word in _BETWEEN_NAMES.split(name) if word)

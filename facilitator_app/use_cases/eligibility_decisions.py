@@ -14,6 +14,7 @@ from facilitator_app.domain.eligibility_file import EligibilityExtension, Eligib
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.refusal import Problem, Refusal
 from facilitator_app.domain.values import written_date
+from facilitator_app.domain.words import ended
 from facilitator_app.use_cases import gestures
 from facilitator_app.use_cases.eligibility import verdict
 from facilitator_app.use_cases.writing import found, tidy
@@ -107,7 +108,7 @@ def decisions(session: Session, beneficiary_id: Key) -> tuple[DecisionLine, ...]
     lines = [
         DecisionLine(
             kept.id,
-            f"Prolongée jusqu’au {written_date(kept.until)}\u00a0: {kept.reason}.",
+            ended(f"Prolongée jusqu’au {written_date(kept.until)}\u00a0: {kept.reason}"),
             kept.decided_on,
             kept.decided_by,
             is_refusal=False,
@@ -120,7 +121,7 @@ def decisions(session: Session, beneficiary_id: Key) -> tuple[DecisionLine, ...]
     for made in session.scalars(select(EligibilityRefusal).where(EligibilityRefusal.beneficiary_id == beneficiary_id)):
         said = RefusalMade(made.code, made.note, made.decided_on).sentence
         if made.lifted_on:
-            said = f"{said} Levé le {written_date(made.lifted_on)}\u00a0: {made.lifted_reason}."
+            said = ended(f"{said} Levé le {written_date(made.lifted_on)}\u00a0: {made.lifted_reason}")
         lines.append(
             DecisionLine(
                 made.id, said, made.decided_on, made.decided_by, is_refusal=True, is_open=made.lifted_on is None

@@ -163,3 +163,11 @@ def test_one_more_proof_or_extension_never_brings_the_end_nearer(
     if before.eligible:
         assert after.eligible
         assert (after.until or dt.date.max) >= (before.until or dt.date.max)
+
+
+@pytest.mark.parametrize("reason", ["Formation à terminer", "Formation à terminer."])
+def test_a_reason_typed_with_its_full_stop_is_said_with_one(reason: str) -> None:
+    longer = Decisions(extensions=(Extension(dt.date(2030, 1, 1), reason, FIRST),))
+    said = judge(None, [replace(PROOF, dated_on=FIRST, seen_on=FIRST)], FIRST, FIRST, decisions=longer).statements
+    assert said[-1].endswith("prolongée à la main\u00a0: Formation à terminer.")
+    assert RefusalMade(RefusalCode.OTHER, reason, FIRST).sentence.endswith("(Formation à terminer).")

@@ -49,6 +49,12 @@ def test_one_proved_criterion_opens_24_months() -> None:
     ]
 
 
+def test_a_document_made_after_a_past_day_is_no_mistake_of_that_day() -> None:
+    assert judge(BORN, [RECENT], dt.date(2026, 6, 1)).missing == (
+        "Le 01/06/2026, il manquait encore l’attestation France Travail (document daté du 12/11/2026).",
+    )
+
+
 @pytest.mark.parametrize(
     ("proof", "sentence"),
     [
@@ -80,7 +86,7 @@ def test_one_proved_criterion_opens_24_months() -> None:
         ),
         (
             replace(RECENT, dated_on=dt.date(2026, 5, 1), seen_on=dt.date(2026, 5, 10)),
-            "Pièce vue le 10/05/2026, il y a plus de 6 mois. Revoir les pièces.",
+            "Pièce vue le 10/05/2026, il y a plus de 6 mois\u00a0: il faut revoir l’attestation France Travail.",
         ),
     ],
 )
