@@ -44,5 +44,8 @@ def test_a_lot_that_is_only_foreseen_has_its_sheet_too(session: Session) -> None
     draft = CalibrationDraft(trades=(PAINTING,), lot_number="3", title="Peinture")
     version = keep_calibration(session, draft, TODAY, purchase_id=purchase)
     form = calibration_sheet.gathered(session, version, TODAY)
-    assert form.number == "2027-L3-C1"
+    assert form.number == ""
+    assert "FC-2026-0001" in text_of(calibration_sheet.issue_calibration(session, version, NOW))
+    [line] = issued(session, "collège du faron")
+    assert (line.number, line.lot_id) == ("FC-2026-0001", None)
     assert form.subtitle == "Collège du Faron · Lot 3 Peinture"

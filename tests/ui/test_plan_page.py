@@ -18,9 +18,12 @@ from facilitator_app.domain.purchase_plan import PlanStep, Screening
 from facilitator_app.domain.values import Month, euros, hours
 from facilitator_app.ui.form import Form
 from facilitator_app.ui.pages.plan_page import PlanPage
+from facilitator_app.ui.plan.kept_calibrations import KeptCalibrations
 from facilitator_app.ui.plan.month_field import read_month
+from facilitator_app.ui.returns.paper_window import PaperWindow
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import purchase_plan
+from facilitator_app.use_cases.documents import issued
 from facilitator_app.use_cases.purchase_plan import PurchaseDraft, ScreeningDraft
 from tests.conftest import TODAY
 
@@ -140,6 +143,26 @@ def test_several_lots_are_chosen_one_at_a_time(page: PlanPage) -> None:
     row = page.current()
     assert row is not None
     assert row.forecast_hours == 3500
+
+
+def test_calibrations_of_a_purchase_are_read_and_their_sheet_kept_once_printed(page: PlanPage) -> None:
+    add(page, lots=2)
+    page.card.show_calibrations()
+    assert not dialog(page).print_button.isEnabled()
+    dialog(page).save()
+    page.card.calibrate()
+    fill(page, number="2")
+    fill(page, amount0=euros(1_500_000), labour_share0=Decimal("0.7"), insertion_rate0=Decimal("0.1"),
+         hourly_cost0=euros(30), title="Gros œuvre")  # fmt: skip
+    page.card.show_calibrations()
+    kept = page.findChildren(KeptCalibrations)[-1]
+    row = kept.table.current_row()
+    assert (row.lot_number, row.title, row.kept_hours) == ("2", "Gros œuvre", 3500)
+    kept.print_button.click()
+    paper = kept.findChildren(PaperWindow)[-1]
+    assert paper.preview.pages == 1
+    paper.left.emit("letter")
+    assert [line.number[:3] for line in page._workspace.ask(issued)] == ["FC-"]
 
 
 def test_a_purchase_becomes_a_contract_and_leads_to_it(page: PlanPage, qtbot: QtBot) -> None:

@@ -7,21 +7,17 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from facilitator_app.domain.keys import Key
-from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import written_date, written_euros, written_hours
-from facilitator_app.ui import dialogs
 from facilitator_app.ui.forms.form_dialog import FormDialog
 from facilitator_app.ui.look import scaled
-from facilitator_app.ui.moment import moment
 from facilitator_app.ui.plan.calibration_dialog import CalibrationDialog, add_what_is_owed
-from facilitator_app.ui.returns.paper_window import PaperWindow
+from facilitator_app.ui.plan.calibration_paper import CalibrationPaper
 from facilitator_app.ui.rows import Column, RowsModel
 from facilitator_app.ui.table import Table
 from facilitator_app.ui.widgets import ActionButton, Card, Flow, Label
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import calibrations
 from facilitator_app.use_cases.calibrations import Version
-from facilitator_app.use_cases.documents import calibration_sheet
 
 COLUMNS: tuple[Column[Version], ...] = (
     Column("Version", lambda row: str(row.number), sort_key=lambda row: row.number, strong=True, width=80),
@@ -64,7 +60,7 @@ class CalibrationVersions(Card):
         super().__init__("Calibrages par métier", "la dernière version sert")
         self._workspace = workspace
         self._lot: Key | None = None
-        self._printed: Key | None = None
+        self._paper = CalibrationPaper(workspace, self)
         self.model: RowsModel[Version] = RowsModel(COLUMNS, key=lambda row: row.version_id)
         self.table = Table(self.model, "Calibrages du lot")
         self.table.setMinimumHeight(scaled(130))
@@ -107,22 +103,8 @@ class CalibrationVersions(Card):
     def print_sheet(self) -> None:
         """Looked at first; printed or saved, it is kept in the register."""
         row: Version | None = self.table.current_row()
-        if row is None:
-            return
-        try:
-            pdf = self._workspace.ask(calibration_sheet.calibration_pdf, row.version_id, moment(self._workspace))
-        except Refusal as refusal:
-            dialogs.tell(self, "La fiche ne peut pas être préparée.", str(refusal))
-            return
-        name = f"calibrage version {row.number}"
-        self._printed = row.version_id
-        paper = PaperWindow(self, self._workspace.names, f"Fiche de calibrage n°\u00a0{row.number}", pdf, name)
-        paper.left.connect(self._issue)
-        paper.open()
-
-    def _issue(self, _means: str) -> None:
-        if self._printed is not None:
-            self._workspace.do(calibration_sheet.issue_calibration, self._printed, moment(self._workspace))
+        if row is not None:
+            self._paper.show(row)
 
     def _kept(self, _version: object) -> None:
         if self._lot is not None:

@@ -11,6 +11,7 @@ from facilitator_app.domain.refusal import Refusal
 from facilitator_app.ui import dialogs
 from facilitator_app.ui.plan.calibration_dialog import CalibrationDialog
 from facilitator_app.ui.plan.forms import BecomeContractDialog, PurchaseDialog, ScreeningDialog, StepDialog
+from facilitator_app.ui.plan.kept_calibrations import KeptCalibrations
 from facilitator_app.ui.plan.lot_choice import LotChoice
 from facilitator_app.ui.widgets import ActionButton, Card, Flow, Label
 from facilitator_app.ui.workspace import Workspace
@@ -32,6 +33,7 @@ class PurchaseCard(Card):
         buttons = Flow()
         self.decide_button = self._button("Déci&der…", "clipboard-check", self.decide, buttons)
         self.calibrate_button = self._button("Cali&brer…", "gauge", self.calibrate, buttons)
+        self.sheets_button = self._button("Fi&ches de calibrage…", "printer", self.show_calibrations, buttons)
         self.step_button = self._button("Éta&pe…", "clipboard-list", self.change_step, buttons)
         self.contract_button = self._button("Devient un marc&hé…", "file-plus", self.become_contract, buttons)
         self.edit_button = self._button("M&odifier…", "pencil", self.edit, buttons)
@@ -43,7 +45,8 @@ class PurchaseCard(Card):
         made = row is not None and row.contract_id is not None
         for button in (self.decide_button, self.calibrate_button, self.step_button, self.remove_button):
             button.setEnabled(row is not None and not made)
-        self.edit_button.setEnabled(row is not None)
+        for button in (self.edit_button, self.sheets_button):
+            button.setEnabled(row is not None)
         self.contract_button.setEnabled(row is not None)
         self.contract_button.setText("Voir le marc&hé" if made else "Devient un marc&hé…")
         if row is None:
@@ -75,6 +78,11 @@ class PurchaseCard(Card):
             choice.open()
         else:
             self._calibrate_lot("1")
+
+    def show_calibrations(self) -> None:
+        """Those kept, to look at or to print for the buyer."""
+        if self._row is not None:
+            KeptCalibrations(self, self._workspace, self._row.purchase_id, self._row.title).open()
 
     def change_step(self) -> None:
         if self._row is not None:

@@ -29,12 +29,11 @@ def gathered(session: Session, version_id: str, day: dt.date) -> Form:
     contract = session.get(Contract, lot.contract_id) if lot else None
     about = contract or purchase
     buyer = session.get(Buyer, about.buyer_id) if about else None
-    code = lot.code if lot else f"{purchase.year if purchase else day.year}-L{version.lot_number or 1}"
     foreseen = lot_name(version.lot_number, version.title)
     return calibration_sheet(
         CalibrationSheet(
             heading=heading(session, day),
-            number=f"{code}-C{version.number}",
+            number=f"{lot.code}-C{version.number}" if lot else "",  # a lot foreseen has no number of its own
             buyer=buyer.name if buyer else "",
             contract=f"{contract.number} {contract.name}" if contract else purchase.title if purchase else "",
             lot=lot_name(lot.number, lot.title) if lot else foreseen,
