@@ -18,8 +18,9 @@ from facilitator_app.domain.journal import Gesture, JournalEntry
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import euros
-from facilitator_app.use_cases import gestures
-from facilitator_app.use_cases.contract_import import Choice, ContractImport, Line, Outcome, outcome
+from facilitator_app.use_cases import gestures, import_report
+from facilitator_app.use_cases.contract_import import Choice, ContractImport, Line
+from facilitator_app.use_cases.import_report import Outcome
 from tests.exchange.decp.files import envelope, raw_contract, written
 from tests.make import a_contract
 
@@ -350,7 +351,7 @@ def test_hostile_names_are_kept_as_they_are(database: Database, tmp_path: Path) 
 def test_the_warnings_of_an_endless_file_do_not_fill_the_memory(
     database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(outcome, "WARNINGS_TOLD", 3)
+    monkeypatch.setattr(import_report, "WARNINGS_TOLD", 3)
     raw = [raw_contract(id=f"2026T{number:04}", montant=0) for number in range(9)]
     report = import_of(database, tmp_path, *raw).report
     assert report.read == 9

@@ -5,7 +5,8 @@ from __future__ import annotations
 from facilitator_app.domain.values import counted, written_number
 from facilitator_app.ui.importing.contract_jobs import ContractReading
 from facilitator_app.ui.importing.control_step import ControlStep, written_size
-from facilitator_app.use_cases.contract_import.decisions import Decisions, Standing, written_outcome
+from facilitator_app.use_cases.contract_import.decisions import Decisions, written_outcome
+from facilitator_app.use_cases.import_decisions import Standing
 
 FORMATS = {
     "json-2022": "JSON, format 2022",

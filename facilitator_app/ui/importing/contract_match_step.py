@@ -18,7 +18,8 @@ from facilitator_app.ui.table import Table
 from facilitator_app.ui.widgets import Chips
 from facilitator_app.use_cases.contract_import import Line
 from facilitator_app.use_cases.contract_import.comparison import Resembling
-from facilitator_app.use_cases.contract_import.decisions import Decisions, Standing, written_outcome
+from facilitator_app.use_cases.contract_import.decisions import Decisions, written_outcome
+from facilitator_app.use_cases.import_decisions import Standing
 
 FILTERS = [
     (Standing.TO_DECIDE.value, "À décider"),

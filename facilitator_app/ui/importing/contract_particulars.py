@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from facilitator_app.domain.values import written_date, written_euros
 from facilitator_app.ui.importing.choice_panel import MOST_CHOICES, Offer, Particulars, first_remarks
-from facilitator_app.use_cases.contract_import import Line, Outcome
+from facilitator_app.use_cases.contract_import import Line
 from facilitator_app.use_cases.contract_import.comparison import Resembling
 from facilitator_app.use_cases.contract_import.decisions import Decisions
+from facilitator_app.use_cases.import_report import Outcome
 
 NEW = "Nouveau marché"
 _KNOWN = (Outcome.UPDATED, Outcome.IDENTICAL)

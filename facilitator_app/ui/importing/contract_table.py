@@ -10,7 +10,8 @@ from facilitator_app.domain.words import fold
 from facilitator_app.ui.importing.lines_table import LinesTable, how_many, remarks_tone
 from facilitator_app.ui.table import Column, RowsModel, Table
 from facilitator_app.use_cases.contract_import import Line
-from facilitator_app.use_cases.contract_import.decisions import Decisions, Standing
+from facilitator_app.use_cases.contract_import.decisions import Decisions
+from facilitator_app.use_cases.import_decisions import Standing
 
 NOT_SAID = "Non renseignée"
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Hashable
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
@@ -15,7 +14,7 @@ from facilitator_app.ui.cells import CellDelegate, Index
 from facilitator_app.ui.icons import paint_icon
 from facilitator_app.ui.look import colour, scaled
 from facilitator_app.ui.table import ROW, Column, RowsModel, Table
-from facilitator_app.use_cases.contract_import.decisions import Standing
+from facilitator_app.use_cases.import_decisions import LineDecisions, Standing
 
 TONES = {
     Standing.TO_DECIDE: "warning",
@@ -27,18 +26,8 @@ TONES = {
 _BOX = 18  # pixels
 
 
-class Deciding(Protocol):
-    """What is decided on the lines of a file; a line is the one of the kind of file."""
-
-    def standing(self, line: Any) -> Standing: ...
-    def is_taken(self, line: Any) -> bool: ...
-    def can_be_left(self, line: Any) -> bool: ...
-    def toggle(self, line: Any) -> None: ...
-    def counts(self) -> Counter[Standing]: ...
-
-
 Row = TypeVar("Row")
-Decided = TypeVar("Decided", bound=Deciding)
+Decided = TypeVar("Decided", bound=LineDecisions[Any])
 
 
 class LinesTable(Table, Generic[Row, Decided]):

@@ -14,7 +14,7 @@ from facilitator_app.ui.importing.choice_panel import ChoicePanel, Particulars
 from facilitator_app.ui.importing.lines_table import Decided, LinesTable, Row
 from facilitator_app.ui.look import row_height, scaled
 from facilitator_app.ui.widgets import ActionButton, Card, Chips, KeyHint, Label
-from facilitator_app.use_cases.contract_import.decisions import Standing
+from facilitator_app.use_cases.import_decisions import Standing
 
 ALL, REMARKS = "all", "remarks"
 _ROOM_FOR_HINT = 960  # logical pixels

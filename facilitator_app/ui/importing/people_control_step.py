@@ -11,7 +11,7 @@ from facilitator_app.ui.importing.control_step import ControlStep, written_size
 from facilitator_app.ui.importing.mapping_grid import MappingGrid
 from facilitator_app.ui.importing.people_jobs import PeopleReading
 from facilitator_app.ui.widgets import Banner, Card, Label
-from facilitator_app.use_cases.contract_import.decisions import Standing
+from facilitator_app.use_cases.import_decisions import Standing
 from facilitator_app.use_cases.people_import.decisions import PeopleDecisions, written_people
 
 GO_ON, READ_AGAIN = "Rapprocher les personnes", "Relire avec ces colonnes"

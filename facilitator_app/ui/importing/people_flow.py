@@ -21,7 +21,7 @@ from facilitator_app.ui.importing.people_jobs import (
 from facilitator_app.ui.importing.people_match_step import PeopleMatchStep
 from facilitator_app.ui.importing.result_step import ResultStep
 from facilitator_app.ui.workspace import Workspace
-from facilitator_app.use_cases.contract_import.outcome import Outcome
+from facilitator_app.use_cases.import_report import Outcome
 from facilitator_app.use_cases.people_import.account import account_bytes
 from facilitator_app.use_cases.people_import.decisions import PeopleDecisions, written_people
 

@@ -10,7 +10,7 @@ from facilitator_app.ui.importing.match_step import ALL, REMARKS, MatchStep
 from facilitator_app.ui.importing.people_particulars import people_particulars
 from facilitator_app.ui.importing.people_table import PeopleTable
 from facilitator_app.ui.widgets import Chips
-from facilitator_app.use_cases.contract_import.decisions import Standing
+from facilitator_app.use_cases.import_decisions import Standing
 from facilitator_app.use_cases.people_import import Choice, PersonLine
 from facilitator_app.use_cases.people_import.decisions import PeopleDecisions, written_people
 

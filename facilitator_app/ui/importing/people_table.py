@@ -6,7 +6,7 @@ from facilitator_app.domain.values import written_date
 from facilitator_app.domain.words import fold
 from facilitator_app.ui.importing.lines_table import LinesTable, how_many, remarks_tone
 from facilitator_app.ui.table import Column
-from facilitator_app.use_cases.contract_import.decisions import Standing
+from facilitator_app.use_cases.import_decisions import Standing
 from facilitator_app.use_cases.people_import import Choice, PersonLine
 from facilitator_app.use_cases.people_import.decisions import PeopleDecisions
 

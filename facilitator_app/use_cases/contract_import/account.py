@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from facilitator_app.domain.journal import Gesture
 from facilitator_app.domain.values import NO_BREAK_SPACE, written_date
 from facilitator_app.use_cases.contract_import.decisions import written_outcome
-from facilitator_app.use_cases.contract_import.outcome import Line, Outcome, Report
+from facilitator_app.use_cases.contract_import.outcome import Line, Report
+from facilitator_app.use_cases.import_report import Outcome
 
 BEGINNING = "Import de "
 

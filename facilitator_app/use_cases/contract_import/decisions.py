@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from facilitator_app.domain.base import Labelled
 from facilitator_app.domain.keys import Key
-from facilitator_app.domain.values import counted
-from facilitator_app.use_cases.contract_import.outcome import Choice, Line, Outcome, Report
+from facilitator_app.use_cases.contract_import.outcome import Choice, Line, Report
+from facilitator_app.use_cases.import_decisions import LineDecisions, Standing, written_counts
+from facilitator_app.use_cases.import_report import Outcome
 
 
-class Standing(Labelled):
-    """Where a line stands before the import; «to decide» when it may be a contract typed by hand."""
-
-    TO_DECIDE = "to_decide", "Doublon possible"
-    CREATED = "created", "Nouveau"
-    UPDATED = "updated", "Mise à jour"
-    IDENTICAL = "identical", "Identique"
-    SET_ASIDE = "set_aside", "Laissé de côté"
-
-
-class Decisions:
-    """Starts from what a dry run said. A line left undecided is not imported: the next import will ask again."""
+class Decisions(LineDecisions[Line]):
+    """Which contracts are left, and which typed by hand some of them are."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        self.lines = lines
-        self._left: set[str] = set()
+        super().__init__(lines)
         self._joined: dict[str, Key | None] = {}
 
     def standing(self, line: Line) -> Standing:
@@ -38,18 +26,9 @@ class Decisions:
             return Standing.CREATED if self._joined[line.key] is None else Standing.UPDATED
         return Standing[line.outcome.name]
 
-    def is_taken(self, line: Line) -> bool:
-        """Whether the import will write something of it."""
-        return self.standing(line) in (Standing.CREATED, Standing.UPDATED)
-
     def can_be_left(self, line: Line) -> bool:
         """Nothing to choose for what the file itself sets aside, nor for what is already known as it is."""
         return line.outcome in (Outcome.CREATED, Outcome.UPDATED)
-
-    def toggle(self, line: Line) -> None:
-        """Leave the line, or take it back."""
-        if self.can_be_left(line):
-            self._left ^= {line.key}
 
     def join(self, line: Line, contract_id: Key | None) -> None:
         """Say which contract typed by hand this one is; None for a new contract. Takes the line back if it was left."""
@@ -66,9 +45,6 @@ class Decisions:
         """The key of the line already joined to this contract: two published contracts cannot be the same one."""
         taken = (key for key, joined in self._joined.items() if joined == contract_id and key not in self._left)
         return next(taken, None)
-
-    def counts(self) -> Counter[Standing]:
-        return Counter(map(self.standing, self.lines))
 
     def choices(self) -> dict[str, Choice]:
         """What to give to the import that writes."""
@@ -95,10 +71,8 @@ class Decisions:
 
 
 def written_outcome(counts: Mapping[Standing, int] | Mapping[Outcome, int]) -> str:
-    """`38 marchés créés, 17 mis à jour, 63 inchangés`; what is nil is left out, unless all is."""
-    by_value = {kind.value: number for kind, number in counts.items()}
-    told = [(by_value.get(kind.value, 0), words) for kind, words in _WORDS.items()]
-    return ", ".join(counted(number, *words) for number, words in told if number) or "aucun marché"
+    """`38 marchés créés, 17 mis à jour, 63 inchangés`."""
+    return written_counts(counts, _WORDS, "aucun marché")
 
 
 _WORDS = {

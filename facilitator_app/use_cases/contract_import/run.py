@@ -13,8 +13,9 @@ from facilitator_app.domain.keys import Key
 from facilitator_app.exchange.decp import PublishedContract, ReadRecord, open_contract_file
 from facilitator_app.use_cases import gestures
 from facilitator_app.use_cases.contract_import.known import Known
-from facilitator_app.use_cases.contract_import.outcome import Choice, Line, Outcome, Report
+from facilitator_app.use_cases.contract_import.outcome import Choice, Line, Report
 from facilitator_app.use_cases.contract_import.writing import Writer
+from facilitator_app.use_cases.import_report import Outcome
 
 BATCH = 500
 

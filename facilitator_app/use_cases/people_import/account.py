@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from facilitator_app.exchange.tables_out import Cell, csv_bytes, xlsx_bytes
-from facilitator_app.use_cases.contract_import.outcome import Outcome
+from facilitator_app.use_cases.import_report import Outcome
 from facilitator_app.use_cases.people_import.outcome import PersonLine
 from facilitator_app.use_cases.people_import.siblings import Sibling
 

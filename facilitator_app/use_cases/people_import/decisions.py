@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from facilitator_app.domain.values import counted
-from facilitator_app.use_cases.contract_import.decisions import Standing
-from facilitator_app.use_cases.contract_import.outcome import Outcome
+from facilitator_app.use_cases.import_decisions import LineDecisions, Standing, written_counts
+from facilitator_app.use_cases.import_report import Outcome
 from facilitator_app.use_cases.people_import.outcome import Choice, PeopleReport, PersonLine
 
 
-class PeopleDecisions:
-    """Starts from what a dry run said. A row left undecided is not imported: the next import will ask again."""
+class PeopleDecisions(LineDecisions[PersonLine]):
+    """Which rows are left, and who the others are."""
 
     def __init__(self, lines: Sequence[PersonLine]) -> None:
-        self.lines = lines
+        super().__init__(lines)
         self._by_key = {line.key: line for line in lines}
-        self._left: set[str] = set()
         self._chosen: dict[str, Choice] = {}
 
     def standing(self, line: PersonLine) -> Standing:
@@ -30,16 +27,8 @@ class PeopleDecisions:
             return Standing.UPDATED if chosen.person_id or self._joins_a_row(chosen) else Standing.CREATED
         return Standing[line.outcome.name]
 
-    def is_taken(self, line: PersonLine) -> bool:
-        return self.standing(line) in (Standing.CREATED, Standing.UPDATED)
-
     def can_be_left(self, line: PersonLine) -> bool:
         return line.is_doubtful or line.outcome in (Outcome.CREATED, Outcome.UPDATED)
-
-    def toggle(self, line: PersonLine) -> None:
-        """Leave the row, or take it back."""
-        if self.can_be_left(line):
-            self._left ^= {line.key}
 
     def choose(self, line: PersonLine, choice: Choice) -> None:
         """Say who this is. Takes the row back if it was left."""
@@ -54,9 +43,6 @@ class PeopleDecisions:
         """A row that is not imported cannot be completed: this one then comes alone."""
         other = self._by_key.get(choice.row)
         return other is not None and self.standing(other) not in (Standing.SET_ASIDE, Standing.TO_DECIDE)
-
-    def counts(self) -> Counter[Standing]:
-        return Counter(map(self.standing, self.lines))
 
     def choices(self) -> dict[str, Choice]:
         """What to give to the import that writes."""
@@ -83,10 +69,8 @@ class PeopleDecisions:
 
 
 def written_people(counts: Mapping[Standing, int] | Mapping[Outcome, int]) -> str:
-    """`38 personnes créées, 17 complétées, 63 inchangées`; what is nil is left out, unless all is."""
-    by_value = {kind.value: number for kind, number in counts.items()}
-    told = [(by_value.get(kind.value, 0), words) for kind, words in _WORDS.items()]
-    return ", ".join(counted(number, *words) for number, words in told if number) or "aucune personne"
+    """`38 personnes créées, 17 complétées, 63 inchangées`."""
+    return written_counts(counts, _WORDS, "aucune personne")
 
 
 _WORDS = {

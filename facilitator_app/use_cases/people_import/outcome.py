@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from facilitator_app.domain.keys import Key
-from facilitator_app.domain.values import counted
 from facilitator_app.exchange.people import ReadPerson
-from facilitator_app.use_cases.contract_import.outcome import Outcome, Report
 from facilitator_app.use_cases.duplicates import PersonTwin
+from facilitator_app.use_cases.import_report import ImportReport, Outcome
 from facilitator_app.use_cases.people_import.siblings import Sibling
 
 
@@ -52,21 +51,13 @@ class PersonLine:
         return self.person.label
 
 
-_SUMMARY = {
-    Outcome.CREATED: ("créée", "créées"),
-    Outcome.UPDATED: ("complétée", "complétées"),
-    Outcome.IDENTICAL: ("identique", "identiques"),
-    Outcome.SET_ASIDE: ("laissée de côté", "laissées de côté"),
-}
+class PeopleReport(ImportReport):
+    """What became of the people of a list."""
 
-
-class PeopleReport(Report):
-    """The same counts as for contracts, said of people."""
-
-    def as_text(self) -> str:
-        """One line for the file, then one for each row left aside and each warning."""
-        first = f"{self.file} ({self.format}) : {counted(self.read, 'personne lue', 'personnes lues')}, " + ", ".join(
-            counted(self.counts[outcome], *words) for outcome, words in _SUMMARY.items()
-        )
-        aside = [f"  laissée de côté : {record} : {reason}" for record, reason in self.set_aside]
-        return "\n".join((first, *aside, *(f"  attention : {warning}" for warning in self.warnings)))
+    lines_read = "personne lue", "personnes lues"
+    summary = {
+        Outcome.CREATED: ("créée", "créées"),
+        Outcome.UPDATED: ("complétée", "complétées"),
+        Outcome.IDENTICAL: ("identique", "identiques"),
+        Outcome.SET_ASIDE: ("laissée de côté", "laissées de côté"),
+    }

@@ -13,8 +13,8 @@ from facilitator_app.domain.values import NO_BREAK_SPACE, written_date
 from facilitator_app.exchange.collector import collector_paused
 from facilitator_app.exchange.people import Field, PeopleFile, ReadPerson, read_people
 from facilitator_app.use_cases import gestures
-from facilitator_app.use_cases.contract_import.outcome import Outcome
 from facilitator_app.use_cases.duplicates import PersonTwin
+from facilitator_app.use_cases.import_report import Outcome
 from facilitator_app.use_cases.people_import.known import Identity, Known, identity_of
 from facilitator_app.use_cases.people_import.mapping import remember
 from facilitator_app.use_cases.people_import.outcome import Choice, PeopleReport, PersonLine

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from facilitator_app.database.connection import Database
 from facilitator_app.exchange.people import Field, open_people_file
-from facilitator_app.use_cases.contract_import.outcome import Outcome
+from facilitator_app.use_cases.import_report import Outcome
 from facilitator_app.use_cases.people_import import Choice, PeopleImport
 from facilitator_app.use_cases.people_import.mapping import fields_of
 

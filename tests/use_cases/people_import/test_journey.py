@@ -14,9 +14,9 @@ from facilitator_app.domain.journal import Gesture
 from facilitator_app.domain.keys import Key
 from facilitator_app.use_cases.beneficiary_search import Filter, search
 from facilitator_app.use_cases.beneficiary_sheet import sheet
-from facilitator_app.use_cases.contract_import.decisions import Standing
-from facilitator_app.use_cases.contract_import.outcome import Outcome
 from facilitator_app.use_cases.gestures.undoing import undo
+from facilitator_app.use_cases.import_decisions import Standing
+from facilitator_app.use_cases.import_report import Outcome
 from facilitator_app.use_cases.people_import import Choice
 from facilitator_app.use_cases.people_import.account import account_bytes
 from facilitator_app.use_cases.people_import.decisions import PeopleDecisions, written_people

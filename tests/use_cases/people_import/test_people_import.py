@@ -19,10 +19,10 @@ from facilitator_app.domain.retention import Restriction
 from facilitator_app.exchange.people import Field, open_people_file
 from facilitator_app.use_cases.beneficiaries import search_text
 from facilitator_app.use_cases.beneficiary_search import Filter, search
-from facilitator_app.use_cases.contract_import.decisions import Standing
-from facilitator_app.use_cases.contract_import.outcome import Outcome
 from facilitator_app.use_cases.duplicates import suspects
 from facilitator_app.use_cases.gestures.undoing import undo
+from facilitator_app.use_cases.import_decisions import Standing
+from facilitator_app.use_cases.import_report import Outcome
 from facilitator_app.use_cases.people_import import Choice
 from facilitator_app.use_cases.people_import.account import account_bytes
 from facilitator_app.use_cases.people_import.decisions import PeopleDecisions

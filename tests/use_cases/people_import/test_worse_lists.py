@@ -13,7 +13,7 @@ from facilitator_app.database.connection import Database
 from facilitator_app.domain.beneficiary import Beneficiary
 from facilitator_app.domain.journal import Gesture
 from facilitator_app.domain.refusal import Refusal
-from facilitator_app.use_cases.contract_import.outcome import Outcome
+from facilitator_app.use_cases.import_report import Outcome
 from tests.corpus.files import bare_xlsx, text_cell
 from tests.exchange.people.lists import TITLES, in_csv
 from tests.use_cases.people_import.imports import imported
