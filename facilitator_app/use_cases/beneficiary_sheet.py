@@ -82,7 +82,7 @@ class Sheet:
     @property
     def statements(self) -> tuple[str, ...]:
         """Today's judgement, one sentence each, and what contracts froze when it says something else."""
-        if not self.verdict.eligible or self.covered_until is None or self.covered_until == self.verdict.until:
+        if self.covered_until is None or self.covered_until == self.verdict.until:
             return self.verdict.statements
         day = written_date(self.covered_until)
         return (*self.verdict.statements, f"Les contrats déjà commencés ont été jugés éligibles jusqu’au {day}.")

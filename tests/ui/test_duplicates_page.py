@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QRadioButton
 from pytestqt.qtbot import QtBot
 
 from facilitator_app.database.connection import Database
-from facilitator_app.domain.beneficiary import Beneficiary
+from facilitator_app.domain.beneficiary import Beneficiary, Sex
 from facilitator_app.domain.placement import MonthlyHours
 from facilitator_app.domain.values import Month, hours
 from facilitator_app.ui import dialogs
@@ -111,6 +111,19 @@ def test_hours_that_may_be_counted_twice_are_told_before_merging(
         "2026\u00a0: après la fusion, vérifiez qu’elles ne sont pas comptées deux fois."
     )
     assert len(people(database)) == 2, "nothing was merged: the answer was no"
+
+
+def test_what_one_record_does_not_know_is_no_choice(qtbot: QtBot, page: DuplicatesPage, database: Database) -> None:
+    """«Non précisé» seemed to be kept, and the other was."""
+    pair = page.table.current_row()
+    with database.transaction() as session:
+        session.get_one(Beneficiary, pair.other.id).sex = Sex.WOMAN
+    with qtbot.waitSignal(page.background.settled):
+        page.refresh()
+    assert "sex" not in page.comparison._choices
+    page.merge_button.click()
+    with database.reading() as session:
+        assert session.get_one(Beneficiary, pair.one.id).sex is Sex.WOMAN
 
 
 def test_enter_goes_to_the_first_difference(qtbot: QtBot, page: DuplicatesPage) -> None:

@@ -15,6 +15,7 @@ from facilitator_app.domain.office import RULES_KEY, Rules
 from facilitator_app.domain.placement import Placement
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.use_cases import eligibility
+from facilitator_app.use_cases.beneficiary_sheet import sheet
 from tests import make
 
 STARTS = dt.date(2026, 3, 12)
@@ -77,7 +78,15 @@ def test_a_pass_kept_without_its_number_proves_nothing_more_and_moves_nothing_fr
     """Passes were once kept without their number: what was frozen of them then stays, as a control would read it."""
     person = _with_proof(session, "IAE", valid_from=STARTS, valid_until=dt.date(2028, 3, 11))
     then = "Éligible du 12/03/2026 au 11/03/2028. Preuve acquise\u00a0: PASS IAE."
-    placement = make.a_placement(session, beneficiary_id=person.id, starts_on=STARTS, eligible=True, eligibility=then)
+    placement = make.a_placement(
+        session, beneficiary_id=person.id, starts_on=STARTS, eligible=True, eligibility=then,
+        eligible_until=dt.date(2028, 3, 11),
+    )  # fmt: skip
+    assert sheet(session, person.id, dt.date(2026, 11, 23)).statements == (
+        "Éligibilité à établir.",
+        "Il manque le numéro du PASS IAE.",
+        "Les contrats déjà commencés ont été jugés éligibles jusqu’au 11/03/2028.",
+    )
     verdict = eligibility.verdict(session, person.id, dt.date(2026, 11, 23))
     assert (verdict.eligible, verdict.missing) == (False, ("Il manque le numéro du PASS IAE.",))
     assert not eligibility.freeze(session, person.id, dt.date(2026, 11, 23)).eligible

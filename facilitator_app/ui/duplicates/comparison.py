@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
 
+from facilitator_app.domain.beneficiary import Sex
+from facilitator_app.domain.contact_details import written_phone
 from facilitator_app.domain.values import written_date
 from facilitator_app.ui.plain import tooltip
 from facilitator_app.ui.widgets import Label
@@ -89,7 +91,9 @@ def _said(side: Side, field: str) -> str:
     if field == "birth_date":
         return written_date(value) if value else _EMPTY
     if field == "sex":
-        return str(value.label)
+        return _EMPTY if value is Sex.UNKNOWN else str(value.label)
+    if field == "phone":
+        return written_phone(value) or _EMPTY
     return str(value or _EMPTY)
 
 
