@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator_app.domain.plan_forecast import Look
 from facilitator_app.domain.values import counted, written_hours, written_percent
@@ -23,10 +23,13 @@ from facilitator_app.ui.plan.quarters import QuarterChart
 from facilitator_app.ui.plan.rules_dialogs import PlanRulesDialog
 from facilitator_app.ui.rows import RowsModel
 from facilitator_app.ui.table import Table
-from facilitator_app.ui.widgets import ActionButton, Banner, Chips, EmptyState, IconButton, PageHeader
+from facilitator_app.ui.widgets import ActionButton, Banner, Chips, EmptyState, IconButton, PageHeader, scrolled
+from facilitator_app.ui.widgets.flow import Flow
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import purchase_plan
 from facilitator_app.use_cases.purchase_plan import Imported, PlanRow
+
+_LEAST_LINES = 190  # pixels at the usual text size: the months, and a few purchases under them
 
 
 class PlanPage(Page):
@@ -207,15 +210,11 @@ class PlanPage(Page):
         self.chips.chosen.connect(self._show)
         self.year = ChoiceField([], "Toutes les années")
         self.year.setAccessibleName("Année du plan")
-        self.year.setMinimumWidth(scaled(170))
+        self.year.setMinimumWidth(scaled(168))
         self.year.changed.connect(self.refresh)
         rules = ActionButton("Seuils et rè&gles…", "scale", small=True)
         rules.clicked.connect(self.change_rules)
-        filters = QHBoxLayout()
-        filters.addWidget(self.chips, 1)
-        self._time_buttons(filters)
-        filters.addWidget(self.year)
-        filters.addWidget(rules)
+        filters = Flow(widgets=[self.chips, *self._time_buttons(), self.year, rules])
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(20, 10, 20, 12)
@@ -228,7 +227,7 @@ class PlanPage(Page):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self._header)
-        whole.addWidget(content, 1)
+        whole.addWidget(scrolled(content), 1)
         self.zones: list[QWidget] = [self._header, self._views, self.card]
 
     def _on_a_line(self) -> QWidget:
@@ -237,11 +236,13 @@ class PlanPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(5)
         column.addWidget(Legend([(look.label, look) for look in Look]))
+        self.gantt.setMinimumHeight(scaled(_LEAST_LINES))
         column.addWidget(self.gantt, 1)
         column.addWidget(self.quarters)
         return view
 
-    def _time_buttons(self, row: QHBoxLayout) -> None:
+    def _time_buttons(self) -> list[QWidget]:
+        buttons: list[QWidget] = []
         for icon, name, act in (
             ("chevron-left", "Trois mois plus tôt", self.move_earlier),
             ("chevron-right", "Trois mois plus tard", self.move_later),
@@ -249,7 +250,8 @@ class PlanPage(Page):
         ):  # fmt: skip
             button = IconButton(icon, name)
             button.clicked.connect(act)
-            row.addWidget(button)
+            buttons.append(button)
+        return buttons
 
     def _nothing(self) -> EmptyState:
         first = ActionButton("Importer un plan", "upload")
