@@ -9,7 +9,8 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSettings, Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.workstation import Facts, checklist
@@ -17,7 +18,6 @@ from facilitator_app.ui import dialogs
 from facilitator_app.ui.backups.copies import Copies
 from facilitator_app.ui.backups.keeper import BackupKeeper
 from facilitator_app.ui.fields import ChoiceField
-from facilitator_app.ui.form import Form
 from facilitator_app.ui.main_window import MainWindow
 from facilitator_app.ui.page import Page
 from facilitator_app.ui.security import auto_lock, disk
@@ -38,6 +38,7 @@ from facilitator_app.use_cases import office
 
 _ANSWERS = ("disk", "session", "exports")
 _LOST = "Une feuille imprimée n’ouvre plus la base après un renouvellement\u00a0: la nouvelle s’imprime aussitôt."
+_LOCKED = "L’écran ne montre alors plus aucun nom. Ce qui n’est pas enregistré est effacé."
 
 
 class SecurityPage(Page):
@@ -79,7 +80,12 @@ class SecurityPage(Page):
         return [self._header, self._left, self._right]
 
     def open(self, **_target: Any) -> None:
-        self.refresh()
+        if self.is_stale:
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._read_on = None  # copies, disk and people change without anything being written in the house
+        super().showEvent(event)
 
     def refresh(self) -> None:
         super().refresh()
@@ -255,15 +261,21 @@ class SecurityPage(Page):
         self.clear_button = self._button("Ne plus chiffrer", "", self.put_in_clear, link=True)
         for button in (self.print_button, self.renew_button, self.clear_button):
             key.add(button)
-        form = Form()
-        form.section("Verrouillage", "sur ce poste", columns=1)
-        choices = [(minutes, f"{minutes}\u00a0min") for minutes in auto_lock.CHOICES]
-        self.delay = form.add(
-            "delay", "Sans activité pendan&t", ChoiceField(choices),
-            help="L’écran ne montre alors plus aucun nom. Ce qui n’est pas enregistré est effacé.",
-        )  # fmt: skip
+        return _column([self.people, key, self._locking()])
+
+    def _locking(self) -> Card:
+        """The delay is kept as soon as it is chosen: a whole form would cost more than the rest of the column."""
+        card = Card("Verrouillage", "sur ce poste")
+        self.delay = ChoiceField([(minutes, f"{minutes}\u00a0min") for minutes in auto_lock.CHOICES])
+        self.delay.setAccessibleName("Sans activité pendant")
+        self.delay.setAccessibleDescription(_LOCKED)
         self.delay.changed.connect(self._keep_delay)
-        return _column([self.people, key, form])
+        name = QLabel("Sans activité pendan&t")
+        name.setProperty("role", "second")
+        name.setBuddy(self.delay)
+        for widget in (name, self.delay, Label(_LOCKED, "caption", wrap=True)):
+            card.add(widget)
+        return card
 
     def _clear_column(self) -> QWidget:
         card = Card("Cette base n’est pas chiffrée")
