@@ -57,6 +57,10 @@ class Database:
             session.info["author"] = self.author
             with session.begin():
                 yield session
+            if self._lock is not None:
+                from facilitator_app.database.journal import where_it_stands
+
+                self._lock.tell(where_it_stands(session))
 
     def close(self) -> None:
         if "sessions" in self.__dict__:

@@ -34,6 +34,11 @@ def connect_to_read(path: Path, key: bytes | None = None) -> sqlite3.Connection:
     return _opened(f"{path.absolute().as_uri()}?mode=ro", key, uri=True)
 
 
+def connect_as_it_lies(path: Path, key: bytes | None = None) -> sqlite3.Connection:
+    """Open the file to read what is in it, without what a kill left beside it."""
+    return _opened(f"{path.absolute().as_uri()}?mode=ro&immutable=1", key, uri=True)
+
+
 def is_encrypted(path: Path) -> bool:
     """Whether there is a file there whose first bytes are not those of a plain base (damage looks the same)."""
     try:

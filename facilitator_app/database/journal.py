@@ -39,6 +39,7 @@ class Changes:
 
     gesture: Key | None = None
     chain: bytes = journal_chain.START  # the digest of the last entry written
+    stands: str = ""  # the copy of the file written to, and its counter after the last entry
     tables: set[str] = field(default_factory=set)
     placements: set[str] = field(default_factory=set)
     lots: set[str] = field(default_factory=set)
@@ -195,9 +196,11 @@ def _append(session: Session, entries: Iterable[tuple[str, str, str, Any, str]])
         done.chain = journal_chain.link(done.chain, said, journal_chain.digest_of(text, salt))
         rows.append((*said, text.decode(), salt, done.chain))
     bulk.insert_values(session.connection(), JournalEntry, _COLUMNS, rows)
+    reached = mine.counter + len(entries)
     session.connection().execute(
-        update(_REPLICAS).where(_REPLICAS.c.id == mine.id).values(counter=mine.counter + len(entries), lamport=lamport)
+        update(_REPLICAS).where(_REPLICAS.c.id == mine.id).values(counter=reached, lamport=lamport)
     )
+    done.stands = f"{mine.id} {reached}"
 
 
 def _begin_gesture(session: Session, done: Changes, chain: bytes) -> None:
@@ -222,6 +225,11 @@ def _touch(session: Session, table: str, values: Mapping[str, Any]) -> None:
         done.lots.add(values["lot_id"])
     elif table == "counting_rules":
         done.lots.add(values.get("lot_id") or EVERY_LOT)
+
+
+def where_it_stands(session: Session) -> str:
+    """The copy of the file written to and its counter, as `replicas` reads them; empty when nothing was."""
+    return changes(session).stands
 
 
 def what_changed(session: Session) -> frozenset[str]:

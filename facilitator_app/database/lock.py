@@ -10,6 +10,7 @@ import contextlib
 import os
 import platform
 import sys
+import threading
 from pathlib import Path
 
 from facilitator_app.domain.refusal import Refusal
@@ -23,10 +24,11 @@ class FileLock:
     def __init__(self, database: Path) -> None:
         self._path = database.with_name(database.name + ".lock")
         self._handle: int | None = None
+        self._writing = threading.Lock()  # a background job may save while the window does
         self.left_open = False
         self._found = ""
         self.told = ""
-        """What the last holder to close the house said of it."""
+        """What the last holder said of the house: at its last save, or when it closed it."""
 
     def take(self) -> None:
         """Raises Refusal when another copy of the program holds the file.
@@ -58,6 +60,15 @@ class FileLock:
         self.left_open, self.told = state not in ("", _CLOSED), told
         self._write(handle, f"{os.getpid()}@{platform.node()} {told}")
 
+    def tell(self, told: str) -> None:
+        """Say how far the house now is, in case nobody is there to say it at closing; nothing when `told` is empty.
+
+        Not pushed to the disk: after a power cut an older word may stand there, which says less but nothing false.
+        """
+        with self._writing, contextlib.suppress(OSError):
+            if told and self._handle is not None:
+                self._write(self._handle, f"{os.getpid()}@{platform.node()} {told}")
+
     def release(self, told: str = "") -> None:
         """Let go of a house that was closed; `told` is for the next holder."""
         self._let_go(f"{_CLOSED} {told}")
@@ -67,12 +78,13 @@ class FileLock:
         self._let_go(self._found)
 
     def _let_go(self, text: str) -> None:
-        if self._handle is None:
-            return
-        with contextlib.suppress(OSError):  # no room left for a word: the file itself is whole
-            self._write(self._handle, text)
-        os.close(self._handle)
-        self._handle = None
+        with self._writing:
+            if self._handle is None:
+                return
+            with contextlib.suppress(OSError):  # no room left for a word: the file itself is whole
+                self._write(self._handle, text)
+            os.close(self._handle)
+            self._handle = None
 
     @staticmethod
     def _write(handle: int, text: str) -> None:

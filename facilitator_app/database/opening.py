@@ -46,15 +46,18 @@ def open_house(path: Path, author: str = "", key: bytes | None = None) -> Databa
         lock = FileLock(path)
         lock.take()
         try:
-            _sweep(path)
+            _sweep(path, lock)
             return Database(_made_ready(path, key, lock), author, lock, key)
         except BaseException:
             lock.give_back()
             raise
 
 
-def _sweep(path: Path) -> None:
+def _sweep(path: Path, lock: FileLock) -> None:
     """Remove the unfinished copies of a program that was killed: they hold people's data and serve nobody."""
+    if not lock.left_open:
+        with contextlib.suppress(OSError):
+            replicas.aside_of(path).unlink()
     name = glob.escape(path.name)
     unfinished = [path.parent.glob(f"{name}.{ending}") for ending in ("*.new*", "restored*", "cle.restored", "cle.tmp")]
     copies = [backups.folder_of(path).glob(ending) for ending in ("*.tmp", "*.new*")]
@@ -66,6 +69,8 @@ def _sweep(path: Path) -> None:
 
 def _made_ready(path: Path, key: bytes | None, lock: FileLock) -> Path:
     """The file, whole, current and sure of which copy it is."""
+    if lock.left_open:
+        replicas.put_foreign_journal_aside(path, key, lock)
     _refuse_wrong_key(path, key)
     try:
         _refuse_damaged(path, key, thorough=lock.left_open)

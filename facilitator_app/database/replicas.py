@@ -20,15 +20,44 @@ def notice_older_copy(path: Path, key: bytes | None, lock: FileLock) -> bool:
 
     It is what happens when someone copies yesterday's file over today's by hand.
     """
-    known, _, counter = lock.told.partition(" ")
     with closing(driver.connect(path, key)) as connection:
-        identity, reached = where_it_stands(connection)
-        if identity != known or not counter.isdigit() or reached >= int(counter):
+        if not _is_behind(connection, lock.told):
             return False
         connection.execute("BEGIN IMMEDIATE")
         take_new_identity(connection)
         connection.execute("COMMIT")
         return True
+
+
+def put_foreign_journal_aside(path: Path, key: bytes | None, lock: FileLock) -> bool:
+    """Keep SQLite from playing into an older copy, put there by hand, what a kill left of another file; true when so.
+
+    The file is read as it lies, without what is beside it. One that a kill left half-written never knows less than
+    what was last saved, nor does one that cannot be read so: SQLite then does its work.
+    """
+    left = path.with_name(f"{path.name}-journal")
+    if not left.exists() or left.stat().st_size == 0:
+        return False
+    try:
+        with closing(driver.connect_as_it_lies(path, key)) as connection:
+            if not _is_behind(connection, lock.told):
+                return False
+    except driver.errors():
+        return False
+    left.replace(aside_of(path))
+    return True
+
+
+def aside_of(path: Path) -> Path:
+    """Where a journal that is not the file's own waits: the file it belongs to may still come back."""
+    return path.with_name(f"{path.name}-journal-autre")
+
+
+def _is_behind(connection: sqlite3.Connection, told: str) -> bool:
+    """Whether the file knows less than what was told of it."""
+    known, _, counter = told.partition(" ")
+    identity, reached = where_it_stands(connection)
+    return identity == known and counter.isdigit() and reached < int(counter)
 
 
 def told_at_closing(path: Path, key: bytes | None) -> str:
