@@ -10,10 +10,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator_app.domain.keys import Key
-from facilitator_app.domain.values import written_date
 from facilitator_app.ui.background import Background
+from facilitator_app.ui.beneficiaries.people_columns import ORDERS, WIDE_ENOUGH_TO_TELL, PeopleColumns
 from facilitator_app.ui.look import scaled
-from facilitator_app.ui.rows import PAGE, Column, PagedModel
+from facilitator_app.ui.rows import PAGE, PagedModel
 from facilitator_app.ui.table import Table
 from facilitator_app.ui.widgets import ActionButton, Chips, EmptyState, SearchBox
 from facilitator_app.ui.workspace import Workspace
@@ -22,9 +22,6 @@ from facilitator_app.use_cases.beneficiary_list import PersonRow
 from facilitator_app.use_cases.beneficiary_order import Order, in_order
 from facilitator_app.use_cases.beneficiary_search import Filter
 
-# Of the columns.
-ORDERS = (Order.NAME, Order.SITUATION, Order.ELIGIBILITY, Order.NEXT_ACTION, Order.LAST_ACT)
-WIDE_ENOUGH_TO_ACT, WIDE_ENOUGH_TO_TELL = 620, 760  # pixels at the usual text size, for each column more
 REST_AFTER = 40  # milliseconds: the first people are painted before the others are read, and the next key is heard
 SORTED_AT_ONCE = 1_000  # people, within a tenth of a second
 NOBODY = ("Personne ne correspond à cette recherche.", "Essayez un autre mot, ou effacez la recherche et le filtre.")
@@ -57,7 +54,8 @@ class PeopleList(QWidget):
         self.search.down.connect(self._enter_list)
         self._chips = Chips([(filter.value, filter.label) for filter in Filter], "Filtrer les personnes")
         self._chips.chosen.connect(self.look_for)
-        self._model: PagedModel[PersonRow] = PagedModel(self._columns(), self._fetch)
+        self._columns = PeopleColumns(workspace.today, self._tells_all)
+        self._model: PagedModel[PersonRow] = PagedModel(self._columns.shown(Filter.ALL), self._fetch)
         self._model.order_asked.connect(self._sort)
         self.table = Table(self._model, "Personnes")
         self.table.setProperty("flat", True)
@@ -140,7 +138,7 @@ class PeopleList(QWidget):
             self._show()
 
     def _show(self) -> None:
-        self._model.columns = self._columns()  # those of the filter
+        self._model.columns = self._columns.shown(Filter(self._chips.current()))
         self._model.show(self._keys)
         self._stack.setCurrentWidget(self.table if self._keys else self._empty)
         if self._keys and self.table.current_row() is None:
@@ -207,65 +205,8 @@ class PeopleList(QWidget):
         row = self.table.currentIndex().row() + 1
         return f"{row} sur {len(self._keys)}" if row else ""
 
-    def _columns(self) -> list[Column[PersonRow]]:
-        """A narrow list shows what the filter is about; a wide one shows everything."""
-        filter = Filter(self._chips.current())
-        follows_up = filter is Filter.TO_FOLLOW_UP
-        out_of_touch = filter is Filter.OUT_OF_TOUCH
-        return [
-            Column("Personne", lambda row: row.name, second=lambda row: row.second_line, strong=True, stretch=True),
-            Column(
-                "Situation",
-                lambda row: row.situation,
-                tone=lambda row: row.situation_tone,
-                badge=True,
-                width=128,
-                hidden_below=560 if follows_up else 0,
-            ),
-            Column(
-                "Éligible jusqu’au",
-                lambda row: row.eligibility,
-                number=True,
-                tone=lambda row: row.eligibility_tone,
-                tooltip=lambda row: row.explanation,
-                accessible=lambda row: row.eligibility + _WARNINGS.get(row.eligibility_tone, ""),
-                second=self._last_act_beside,
-                width=132,
-                hidden_below=680 if follows_up or out_of_touch else 0,
-            ),
-            Column(
-                "À faire avant le",
-                self._next_before,
-                second=_next_action,
-                tone=self._lateness,
-                tooltip=_next_action,
-                width=190,
-                hidden_below=0 if follows_up else WIDE_ENOUGH_TO_ACT,
-            ),
-            Column(
-                "Dernier contact",
-                lambda row: written_date(row.standing.last_act),
-                width=116,
-                hidden_below=440 if follows_up else 0 if out_of_touch else WIDE_ENOUGH_TO_TELL,
-            ),
-        ]
-
-    def _last_act_beside(self, row: PersonRow) -> str:
-        """Where the list is too narrow for a column: what is late, or when somebody last acted."""
-        if self.table.viewport().width() >= scaled(WIDE_ENOUGH_TO_TELL):
-            return ""
-        if self._lateness(row):
-            return "à relancer"
-        return f"contact {row.standing.last_act:%d/%m/%y}" if row.standing.last_act else "jamais contactée"
-
-    def _lateness(self, row: PersonRow) -> str:
-        return "danger" if row.standing.is_late(self._workspace.today()) else ""
-
-    def _next_before(self, row: PersonRow) -> str:
-        if not row.standing.next_action:
-            return ""
-        late = ", en retard" if self._lateness(row) else ""
-        return f"{written_date(row.standing.next_before)}{late}"
+    def _tells_all(self) -> bool:
+        return self.table.viewport().width() >= scaled(WIDE_ENOUGH_TO_TELL)
 
     def _fetch(self, keys: Sequence[Key]) -> Sequence[PersonRow]:
         return self._workspace.show(beneficiary_list.rows, keys, self._workspace.today())
@@ -291,11 +232,3 @@ class _ListSearch(SearchBox):
             self.down.emit()
         else:
             super().keyPressEvent(event)
-
-
-_WARNINGS = {"warning": ", à renouveler", "danger": ", terminée"}
-
-
-def _next_action(row: PersonRow) -> str:
-    """«Appeler Batirade, Hélène Arnoux»."""
-    return ", ".join(part for part in (row.standing.next_action, row.standing.next_by) if part)
