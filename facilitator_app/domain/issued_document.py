@@ -22,6 +22,7 @@ class DocumentKind(Labelled):
     CLOSING_STATEMENT = "closing", "Bilan de fin de lot"
     PENALTY_FILE = "penalty", "Proposition de pénalité"
     EXCHANGE_REPORT = "exchange", "Compte rendu"
+    REMINDER_LETTER = "reminder", "Relance"
 
 
 OF_A_MONTH = (DocumentKind.FOLLOW_UP_SHEET, DocumentKind.HOURS_CERTIFICATE)

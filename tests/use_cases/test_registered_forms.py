@@ -16,7 +16,7 @@ from facilitator_app.domain.issued_document import DocumentKind, IssuedDocument
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import euros
-from facilitator_app.use_cases.documents import content, issued, reprint
+from facilitator_app.use_cases.documents import content, finding, issued, reprint
 from facilitator_app.use_cases.documents.paper_forms import PaperForm, issue_form, pdf, save_form
 from facilitator_app.use_cases.lot_tabs import lot_documents
 from facilitator_app.use_cases.personal_data import printed
@@ -146,6 +146,10 @@ def test_a_report_is_given_up_with_the_name_of_somebody_who_worked_there(session
     with pytest.raises(Refusal, match="anonymisée"):
         content(session, hers.document_id)
     assert content(session, other.document_id).startswith(b"%PDF")
+
+
+def test_every_kind_says_where_its_duplicate_mention_goes() -> None:
+    assert set(finding._REFERENCE_LINES) == set(DocumentKind)
 
 
 def test_each_is_printed_once_more_as_a_duplicate_with_its_number(session: Session) -> None:

@@ -14,6 +14,7 @@ from facilitator_app.domain.values import written_date
 from facilitator_app.ui.fields import IntegerField
 from facilitator_app.ui.forms.form_dialog import FormDialog
 from facilitator_app.ui.list_part import ListPart
+from facilitator_app.ui.moment import moment
 from facilitator_app.ui.returns.paper_window import MessageWindow
 from facilitator_app.ui.returns.penalty_acts import PenaltyActs
 from facilitator_app.ui.rows import Column
@@ -82,7 +83,7 @@ class ChasingTab(QWidget):
         if row is None:
             return
         try:
-            found = self._workspace.ask(chasing.message, row.lot_id, row.company_id, self._workspace.today())
+            found = self._workspace.ask(chasing.message, row.lot_id, row.company_id, moment(self._workspace))
         except Refusal as refusal:
             self.refused.emit(str(refusal))
             return
@@ -111,7 +112,7 @@ class ChasingTab(QWidget):
                 chasing.note_reminder,
                 *self._current,
                 Means.EMAIL if means == Means.EMAIL.value else Means.LETTER,
-                self._workspace.today(),
+                moment(self._workspace),
             )
         except Refusal as refusal:
             self.refused.emit(str(refusal))

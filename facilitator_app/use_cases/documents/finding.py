@@ -27,6 +27,7 @@ _REFERENCE_LINES = {
     DocumentKind.FOLLOW_UP_SHEET: 2, DocumentKind.HOURS_CERTIFICATE: 1, DocumentKind.CALIBRATION_SHEET: 2,
     DocumentKind.COMPANY_SHEET: 2, DocumentKind.JOB_SHEET: 2, DocumentKind.CLOSING_STATEMENT: 2,
     DocumentKind.PENALTY_FILE: 2, DocumentKind.EXCHANGE_REPORT: 1,
+    DocumentKind.REMINDER_LETTER: 2,
 }  # fmt: skip
 
 

@@ -21,7 +21,7 @@ from facilitator_app.use_cases.stored_files import content_of, keep_file
 _PREFIXES = {
     DocumentKind.COMPANY_SHEET: "FE", DocumentKind.JOB_SHEET: "FP", DocumentKind.CLOSING_STATEMENT: "BF",
     DocumentKind.PENALTY_FILE: "PP", DocumentKind.EXCHANGE_REPORT: "CR",
-    DocumentKind.CALIBRATION_SHEET: "FC",
+    DocumentKind.CALIBRATION_SHEET: "FC", DocumentKind.REMINDER_LETTER: "RL",
 }  # fmt: skip
 
 

@@ -10,18 +10,21 @@ from dataclasses import asdict, dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from facilitator_app.documents.form_pdf import form_pdf
+from facilitator_app.documents.form import Form
 from facilitator_app.documents.reminder_letter import Missing, ReminderLetter, reminder_letter, reminder_text
 from facilitator_app.domain.chasing import ChasingRules, Means, Reminder, Step, Steps, next_step
 from facilitator_app.domain.company import Buyer, Company, Contact
 from facilitator_app.domain.contract import Contract, Lot, LotHolder
+from facilitator_app.domain.issued_document import DocumentKind
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.returns import HolderReturn, period_name
 from facilitator_app.domain.values import written_date
 from facilitator_app.exchange.email_draft import Draft, as_file, as_link
 from facilitator_app.use_cases import gestures
+from facilitator_app.use_cases.documents import registered_forms
 from facilitator_app.use_cases.documents.person_facts import heading
+from facilitator_app.use_cases.documents.registered_forms import About
 from facilitator_app.use_cases.returns.board import BoardRow, late_returns
 from facilitator_app.use_cases.returns.settings import Settings
 from facilitator_app.use_cases.writing import Problems, found, write
@@ -146,29 +149,20 @@ def _chase(
     )  # fmt: skip
 
 
-def message(session: Session, lot_id: str, company_id: str, today: dt.date) -> Message:
+def message(session: Session, lot_id: str, company_id: str, now: dt.datetime) -> Message:
     """What would be sent today. Raises Refusal when nothing is to be sent to that holder for that lot."""
-    chase = next((one for one in to_chase(session, today) if one.key == (lot_id, company_id)), None)
-    if chase is None:
-        raise Refusal.because("Plus rien n’est en retard pour ce lot\u00a0: actualisez la page.")
-    if chase.step is None:
-        raise Refusal.because(_too_soon(chase, today))
+    chase, step = _to_send(session, lot_id, company_id, now.date())
+    letter = _letter(session, chase, step, now.date())
     lot, company = found(session, Lot, lot_id, "Ce lot"), found(session, Company, company_id, "Cette entreprise")
-    contract = session.get_one(Contract, lot.contract_id)
-    buyer = session.get(Buyer, contract.buyer_id)
+    buyer = session.get(Buyer, session.get_one(Contract, lot.contract_id).buyer_id)
     contact = _contact(session, lot.id, company.id)
-    letter = ReminderLetter(
-        heading(session, today), chase.step, company.name, contact.name if contact else "", buyer.name if buyer else "",
-        f"{contract.number}, {contract.name}", lot.name, _missing(session, chase, today), _earlier(session, chase),
-        Settings(session).of(contract.id, lot.id).article,
-    )  # fmt: skip
     to_buyer = next(iter(_EMAIL.findall(buyer.contact if buyer else "")), "")
     to_company = (contact.email if contact else "") or company.email
-    pdf = form_pdf(reminder_letter(letter))
-    formal = chase.step is Step.FORMAL
+    pdf = registered_forms.preview(session, *_registered(chase, letter), now).pdf
+    formal = step is Step.FORMAL
     draft = Draft(
         to=to_buyer if formal else to_company,
-        copy_to=to_buyer if chase.step is Step.SECOND else "",
+        copy_to=to_buyer if step is Step.SECOND else "",
         subject=letter.subject,
         body=reminder_text(letter),
         attachment=(f"relance {lot.code}.pdf", pdf),
@@ -176,23 +170,49 @@ def message(session: Session, lot_id: str, company_id: str, today: dt.date) -> M
     return Message(letter, pdf, draft)
 
 
-def note_reminder(session: Session, lot_id: str, company_id: str, means: Means, today: dt.date) -> Step:
-    """Keep that the message of the day was sent. Raises Refusal when one has just been: nothing is sent twice."""
-    chase = next((one for one in to_chase(session, today) if one.key == (lot_id, company_id)), None)
-    if chase is None:
-        raise Refusal.because("Plus rien n’est en retard pour ce lot\u00a0: actualisez la page.")
-    if chase.step is None:
-        raise Refusal.because(_too_soon(chase, today))
-    gestures.call_it(session, f"{chase.step.label}, {chase.company}, {chase.code}")
+def note_reminder(session: Session, lot_id: str, company_id: str, means: Means, now: dt.datetime) -> Step:
+    """Keep that the message of the day was sent, and its letter in the register.
+
+    Raises Refusal when one has just been: nothing is sent twice.
+    """
+    today = now.date()
+    chase, step = _to_send(session, lot_id, company_id, today)
+    registered_forms.issue(session, *_registered(chase, _letter(session, chase, step, today)), now)
+    gestures.call_it(session, f"{step.label}, {chase.company}, {chase.code}")
     session.add(
         Reminder(
-            lot_id=chase.lot_id, company_id=chase.company_id, step=chase.step, means=means, day=today,
+            lot_id=chase.lot_id, company_id=chase.company_id, step=step, means=means, day=today,
             sent_by=str(session.info.get("author", ""))[:120], returns=chase.about[:60],
             periods=", ".join(chase.periods)[:500],
         )
     )  # fmt: skip
     session.flush()
-    return chase.step
+    return step
+
+
+def _to_send(session: Session, lot_id: str, company_id: str, today: dt.date) -> tuple[Chase, Step]:
+    chase = next((one for one in to_chase(session, today) if one.key == (lot_id, company_id)), None)
+    if chase is None:
+        raise Refusal.because("Plus rien n’est en retard pour ce lot\u00a0: actualisez la page.")
+    if chase.step is None:
+        raise Refusal.because(_too_soon(chase, today))
+    return chase, chase.step
+
+
+def _letter(session: Session, chase: Chase, step: Step, today: dt.date) -> ReminderLetter:
+    lot = session.get_one(Lot, chase.lot_id)
+    contract = session.get_one(Contract, lot.contract_id)
+    contact = _contact(session, lot.id, chase.company_id)
+    return ReminderLetter(
+        heading(session, today), step, chase.company, contact.name if contact else "", chase.buyer,
+        f"{contract.number}, {contract.name}", lot.name, _missing(session, chase, today), _earlier(session, chase),
+        Settings(session).of(contract.id, lot.id).article,
+    )  # fmt: skip
+
+
+def _registered(chase: Chase, letter: ReminderLetter) -> tuple[Form, About]:
+    words = f"{letter.step.label}, {chase.company}, {chase.lot} ({chase.code})\u00a0: {', '.join(chase.periods)}"
+    return reminder_letter(letter), About(DocumentKind.REMINDER_LETTER, words, chase.lot_id, chase.company_id)
 
 
 def _missing(session: Session, chase: Chase, today: dt.date) -> tuple[Missing, ...]:

@@ -11,12 +11,16 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from facilitator_app.database.connection import Database
 from facilitator_app.domain.chasing import Means, Reminder, Step, Steps
 from facilitator_app.domain.company import Buyer, Company, Contact
 from facilitator_app.domain.contract import Contract, Lot, LotHolder
+from facilitator_app.domain.issued_document import DocumentKind
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.returns import Answer
 from facilitator_app.exchange.email_draft import LONGEST_LINK, Draft, as_file, as_link
+from facilitator_app.use_cases import gestures
+from facilitator_app.use_cases.documents import content, issued
 from facilitator_app.use_cases.returns.board import board
 from facilitator_app.use_cases.returns.chasing import message, note_reminder, set_steps, steps, to_chase
 from facilitator_app.use_cases.returns.noting import Place, note_many
@@ -45,8 +49,12 @@ def holder_of(session: Session, lot: Lot) -> str:
     return session.scalars(select(LotHolder.company_id).where(LotHolder.lot_id == lot.id)).one()
 
 
+def at(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time(9)).astimezone()
+
+
 def remind(session: Session, lot: Lot, day: dt.date) -> Step:
-    return note_reminder(session, lot.id, holder_of(session, lot), Means.EMAIL, day)
+    return note_reminder(session, lot.id, holder_of(session, lot), Means.EMAIL, at(day))
 
 
 def test_the_steps_follow_one_another_and_stop_when_it_comes(session: Session) -> None:
@@ -80,7 +88,7 @@ def test_the_letter_says_what_is_missing_to_whom_and_the_article_by_its_number(s
     lot = a_late_lot(session)
     set_returns(session, lot.id, SettingDraft(article="8.2.2"))
     company = holder_of(session, lot)
-    first = message(session, lot.id, company, DAY)
+    first = message(session, lot.id, company, at(DAY))
     words = text(first.pdf)
     assert "Première relance" in words
     assert "octobre 2026" in words
@@ -89,20 +97,42 @@ def test_the_letter_says_what_is_missing_to_whom_and_the_article_by_its_number(s
     assert "8.2.2" not in words
     assert (first.draft.to, first.draft.copy_to) == ("l.pignol@entreprise.exemple", "")
     remind(session, lot, DAY)
-    second = message(session, lot.id, company, dt.date(2026, 12, 5))
+    second = message(session, lot.id, company, at(dt.date(2026, 12, 5)))
     words = text(second.pdf)
     assert "26 novembre 2026" in words
     assert "article 8.2.2" in words
     assert second.draft.copy_to == "marches@ville.exemple"
     remind(session, lot, dt.date(2026, 12, 5))
-    formal = message(session, lot.id, company, dt.date(2026, 12, 15))
+    formal = message(session, lot.id, company, at(dt.date(2026, 12, 15)))
     assert formal.draft.to == "marches@ville.exemple"
     assert "mettre le titulaire en demeure" in formal.draft.body
 
 
+def test_the_letter_sent_is_in_the_register_and_leaves_it_with_its_reminder(database: Database) -> None:
+    with database.transaction() as session:
+        lot = a_late_lot(session)
+        lot_id, company = lot.id, holder_of(session, lot)
+        seen = message(session, lot_id, company, at(DAY)).pdf
+    with database.transaction() as session:
+        note_reminder(session, lot_id, company, Means.LETTER, at(DAY))
+    with database.transaction() as session:
+        [line] = issued(session, lot_id=lot_id)
+        assert (line.kind, line.number, line.provisional) == (DocumentKind.REMINDER_LETTER, "RL-2026-0001", False)
+        assert line.perimeter.startswith("Première relance, ")
+        assert content(session, line.document_id) == seen
+        assert "RL-2026-0001" in text(seen)
+        last = gestures.last_to_undo(session)
+        assert last is not None
+        assert last.label.startswith("Première relance, ")
+        gestures.undo(session, last.gesture_id)
+    with database.reading() as session:
+        assert issued(session, lot_id=lot_id) == []
+        assert session.scalars(select(Reminder)).all() == []
+
+
 def test_looking_at_a_message_keeps_nothing(session: Session) -> None:
     lot = a_late_lot(session)
-    message(session, lot.id, holder_of(session, lot), DAY)
+    message(session, lot.id, holder_of(session, lot), at(DAY))
     assert session.scalars(select(Reminder)).all() == []
 
 
@@ -178,7 +208,7 @@ def test_a_holder_of_any_name_gets_its_letter_and_its_drafts(session: Session, n
     company.name = name
     lot.title = name[:60]
     session.flush()
-    sent = message(session, lot.id, company.id, DAY)
+    sent = message(session, lot.id, company.id, at(DAY))
     read = message_from_bytes(sent.eml, policy=default)
     assert [one.addr_spec for one in read["To"].addresses] == ["l.pignol@entreprise.exemple"]
     assert (read["Bcc"], read["Cc"]) == (None, None)
@@ -200,7 +230,7 @@ def test_nothing_is_sent_twice_within_the_days_the_house_sets(session: Session) 
         with pytest.raises(Refusal, match="attendez le 01/12/2026"):
             remind(session, lot, later)
         with pytest.raises(Refusal, match="attendez le 01/12/2026"):
-            message(session, lot.id, holder_of(session, lot), later)
+            message(session, lot.id, holder_of(session, lot), at(later))
     assert remind(session, lot, DAY + dt.timedelta(5)) is Step.SECOND
     assert len(session.scalars(select(Reminder)).all()) == 2
 
