@@ -181,6 +181,19 @@ def test_a_purchase_becomes_a_contract_and_leads_to_it(page: PlanPage, qtbot: Qt
         page.card.become_contract()
 
 
+@pytest.mark.parametrize("as_table", [False, True])
+def test_a_purchase_taken_off_leaves_the_card_to_the_next(page: PlanPage, as_table: bool) -> None:
+    for title in ("Nettoyage des écoles", "Peinture des écoles", "Toiture des écoles"):
+        add(page, title)
+    if as_table:
+        page.switch_view()
+    for left in (2, 1, 0):
+        page.card.remove()
+        row = page.current()
+        assert len(page.model.rows) == left
+        assert (row is not None and page.card._row == row) if left else page.card._row is None
+
+
 def test_pasted_lines_are_shown_before_they_are_added(page: PlanPage) -> None:
     page.import_plan()
     shown = dialog(page)

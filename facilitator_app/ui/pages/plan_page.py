@@ -143,7 +143,10 @@ class PlanPage(Page):
         return row
 
     def _show_card(self, _row: Any = None) -> None:
-        self.card.show_row(self.current())
+        """Not a purchase that was just taken off, and that the lists still hold while they are filled again."""
+        row, known = self.current(), self._plan.rows if self._plan is not None else ()
+        if row is None or any(row.purchase_id == other.purchase_id for other in known):
+            self.card.show_row(row)
 
     # Acts
 
