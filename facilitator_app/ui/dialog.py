@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 from shiboken6 import isValid
+
+_AROUND = QSize(40, 40)  # of the window below, left in sight
 
 
 class Dialog(QDialog):
@@ -15,7 +17,15 @@ class Dialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         self._back = self._back or focus_back(self)
+        if not event.spontaneous():
+            self._keep_in_window()
         super().showEvent(event)
+
+    def _keep_in_window(self) -> None:
+        """No larger than the window below: with large text its buttons would be out of the screen."""
+        below = self.parentWidget()
+        room = self.screen().availableSize() if below is None else below.window().size()
+        self.resize(self.size().boundedTo(room - _AROUND))
 
     def done(self, result: int) -> None:
         if self._back is not None:

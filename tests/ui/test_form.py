@@ -21,9 +21,11 @@ from facilitator_app.ui.fields import (
     TextField,
 )
 from facilitator_app.ui.form import Form
+from facilitator_app.ui.forms.form_dialog import FormDialog
 from facilitator_app.ui.look import Look
 from facilitator_app.ui.search_field import SearchField, among
 from facilitator_app.ui.typed import read_date
+from tests.ui import accessibility as check
 from tests.ui.gallery import JOBS, sample_form
 
 
@@ -256,3 +258,20 @@ def test_a_long_name_shows_its_beginning_once_left(form: Form, qtbot: QtBot) -> 
     qtbot.keyClick(name, Qt.Key.Key_Tab)
     assert not name.hasFocus()
     assert name.cursorPosition() == 0
+
+
+def test_a_form_in_large_text_is_no_larger_than_the_window_below(look: Look, qtbot: QtBot) -> None:
+    look.apply(text_size=200)
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    dialog = FormDialog(window, "Essai", page_columns=2)
+    dialog.form.section("Un", page_column=0)
+    dialog.form.add("name", "Nom", TextField())
+    dialog.form.section("Deux", page_column=1)
+    dialog.form.add("town", "Commune", TextField())
+    dialog.show()
+    assert (dialog.width(), dialog.height()) == (1326, 728)
+    QApplication.processEvents()
+    assert check.clipped(dialog) == []
+    dialog.close()
