@@ -71,6 +71,8 @@ def names(one: Portrait, other: Portrait) -> tuple[Level, Level, Level]:
     else:
         last = min([name(mine, its) for mine in one.lasts for its in other.lasts], key=_COST.__getitem__)
     first = name(one.first, other.first)
+    if first is PART and _contradict(one.first, other.first):
+        first = DIFFERENT
     if last in _GOOD and first in _GOOD:
         return last, first, SAME
     crossed_last = name(one.lasts[0], other.first)
@@ -115,6 +117,17 @@ def _initials(one: Name, other: Name) -> bool:
     """«J.-P.» stands for «Jean-Pierre»."""
     pairs = list(zip(one.words, other.words, strict=False))
     return all(1 in (len(mine), len(its)) and mine[0] == its[0] for mine, its in pairs)
+
+
+@lru_cache(maxsize=1 << 12)
+def _contradict(one: Name, other: Name) -> bool:
+    """Two first names that begin alike and go on otherwise, such as Jean-Paul and Jean-Pierre: brothers have them."""
+    if len(one.words) < 2 or len(one.words) != len(other.words) or one.words[0] != other.words[0]:
+        return False
+    return all(
+        mine[0] != its[0] or (min(len(mine), len(its)) > 3 and OSA.distance(mine, its, score_cutoff=1) > 1)
+        for mine, its in zip(one.words[1:], other.words[1:], strict=True)
+    )
 
 
 def dates(one: str, other: str) -> Level:

@@ -36,6 +36,7 @@ SAME = {
 OTHER = {
     "her twin brother": replace(LUCIE, key="2", first_name="Bastien", sex="man", email=""),
     "her twin sister": replace(LUCIE, key="2", first_name="Charlotte", email=""),
+    "her twin sister, whose name begins as hers": replace(LUCIE, key="2", first_name="Lucie-Rose", email=""),
     "her husband": replace(LUCIE, key="2", first_name="Bruno", born="19870203", sex="man"),
     "a namesake of another age": replace(BARE, born="19621127"),
     "somebody with her telephone": replace(LUCIE, key="2", last_name="Belkacem", first_name="Nadia", born="19850101"),
