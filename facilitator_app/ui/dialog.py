@@ -23,9 +23,11 @@ class Dialog(QDialog):
 
     def _keep_in_window(self) -> None:
         """No larger than the window below: with large text its buttons would be out of the screen."""
-        below = self.parentWidget()
-        room = self.screen().availableSize() if below is None else below.window().size()
-        self.resize(self.size().boundedTo(room - _AROUND))
+        below: QWidget = self
+        while (above := below.parentWidget()) is not None:
+            below = above.window()
+        room = self.screen().availableSize() if below is self else below.size()
+        self.resize(self.size().boundedTo(room - _AROUND).expandedTo(self.minimumSizeHint()))
 
     def done(self, result: int) -> None:
         if self._back is not None:

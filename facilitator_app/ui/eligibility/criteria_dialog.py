@@ -135,8 +135,8 @@ def _columns() -> list[Column[Category]]:
         Column(
             "Critère", lambda category: category.label, second=lambda category: category.test, strong=True, stretch=True
         ),
-        Column("Famille", lambda category: category.group.label, width=180, hidden_below=620),
-        Column("Pièce", _proofs, width=230, hidden_below=480),
+        Column("Famille", lambda category: category.group.label, width=180, hidden_below=760),
+        Column("Pièce", _proofs, width=230, hidden_below=560),
         Column(
             "Âge",
             lambda category: f"{category.proof_months}\u00a0mois" if category.proof_months else "–",
