@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from facilitator_app.ui.cells import BadgeDelegate, CellDelegate, ProgressDelegate, TwoLinesDelegate
@@ -32,6 +32,7 @@ class Table(QTableView):
         self._columns_model = model
         self._current: Hashable | None = None
         self._resetting = False
+        self._fitted = False
         self.setAccessibleName(name)
         self.setTabKeyNavigation(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -108,7 +109,13 @@ class Table(QTableView):
             self.setItemDelegateForColumn(place, delegate)
 
     def _fit(self) -> None:
-        """Row heights and column widths for the text size, the width and the rows of the moment."""
+        """Row heights and column widths for the text size, the width and the rows of the moment.
+
+        Measuring waits until the table is seen: most of its changes come before.
+        """
+        self._fitted = self.isVisible()
+        if not self._fitted:
+            return
         columns = self._columns_model.columns
         lines = 2 if any(column.second for column in columns) else 1
         self.verticalHeader().setDefaultSectionSize(row_height(self, lines))
@@ -173,6 +180,11 @@ class Table(QTableView):
             self.copy()
         else:
             super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._fitted:
+            self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
