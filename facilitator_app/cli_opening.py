@@ -83,7 +83,7 @@ def house_to_fill(asked: argparse.Namespace, filled: Callable[[], bool]) -> Iter
 @contextlib.contextmanager
 def _opened(path: Path, key: bytes | None) -> Iterator[Database]:
     from facilitator_app.database.opening import open_house
-    from facilitator_app.use_cases import reference_tables
+    from facilitator_app.use_cases.reference import tables as reference_tables
 
     opened = open_house(path, author=_who(), key=key)
     reference_tables.look_in(opened.reading)

@@ -17,8 +17,8 @@ from facilitator_app.database.connection import Database
 from facilitator_app.database.troubles import said_in_french
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.ui.shown_names import ShownNames
-from facilitator_app.use_cases import reference_tables
 from facilitator_app.use_cases.dashboard import Front, kept
+from facilitator_app.use_cases.reference import tables as reference_tables
 
 _FRONT = "front"
 

@@ -33,7 +33,7 @@ from facilitator_app.use_cases.eligibility_decisions import DecisionLine, decisi
 from facilitator_app.use_cases.following.timeline import Point, timeline
 from facilitator_app.use_cases.proof_lines import ProofLine
 from facilitator_app.use_cases.reference import job_label
-from facilitator_app.use_cases.reference_districts import DistrictAnswer, district_of
+from facilitator_app.use_cases.reference.districts import DistrictAnswer, district_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from facilitator_app.domain.keys import Key
 from facilitator_app.domain.values import counted
 from facilitator_app.use_cases import gestures
 from facilitator_app.use_cases.personal_data.restriction import shown
-from facilitator_app.use_cases.reference_districts import DistrictAnswer, district_of, is_loaded
+from facilitator_app.use_cases.reference.districts import DistrictAnswer, district_of, is_loaded
 from facilitator_app.use_cases.writing import found
 
 _AT_ONCE = 500  # keys in one question

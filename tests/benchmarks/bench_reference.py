@@ -11,8 +11,8 @@ from pathlib import Path
 
 from facilitator_app.database.opening import open_house
 from facilitator_app.use_cases import reference
-from facilitator_app.use_cases.reference_loading import loading
-from facilitator_app.use_cases.reference_tables import look_in, tables
+from facilitator_app.use_cases.reference.loading import loading
+from facilitator_app.use_cases.reference.tables import look_in, tables
 from tests.benchmarks.measure import Line, milliseconds
 
 COMMUNES, NAMES = 36_000, 11_000

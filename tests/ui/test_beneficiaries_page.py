@@ -34,7 +34,7 @@ from facilitator_app.use_cases.following.events import events_of
 from tests import make
 from tests.exchange.reference import published
 from tests.ui.accessibility import clipped, page_problems
-from tests.use_cases.test_reference_loading import load
+from tests.use_cases.reference.test_loading import load
 
 TODAY = dt.date(2026, 11, 24)
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -19,7 +19,7 @@ from facilitator_app.ui.reference.paste_dialog import PasteDialog
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import reference
 from facilitator_app.use_cases.beneficiaries import draft_of
-from facilitator_app.use_cases.reference_tables import look_in
+from facilitator_app.use_cases.reference.tables import look_in
 from tests.conftest import TODAY
 from tests.exchange.reference import published
 from tests.make import a_beneficiary

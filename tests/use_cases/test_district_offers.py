@@ -14,12 +14,12 @@ from facilitator_app.domain.keys import Key
 from facilitator_app.domain.retention import Restriction
 from facilitator_app.use_cases.beneficiaries import draft_of
 from facilitator_app.use_cases.district_offers import keep_district, keep_districts, offers
-from facilitator_app.use_cases.reference_districts import Answer
-from facilitator_app.use_cases.reference_tables import look_in
+from facilitator_app.use_cases.reference.districts import Answer
+from facilitator_app.use_cases.reference.tables import look_in
 from tests.conftest import TODAY
 from tests.exchange.reference import published
 from tests.make import a_beneficiary
-from tests.use_cases.test_reference_loading import load
+from tests.use_cases.reference.test_loading import load
 
 TOULON, HYERES = "83137", "83069"
 INSIDE, OUTSIDE = "43.125, 5.935", "43.125, 5.95"

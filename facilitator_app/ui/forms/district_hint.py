@@ -11,7 +11,7 @@ from facilitator_app.domain.refusal import Refusal
 from facilitator_app.ui.accessible import announce
 from facilitator_app.ui.fields import TextField
 from facilitator_app.ui.widgets import ActionButton, Label
-from facilitator_app.use_cases.reference_districts import DistrictAnswer
+from facilitator_app.use_cases.reference.districts import DistrictAnswer
 
 
 class CoordinatesField(TextField):

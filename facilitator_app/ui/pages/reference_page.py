@@ -23,10 +23,11 @@ from facilitator_app.ui.rows import Column, RowsModel
 from facilitator_app.ui.table import Table
 from facilitator_app.ui.widgets import ActionButton, Banner, Card, Flow, Label, PageHeader, SearchBox, scrolled
 from facilitator_app.ui.workspace import Workspace
-from facilitator_app.use_cases import reference_loading, reference_view
-from facilitator_app.use_cases.reference_loading import Report
-from facilitator_app.use_cases.reference_tables import read_again
-from facilitator_app.use_cases.reference_view import Edition, Entry
+from facilitator_app.use_cases.reference import loading as reference_loading
+from facilitator_app.use_cases.reference import view as reference_view
+from facilitator_app.use_cases.reference.loading import Report
+from facilitator_app.use_cases.reference.tables import read_again
+from facilitator_app.use_cases.reference.view import Edition, Entry
 
 _FILES = "Tables publiées (*.csv *.txt *.json *.geojson *.xlsx *.xls *.ods *.zip *.gz);;Tous les fichiers (*)"
 _WHERE = {

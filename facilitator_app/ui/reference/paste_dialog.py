@@ -11,7 +11,7 @@ from facilitator_app.ui.fields import LinesField
 from facilitator_app.ui.forms.form_dialog import FormDialog
 from facilitator_app.ui.widgets import Label
 from facilitator_app.ui.workspace import Workspace
-from facilitator_app.use_cases.reference_loading import load_pasted
+from facilitator_app.use_cases.reference.loading import load_pasted
 
 _LINES = 12
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from facilitator_app.domain.values import counted
-from facilitator_app.use_cases.reference_loading import Report, TableReport
+from facilitator_app.use_cases.reference.loading import Report, TableReport
 
 
 def told(report: Report) -> str:

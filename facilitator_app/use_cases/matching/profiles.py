@@ -28,8 +28,8 @@ from facilitator_app.use_cases.eligibility import decisions_of, rules_of
 from facilitator_app.use_cases.every_proof import KINDS, explained, first_day, named, pass_number
 from facilitator_app.use_cases.personal_data.restriction import shown
 from facilitator_app.use_cases.reference import commune, job_label
-from facilitator_app.use_cases.reference_tables import edition
-from facilitator_app.use_cases.reference_travel import travel_table
+from facilitator_app.use_cases.reference.tables import edition
+from facilitator_app.use_cases.reference.travel import travel_table
 
 Chosen = Collection[str] | Select[Any] | None
 """The keys of some people, a question that gives them, or everybody."""

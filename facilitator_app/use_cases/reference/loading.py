@@ -29,7 +29,7 @@ from facilitator_app.exchange.reference.pasted import read_pasted
 from facilitator_app.exchange.reference.reading import read
 from facilitator_app.exchange.reference.rows import CommuneRow, DistrictRow, LabelRow, Loaded, Row, TravelRow
 from facilitator_app.use_cases import reference
-from facilitator_app.use_cases.reference_tables import folded_commune, folded_label, read_again
+from facilitator_app.use_cases.reference.tables import folded_commune, folded_label, read_again
 
 _UNJOURNALLED = {"unjournalled": True}
 _AT_ONCE = 2_000  # rows

@@ -19,7 +19,7 @@ from facilitator_app.domain.words import fold
 from facilitator_app.exchange import reference as shipped
 from facilitator_app.exchange.reference import Commune, Job, Label
 from facilitator_app.places import resources
-from facilitator_app.use_cases.reference_index import NAME_ENDS, TextIndex, sought
+from facilitator_app.use_cases.reference.index import NAME_ENDS, TextIndex, sought
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

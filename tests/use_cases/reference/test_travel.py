@@ -11,8 +11,8 @@ from facilitator_app.domain.matching import Candidate, Job, Level, NeedProfile, 
 from facilitator_app.domain.matching.rules import MatchingRules
 from facilitator_app.domain.travel import Place, Transport, TravelSpeeds, TravelTable, journey_minutes
 from facilitator_app.use_cases.matching.profiles import house_rules
-from facilitator_app.use_cases.reference_loading import load_pasted
-from facilitator_app.use_cases.reference_travel import travel_table
+from facilitator_app.use_cases.reference.loading import load_pasted
+from facilitator_app.use_cases.reference.travel import travel_table
 from tests.conftest import TODAY
 
 TOULON, LA_GARDE, AUPS = Place(43.12, 5.93, "83137"), Place(43.13, 6.02, "83062"), Place(43.63, 6.22, "83007")

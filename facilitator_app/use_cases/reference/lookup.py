@@ -6,7 +6,7 @@ A code that is not in them is kept as it was typed, never refused.
 from __future__ import annotations
 
 from facilitator_app.exchange.reference import Commune, Job, Label
-from facilitator_app.use_cases.reference_tables import tables
+from facilitator_app.use_cases.reference.tables import tables
 
 
 def find_jobs(text: str, most: int = 20) -> list[Job]:

@@ -13,9 +13,9 @@ from facilitator_app.domain.journal import Gesture
 from facilitator_app.domain.reference import KnownCommune, QpvDistrict, ReferenceTable, TableKind
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.use_cases import reference
-from facilitator_app.use_cases.reference_loading import Report, forget, load_pasted, loading
-from facilitator_app.use_cases.reference_tables import look_in, read_again
-from facilitator_app.use_cases.reference_view import editions, look_up
+from facilitator_app.use_cases.reference.loading import Report, forget, load_pasted, loading
+from facilitator_app.use_cases.reference.tables import look_in, read_again
+from facilitator_app.use_cases.reference.view import editions, look_up
 from tests.conftest import TODAY
 from tests.exchange.reference import published
 

@@ -15,7 +15,7 @@ from facilitator_app.domain.words import words_sought
 from facilitator_app.exchange import reference as shipped
 from facilitator_app.places import resources
 from facilitator_app.use_cases import reference
-from facilitator_app.use_cases.reference_tables import tables
+from facilitator_app.use_cases.reference.tables import tables
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from facilitator_app.database.connection import Database
-from facilitator_app.use_cases.reference_districts import Answer, DistrictAnswer, qpv_of
-from facilitator_app.use_cases.reference_tables import look_in
+from facilitator_app.use_cases.reference.districts import Answer, DistrictAnswer, qpv_of
+from facilitator_app.use_cases.reference.tables import look_in
 from tests.exchange.reference import published
-from tests.use_cases.test_reference_loading import load
+from tests.use_cases.reference.test_loading import load
 
 TOULON, LA_GARDE, HYERES, NICE = "83137", "83062", "83069", "06088"
 
