@@ -41,12 +41,12 @@ class LotsTab(QWidget):
         columns: list[Column[LotInDanger]] = [
             Column("Lot", lambda lot: lot.name, second=lambda lot: f"{lot.code} · {lot.contract_name}", strong=True,
                    tooltip=lambda lot: f"{lot.name}\n{lot.contract_name}", stretch=True),
-            Column("Titulaire", lambda lot: lot.holder or "À désigner", second=lambda lot: lot.buyer, width=164,
+            Column("Titulaire", lambda lot: lot.holder or "À désigner", second=lambda lot: lot.buyer, width=176,
                    hidden_below=640),
             Column("Fin", lambda lot: written_date(lot.ends_on), lambda lot: lot.ends_on,
                    second=self._in_days, width=94),
             Column("En poste", _people, lambda lot: (lot.ever > 0, lot.people),
-                   tone=lambda lot: "" if lot.people else "danger", width=96),
+                   tone=lambda lot: "" if lot.people else "danger", width=118, accessible=_said_of_people),
             Column("Restent", lambda lot: _whole(lot.left), lambda lot: lot.left, number=True, width=80,
                    hidden_below=560),
             Column("Dues", lambda lot: _whole(lot.due), lambda lot: lot.due, number=True, width=80, hidden_below=860),
@@ -132,7 +132,11 @@ class LotsTab(QWidget):
 def _people(lot: LotInDanger) -> str:
     if lot.people:
         return written_number(lot.people)
-    return "plus personne" if lot.ever else "jamais personne"
+    return "plus aucune" if lot.ever else "jamais"
+
+
+def _said_of_people(lot: LotInDanger) -> str:
+    return _people(lot) if lot.people else "plus personne en poste" if lot.ever else "jamais personne en poste"
 
 
 def _whole(amount: Hours | None) -> str:
