@@ -33,6 +33,7 @@ def test_ctrl_k_goes_to_a_person_a_lot_and_a_need_and_alt_arrows_come_back(
     assert window.page_key() == "beneficiaries"
     hand.go_to("#" + lot.secondary.split(" · ")[-1])
     assert window.page_key() == "contracts"
+    assert hand.here().accessibleName() == "Marchés et lots"  # the list, where Enter opens the lot
     hand.go_to("#" + need.name.split(" ")[0])
     assert window.page_key() == "matching"
     hand.press(Key.Key_Left, ALT)

@@ -129,7 +129,8 @@ class CompaniesPage(Page):
         self._rows = self._workspace.ask(all_companies, self._workspace.today())
         self.chips.show_counts({key: sum(map(kept, self._rows)) for key, kept in FILTERS.items()})
         count = len(self._rows)
-        self._header.set_subtitle(f"{count} entreprise{'s' if count > 1 else ''} et structures d’insertion")
+        one, several = "1 entreprise ou structure d’insertion", f"{count} entreprises et structures d’insertion"
+        self._header.set_subtitle("" if count == 0 else one if count == 1 else several)
         self._body.setCurrentIndex(0 if self._rows else 1)
         self._filter()
         self._show(self.table.current_row())

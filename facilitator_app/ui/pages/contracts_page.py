@@ -131,6 +131,8 @@ class ContractsPage(Page):
             self._say("Ce marché n’est pas suivi\u00a0: cherchez-le sous «\u00a0À trier\u00a0».")
         elif lot and tab == "account":
             self.lot.show_account()
+        elif lot or contract:
+            self.panel.view.setFocus(Qt.FocusReason.OtherFocusReason)  # not in the first button, which imports a file
         if show == Show.TO_SORT:
             self.sorting.table.setFocus()
         if new:

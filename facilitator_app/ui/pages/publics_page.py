@@ -227,7 +227,7 @@ class PublicsPage(Page):
         self.first_button.clicked.connect(self._register)
         return EmptyState(
             "chart-column",
-            "Personne à compter pour l’instant",
+            "Aucune personne à compter pour l’instant",
             "Inscrivez les personnes suivies\u00a0: leurs contrats et leurs heures se compteront ici, par public.",
             buttons=[self.first_button],
         )
