@@ -32,7 +32,7 @@ class PeopleColumns:
                 lambda row: row.situation,
                 tone=lambda row: row.situation_tone,
                 badge=True,
-                width=128,
+                width=118,
                 hidden_below=560 if follows_up else 0,
             ),
             Column(
@@ -43,7 +43,7 @@ class PeopleColumns:
                 tooltip=lambda row: row.explanation,
                 accessible=lambda row: row.eligibility + _WARNINGS.get(row.eligibility_tone, ""),
                 second=self._last_act_beside,
-                width=132,
+                width=118,
                 hidden_below=680 if follows_up or out_of_touch else 0,
             ),
             Column(

@@ -46,6 +46,25 @@ class Period:
         return self.words or self.aloud or "autre repère"
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of a period: where, in which colour and on which ground."""
+
+    words: str
+    place: QRectF
+    ink: str
+    ground: str
+
+    def draw(self, painter: QPainter, crossed_at: float) -> None:
+        painter.setFont(font("caption", QFont.Weight.DemiBold))
+        if self.words and self.place.left() - 2 < crossed_at < self.place.right():
+            height = metrics().height()
+            middle = self.place.center().y() - height / 2
+            painter.fillRect(QRectF(self.place.left() - 2, middle, self.place.width(), height), colour(self.ground))
+        painter.setPen(colour(self.ink))
+        painter.drawText(self.place, LEFT_MIDDLE, self.words)
+
+
 class Timeline(Chart):
     def __init__(self, title: str) -> None:
         super().__init__(title, height=HEIGHT)
@@ -77,11 +96,12 @@ class Timeline(Chart):
         self._draw_months(painter, plot, first, last, line)
         lines = max(period.line for period in self._periods) + 1
         height = min(plot.height() / lines, scaled(32))
-        for period in self._periods:
-            self._draw_period(painter, plot, period, across, height)
+        written = [self._draw_period(painter, plot, period, across, height) for period in self._periods]
         x = across(self._today)
         painter.setPen(QPen(colour("danger"), 1.6))
         painter.drawLine(QLineF(x, plot.top(), x, plot.bottom()))
+        for words in written:
+            words.draw(painter, x)
         bold = font("caption", QFont.Weight.DemiBold)
         width = QFontMetrics(bold).horizontalAdvance("aujourd’hui") + scaled(8)
         tag = QRectF(min(max(x - width / 2, place.left()), place.right() - width), plot.bottom(), width, line)
@@ -92,7 +112,8 @@ class Timeline(Chart):
         painter.setPen(colour("surface"))
         painter.drawText(tag, CENTRE, "aujourd’hui")
 
-    def _draw_period(self, painter: QPainter, plot: QRectF, period: Period, across: Across, height: float) -> None:
+    def _draw_period(self, painter: QPainter, plot: QRectF, period: Period, across: Across, height: float) -> _Words:
+        """Draws its bar or its mark; the words come after the line of today, which would cross them."""
         ground, outline, ink, style = LOOKS[period.kind]
         middle = plot.top() + height * (period.line + 0.5)
         painter.setPen(QPen(colour(outline), 1.4, style))
@@ -110,11 +131,11 @@ class Timeline(Chart):
             box = QRectF(left, middle - height * 0.36, max(end - left, 3), height * 0.72)
             painter.drawRoundedRect(box, 3, 3)
         inside = period.kind != "event" and words + scaled(12) <= end - left
-        painter.setPen(colour(ink if inside else "text-2"))
         start = left + scaled(7) if inside else end + scaled(6)
         if not inside and start + words > plot.right():
             start = left - words - scaled(10)
-        painter.drawText(QRectF(start, middle - height / 2, words + 6, height), LEFT_MIDDLE, period.words)
+        place = QRectF(start, middle - height / 2, words + 6, height)
+        return _Words(period.words, place, ink if inside else "text-2", ground if inside else "surface")
 
     def _draw_months(self, painter: QPainter, plot: QRectF, first: Month, last: Month, line: float) -> None:
         months = list(first.until(last))
