@@ -30,8 +30,8 @@ ERASED_WORD = "effacé"
 HIDDEN = "•••"
 _PRIVATE = {
     "beneficiary": frozenset({
-        "last_name", "first_name", "birth_name", "birth_date", "sex", "phone", "email", "address", "postal_code", "town",
-        "note", "archived_reason",
+        "last_name", "first_name", "birth_name", "birth_date", "sex", "phone", "email", "address", "postal_code",
+        "town", "note", "archived_reason",
     }),
     "eligibility_proof": frozenset({"category", "proof", "opinion", "structure", "pass_number"}),
     "eligibility_extension": frozenset({"reason"}),
