@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator_app.domain.eligibility_file import RefusalCode
 from facilitator_app.domain.keys import Key
+from facilitator_app.ui.careful import CarefulBanner
 from facilitator_app.ui.fields import ChoiceField, DateField, TextField
 from facilitator_app.ui.forms.form_dialog import FormDialog
 from facilitator_app.ui.workspace import Workspace
@@ -27,6 +28,9 @@ class RefuseDialog(FormDialog):
         self.form.add("code", "&Motif", codes, required=True, span=2)
         note = TextField(longest=_LONGEST)
         self.form.add("note", "&Précision", note, help="Les heures déjà faites ne changent pas.", span=2)
+        careful = CarefulBanner()
+        careful.watch(note)
+        self.body.insertWidget(1, careful)
 
     def keep(self, values: dict[str, Any]) -> None:
         today = self._workspace.today()

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 from facilitator_app.domain.following import POINTS, EventKind, Mark, ObstacleKind, Role, TrainingKind
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.prescribers import Prescriber
+from facilitator_app.ui.careful import CarefulBanner
 from facilitator_app.ui.fields import ChoiceField, DateField, HoursField, LinesField, TextField
 from facilitator_app.ui.forms.form_dialog import FormDialog
-from facilitator_app.ui.widgets import Banner
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import following
 from facilitator_app.use_cases.following import (
@@ -27,7 +27,6 @@ from facilitator_app.use_cases.following import (
     TrainingDraft,
     TrainingLine,
 )
-from facilitator_app.use_cases.following.careful import advice
 
 
 class PersonForm(FormDialog):
@@ -37,26 +36,14 @@ class PersonForm(FormDialog):
         super().__init__(parent, title)
         self._workspace, self._person = workspace, person
         self._key: Key | None = line.id if line is not None else None
-        self._warning = Banner("warning", "")
-        self._warning.hide()
+        self._warning = CarefulBanner()
+        self.watch = self._warning.watch
         self.body.insertWidget(1, self._warning)
-        self._watched: list[TextField | LinesField] = []
 
     def fill(self, line: Any) -> None:
         """Show what is corrected, as far as its fields bear the same names."""
         if line is not None:
             self.form.set_values({field.name: getattr(line, field.name) for field in fields(line)})
-
-    def watch(self, *editors: TextField | LinesField) -> None:
-        """Warn of words that have no place in a file."""
-        self._watched += editors
-        for editor in editors:
-            editor.changed.connect(self._warn)
-
-    def _warn(self) -> None:
-        said = advice(" ".join(str(editor.value()) for editor in self._watched))
-        self._warning.set_text(said)
-        self._warning.setVisible(bool(said))
 
 
 class EventForm(PersonForm):

@@ -10,6 +10,7 @@ from typing import Any
 from facilitator_app.domain.beneficiary import EducationLevel, Sex, Transport, YesNoUnknown
 from facilitator_app.domain.refusal import Problem
 from facilitator_app.domain.values import written_date
+from facilitator_app.ui.careful import CarefulBanner
 from facilitator_app.ui.fields import CheckField, ChoiceField, DateField, IntegerField, LinesField, TextField
 from facilitator_app.ui.form import Form
 from facilitator_app.ui.forms.criteria_field import CriteriaField
@@ -137,7 +138,7 @@ class BeneficiaryForm(Form):
         card.add(self.district)
 
     def _project(self) -> None:
-        self.section("Projet", "peut être complété plus tard", page_column=1, columns=6)
+        card = self.section("Projet", "peut être complété plus tard", page_column=1, columns=6)
         self.add("jobs_aimed", "&Métiers visés", JobsField(), span=3)
         self.add("jobs_done", "Métiers déjà exercés", JobsField(), span=3)
         levels = [(level, level.label) for level in EducationLevel]
@@ -149,7 +150,9 @@ class BeneficiaryForm(Form):
         self.add("weekly_hours_least", "Heures par semaine, de", IntegerField(0, LONGEST_WEEK), span=2)
         self.add("weekly_hours_most", "à", IntegerField(0, LONGEST_WEEK), span=2)
         self.add("max_travel_minutes", "Trajet maximal, en minutes", IntegerField(0, LONGEST_TRAVEL), span=2)
-        self.add("note", "Remarques", LinesField(2), span=4)
+        self.careful = CarefulBanner()
+        self.careful.watch(self.add("note", "Remarques", LinesField(2), span=4))
+        card.add(self.careful)
 
 
 def _notice_words(day: dt.date) -> str:
