@@ -19,7 +19,7 @@ from facilitator_app.database import backups
 from facilitator_app.database.connection import Database
 from facilitator_app.domain.contract import Contract
 from facilitator_app.ui import dialogs
-from facilitator_app.ui.importing.contract_table import NOT_SAID
+from facilitator_app.ui.importing.contract_table import NOT_SAID, ContractTable, Entry
 from facilitator_app.ui.importing.file_step import ONE_FILE
 from facilitator_app.ui.importing.flow import NOT_SAVED
 from facilitator_app.ui.importing.jobs import CHANGED
@@ -27,6 +27,9 @@ from facilitator_app.ui.importing.match_step import REMARKS
 from facilitator_app.ui.look import Look
 from facilitator_app.ui.pages.import_page import CONTROL, FAILED, FILE, MATCH, RESULT, STOPPED, ImportPage
 from facilitator_app.ui.rows import RowsModel
+from facilitator_app.use_cases.contract_import import Line
+from facilitator_app.use_cases.contract_import.decisions import Decisions
+from facilitator_app.use_cases.import_report import Outcome
 from tests.exchange.decp.files import envelope, raw_contract, written
 from tests.make import a_contract
 from tests.ui.accessibility import page_problems
@@ -319,6 +322,18 @@ def test_hostile_names_are_shown_as_they_are(
     assert "<b>" not in tooltip
     run_import(page, qtbot)
     assert "<b>Voirie</b> &" in subjects(database)[0]
+
+
+def test_remarks_of_several_lines_are_escaped_once(qtbot: QtBot, look: Look) -> None:
+    line = Line(
+        "k", Outcome.CREATED, "Voirie", "1", "Voirie", "", None, None, (), "", (), "",
+        ("« <b> » est illisible.", "Durée < 1 mois."), (),
+    )  # fmt: skip
+    table = ContractTable(Decisions([line]))
+    qtbot.addWidget(table)
+    table.entries.show([Entry.of(0, line)])
+    tooltip = table.model().index(0, table.model().columnCount() - 1).data(Qt.ItemDataRole.ToolTipRole)
+    assert tooltip == "<span>« &lt;b&gt; » est illisible.<br>Durée &lt; 1 mois.</span>"
 
 
 def test_a_dropped_file_is_read_and_two_are_refused(page: ImportPage, qtbot: QtBot, tmp_path: Path) -> None:
