@@ -46,6 +46,8 @@ class Workspace(QObject):
         self.names = ShownNames(database.reading)
         self.other_places: tuple[Path, ...] = ()
         """Folders where copies are also carried."""
+        self.writing_behind = 0
+        """How many jobs are writing behind the window: what can wait does, an act would stop it until they end."""
         self._changed_elsewhere.connect(self.changed)
         self._done_elsewhere.connect(self.done)
         self._offer_tables()
@@ -223,9 +225,13 @@ class Workspace(QObject):
     def _announced(self) -> Iterator[Any]:
         from facilitator_app.database.journal import what_changed
 
-        with self.database.transaction() as session:
-            yield session
-            session.flush()
-            changed = what_changed(session)
+        self.writing_behind += 1
+        try:
+            with self.database.transaction() as session:
+                yield session
+                session.flush()
+                changed = what_changed(session)
+        finally:
+            self.writing_behind -= 1
         if changed:
             self._changed_elsewhere.emit(changed)  # queued to the window's thread

@@ -16,6 +16,7 @@ from facilitator_app.database.connection import Database
 from facilitator_app.domain.beneficiary import Beneficiary
 from facilitator_app.domain.keys import Key
 from facilitator_app.ui.forms.beneficiary_form import BeneficiaryForm
+from facilitator_app.ui.forms.drafts import PAUSE
 from facilitator_app.ui.forms.registration import RegistrationPage
 from facilitator_app.ui.look import Look
 from facilitator_app.ui.widgets import ActionButton
@@ -95,3 +96,17 @@ def test_a_draft_given_up_is_not_offered_again(opened: Opened, qtbot: QtBot) -> 
     QTest.keyClick(button(page, "Effacer"), Qt.Key.Key_Space)
     page = opened()
     assert not button(page, "Reprendre le brouillon").isVisibleTo(page)
+
+
+def test_typing_does_not_wait_for_an_import_that_holds_the_file(
+    opened: Opened, qtbot: QtBot, database: Database
+) -> None:
+    page = opened()
+    workspace = page._workspace
+    with workspace.transaction() as session:
+        make.a_beneficiary(session)
+        QTest.keyClicks(page.form.editor("last_name"), "martel")
+        qtbot.wait(2 * PAUSE)
+        assert "Brouillon enregistré" not in " ".join(readable.texts(page))
+    qtbot.waitUntil(lambda: "Brouillon enregistré" in " ".join(readable.texts(page)), timeout=5000)
+    assert workspace.writing_behind == 0

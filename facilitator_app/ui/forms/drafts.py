@@ -65,6 +65,9 @@ class Drafts(QObject):
 
     def _write(self) -> None:
         """A file that cannot be written says so when the person is saved, not at each field."""
+        if self._workspace.writing_behind:
+            self._later.start()  # an import holds the file: typing does not wait for it
+            return
         if typed := self._typed():
             now = self._now()
             with suppress(Refusal):
