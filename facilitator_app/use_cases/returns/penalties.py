@@ -27,6 +27,7 @@ from facilitator_app.domain.penalties import (
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import Euros, Hours, hours, written_date, written_euros
 from facilitator_app.use_cases import gestures
+from facilitator_app.use_cases.account.group import group_account
 from facilitator_app.use_cases.documents import registered_forms
 from facilitator_app.use_cases.documents.facts import lot_facts
 from facilitator_app.use_cases.documents.person_facts import heading
@@ -90,8 +91,8 @@ def penalty_sheet(session: Session, lot_id: str, company_id: str, today: dt.date
     reminders = _reminders(session, lot_id, company_id)
     lacking = missing_from_file(len(reminders), draft.explanations_text, draft.opinion_text)
     return PenaltySheet(
-        lot.id, company.id, lot.code, company.name, _is_running(lot, today), _missing(session, lot, today), reminders,
-        draft, amount, tuple(lacking),
+        lot.id, company.id, lot.code, company.name, _is_running(lot, today),
+        _missing(session, lot, company.id, today), reminders, draft, amount, tuple(lacking),
     )  # fmt: skip
 
 
@@ -106,7 +107,7 @@ def told(draft: PenaltyDraft, missing: Decimal) -> list[str]:
 def keep_penalty(session: Session, lot_id: str, company_id: str, draft: PenaltyDraft, today: dt.date) -> None:
     """Keep the proposal. Raises Refusal without an article or a figure of it, or when a decision comes too early."""
     lot, company = found(session, Lot, lot_id, "Ce lot"), found(session, Company, company_id, "Cette entreprise")
-    missing = _missing(session, lot, today)
+    missing = _missing(session, lot, company.id, today)
     values = {name: getattr(draft, name) for name in PenaltyDraft.__dataclass_fields__}
     values |= {name: tidy(values[name]) for name in ("article", "decided_by")}
     values |= {name: values[name].strip() for name in ("explanations_text", "opinion_text")}
@@ -171,8 +172,17 @@ def _is_running(lot: Lot, today: dt.date) -> bool:
     return lot.closed_on is None and (lot.ends_on is None or lot.ends_on > today)
 
 
-def _missing(session: Session, lot: Lot, today: dt.date) -> Hours:
-    return hours(0) if _is_running(lot, today) else statement(session, lot.id, today).shortfall
+def _missing(session: Session, lot: Lot, company_id: str, today: dt.date) -> Hours:
+    """At the end of the lot; of a group, those of this company's part that the others do not cover."""
+    if _is_running(lot, today):
+        return hours(0)
+    whole = statement(session, lot.id, today).shortfall
+    group = group_account(session, lot.id, today)
+    own = next((member for member in group.members if member.company_id == company_id), None)
+    if own is None or len(group.members) < 2:
+        return whole
+    covered = sum((one.hours for one in group.transfers if one.taker == company_id), Decimal(0))
+    return hours(max(Decimal(0), min(whole, -own.balance - covered)))
 
 
 def _check_decision(

@@ -13,18 +13,19 @@ from sqlalchemy.orm import Session
 from facilitator_app.database.connection import Database
 from facilitator_app.domain.chasing import Means, Reminder, Step
 from facilitator_app.domain.closing import ClosingAct, LotClosing, Outcome
-from facilitator_app.domain.contract import Contract, ContractState, Lot, LotHolder
-from facilitator_app.domain.keys import Key
+from facilitator_app.domain.contract import Contract, ContractState, HolderRole, Lot, LotHolder
+from facilitator_app.domain.keys import Key, key_of
 from facilitator_app.domain.penalties import Decision, PenaltyProposal
 from facilitator_app.domain.placement import MonthlyHours
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import Month, euros, hours
+from facilitator_app.use_cases.account.acts import ObligationDraft, state_obligation
 from facilitator_app.use_cases.returns.closing import close_lot, lots_to_close, reopen_lot
 from facilitator_app.use_cases.returns.final_statement import statement, statement_pdf
 from facilitator_app.use_cases.returns.penalties import PenaltyDraft, keep_penalty, penalty_pdf, penalty_sheet, told
 from tests.conftest import NOW, TODAY
 from tests.documents.reading import text
-from tests.make import a_lot, a_placement, kept
+from tests.make import a_company, a_lot, a_placement, kept
 
 JUNE = Month(2026, 6)
 
@@ -115,6 +116,17 @@ def test_a_penalty_comes_from_the_article_alone(session: Session) -> None:
     assert (sheet.missing, sheet.amount, len(sheet.lacking)) == (hours(200), euros(9000), 3)
     assert told(sheet.draft, sheet.missing)[-1] == "Proposition\u00a0: 9\u202f000\u00a0€"
     assert "Dossier incomplet" in text(penalty_pdf(session, lot.id, company, NOW))
+
+
+def test_each_company_of_a_group_is_asked_for_its_own_part(session: Session) -> None:
+    lot = an_ended_lot(session)
+    lead, partner = holder_of(session, lot), a_company(session).id
+    kept(session, LotHolder(
+        id=key_of("lot_holder", lot.id, partner), lot_id=lot.id, company_id=partner, role=HolderRole.CO_CONTRACTOR,
+    ))  # fmt: skip
+    state_obligation(session, lot.id, ObligationDraft(hours=hours(100), company_id=partner), lot.ends_on or TODAY)
+    assert statement(session, lot.id, TODAY).shortfall == 300
+    assert [penalty_sheet(session, lot.id, company, TODAY).missing for company in (lead, partner)] == [200, 100]
 
 
 def test_while_a_lot_runs_only_its_delays_can_be_penalised(session: Session) -> None:
