@@ -49,6 +49,7 @@ BARE_LABELS = {
     "ui/documents/chooser.py": "titles of fields",
     "ui/documents/person_documents.py": "titles of fields",
     "ui/navigation.py": "titles of groups of pages",
+    "ui/pages/security_page.py": "the title of a choice, with the letter that leads to it",
 }
 BOXES = {"ui/dialogs.py": "sets plain text"}
 TIPS = {"ui/matching/people_list.py": "through tooltip()"}
@@ -120,7 +121,7 @@ def rich_text(node: ast.AST) -> bool:
 
 
 def box_of_its_own(node: ast.AST) -> bool:
-    return isinstance(node, ast.Call) and called(node) in {"QMessageBox", "QErrorMessage"}
+    return isinstance(node, ast.Call) and called(node) in {"QMessageBox", "QErrorMessage", "Question"}
 
 
 def tip_of_its_own(node: ast.AST) -> bool:
