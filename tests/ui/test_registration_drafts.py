@@ -10,11 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from facilitator_app.database.connection import Database
 from facilitator_app.domain.beneficiary import Beneficiary
 from facilitator_app.domain.keys import Key
+from facilitator_app.domain.snapshot import Snapshot
 from facilitator_app.ui.forms.beneficiary_form import BeneficiaryForm
 from facilitator_app.ui.forms.drafts import PAUSE
 from facilitator_app.ui.forms.registration import RegistrationPage
@@ -96,6 +97,20 @@ def test_a_draft_given_up_is_not_offered_again(opened: Opened, qtbot: QtBot) -> 
     QTest.keyClick(button(page, "Effacer"), Qt.Key.Key_Space)
     page = opened()
     assert not button(page, "Reprendre le brouillon").isVisibleTo(page)
+
+
+def test_what_was_typed_and_taken_back_is_not_kept(opened: Opened, qtbot: QtBot, database: Database) -> None:
+    page = opened()
+    typed(qtbot, page, last_name="mar")
+    for _ in range(3):
+        QTest.keyClick(page.form.editor("last_name"), Qt.Key.Key_Backspace)
+
+    def drafts() -> int:
+        with database.reading() as session:
+            return session.scalar(select(func.count()).select_from(Snapshot)) or 0
+
+    assert drafts() == 1
+    qtbot.waitUntil(lambda: drafts() == 0, timeout=5000)
 
 
 def test_typing_does_not_wait_for_an_import_that_holds_the_file(

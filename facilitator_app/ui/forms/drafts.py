@@ -31,6 +31,7 @@ class Drafts(QObject):
         super().__init__(parent)
         self._workspace, self._typed = workspace, typed
         self._kept: dict[Key | None, KeptDraft] = {}
+        self._written: list[Key | None] = []  # whose draft the file holds of what is on the page
         self._later = QTimer(self, singleShot=True, interval=PAUSE)
         self._later.timeout.connect(self._write)
 
@@ -45,6 +46,7 @@ class Drafts(QObject):
             self._kept[key] = KeptDraft(draft, self._now())
             self._write()
         self._later.stop()
+        self._written.clear()
 
     def of(self, key: Key | None) -> KeptDraft | None:
         """That of this session, else the one that a program stopped left in the file."""
@@ -60,6 +62,7 @@ class Drafts(QObject):
         """Saved, or given up."""
         self._later.stop()
         self._kept.pop(key, None)
+        self._written.clear()
         with suppress(Refusal):
             self._workspace.do(kept_drafts.forget, self._author(), key)
 
@@ -72,7 +75,10 @@ class Drafts(QObject):
             now = self._now()
             with suppress(Refusal):
                 self._workspace.do(kept_drafts.keep, self._author(), *typed, now)
+                self._written[:] = [typed[0]]
                 self.written.emit(now)
+        elif self._written:  # all that was typed is taken back
+            self.drop(self._written[0])
 
     def _author(self) -> str:
         return self._workspace.database.author
