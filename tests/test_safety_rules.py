@@ -121,7 +121,7 @@ def rich_text(node: ast.AST) -> bool:
 
 
 def box_of_its_own(node: ast.AST) -> bool:
-    return isinstance(node, ast.Call) and called(node) in {"QMessageBox", "QErrorMessage", "Question"}
+    return isinstance(node, ast.Call) and called(node) in {"QMessageBox", "QErrorMessage", "MessageBox"}
 
 
 def tip_of_its_own(node: ast.AST) -> bool:

@@ -36,7 +36,7 @@ class Dialog(QDialog):
         super().done(result)
 
 
-class Question(QMessageBox):
+class MessageBox(QMessageBox):
     """A question or a message; see `dialogs` for asking one."""
 
     _back: FocusBack | None = None

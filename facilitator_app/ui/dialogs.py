@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from facilitator_app.ui.dialog import Question
+from facilitator_app.ui.dialog import MessageBox
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -82,7 +82,7 @@ def open_outside(path: Path) -> bool:
 
 
 def _box(parent: QWidget | None, title: str, text: str, icon: QMessageBox.Icon) -> QMessageBox:
-    box = Question(parent)
+    box = MessageBox(parent)
     box.setWindowTitle("Arrimage")
     box.setIcon(icon)
     box.setTextFormat(Qt.TextFormat.PlainText)

@@ -18,7 +18,7 @@ from facilitator_app.database.opening import open_house
 from facilitator_app.pages import entries
 from facilitator_app.ui import dialogs
 from facilitator_app.ui.background import Background
-from facilitator_app.ui.dialog import Dialog, Question
+from facilitator_app.ui.dialog import Dialog, MessageBox
 from facilitator_app.ui.look import Look
 from facilitator_app.ui.main_window import MainWindow
 from facilitator_app.ui.open_house import OpenHouse
@@ -60,9 +60,9 @@ def below(look: Look, qtbot: QtBot) -> Below:
     return Below(qtbot)
 
 
-@pytest.mark.parametrize("kind", [Dialog, Question])
+@pytest.mark.parametrize("kind", [Dialog, MessageBox])
 @pytest.mark.parametrize("leave", ["accept", "reject", "close"])
-def test_what_had_the_keys_has_them_again(below: Below, kind: type[Dialog | Question], leave: str) -> None:
+def test_what_had_the_keys_has_them_again(below: Below, kind: type[Dialog | MessageBox], leave: str) -> None:
     dialog = kind(below)
     below.open(dialog)
     getattr(dialog, leave)()
