@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from facilitator_app.ui.accessible import announce
 from facilitator_app.ui.findable import COMMANDS, Item, Source, matches
-from facilitator_app.ui.look import TEXT_SIZES, Look, Theme, scaled
+from facilitator_app.ui.look import TEXT_SIZES, Look, Theme, font, scaled
 from facilitator_app.ui.menus import Menus
 from facilitator_app.ui.navigation import Navigation, PageEntry
 from facilitator_app.ui.status_bar import StatusBar
@@ -232,6 +232,7 @@ class MainWindow(QMainWindow):
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def _dress(self) -> None:
+        self.setFont(font("body"))  # before the sheet, which works its own sizes out of it
         self.setStyleSheet(self.look.sheet)
         self._fit()
 

@@ -83,9 +83,12 @@ WHOLE_PROGRAM = """
     import sys
     import facilitator_app.ui
     from PySide6.QtCore import QTimer
+    from PySide6.QtGui import QFontInfo
     from PySide6.QtWidgets import QApplication
     from facilitator_app import start as program
     from facilitator_app.ui.main_window import MainWindow
+
+    families = set()
 
     def visit():
         window = next(each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow))
@@ -93,6 +96,7 @@ WHOLE_PROGRAM = """
             for key in window.entries:
                 window.go_to(key)
                 QApplication.processEvents()
+            families.update(QFontInfo(widget.font()).family() for widget in QApplication.allWidgets())
             window.close()
         else:
             QTimer.singleShot(50, visit)
@@ -100,12 +104,12 @@ WHOLE_PROGRAM = """
     shown = program.MainWindow.show
     program.MainWindow.show = lambda window: (shown(window), QTimer.singleShot(50, visit))
     code = program.run_window(sys.argv[1])
-    print(code, len(QApplication.allWidgets()))
+    print(code, len(QApplication.allWidgets()), *families)
 """
 
 
-def test_the_program_ends_well_after_every_page(demonstration: Path, tmp_path: Path) -> None:
+def test_the_program_shows_every_page_in_inter_and_ends_well(demonstration: Path, tmp_path: Path) -> None:
     arguments = [sys.executable, "-c", textwrap.dedent(WHOLE_PROGRAM), str(demonstration)]
     environment = os.environ | {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path), "APPDATA": str(tmp_path)}
     ended = subprocess.run(arguments, capture_output=True, text=True, timeout=120, check=False, env=environment)
-    assert (ended.returncode, ended.stdout.split()) == (0, ["0", "0"]), ended.stderr
+    assert (ended.returncode, ended.stdout.split()) == (0, ["0", "0", "Inter"]), ended.stderr
