@@ -93,11 +93,12 @@ class TwoLinesDelegate(CellDelegate):
         place = option.rect.adjusted(AIR + 2, 0, -AIR, 0)
         first, second = font("body", filled.font.weight()), font("caption")
         above, below = QFontMetrics(first), QFontMetrics(second)
-        top = place.top() + (place.height() - above.height() - below.height()) // 2
+        under = str(index.data(SECOND) or "")
+        top = place.top() + (place.height() - above.height() - (below.height() if under else 0)) // 2
         painter.save()
         for text, text_font, metrics, ink, y in (
             (str(index.data() or ""), first, above, "text", top),
-            (str(index.data(SECOND) or ""), second, below, "text-2", top + above.height()),
+            (under, second, below, "text-2", top + above.height()),
         ):
             painter.setFont(text_font)
             painter.setPen(colour(ink))

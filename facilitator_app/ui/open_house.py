@@ -143,6 +143,8 @@ class OpenHouse(QObject):
 
     def undo(self) -> None:
         """Undo the last gesture, or say what depends on it."""
+        if self._is_writing():
+            return
         try:
             undone = self._workspace.undo_last()
         except Refusal as refusal:
@@ -152,6 +154,8 @@ class OpenHouse(QObject):
         self._window.status.say(f"Annulé\u00a0: {said}" if said else "Rien à annuler")
 
     def redo(self) -> None:
+        if self._is_writing():
+            return
         try:
             again = self._workspace.redo_last()
         except Refusal as refusal:
@@ -159,6 +163,12 @@ class OpenHouse(QObject):
             return
         said = self._workspace.names.within(again)
         self._window.status.say(f"Rétabli\u00a0: {said}" if said else "Rien à rétablir")
+
+    def _is_writing(self) -> bool:
+        """What is being imported is not a gesture yet: the one before it would be undone."""
+        if self._workspace.writing_behind:
+            self._window.status.say("Un travail est en cours d’enregistrement\u00a0: attendez sa fin, puis annulez")
+        return self._workspace.writing_behind > 0
 
     def _say_what_is_in_the_way(self, title: str, refusal: Refusal) -> None:
         """Say why, and offer to go and see the gesture to undo first when there is one."""
@@ -223,13 +233,13 @@ class OpenHouse(QObject):
 
     def _show_counters(self, counted: Counters) -> None:
         navigation = self._window.navigation
-        for key, number, urgent, meaning in (
-            ("beneficiaries", counted.eligibilities, True, "éligibilités à renouveler"),
-            ("matching", counted.needs, False, "besoins ouverts"),
-            ("hours", counted.declarations, False, "déclarations à saisir"),
-            ("contracts", counted.to_sort, False, "marchés à trier"),
+        for key, number, urgent, one, many in (
+            ("beneficiaries", counted.eligibilities, True, "éligibilité à renouveler", "éligibilités à renouveler"),
+            ("matching", counted.needs, False, "besoin ouvert", "besoins ouverts"),
+            ("hours", counted.declarations, False, "déclaration à saisir", "déclarations à saisir"),
+            ("contracts", counted.to_sort, False, "marché à trier", "marchés à trier"),
         ):
-            navigation.set_badge(key, str(number) if number else "", urgent, meaning)
+            navigation.set_badge(key, str(number) if number else "", urgent, many if number > 1 else one)
 
     def _count_alerts(self) -> None:
         from facilitator_app.use_cases.dashboard.alerts import alerts
@@ -238,10 +248,12 @@ class OpenHouse(QObject):
 
     def _show_alerts(self, found: Alerts) -> None:
         self._alerts = found
-        for key, number, meaning in (
-            ("returns", found.late_returns, "relevés en retard"), ("danger", found.danger.count, "lots en danger"),
-        ):  # fmt: skip
-            self._window.navigation.set_badge(key, str(number) if number else "", True, meaning)
+        for key, number, one, many in (
+            ("returns", found.late_returns, "relevé en retard", "relevés en retard"),
+            ("danger", found.danger.count, "lot en danger", "lots en danger"),
+        ):
+            text = str(number) if number else ""
+            self._window.navigation.set_badge(key, text, True, many if number > 1 else one)
         self._alerted.emit(found)
 
     def _find_people(self, text: str) -> list[Item]:

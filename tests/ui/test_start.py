@@ -22,6 +22,8 @@ from facilitator_app.domain.values import hours
 from facilitator_app.start import Start
 from facilitator_app.ui.look import Theme
 from facilitator_app.ui.pages.dashboard_page import DashboardPage
+from facilitator_app.ui.widgets import ActionButton
+from facilitator_app.use_cases import gestures
 from tests import make
 
 TODAY = dt.date(2026, 11, 24)
@@ -177,3 +179,27 @@ def test_nothing_of_sqlalchemy_is_needed_to_show_the_first_page() -> None:
         " facilitator_app.database.opening; sys.exit('sqlalchemy' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_nothing_is_undone_while_a_job_writes(path: Path, opening: Opening) -> None:
+    start = opening(path)
+    assert start.workspace is not None
+    with start.workspace.transaction() as session:
+        make.a_need(session)
+    last = start.workspace.ask(gestures.last_to_undo)
+    assert last is not None
+    start.workspace.writing_behind += 1
+    start.window.menus.undo.trigger()
+    assert start.workspace.ask(gestures.last_to_undo) == last
+    assert "attendez sa fin" in start.window.status.said()
+    start.workspace.writing_behind -= 1
+    start.window.menus.undo.trigger()
+    assert start.workspace.ask(gestures.last_to_undo) != last
+
+
+def test_a_new_house_opens_on_the_step_to_make(tmp_path: Path, opening: Opening) -> None:
+    new = tmp_path / "neuve.db"
+    open_house(new).close()
+    focused = opening(new).window.focusWidget()
+    assert isinstance(focused, ActionButton)
+    assert focused.text() == "Continuer"

@@ -127,7 +127,7 @@ class PublicsCard(Card):
         for public in publics:
             self._rows.addWidget(_public_row(public, highest))
         if not publics:
-            self._rows.addWidget(Label("Aucune heure déclarée cette année.", "second", wrap=True))
+            self._rows.addWidget(Label("Aucune heure des publics suivis cette année.", "second", wrap=True))
 
 
 def _public_row(public: PublicShare, highest: float) -> QWidget:
@@ -155,7 +155,14 @@ def _lot_columns() -> list[Column[LotToFollow]]:
             strong=True,
             stretch=True,
         ),
-        Column("Titulaire", lambda lot: lot.holder or "à renseigner", lambda lot: lot.holder, hidden_below=620),
+        Column(
+            "Titulaire",
+            lambda lot: lot.holder or "à renseigner",
+            lambda lot: lot.holder,
+            width=170,  # a group may have a name as long as the card
+            tooltip=lambda lot: lot.holder,
+            hidden_below=620,
+        ),
         Column(
             "Heures",
             lambda lot: f"{written_number(lot.done, 0)} / {written_hours(lot.due)}",

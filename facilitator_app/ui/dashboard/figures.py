@@ -121,8 +121,7 @@ class Figures(QWidget):
 
     def _show_declarations(self, shown: Dashboard) -> None:
         figure = shown.declarations
-        of = "d’" if figure.month.name[0] in "ao" else "de "
-        self.declarations.set_caption(f"Déclarations {of}{figure.month.name}")
+        self.declarations.set_caption(f"Déclarations {figure.month.of_name}")
         if not figure.expected:
             self.declarations.show_number("–", "", "Personne n’était au travail ce mois-là")
             return
@@ -134,7 +133,7 @@ class Figures(QWidget):
             footnote = f"Attendues pour le {figure.due:%d/%m}"
         self.declarations.show_number(
             written_number(figure.validated),
-            f"/ {written_number(figure.expected)} lots",
+            f"/ {written_number(figure.expected)} lot{'s' if figure.expected > 1 else ''}",
             footnote,
             share=figure.validated / figure.expected,
             tone="warning" if figure.late else "",

@@ -40,6 +40,7 @@ class FirstSteps(QWidget):
         super().__init__()
         self._workspace = workspace
         self.buttons: dict[str, ActionButton] = {}
+        self._current: ActionButton | None = None
         self.skip_button = ActionButton("Passer, je réglerai plus tard", link=True)
         self.skip_button.clicked.connect(self._skip)
         self._header = PageHeader("Premiers pas", "", [self.skip_button])
@@ -64,6 +65,11 @@ class FirstSteps(QWidget):
     def zones(self) -> list[QWidget]:
         return [self._header, self._left, self._right]
 
+    def begin(self) -> None:
+        """Put the keys on the next step to make."""
+        if self._current is not None:
+            self._current.setFocus()
+
     def refresh(self) -> None:
         steps = self._workspace.ask(first_steps.first_steps)
         first_name = self._workspace.ask(office.details).facilitator_name.split(" ")[0]
@@ -79,6 +85,7 @@ class FirstSteps(QWidget):
         current = next((step.key for step in steps if not step.done), "")
         for number, step in enumerate(steps, start=1):
             self._steps.addWidget(self._row(number, step, step.key == current))
+        self._current = self.buttons.get(current)
         self._order_by_eye([self.skip_button, *self.buttons.values(), self.add_button])
 
     def _order_by_eye(self, stops: list[ActionButton]) -> None:

@@ -90,6 +90,8 @@ class DashboardPage(QWidget):
         """Figures already shown are asked again only if something changed, be it the day."""
         if self._stale or self._counted_on != self._workspace.today():
             self.refresh()
+        if self._stack.currentWidget() is not self._content:
+            self.first_steps.begin()
 
     def refresh(self) -> None:
         """Count everything again."""

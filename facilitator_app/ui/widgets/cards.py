@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QScr
 
 from facilitator_app.ui.accessible import announce
 from facilitator_app.ui.labels import IconLabel, Label
+from facilitator_app.ui.look import scaled
 from facilitator_app.ui.widgets.buttons import ActionButton
 from facilitator_app.ui.widgets.elided import ElidedLabel
 
@@ -128,8 +129,7 @@ class EmptyState(QWidget):
         self._sentence, self._how = _Sentence(sentence, "sheet", wrap=True), _Paragraph(how, "second", wrap=True)
         self._sentence.setAlignment(centre)
         self._how.setAlignment(centre)
-        self._how.setMinimumWidth(320)
-        self._how.setMaximumWidth(520)
+        self._fit()
         whole.addWidget(self._sentence, 0, centre)
         whole.addWidget(self._how, 0, centre)
         row = QHBoxLayout()
@@ -140,6 +140,16 @@ class EmptyState(QWidget):
         row.addStretch()
         whole.addLayout(row)
         whole.addStretch()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_how"):
+            self._fit()
+
+    def _fit(self) -> None:
+        """A line of text is as many words long whatever its size."""
+        self._how.setMinimumWidth(scaled(320))
+        self._how.setMaximumWidth(scaled(520))
 
     def set_text(self, sentence: str, how: str = "") -> None:
         self._sentence.setText(sentence)
