@@ -287,10 +287,11 @@ class OpenHouse(QObject):
         self.backups.back_up()
 
     def _begin_backups(self) -> None:
-        from facilitator_app.use_cases.keeping_proofs import are_some_mixed, put_protected_apart
-
         # What was remembered from the last closing says that the file is as this program left it.
-        if not self._was_remembered and self._workspace.ask(are_some_mixed):
-            self._workspace.do(put_protected_apart)
+        if not self._was_remembered:
+            from facilitator_app.use_cases.keeping_proofs import are_some_mixed, put_protected_apart
+
+            if self._workspace.ask(are_some_mixed):
+                self._workspace.do(put_protected_apart)
         self._workspace.purge_looks()
         self.backups.keeper.begin()
