@@ -159,7 +159,7 @@ def _lot_columns() -> list[Column[LotToFollow]]:
             "Titulaire",
             lambda lot: lot.holder or "à renseigner",
             lambda lot: lot.holder,
-            width=170,  # a group may have a name as long as the card
+            width=138,  # a group may have a name as long as the card
             tooltip=lambda lot: lot.holder,
             hidden_below=620,
         ),
