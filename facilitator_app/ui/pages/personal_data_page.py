@@ -336,6 +336,9 @@ _TITLES = {
 
 
 def _files(number: int) -> str:
+    """What a button acts on; on a greyed one, what it would."""
+    if number == 0:
+        return "les fiches"
     return "la fiche" if number == 1 else f"les {number} fiches"
 
 
