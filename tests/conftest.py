@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from sqlalchemy.orm import Session
 
 from facilitator_app.database.connection import Database
@@ -18,6 +19,8 @@ from facilitator_app.ui.tidying import tidy
 from facilitator_app.use_cases.demonstration.house import build
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+settings.register_profile("no clock", deadline=None)  # a busy machine is no fault of ours
+settings.load_profile("no clock")
 
 SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"
 TODAY = dt.date(2026, 11, 24)
