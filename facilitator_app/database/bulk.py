@@ -77,17 +77,16 @@ def insert_values(
 
     Handing tuples to the driver spares a dictionary of parameters for each row.
     """
-    compiled = insert(_bare(kind)).compile(dialect=connection.dialect, column_keys=list(names))
-    if not compiled.positional:
+    statement, order = _statement(kind, connection.dialect, names)
+    if not order:
         connection.execute(insert(_bare(kind)), [dict(zip(names, row, strict=True)) for row in rows])
         return
-    order = tuple(compiled.positiontup or ())
     if order != names:
         rows = list(map(itemgetter(*map(names.index, order)), rows))
     forms = _bound(kind, connection.dialect)
     if places := [(place, forms[name]) for place, name in enumerate(order) if name in forms]:
         rows = _with(rows, places)
-    connection.exec_driver_sql(str(compiled), rows)
+    connection.exec_driver_sql(statement, rows)
 
 
 def _with(rows: list[tuple[Any, ...]], places: list[tuple[int, Callable[[Any], Any]]]) -> list[tuple[Any, ...]]:
@@ -97,6 +96,16 @@ def _with(rows: list[tuple[Any, ...]], places: list[tuple[int, Callable[[Any], A
         known = {value: form(value) for value in set(columns[place])}
         columns[place] = [known[value] for value in columns[place]]
     return list(zip(*columns, strict=True))
+
+
+@cache
+def _statement(kind: type[Base], dialect: Dialect, names: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """How these columns are inserted, and in which order the driver wants them; no order where it wants names.
+
+    Writing it takes a millisecond, and an import asks it for every few hundred rows.
+    """
+    compiled = insert(_bare(kind)).compile(dialect=dialect, column_keys=list(names))
+    return str(compiled), tuple(compiled.positiontup or ()) if compiled.positional else ()
 
 
 @cache
