@@ -16,6 +16,7 @@ from facilitator_app.ui import dialogs
 from facilitator_app.ui.forms.reopen_form import ReopenForm
 from facilitator_app.ui.list_part import ListPart
 from facilitator_app.ui.moment import moment
+from facilitator_app.ui.returns.answering import answered
 from facilitator_app.ui.returns.paper_window import PaperWindow
 from facilitator_app.ui.returns.penalty_acts import PenaltyActs
 from facilitator_app.ui.rows import Column
@@ -93,7 +94,7 @@ class ClosingTab(QWidget):
     def show_statement(self) -> None:
         """The final statement on paper, which may be looked at before closing."""
         if (row := self._row()) is not None:
-            pdf = self._asked(statement_pdf, row.id, moment(self._workspace))
+            pdf = answered(self._workspace, self.refused, statement_pdf, row.id, moment(self._workspace))
             if pdf is not None:
                 self._printed = row.id
                 paper = PaperWindow(
@@ -111,7 +112,7 @@ class ClosingTab(QWidget):
         row = self._row()
         if row is None:
             return
-        final = self._asked(statement, row.id, self._workspace.today())
+        final = answered(self._workspace, self.refused, statement, row.id, self._workspace.today())
         if final is None:
             return
         effect = final_words(final)
@@ -132,15 +133,6 @@ class ClosingTab(QWidget):
         row = self._row()
         if row is not None and row.company_id is not None:
             self.penalties.propose(row.id, row.company_id)
-
-    def _asked(self, question: Any, *details: Any) -> Any:
-        """The answer; None when it was refused, which is said."""
-        self.refused.emit("")
-        try:
-            return self._workspace.ask(question, *details)
-        except Refusal as refusal:
-            self.refused.emit(str(refusal))
-            return None
 
     def _row(self) -> LotToClose | None:
         row: LotToClose | None = self.part.table.current_row()

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from facilitator_app.domain.keys import Key
-from facilitator_app.domain.refusal import Refusal
 from facilitator_app.ui.moment import moment
+from facilitator_app.ui.returns.answering import answered
 from facilitator_app.ui.returns.paper_window import PaperWindow
 from facilitator_app.ui.returns.penalty_form import PenaltyForm
 from facilitator_app.ui.workspace import Workspace
@@ -28,7 +28,9 @@ class PenaltyActs(QObject):
         self._proposed: tuple[Key, Key] | None = None
 
     def propose(self, lot_id: Key, company_id: Key, late_since: dt.date | None = None) -> None:
-        sheet = self._asked(penalties.penalty_sheet, lot_id, company_id, self._workspace.today())
+        sheet = answered(
+            self._workspace, self.refused, penalties.penalty_sheet, lot_id, company_id, self._workspace.today()
+        )
         if sheet is not None:
             form = PenaltyForm(self._page, self._workspace, sheet, late_since)
             form.kept.connect(self._show)
@@ -36,7 +38,7 @@ class PenaltyActs(QObject):
 
     def _show(self, about: Any) -> None:
         lot, company, code = about
-        pdf = self._asked(penalties.penalty_pdf, lot, company, moment(self._workspace))
+        pdf = answered(self._workspace, self.refused, penalties.penalty_pdf, lot, company, moment(self._workspace))
         if pdf is not None:
             self._proposed = lot, company
             names, title = self._workspace.names, f"Proposition de pénalité, {code}"
@@ -47,12 +49,3 @@ class PenaltyActs(QObject):
     def _issue(self, _means: str) -> None:
         if self._proposed is not None:
             self._workspace.do(penalties.issue_penalty, *self._proposed, moment(self._workspace))
-
-    def _asked(self, question: Any, *details: Any) -> Any:
-        """The answer; None when it was refused, which is said."""
-        self.refused.emit("")
-        try:
-            return self._workspace.ask(question, *details)
-        except Refusal as refusal:
-            self.refused.emit(str(refusal))
-            return None
