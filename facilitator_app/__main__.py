@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -21,6 +22,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if not _has_a_screen():
             print("Aucun écran sur ce poste. Les commandes y fonctionnent : arrimage --help", file=sys.stderr)  # noqa: T201
             return 2
+        # The window collects at its own moments (ui/tidying): until then nothing is thrown away, and going through
+        # all that is being loaded, again and again, would only be waited for.
+        gc.disable()
         from facilitator_app.start import run_window
 
         return run_window(given[1] if given else None)

@@ -12,7 +12,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QTimer, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QObject, QSettings, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 import facilitator_app.ui  # noqa: F401  # first: keeps Python's singletons alive under Qt
@@ -91,6 +92,7 @@ class Start(QObject):
         """Open the house, once its phrase is given if it is encrypted; ask how to make it when there is none."""
         from facilitator_app.ui.security.door import Door
 
+        self.window.look.make_sure()
         door = Door(self.path)
         if not door.is_there:
             self._enter().create()
@@ -228,11 +230,11 @@ class Start(QObject):
         self._house = OpenHouse(self.window, self.workspace, remembered)
         self._house.switch_asked.connect(self._switch_to)
         self._house.demonstration_asked.connect(self._open_demonstration)
-        self._house.restore_asked.connect(self._restore, Qt.ConnectionType.QueuedConnection)
+        self._house.restore_asked.connect(self._restore, QtCore.Qt.ConnectionType.QueuedConnection)
         self._house.failed.connect(self._crashes.report)
         self._house.lock_asked.connect(self.lock)
         # Queued: the page that asks for it is closed with the house.
-        self._house.key_change_asked.connect(self._change_key, Qt.ConnectionType.QueuedConnection)
+        self._house.key_change_asked.connect(self._change_key, QtCore.Qt.ConnectionType.QueuedConnection)
 
     def _make(self, page: type[QWidget]) -> QWidget:
         assert self.workspace is not None

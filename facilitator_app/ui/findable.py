@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-
-from facilitator_app.domain.words import fold
+from typing import NamedTuple
 
 COMMANDS, PEOPLE, CONTRACTS = "Commandes", "Personnes", "Marchés et lots"
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """Something that can be found: its words, what tells it from others, its kind, and what Enter does."""
 
     label: str
@@ -27,5 +24,7 @@ Source = Callable[[str], Sequence[Item]]
 
 def matches(text: str, label: str) -> bool:
     """Whether every word of the text begins a word of the label."""
+    from facilitator_app.domain.words import fold  # the first window is shown without it
+
     folded = f" {fold(label)}"
     return all(f" {word}" in folded for word in fold(text).split())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QPointF, QRectF, QSize
 from PySide6.QtGui import QAction, QGuiApplication, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication
@@ -55,10 +55,11 @@ def icon(
 
 def pixmap(name: str, role: str = "text", size: int = SMALL, ratio: float = 1.0) -> QPixmap:
     """One picture, for painters and labels; `size` in pixels at the usual text size."""
-    coloured = _shape(name, round(scaled(size) * ratio)).copy()
+    side, ink = round(scaled(size) * ratio), colour(role)
+    coloured = _plain(side, bytes((ink.blue(), ink.green(), ink.red(), 255)))
     painter = QPainter(coloured)
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
-    painter.fillRect(coloured.rect(), colour(role))
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
+    painter.drawImage(QPointF(), _shape(name, side))
     painter.end()
     drawn = QPixmap.fromImage(coloured)
     drawn.setDevicePixelRatio(ratio)
@@ -82,12 +83,16 @@ def _renew(owner: QAbstractButton | QAction) -> None:
 @cache
 def _shape(name: str, side: int) -> QImage:
     """In black, as QtSvg draws currentColor: the same serves in every colour, of which a button needs two or three."""
-    drawn = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
-    drawn.fill(Qt.GlobalColor.transparent)
+    drawn = _plain(side, bytes(4))
     painter = QPainter(drawn)
     _renderer(name, "currentColor").render(painter, QRectF(drawn.rect()))
     painter.end()
     return drawn
+
+
+def _plain(side: int, pixel: bytes) -> QImage:
+    """A square of one colour; from bytes, because QImage.fill looks its argument up among the constants of `Qt`."""
+    return QImage(pixel * (side * side), side, side, 4 * side, QImage.Format.Format_ARGB32_Premultiplied).copy()
 
 
 @cache

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from facilitator_app.ui.early import PLAIN_TEXT
 from facilitator_app.ui.icons import SMALL, paint_icon
 from facilitator_app.ui.look import colour, scaled
 from facilitator_app.ui.painting import badge_size, keycap_size, paint_badge, paint_keycap
@@ -25,7 +27,7 @@ class Label(QLabel):
 
     def __init__(self, text: str = "", role: str = "", ink: str = "", wrap: bool = False) -> None:
         super().__init__(text)
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("textFormat", PLAIN_TEXT)
         self.setWordWrap(wrap)
         if role:
             self.setProperty("role", role)
@@ -122,7 +124,7 @@ class IconLabel(QWidget):
         painter = QPainter(self)
         if self._ground:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setPen(QtCore.Qt.PenStyle.NoPen)
             painter.setBrush(colour(self._ground))
             painter.drawRoundedRect(self.rect(), 6, 6)
         side = scaled(self._size)
@@ -142,7 +144,7 @@ class ProblemLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
-        row.addWidget(IconLabel("circle-alert", "danger", 13), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(IconLabel("circle-alert", "danger", 13), 0, QtCore.Qt.AlignmentFlag.AlignTop)
         self._words = Label("", "problem", wrap=True)
         row.addWidget(self._words, 1)
         self.hide()

@@ -6,7 +6,8 @@ from enum import StrEnum
 from string import Template
 from typing import Literal
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, Signal
 from PySide6.QtGui import QAccessibilityHints, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -68,15 +69,22 @@ class Look(QObject):
         self._app = app
         self.theme = Theme.SYSTEM
         self.sheet = ""
+        self._guessing = True
         load_fonts(app)
         app.setStyle("Fusion")
-        app.setWindowIcon(QIcon(str(resources() / "app.svg")))
         # Both are kept: PySide6 6.12 believes they are gone once nobody in Python holds them.
         self._hints = app.styleHints()
         self._accessibility = self._hints.accessibility()
-        self._hints.colorSchemeChanged.connect(self._follow)
-        self._accessibility.contrastPreferenceChanged.connect(self._follow)
+        self._hints.colorSchemeChanged.connect(self.make_sure)
+        self._accessibility.contrastPreferenceChanged.connect(self.make_sure)
         app.screenAdded.connect(refresh_icons)  # its pixels may be of another size
+
+    def make_sure(self) -> None:
+        """Once the window shows: put right what was guessed of the system, and show our icon in the task bar."""
+        self._guessing = False
+        self._app.setWindowIcon(QIcon(str(resources() / "app.svg")))
+        if (applied.dark, applied.high_contrast) != self._wanted():
+            self._follow()
 
     @property
     def text_size(self) -> int:
@@ -86,11 +94,10 @@ class Look(QObject):
         """Change the theme, the text size (in hundredths of the usual size), or both, at once and everywhere."""
         if text_size is not None:
             applied.text_size = min(max(text_size, TEXT_SIZES[0]), TEXT_SIZES[-1])
-        if theme is not None:
-            self.theme = theme
-            hints = self._app.styleHints()
-            schemes = {Theme.LIGHT: Qt.ColorScheme.Light, Theme.DARK: Qt.ColorScheme.Dark}
-            hints.setColorScheme(schemes.get(theme, Qt.ColorScheme.Unknown))  # the window frame follows too
+        if theme not in (None, self.theme):
+            self.theme, scheme = Theme(theme), QtCore.Qt.ColorScheme
+            schemes = {Theme.LIGHT: scheme.Light, Theme.DARK: scheme.Dark}
+            self._hints.setColorScheme(schemes.get(self.theme, scheme.Unknown))  # the window frame follows too
         self._follow()
 
     def step_text_size(self, steps: int) -> None:
@@ -101,8 +108,7 @@ class Look(QObject):
         self.apply(text_size=sizes[place])
 
     def _follow(self) -> None:
-        applied.dark = system_is_dark() if self.theme == Theme.SYSTEM else self.theme == Theme.DARK
-        applied.high_contrast = system_high_contrast(self._accessibility)
+        applied.dark, applied.high_contrast = self._wanted()
         self._app.setFont(font("body"))
         if applied.high_contrast:
             self._app.setPalette(QPalette())
@@ -113,13 +119,23 @@ class Look(QObject):
         refresh_icons()
         self.changed.emit()
 
+    def _wanted(self) -> tuple[bool, bool]:
+        """Whether to be dark, and in high contrast.
+
+        Before the first picture the system's palette says whether it is dark: see `early` for why it is not asked.
+        """
+        if self._guessing and self.theme == Theme.SYSTEM:
+            return self._app.palette().color(_ROLE.Window).lightness() < 128, False
+        dark = system_is_dark() if self.theme == Theme.SYSTEM else self.theme == Theme.DARK
+        return dark, system_high_contrast(self._accessibility)
+
 
 def system_is_dark() -> bool:
-    return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    return QGuiApplication.styleHints().colorScheme() == QtCore.Qt.ColorScheme.Dark
 
 
 def system_high_contrast(hints: QAccessibilityHints) -> bool:
-    return hints.contrastPreference() == Qt.ContrastPreference.HighContrast
+    return hints.contrastPreference() == QtCore.Qt.ContrastPreference.HighContrast
 
 
 def is_dark() -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QByteArray, QSettings, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
@@ -162,7 +163,7 @@ class MainWindow(QMainWindow):
         from facilitator_app.ui.palette import Palette
 
         palette = Palette(self._sources, self)
-        palette.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        palette.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
         palette.appear()
         return palette
 
@@ -229,7 +230,7 @@ class MainWindow(QMainWindow):
         self._remember()
 
     def toggle_full_screen(self) -> None:
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+        self.setWindowState(self.windowState() ^ QtCore.Qt.WindowState.WindowFullScreen)
 
     def _dress(self) -> None:
         self.setFont(font("body"))  # before the sheet, which works its own sizes out of it
@@ -280,13 +281,13 @@ def _holds_focus(zone: QWidget) -> bool:
 
 def _focus_inside(zone: QWidget) -> None:
     """Give the focus to the zone, or to the first of its children that takes it."""
-    reason = Qt.FocusReason.ShortcutFocusReason
-    if zone.focusPolicy() != Qt.FocusPolicy.NoFocus or zone.focusProxy():
+    reason = QtCore.Qt.FocusReason.ShortcutFocusReason
+    if zone.focusPolicy() != QtCore.Qt.FocusPolicy.NoFocus or zone.focusProxy():
         zone.setFocus(reason)
         return
     child = zone.nextInFocusChain()
     while child is not None and child is not zone and zone.isAncestorOf(child):
-        if child.isVisible() and child.isEnabled() and child.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        if child.isVisible() and child.isEnabled() and child.focusPolicy() & QtCore.Qt.FocusPolicy.TabFocus:
             child.setFocus(reason)
             return
         child = child.nextInFocusChain()

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from facilitator_app.ui.main_window import MainWindow
 
 THEMES = {Theme.SYSTEM: "Comme le &système", Theme.LIGHT: "&Clair", Theme.DARK: "S&ombre"}
-Shortcut = str | QKeySequence.StandardKey | list[str]
 
 
 class Menus:
@@ -39,9 +38,9 @@ class Menus:
         self._add(self.help, "&Raccourcis", window.show_shortcuts)
         self._add(self.help, "À &propos", window.show_about)
 
-    def add_to_file(self, text: str, act: Callable[[], object], shortcut: Shortcut = "") -> QAction:
+    def add_to_file(self, text: str, act: Callable[[], object], *shortcuts: str) -> QAction:
         """A command of the file menu, above «Quitter»."""
-        action = self._add(self.file, text, act, shortcut)
+        action = self._add(self.file, text, act, *shortcuts)
         self.file.removeAction(action)
         self.file.insertAction(self._quit, action)
         return action
@@ -78,7 +77,7 @@ class Menus:
 
     def _fill_edit(self) -> None:
         window = self._window
-        self.undo = self._add(self.edit, "&Annuler", window.undo_asked.emit, QKeySequence.StandardKey.Undo)
+        self.undo = self._add(self.edit, "&Annuler", window.undo_asked.emit, "Ctrl+Z")
         self.redo = self._add(self.edit, "&Rétablir", window.redo_asked.emit, "Ctrl+Y")
         self.show_undo(None)
         self.edit.addSeparator()
@@ -97,7 +96,7 @@ class Menus:
             self._sizes[size] = self._add(sizes, f"{size}\u00a0%", partial(window.set_text_size, size))
             self._sizes[size].setCheckable(True)
         sizes.addSeparator()
-        self._add(sizes, "&Agrandir", partial(window.step_text_size, 1), ["Ctrl++", "Ctrl+="])
+        self._add(sizes, "&Agrandir", partial(window.step_text_size, 1), "Ctrl++", "Ctrl+=")
         self._add(sizes, "&Réduire", partial(window.step_text_size, -1), "Ctrl+-")
         self.view.addSeparator()
         self.hide_names = self.view.addAction("&Masquer les noms")
@@ -118,11 +117,9 @@ class Menus:
         self._add(self.go, "Zone précédente", window.previous_zone, "Shift+F6")
         self.show_history(False, False)
 
-    def _add(self, menu: QMenu, text: str, act: Callable[..., object], shortcut: Shortcut = "") -> QAction:
+    def _add(self, menu: QMenu, text: str, act: Callable[..., object], *shortcuts: str) -> QAction:
         action = menu.addAction(text)
         action.triggered.connect(lambda: act())  # without the «checked» that Qt passes
-        if isinstance(shortcut, list):
-            action.setShortcuts([QKeySequence(keys) for keys in shortcut])
-        elif shortcut:
-            action.setShortcut(QKeySequence(shortcut))
+        # In a list: given alone, Qt's own name of a shortcut is looked up among the constants of `Qt` (see `early`).
+        action.setShortcuts([QKeySequence.fromString(keys) for keys in shortcuts if keys])
         return action

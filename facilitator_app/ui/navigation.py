@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6 import QtCore
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from facilitator_app.ui.early import (
+    CLICK_FOCUS,
+    ICON_ONLY,
+    NO_FOCUS,
+    NO_SCROLL_BAR,
+    STRONG_FOCUS,
+    TEXT_BESIDE_ICON,
+)
 from facilitator_app.ui.icons import NAVIGATION, set_icon
 from facilitator_app.ui.look import colour, font, scaled
-from facilitator_app.ui.painting import keycap_size, paint_keycap
 
 WIDE, RAIL = 206, 56
 GAP = "\u2002"  # the style sets the icon too close to the words
 
 
-@dataclass(frozen=True, slots=True)
-class PageEntry:
+class PageEntry(NamedTuple):
     """A page that works: where it stands in the navigation, and how to make it when it is first visited.
 
     `access_key` is a letter of the title, unique in the menu «Aller à»; pages without a group stand at the bottom.
@@ -70,8 +77,8 @@ class Navigation(QFrame):
             column.addStretch()
         area = QScrollArea()
         area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setProperty("focusPolicy", NO_FOCUS)
+        area.setProperty("horizontalScrollBarPolicy", NO_SCROLL_BAR)
         area.setWidget(inside)
         self._area = area
         whole = QVBoxLayout(self)
@@ -87,7 +94,7 @@ class Navigation(QFrame):
             button.setChecked(own == key)
             button.setVisible(button.entry.under in ("", family))
             # A single stop for Tab, on the page shown; arrows go to the others.
-            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if own == key else Qt.FocusPolicy.ClickFocus)
+            button.setProperty("focusPolicy", STRONG_FOCUS if own == key else CLICK_FOCUS)
         self._area.ensureWidgetVisible(self._buttons[key])
 
     def current_button(self) -> QWidget | None:
@@ -100,9 +107,12 @@ class Navigation(QFrame):
     def fold(self, folded: bool) -> None:
         self._folded = folded
         self.setFixedWidth(scaled(RAIL if folded else WIDE))
-        style = Qt.ToolButtonStyle.ToolButtonIconOnly if folded else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        style = ICON_ONLY if folded else TEXT_BESIDE_ICON
         for button in (*self._buttons.values(), self._find):
-            button.setToolButtonStyle(style)
+            button.setProperty("toolButtonStyle", style)
+        self._find.keys.setVisible(not folded)
+        for button in self._buttons.values():
+            button.setFixedHeight(max(scaled(30), button.sizeHint().height()))
         for heading in self._headings:
             heading.setVisible(not folded)
 
@@ -125,7 +135,7 @@ class Navigation(QFrame):
         buttons: list[QWidget] = [button for button in self._buttons.values() if not button.isHidden()]
         focused = next((place for place, button in enumerate(buttons) if button.hasFocus()), 0)
         place = min(max(focused + steps, 0), len(buttons) - 1)
-        buttons[place].setFocus(Qt.FocusReason.TabFocusReason)
+        buttons[place].setFocus(QtCore.Qt.FocusReason.TabFocusReason)
         self._area.ensureWidgetVisible(buttons[place])
 
 
@@ -138,9 +148,9 @@ class _PageButton(QToolButton):
         self._badge, self._urgent = "", False
         self.setText(GAP + entry.title)
         self.setCheckable(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        set_icon(self, entry.icon, "bar-text", "bar-strong", NAVIGATION, when_disabled="")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setProperty("focusPolicy", CLICK_FOCUS)
+        self.toggled.connect(self._draw)
         self.set_badge("")
 
     def set_badge(self, text: str, urgent: bool = False, meaning: str = "") -> None:
@@ -150,18 +160,25 @@ class _PageButton(QToolButton):
         self.setToolTip(said)
         self.update()
 
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), max(scaled(30), super().sizeHint().height()))
+    def _draw(self) -> None:
+        """The icon, only in the colour of the moment, and only once shown: the window waits for each of them."""
+        set_icon(self, self.entry.icon, "bar-strong" if self.isChecked() else "bar-text", "", NAVIGATION, "")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.icon().isNull():
+            self._draw()
 
     def minimumSizeHint(self) -> QSize:
         """Narrower than its words when the scroll bar takes room: the counter at the right stays in sight."""
-        return QSize(0, self.sizeHint().height())
+        return QSize(0, self.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Home: -100, Qt.Key.Key_End: 100}
+        key = QtCore.Qt.Key
+        steps = {key.Key_Up: -1, key.Key_Down: 1, key.Key_Home: -100, key.Key_End: 100}
         if event.key() in steps:
-            self.moved.emit(steps[Qt.Key(event.key())])
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.moved.emit(steps[key(event.key())])
+        elif event.key() in (key.Key_Return, key.Key_Enter):
             self.click()
         else:
             super().keyPressEvent(event)
@@ -176,15 +193,15 @@ class _PageButton(QToolButton):
         metrics = QFontMetrics(bold)
         height = metrics.height() + scaled(3)
         width = max(metrics.horizontalAdvance(self._badge) + scaled(13), height)
-        folded = self.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly
+        folded = self.toolButtonStyle() == QtCore.Qt.ToolButtonStyle.ToolButtonIconOnly
         top = 1.0 if folded else (self.height() - height) / 2
         place = QRectF(self.width() - width - (3 if folded else scaled(12)), top, width, height)
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(QtCore.Qt.PenStyle.NoPen)
         painter.setBrush(colour("bar-accent" if self._urgent else "bar-active"))
         painter.drawRoundedRect(place, height / 2, height / 2)
         painter.setFont(bold)
         painter.setPen(colour("on-accent" if self._urgent else "bar-strong"))
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self._badge)
+        painter.drawText(place, QtCore.Qt.AlignmentFlag.AlignCenter, self._badge)
         painter.end()
 
 
@@ -197,17 +214,13 @@ class _FindButton(QToolButton):
         self.setProperty("role", "find")
         self.setAccessibleName("Rechercher (Ctrl+K)")
         self.setToolTip("Tout trouver (Ctrl+K)")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("focusPolicy", STRONG_FOCUS)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         set_icon(self, "search", "bar-text", size=15)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly:
-            return
-        painter = QPainter(self)
-        width, height = keycap_size("Ctrl+K")
-        centre = (self.height() - scaled(6)) / 2
-        place = QRectF(self.width() - width - scaled(18), centre - height / 2, width, height)
-        paint_keycap(painter, place, "Ctrl+K", colour("bar-text"))
-        painter.end()
+        self.keys = QLabel("Ctrl+K")
+        self.keys.setProperty("role", "key")
+        self.keys.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 18, 6)
+        row.addStretch()
+        row.addWidget(self.keys)

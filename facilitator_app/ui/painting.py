@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
 from facilitator_app.ui.icons import paint_icon
@@ -27,7 +28,7 @@ def paint_badge(painter: QPainter, place: QRectF, text: str, tone: str) -> None:
     box = QRectF(place.left(), place.center().y() - height / 2, width, height)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setPen(QtCore.Qt.PenStyle.NoPen)
     painter.setBrush(ground)
     painter.drawRoundedRect(box, height / 2, height / 2)
     left = box.left() + scaled(9)
@@ -39,8 +40,8 @@ def paint_badge(painter: QPainter, place: QRectF, text: str, tone: str) -> None:
     painter.setFont(caption)
     painter.setPen(ink)
     room = box.right() - scaled(8) - left
-    shown = QFontMetrics(caption).elidedText(text, Qt.TextElideMode.ElideRight, round(room) + 1)
-    painter.drawText(QRectF(left, box.top(), room + 2, height), Qt.AlignmentFlag.AlignVCenter, shown)
+    shown = QFontMetrics(caption).elidedText(text, QtCore.Qt.TextElideMode.ElideRight, round(room) + 1)
+    painter.drawText(QRectF(left, box.top(), room + 2, height), QtCore.Qt.AlignmentFlag.AlignVCenter, shown)
     painter.restore()
 
 
@@ -49,7 +50,7 @@ def paint_bar(painter: QPainter, place: QRectF, share: float, mark: float | None
     radius = min(place.height() / 2, 4.0)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setPen(QtCore.Qt.PenStyle.NoPen)
     painter.setBrush(colour("chart-track"))
     painter.drawRoundedRect(place, radius, radius)
     filled = QRectF(place)
@@ -77,9 +78,9 @@ def paint_keycap(painter: QPainter, place: QRectF, keys: str, ink: QColor) -> No
     frame = QColor(ink)
     frame.setAlphaF(0.75)
     painter.setPen(QPen(frame, 1))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setBrush(QtCore.Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
     painter.setFont(font("caption"))
     painter.setPen(ink)
-    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, keys)
+    painter.drawText(place, QtCore.Qt.AlignmentFlag.AlignCenter, keys)
     painter.restore()

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
@@ -24,21 +23,19 @@ _HIGHLIGHTS = {"selection", "bar-active", "primary", "primary-hover", "bar-accen
 _ON_HIGHLIGHTS = {"on-primary", "on-accent", "bar-strong", "on-entry-header"}
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     light: dict[str, str]
     dark: dict[str, str]
     contrasts: list[tuple[str, str, float]]
     """Ink, ground, and the least ratio between them (WCAG 1.4.3 and 1.4.11)."""
 
 
-@dataclass(slots=True)
 class Applied:
     """What is applied at the moment; only `Look` writes it, painted widgets ask each time they paint."""
 
-    dark: bool = False
-    high_contrast: bool = False
-    text_size: int = 100
+    def __init__(self) -> None:
+        self.dark = self.high_contrast = False
+        self.text_size = 100
 
 
 applied = Applied()

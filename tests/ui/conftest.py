@@ -19,6 +19,7 @@ def shared_look(qapp: QApplication) -> Look:
     look = Look(qapp)
     # Most tests show a part by itself, which no window dresses.
     look.changed.connect(lambda: qapp.setStyleSheet(look.sheet))
+    look.make_sure()
     return look
 
 

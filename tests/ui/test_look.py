@@ -143,3 +143,20 @@ def test_python_survives_a_working_day_of_calls() -> None:
         "for _ in range(200_000): o.setObjectName('x'); o.blockSignals(False)"
     )
     subprocess.run([sys.executable, "-c", program], check=True, cwd=UI.parents[1])
+
+
+def test_what_was_guessed_of_the_system_is_put_right_once_the_window_shows(
+    qapp: QApplication, look: Look, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fresh = Look(qapp)
+    fresh.apply()
+    assert not look_module.is_dark()
+    monkeypatch.setattr(look_module, "system_is_dark", lambda: True)
+    fresh.apply()
+    assert not look_module.is_dark()  # still guessed, from a palette that is light
+    fresh.make_sure()
+    assert look_module.is_dark()
+    monkeypatch.setattr(look_module, "system_high_contrast", lambda _hints: True)
+    fresh.make_sure()
+    assert fresh.sheet == ""
+    fresh.deleteLater()
