@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from facilitator_app.domain.access_log import Look
@@ -19,7 +19,7 @@ from facilitator_app.ui.eligibility.panel import EligibilityPanel
 from facilitator_app.ui.history.sheet_history import SheetHistory
 from facilitator_app.ui.list_part import LaterPart, ListPart
 from facilitator_app.ui.personal_data.looks import Looks
-from facilitator_app.ui.widgets import ActionButton, Avatar, Badge, Banner, ElidedLabel, IconButton, scrolled
+from facilitator_app.ui.widgets import ActionButton, Avatar, Badge, Banner, ElidedLabel, Flow, IconButton, scrolled
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases.beneficiary_sheet import Sheet, sheet
 from facilitator_app.use_cases.beneficiary_sheet_lines import PlacementLine
@@ -186,16 +186,14 @@ class PersonSheet(QWidget):
         self.go_to.emit("history", {"gesture": gesture_id})
 
     def _made_top(self) -> QVBoxLayout:
-        top = QHBoxLayout()
-        top.setSpacing(8)
+        who, buttons = QWidget(), QHBoxLayout(spacing=8)
         self._initials = Avatar()
         self._name, self._about, self._badge = ElidedLabel("", "sheet"), ElidedLabel("", "second"), Badge()
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self._name)
-        words.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignLeft)
-        top.addWidget(self._initials)
-        top.addLayout(words, 1)
+        row = QHBoxLayout(who)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self._initials)
+        row.addWidget(self._name, 1)
         self._certificate = ActionButton("A&ttestation", "printer")
         self._propose = ActionButton("&Proposer à un besoin", "handshake")
         self._papers = IconButton("file-text", "Documents de la personne, dossier complet")
@@ -220,12 +218,18 @@ class PersonSheet(QWidget):
             self._archive,
             edit,
         ):
-            top.addWidget(button)
+            buttons.addWidget(button)
+        top = Flow()
+        top.add_growing(who)
+        top.add_row(buttons)
         whole = QVBoxLayout()
         whole.setContentsMargins(16, 12, 16, 8)
         whole.setSpacing(4)
         whole.addLayout(top)
-        whole.addWidget(self._about)
+        about = QHBoxLayout(spacing=8)
+        about.addWidget(self._badge)
+        about.addWidget(self._about, 1)
+        whole.addLayout(about)
         return whole
 
     def show_documents(self) -> None:
