@@ -183,18 +183,21 @@ def _append(session: Session, entries: Iterable[tuple[str, str, str, Any, str]])
         select(Replica.id, Replica.counter, Replica.lamport, Replica.chain).where(Replica.mine)
     ).one()
     lamport = mine.lamport
-    if done.gesture is None:
+    gesture = done.gesture
+    if gesture is None:
         lamport += 1
-        _begin_gesture(session, done, mine.chain)
-    rows = []
-    for counter, (entry, salt) in enumerate(
-        zip(entries, journal_chain.salts(len(entries)), strict=True), mine.counter + 1
+        gesture = _begin_gesture(session, done, mine.chain)
+    rows: list[tuple[Any, ...]] = []
+    chain, replica = done.chain, mine.id
+    linked, digest_of, dumps = journal_chain.linking(replica, lamport, gesture), journal_chain.digest_of, orjson.dumps
+    salts = journal_chain.salts(len(entries))
+    for counter, ((table, record_id, name, value, replaces), salt) in enumerate(
+        zip(entries, salts, strict=True), mine.counter + 1
     ):
-        table, record_id, name, value, replaces = entry
-        text = orjson.dumps(value)
-        said = (mine.id, counter, lamport, done.gesture, table, record_id, name, replaces)
-        done.chain = journal_chain.link(done.chain, said, journal_chain.digest_of(text, salt))
-        rows.append((*said, text.decode(), salt, done.chain))
+        text = dumps(value)
+        chain = linked(chain, counter, table, record_id, name, replaces, digest_of(text, salt))
+        rows.append((replica, counter, lamport, gesture, table, record_id, name, replaces, text.decode(), salt, chain))
+    done.chain = chain
     bulk.insert_values(session.connection(), JournalEntry, _COLUMNS, rows)
     reached = mine.counter + len(entries)
     session.connection().execute(
@@ -203,10 +206,11 @@ def _append(session: Session, entries: Iterable[tuple[str, str, str, Any, str]])
     done.stands = f"{mine.id} {reached}"
 
 
-def _begin_gesture(session: Session, done: Changes, chain: bytes) -> None:
-    done.gesture, done.chain = new_key(), chain
+def _begin_gesture(session: Session, done: Changes, chain: bytes) -> Key:
+    begun = new_key()
+    done.gesture, done.chain = begun, chain
     gesture = {
-        "id": done.gesture,
+        "id": begun,
         "label": _label(session),
         "author": session.info.get("author", ""),
         "at": dt.datetime.now(dt.UTC),
@@ -214,6 +218,7 @@ def _begin_gesture(session: Session, done: Changes, chain: bytes) -> None:
         "seal": journal_chain.START,
     }
     session.connection().execute(insert(_GESTURES), [gesture])
+    return begun
 
 
 def _touch(session: Session, table: str, values: Mapping[str, Any]) -> None:
