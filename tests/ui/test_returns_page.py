@@ -30,6 +30,7 @@ from facilitator_app.ui.returns.exchange_form import ExchangeForm
 from facilitator_app.ui.returns.paper_field import PaperField
 from facilitator_app.ui.returns.paper_window import MessageWindow, PaperWindow
 from facilitator_app.ui.returns.penalty_form import PenaltyForm
+from facilitator_app.ui.returns.penalty_list import PenaltyList
 from facilitator_app.ui.returns.return_forms import ReturnForm, SettingForm
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases.documents import issued
@@ -358,3 +359,30 @@ def test_a_penalty_is_told_while_the_article_is_copied(page: ReturnsPage, worksp
     assert workspace.ask(issued) == []
     paper.left.emit("letter")
     assert [line.number for line in workspace.ask(issued)] == ["PP-2027-0001"]
+
+
+def test_a_second_penalty_leaves_the_first_as_it_is(page: ReturnsPage, workspace: Workspace, lot: Key) -> None:
+    page.open(tab="chasing")
+    page.chasing.part.table.select_place(0)
+    page.chasing.penalty_button.click()
+    first = page.findChildren(PenaltyForm)[-1]
+    first.form.set_values({"article": "8.4, octobre", "per_late_day": euros(100), "late_days": 3})
+    first.save()
+    page.chasing.penalty_button.click()
+    known = page.findChildren(PenaltyList)[-1]
+    assert not page_problems(known)
+    assert known.table.current_row().amount == euros(300)
+    known.save()
+    second = page.findChildren(PenaltyForm)[-1]
+    assert second.form.values()["article"] == ""
+    second.form.set_values({"article": "8.5", "flat": euros(250)})
+    second.save()
+    page.chasing.penalty_button.click()
+    known = page.findChildren(PenaltyList)[-1]
+    assert known.table.model().rowCount() == 2
+    known.open_row()
+    assert page.findChildren(PenaltyForm)[-1].form.values()["flat"] == euros(250)
+    page.chasing.penalty_button.click()
+    known = page.findChildren(PenaltyList)[-1]
+    known.withdraw_button.click()
+    assert known.table.current_row().article == "8.4, octobre"

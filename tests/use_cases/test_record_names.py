@@ -53,7 +53,7 @@ EXPECTED = {
     "holder_return": "relevé, octobre 2026, lot M-2026-014-L1, Batirade",
     "reminder": "première relance, Batirade, lot M-2026-014-L1",
     "exchange": "appel du 24/11/2026, Batirade, lot M-2026-014-L1", "lot_closing": "clôture, lot M-2026-014-L1",
-    "penalty_proposal": "proposition de pénalité, lot M-2026-014-L1, Batirade",
+    "penalty_proposal": "proposition de pénalité, article texte, lot M-2026-014-L1, Batirade",
     "agenda_item": "point à l’ordre du jour, lot M-2026-014-L1, Batirade",
     "company_evaluation": "évaluation du 24/11/2026, Batirade", "chasing_rules": "règles de relance",
     "not_the_same": "Karim Bensalem et Karim Bensalem, personnes distinctes",

@@ -22,7 +22,8 @@ from facilitator_app.use_cases.lot_tabs import lot_documents
 from facilitator_app.use_cases.personal_data import printed
 from facilitator_app.use_cases.returns.exchanges import ExchangeDraft, issue_report, keep_exchange, report_pdf
 from facilitator_app.use_cases.returns.final_statement import issue_statement, statement_pdf
-from facilitator_app.use_cases.returns.penalties import PenaltyDraft, issue_penalty, keep_penalty, penalty_pdf
+from facilitator_app.use_cases.returns.penalties import PenaltyDraft, keep_penalty
+from facilitator_app.use_cases.returns.penalty_paper import issue_penalty, penalty_pdf
 from tests.conftest import NOW, TODAY
 from tests.documents.reading import text
 from tests.make import a_company, a_lot, a_need, a_placement
@@ -94,10 +95,9 @@ def test_a_closing_statement_is_numbered_provisional_while_something_is_to_settl
 
 
 def a_penalty(session: Session, lot: Lot) -> Key:
-    """The holder, to whom it is proposed that 9 000 € be asked."""
+    """The proposal that 9 000 € be asked of the holder."""
     holder = session.scalars(select(LotHolder.company_id).where(LotHolder.lot_id == lot.id)).one()
-    keep_penalty(session, lot.id, holder, PenaltyDraft(article="8.3", per_hour=euros(45)), TODAY)
-    return holder
+    return keep_penalty(session, lot.id, holder, PenaltyDraft(article="8.3", per_hour=euros(45)), TODAY)
 
 
 def a_visit(session: Session, company: Key, lot: Key | None = None) -> Key:
@@ -108,10 +108,10 @@ def a_visit(session: Session, company: Key, lot: Key | None = None) -> Key:
 
 def test_a_proposal_of_penalty_is_kept_provisional_while_its_file_lacks_something(session: Session) -> None:
     lot = an_ended_lot(session)
-    holder = a_penalty(session, lot)
-    seen = penalty_pdf(session, lot.id, holder, NOW)
+    proposal = a_penalty(session, lot)
+    seen = penalty_pdf(session, proposal, NOW)
     assert issued(session) == []
-    assert issue_penalty(session, lot.id, holder, NOW) == seen == issue_penalty(session, lot.id, holder, NOW)
+    assert issue_penalty(session, proposal, NOW) == seen == issue_penalty(session, proposal, NOW)
     [line] = issued(session, lot.code)
     assert (line.kind, line.number, line.lot_id, line.provisional) == (
         DocumentKind.PENALTY_FILE, "PP-2026-0001", lot.id, True,
@@ -159,7 +159,7 @@ def test_each_is_printed_once_more_as_a_duplicate_with_its_number(session: Sessi
     issue_form(session, PaperForm.COMPANY, NOW, company.id)
     issue_form(session, PaperForm.JOB, NOW, need.id)
     issue_statement(session, lot.id, NOW)
-    issue_penalty(session, lot.id, a_penalty(session, lot), NOW)
+    issue_penalty(session, a_penalty(session, lot), NOW)
     issue_report(session, a_visit(session, company.id), NOW)
     assert len(issued(session)) == 5
     for line in issued(session):

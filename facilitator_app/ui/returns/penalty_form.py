@@ -19,6 +19,8 @@ from facilitator_app.use_cases.returns.penalties import PenaltyDraft, PenaltyShe
 
 _COPIED = "Tel que l’article le dit\u00a0; vide s’il n’en parle pas."
 
+_ARTICLE = "Avec la période ou le manquement visé, par exemple\u00a0: 8.2.2, relevés du 1er trimestre."
+
 _RUNNING = "Rien ne manque avant la fin du lot\u00a0: seuls le retard et le forfait comptent."
 
 
@@ -34,8 +36,8 @@ class PenaltyForm(FormDialog):
         form = self.form
         missing = "lot en cours" if sheet.running else f"{written_hours(sheet.missing)} manquantes"
         form.section("Article du marché", missing)
-        form.add("article", "Ar&ticle", TextField(longest=60), required=True)
-        form.add("per_hour", "Par &heure manquante", EurosField(), help=_RUNNING if sheet.running else _COPIED)
+        form.add("article", "Ar&ticle", TextField(longest=60), required=True, span=2, help=_ARTICLE)
+        form.add("per_hour", "Par &heure manquante", EurosField(), help=_per_hour(sheet))
         form.add("late_days", "&Jours de retard", IntegerField(0, 3650), help=_late(late_since, workspace.today()))
         form.add("per_late_day", "Par jour de retard", EurosField())
         form.add("flat", "&Forfait", EurosField())
@@ -61,8 +63,10 @@ class PenaltyForm(FormDialog):
     def keep(self, values: dict[str, Any]) -> Any:
         sheet = self._sheet
         draft, today = PenaltyDraft(**values), self._workspace.today()
-        self._workspace.do(penalties.keep_penalty, sheet.lot_id, sheet.company_id, draft, today)
-        return sheet.lot_id, sheet.company_id, sheet.code
+        kept = self._workspace.do(
+            penalties.keep_penalty, sheet.lot_id, sheet.company_id, draft, today, sheet.proposal_id
+        )
+        return kept, sheet.code
 
     def _reckon(self) -> None:
         try:
@@ -72,6 +76,12 @@ class PenaltyForm(FormDialog):
         self.reckoning.setText(
             "\n".join(lines) or "Recopiez les montants de l’article\u00a0: rien n’est calculé sans eux."
         )
+
+
+def _per_hour(sheet: PenaltySheet) -> str:
+    if sheet.running:
+        return _RUNNING
+    return (sheet.missing and sheet.claimed) or _COPIED
 
 
 def _late(since: dt.date | None, today: dt.date) -> str:

@@ -76,7 +76,9 @@ _RECORDS = {
         lambda row: f"{row['kind'].label.lower()} du {written_date(row['day'])}", ("company_id", "lot_id")
     ),
     "lot_closing": _Name(lambda row: row["act"].label.lower(), ("lot_id",)),
-    "penalty_proposal": _Name(lambda row: kind_name("penalty_proposal").lower(), ("lot_id", "company_id")),
+    "penalty_proposal": _Name(
+        lambda row: f"{kind_name('penalty_proposal').lower()}, article {row['article']}", ("lot_id", "company_id")
+    ),
     "agenda_item": _Name(lambda row: kind_name("agenda_item").lower(), ("lot_id", "company_id")),
     "company_evaluation": _Name(lambda row: f"évaluation du {written_date(row['day'])}", ("company_id",)),
     "chasing_rules": _Name(lambda row: "règles de relance"),

@@ -1,4 +1,4 @@
-"""Proposing a penalty: the figures of the contract's article, what they give, and the file that supports it."""
+"""Proposing a penalty: the figures of the contract's article and what they give; a lot may see several."""
 
 from __future__ import annotations
 
@@ -9,13 +9,10 @@ from decimal import Decimal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from facilitator_app.documents.form import Form
-from facilitator_app.documents.penalty_file import PenaltyFile, penalty_file
 from facilitator_app.domain.chasing import Reminder
 from facilitator_app.domain.company import Company
 from facilitator_app.domain.contract import Lot
-from facilitator_app.domain.issued_document import DocumentKind
-from facilitator_app.domain.keys import Key, key_of
+from facilitator_app.domain.keys import Key
 from facilitator_app.domain.penalties import (
     Decision,
     Formula,
@@ -25,17 +22,11 @@ from facilitator_app.domain.penalties import (
     reckoning,
 )
 from facilitator_app.domain.refusal import Refusal
-from facilitator_app.domain.values import Euros, Hours, hours, written_date, written_euros
+from facilitator_app.domain.values import Euros, Hours, hours, written_date, written_euros, written_hours
 from facilitator_app.use_cases import gestures
 from facilitator_app.use_cases.account.group import group_account
-from facilitator_app.use_cases.documents import registered_forms
-from facilitator_app.use_cases.documents.facts import lot_facts
-from facilitator_app.use_cases.documents.person_facts import heading
-from facilitator_app.use_cases.documents.registered_forms import About
 from facilitator_app.use_cases.returns.final_statement import statement
 from facilitator_app.use_cases.writing import Problems, found, tidy, write
-
-_INCLUDING_REMOVED = {"include_removed": True}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,8 +57,10 @@ class PenaltySheet:
     """A proposal with its file; `lacking` is what the file still lacks.
 
     `missing` are the hours missing at the end of the lot: none while it is `running`, whatever is left to do.
+    `claimed` says which other proposal already asks for them. Without `proposal_id`, nothing is kept yet.
     """
 
+    proposal_id: Key | None
     lot_id: Key
     company_id: Key
     code: str
@@ -78,21 +71,50 @@ class PenaltySheet:
     draft: PenaltyDraft
     amount: Euros | None
     lacking: tuple[str, ...]
+    claimed: str
 
 
-def penalty_sheet(session: Session, lot_id: str, company_id: str, today: dt.date) -> PenaltySheet:
-    """Raises Refusal when the lot or the company is no longer there."""
+@dataclass(frozen=True, slots=True)
+class PenaltyLine:
+    """A proposal already made to the buyer about a company of a lot."""
+
+    id: Key
+    article: str
+    day: dt.date
+    amount: Euros
+    decision: Decision | None
+    decided_amount: Euros | None
+    is_complete: bool
+
+
+def proposed(session: Session, lot_id: str, company_id: str) -> list[PenaltyLine]:
+    """The newest first: one for each period or each breach of the article."""
+    reminders = len(_reminders(session, lot_id, company_id))
+    return [
+        PenaltyLine(
+            one.id, one.article, one.day, one.amount, one.decision, one.decided_amount,
+            not missing_from_file(reminders, one.explanations_text, one.opinion_text),
+        )
+        for one in _kept(session, lot_id, company_id)
+    ]  # fmt: skip
+
+
+def penalty_sheet(
+    session: Session, lot_id: str, company_id: str, today: dt.date, proposal_id: str | None = None
+) -> PenaltySheet:
+    """A new proposal, or one that is kept. Raises Refusal when it, the lot or the company is no longer there."""
     lot, company = found(session, Lot, lot_id, "Ce lot"), found(session, Company, company_id, "Cette entreprise")
-    kept = session.get(PenaltyProposal, _key(lot_id, company_id))
-    draft, amount = PenaltyDraft(), None
-    if kept is not None and not kept.removed:
+    draft, amount, key = PenaltyDraft(), None, None
+    if proposal_id is not None:
+        kept = found(session, PenaltyProposal, proposal_id, "Cette proposition")
         draft = PenaltyDraft(**{name: getattr(kept, name) for name in PenaltyDraft.__dataclass_fields__})
-        amount = kept.amount
+        amount, key = kept.amount, kept.id
     reminders = _reminders(session, lot_id, company_id)
     lacking = missing_from_file(len(reminders), draft.explanations_text, draft.opinion_text)
     return PenaltySheet(
-        lot.id, company.id, lot.code, company.name, _is_running(lot, today),
+        key, lot.id, company.id, lot.code, company.name, _is_running(lot, today),
         _missing(session, lot, company.id, today), reminders, draft, amount, tuple(lacking),
+        _claimed(session, lot_id, company_id, proposal_id),
     )  # fmt: skip
 
 
@@ -104,8 +126,14 @@ def told(draft: PenaltyDraft, missing: Decimal) -> list[str]:
     return [*lines, f"Proposition\u00a0: {written_euros(penalty(draft.formula, missing, draft.late_days or 0))}"]
 
 
-def keep_penalty(session: Session, lot_id: str, company_id: str, draft: PenaltyDraft, today: dt.date) -> None:
-    """Keep the proposal. Raises Refusal without an article or a figure of it, or when a decision comes too early."""
+def keep_penalty(
+    session: Session, lot_id: str, company_id: str, draft: PenaltyDraft, today: dt.date, proposal_id: str | None = None
+) -> Key:
+    """Keep a new proposal, or the one given as it now is.
+
+    Raises Refusal without an article or a figure of it, when a decision comes too early, and when another
+    proposal already asks for the missing hours.
+    """
     lot, company = found(session, Lot, lot_id, "Ce lot"), found(session, Company, company_id, "Cette entreprise")
     missing = _missing(session, lot, company.id, today)
     values = {name: getattr(draft, name) for name in PenaltyDraft.__dataclass_fields__}
@@ -125,47 +153,34 @@ def keep_penalty(session: Session, lot_id: str, company_id: str, draft: PenaltyD
         problems.say("late_days", "Indiquez le nombre de jours de retard.")
     if draft.explained_on is not None and draft.explained_on > today:
         problems.say("explained_on", "Cette date est à venir.")
+    if draft.per_hour is not None and missing and (claimed := _claimed(session, lot_id, company_id, proposal_id)):
+        problems.say("per_hour", claimed)
     _check_decision(problems, session, lot_id, company_id, values, amount)
     problems.check(PenaltyProposal, values)
     problems.refuse()
     gestures.call_it(session, f"Proposition de pénalité, {company.name}, {lot.code}"[:200])
-    kept = session.get(PenaltyProposal, _key(lot_id, company_id), execution_options=_INCLUDING_REMOVED)
-    if kept is None:
-        kept = PenaltyProposal(id=_key(lot_id, company_id), lot_id=lot.id, company_id=company.id)
+    if proposal_id is None:
+        kept = PenaltyProposal(lot_id=lot.id, company_id=company.id)
         session.add(kept)
-    write(kept, values | {"day": today, "missing_hours": missing, "amount": amount, "removed": False})
+    else:
+        kept = found(session, PenaltyProposal, proposal_id, "Cette proposition")
+    write(kept, values | {"day": today, "missing_hours": missing, "amount": amount})
     session.flush()
+    return kept.id
 
 
-def penalty_pdf(session: Session, lot_id: str, company_id: str, now: dt.datetime) -> bytes:
-    """The proposal and its file as they would leave now, for the buyer. Raises Refusal when none is kept."""
-    return registered_forms.preview(session, *_registered(session, lot_id, company_id, now.date()), now).pdf
-
-
-def issue_penalty(session: Session, lot_id: str, company_id: str, now: dt.datetime) -> bytes:
-    """The same on its way out, numbered and kept in the register; provisional while the file lacks something."""
-    return registered_forms.issue(session, *_registered(session, lot_id, company_id, now.date()), now).pdf
-
-
-def _registered(session: Session, lot_id: str, company_id: str, today: dt.date) -> tuple[Form, About]:
-    sheet = penalty_sheet(session, lot_id, company_id, today)
-    if sheet.amount is None:
-        raise Refusal.because("Enregistrez d’abord la proposition.")
-    kept = session.get_one(PenaltyProposal, _key(lot_id, company_id))
-    facts, draft = lot_facts(session, lot_id), sheet.draft
-    decided = ""
-    if draft.decision is not None:
-        how_much = f", {written_euros(draft.decided_amount)}" if draft.decided_amount is not None else ""
-        decided = f"{draft.decision.label}{how_much}, le {written_date(draft.decided_on)}"
-    form = penalty_file(
-        PenaltyFile(
-            heading(session, today), sheet.company, facts.buyer, f"{facts.contract_number}, {facts.contract_name}",
-            f"{facts.name} ({facts.code})", draft.article, tuple(told(draft, kept.missing_hours)), sheet.reminders,
-            draft.explanations_text, draft.explained_on, draft.opinion_text, decided, sheet.lacking,
+def withdraw_penalty(session: Session, proposal_id: str) -> None:
+    """One made by mistake. Raises Refusal once the buyer has decided: what was decided is part of the file."""
+    kept = found(session, PenaltyProposal, proposal_id, "Cette proposition")
+    if kept.decision is not None:
+        raise Refusal.because(
+            "L’acheteur a déjà décidé\u00a0: la proposition reste au dossier. S’il renonce, notez la décision "
+            "«\u00a0Abandonnée\u00a0»."
         )
-    )  # fmt: skip
-    words = f"{sheet.company}, {facts.name} ({facts.code})\u00a0: {written_euros(sheet.amount)}"
-    return form, About(DocumentKind.PENALTY_FILE, words, sheet.lot_id, sheet.company_id, bool(sheet.lacking))
+    company, lot = session.get_one(Company, kept.company_id), session.get_one(Lot, kept.lot_id)
+    gestures.call_it(session, f"Proposition de pénalité retirée, {company.name}, {lot.code}"[:200])
+    kept.removed = True
+    session.flush()
 
 
 def _is_running(lot: Lot, today: dt.date) -> bool:
@@ -214,5 +229,23 @@ def _reminders(session: Session, lot_id: str, company_id: str) -> tuple[tuple[dt
     return tuple((day, step.label) for day, step in rows)
 
 
-def _key(lot_id: str, company_id: str) -> Key:
-    return key_of("penalty_proposal", lot_id, company_id)
+def _claimed(session: Session, lot_id: str, company_id: str, but: str | None) -> str:
+    """The same missing hours are asked for once; the buyer who waived it may be asked again."""
+    for one in _kept(session, lot_id, company_id):
+        asks = one.per_hour is not None and one.missing_hours > 0 and one.decision is not Decision.WAIVE
+        if asks and one.id != but:
+            return (
+                f"La proposition du {written_date(one.day)} (article {one.article}) compte déjà "
+                f"{written_hours(one.missing_hours)} manquantes\u00a0: modifiez-la, ou laissez ce montant vide."
+            )
+    return ""
+
+
+def _kept(session: Session, lot_id: str, company_id: str) -> list[PenaltyProposal]:
+    return list(
+        session.scalars(
+            select(PenaltyProposal)
+            .where(PenaltyProposal.lot_id == lot_id, PenaltyProposal.company_id == company_id)
+            .order_by(PenaltyProposal.day.desc(), PenaltyProposal.id.desc())
+        )
+    )
