@@ -110,7 +110,7 @@ def sample_form() -> Form:
     form.add("informed", "", CheckField("Informée de l’&usage de ses données"), span=2)
     form.section("Projet", page_column=1)
     form.add("hours", "&Heures par semaine", HoursField())
-    form.add("amount", "&Montant du lot (HT)", EurosField())
+    form.add("amount", "&Montant du lot (€ HT)", EurosField())
     form.add("posts", "P&ostes", IntegerField(1, 99))
     form.add("licences", "Permis", CheckList([("B", "Permis &B"), ("C", "Permis &C"), ("R489", "CACES R489")]), span=2)
     form.add("note", "Not&e", LinesField(2), span=2)

@@ -48,7 +48,7 @@ def test_the_form_of_a_lot_misses_no_field_after_its_companies(
     names = [widget.accessibleName() for widget in walked(dialog, dialog.form.editor("commune_code"), qtbot)]
     assert names[1:4] == ["Entreprise", "Nouvelle entreprise", "Retirer cette entreprise du lot"]
     assert names.count("Entreprise") == holders
-    assert names.index("Montant du lot (HT)") > max(n for n, name in enumerate(names) if name == "Entreprise")
+    assert names.index("Montant du lot (€ HT)") > max(n for n, name in enumerate(names) if name == "Entreprise")
     assert "Heures dues" in names
     dialog.form.editor("holders").setFocus()
     focused = dialog.focusWidget()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-from facilitator_app.domain.values import written_date, written_hours, written_number
+from facilitator_app.domain.values import written_date, written_euros, written_hours, written_number
 from facilitator_app.ui.look import scaled
 from facilitator_app.ui.rows import Column
 from facilitator_app.ui.table import Table
@@ -30,8 +30,8 @@ LINES: tuple[Column[AccountLine], ...] = (
 GROUP: tuple[Column[MemberLine], ...] = (
     Column("Groupement", lambda line: line.company, strong=True, stretch=True),
     Column("Rôle", lambda line: line.role.label, hidden_below=620),
-    Column("Montants", lambda line: written_number(line.volume) if line.volume else "–",
-           sort_key=lambda line: line.volume, number=True, hidden_below=620),
+    Column("Montants", lambda line: _volume(line), sort_key=lambda line: (line.amount, line.worked), number=True,
+           hidden_below=620),
     Column("Dues", lambda line: written_hours(line.due), sort_key=lambda line: line.due, number=True),
     Column("Comptées", lambda line: written_hours(line.counted), sort_key=lambda line: line.counted, number=True),
     Column("Solde", lambda line: _balance(line.balance), sort_key=lambda line: line.balance, number=True,
@@ -47,6 +47,12 @@ class LinesTable(Table):
         wanted = super()._width_wanted(place)
         least, share = _ROOM.get(place, (0, 1))
         return max(scaled(least), min(wanted, round(self.viewport().width() * share)))
+
+
+def _volume(line: MemberLine) -> str:
+    """Each with its unit: an obligation may follow the money, another the hours worked."""
+    money = f"{written_euros(line.amount)} HT" if line.amount else ""
+    return " · ".join(filter(None, (money, written_hours(line.worked) if line.worked else ""))) or "–"
 
 
 def _when(line: AccountLine) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator_app.domain.account.due import BY_AMOUNT, Terms
 from facilitator_app.domain.counting_rules import AfterEligibility, CountBasis
-from facilitator_app.domain.obligation import ChangeKind, ObligationForm, ObligationState, Rounding
+from facilitator_app.domain.obligation import ChangeKind, ObligationForm, ObligationState, Rounding, TurnoverKind
 from facilitator_app.ui.contracts.signed_fields import SignedEurosField, SignedHoursField
 from facilitator_app.ui.fields import (
     ChoiceField,
@@ -45,8 +45,8 @@ _IN_FIXED_HOURS = frozenset(
 _FIGURES: dict[str, tuple[str, Callable[[], QWidget], str]] = {
     "hours": ("&Heures dues", HoursField, ""),
     "hours_per": ("&Heures par tranche de montant", HoursField, "Exemple\u00a0: 1."),
-    "per_amount": ("&Montant d’une tranche", EurosField, "Exemple\u00a0: 2\u202f000."),
-    "threshold": ("Au-&delà de", EurosField, "Vide\u00a0: dès le premier euro."),
+    "per_amount": ("&Montant d’une tranche (€ HT)", EurosField, "Exemple\u00a0: 2\u202f000."),
+    "threshold": ("Au-&delà de (€ HT)", EurosField, "Vide\u00a0: dès le premier euro."),
     "share": ("&Part des heures (%)", PercentField, "Des heures travaillées par le titulaire."),
     "posts": ("&Nombre de postes", lambda: IntegerField(0, 10_000), ""),
     "hours_per_post": ("Heures par post&e", HoursField, ""),
@@ -85,7 +85,7 @@ class ChangeDialog(FormDialog):
         if len(terms) > 1:
             form.add("obligation_id", "&Obligation", ChoiceField(obligation_choices(terms)), span=2)
         form.add("hours", "&Heures", SignedHoursField(), help="Avec un signe moins pour une baisse\u00a0: −120.")
-        form.add("amount", "&Montant", SignedEurosField(), help="De l’avenant, ou exécuté à la résiliation.")
+        form.add("amount", "&Montant (€ HT)", SignedEurosField(), help="De l’avenant, ou exécuté à la résiliation.")
         form.add("article", "&Article", TextField(longest=60), help="Exemple\u00a0: avenant n°\u00a02, article 3.")
         form.add("decided_by", "D&écidé par", TextField(longest=120))
         form.add("reason", "Mo&tif", TextField(longest=300), span=2)
@@ -111,7 +111,7 @@ class ObligationDialog(FormDialog):
             label, editor, help_ = _FIGURES[name]
             asked.add(name, label, editor(), help=help_, required=name in _NEEDED.get(form, ()))
         if form in _IN_FIXED_HOURS:
-            asked.add("amount", "Montant initia&l", EurosField(), help="Pour les avenants en montant.")
+            asked.add("amount", "Montant initia&l (€ HT)", EurosField(), help="Pour les avenants en montant.")
         asked.add("state", "À la &signature", ChoiceField([(one, one.label) for one in ObligationState]))
         asked.add("article", "&Article", TextField("CCAP 9.3", longest=60))
         asked.add("label", "&Intitulé", TextField("Tranche 2", longest=120), span=2)
@@ -140,7 +140,7 @@ class TurnoverDialog(FormDialog):
         following = [one for one in terms if one.form in BY_AMOUNT]
         self.form.section("", columns=2)
         self.form.add("obligation_id", "&Obligation", ChoiceField(obligation_choices(following)), span=2)
-        self.form.add("amount", "&Montant", SignedEurosField(), required=True, help="Ou les heures travaillées.")
+        self.form.add("amount", _asked_of(following), SignedEurosField(), required=True)
         self.form.add("effective_on", "&Date d’effet", DateField(), required=True)
         companies = workspace.ask(members, lot_id)
         if len(companies) > 1:
@@ -158,6 +158,14 @@ class TurnoverDialog(FormDialog):
             values["amount"] or Decimal(0), today,
             values["reference"], values.get("company_id"),
         )  # fmt: skip
+
+
+def _asked_of(following: Sequence[Terms]) -> str:
+    """What is typed, with its unit: some obligations follow the money, others the hours the holder worked."""
+    units = {BY_AMOUNT[one.form] is TurnoverKind.BASE_HOURS for one in following}
+    if units == {True}:
+        return "Heures travaillées par le &titulaire"
+    return "&Montant (€ HT)" if units == {False} else "&Montant (€ HT), ou heures travaillées"
 
 
 class CountingRulesDialog(FormDialog):

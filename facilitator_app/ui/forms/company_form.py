@@ -170,7 +170,6 @@ class ContactDialog(FormDialog):
             form.set_values({name: getattr(line, name) for name in ContactDraft.__dataclass_fields__})
         if not contact_id:
             form.set_values({"checked_on": workspace.today()})
-        self.resize(self.width(), self.height() * 3 // 4)
         form.editor("name").setFocus()
 
     def keep(self, values: dict[str, Any]) -> Any:

@@ -50,7 +50,7 @@ class ContractDialog(FormDialog):
         form.section("Notification")
         form.add("notified_on", "No&tifié le", DateField(), help="Laissez vide tant qu’il ne l’est pas.")
         form.add("duration_months", "&Durée en mois", IntegerField(0, 1200))
-        form.add("amount", "&Montant (HT)", EurosField())
+        form.add("amount", "&Montant (€ HT)", EurosField())
         form.add("procedure", "&Procédure", TextField(longest=120))
         form.add("cpv", "Code CP&V", CpvField(), span=2)
         form.section("Considération sociale", columns=1)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QTableView, QVBoxLayout, QWidget
 
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.ui.dialog import Dialog
@@ -36,11 +36,11 @@ class FormDialog(Dialog):
         self.body.setContentsMargins(18, 14, 18, 14)
         self.body.setSpacing(10)
         self.body.addWidget(Label(title, "sheet"))
-        self.form = Form(page_columns)
+        self.form = Form(page_columns, in_card=True)
         self.body.addWidget(self.form)
         self.body.addStretch()
         whole.addWidget(scrolled(self._inside), 1)
-        foot = QFrame()
+        self._foot = foot = QFrame()
         foot.setObjectName("header")
         row = QHBoxLayout(foot)
         row.setContentsMargins(18, 9, 18, 9)
@@ -53,14 +53,22 @@ class FormDialog(Dialog):
         row.addWidget(self.save_button)
         whole.addWidget(foot)
         QShortcut(QKeySequence.StandardKey.Save, self, self.save)
-        room = parent.window().height() if parent else 700
-        self.resize(scaled(560 if page_columns == 1 else 880), min(scaled(HIGHEST), max(room - 40, 420)))
+        self.resize(scaled(560 if page_columns == 1 else 880), min(scaled(HIGHEST), max(self._room() - 40, 420)))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Typing begins at once: where nothing else was chosen, Qt would begin at «Annuler», made before the fields."""
+        if not event.spontaneous():
+            self._fit(shorter=True)
+            self._inside.installEventFilter(self)
         super().showEvent(event)
         if self.focusWidget() in (None, self._cancel, self.save_button) and (fields := self._reached_by_tab()):
             fields[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A problem said under a field, or a field that another one calls for, wants its room."""
+        if watched is self._inside and event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
 
     def keep(self, values: dict[str, Any]) -> Any:
         """Do the act with what the fields hold; raises Refusal."""
@@ -74,6 +82,21 @@ class FormDialog(Dialog):
             return
         self.accept()
         self.kept.emit(answer)
+
+    def _fit(self, shorter: bool = False) -> None:
+        """As high as the fields, as far as the screen goes; a table takes all the room there is."""
+        if any(not table.isHidden() for table in self._inside.findChildren(QTableView)):
+            return
+        tall = self.body.totalHeightForWidth(self.width())  # -1 where no line of words is long enough to be folded
+        wanted = (tall if tall > 0 else self.body.totalSizeHint().height()) + self._foot.sizeHint().height()
+        highest = min(scaled(HIGHEST), max(self._room() - 40, 420))
+        if shorter or wanted > self.height():
+            self.resize(self.width(), min(wanted, highest))
+
+    def _room(self) -> int:
+        """The height of the window below, in pixels."""
+        below = self.parentWidget()
+        return below.window().height() if below else 700
 
     def _reached_by_tab(self) -> list[QWidget]:
         """What the Tab key goes through, the buttons below left out."""

@@ -76,7 +76,7 @@ class LotDialog(FormDialog):
         form.section("Titulaire", "et correspondant à appeler", page_column=0, columns=1)
         form.add("holders", "&Entreprises", HoldersField(self._workspace))
         card = form.section("Calibrage", "montant × main-d’œuvre × effort ÷ coût horaire", page_column=1)
-        form.add("amount", "&Montant du lot (HT)", EurosField())
+        form.add("amount", "&Montant du lot (€ HT)", EurosField())
         form.add("labour_share", "&Part de main-d’œuvre (%)", PercentField())
         form.add("insertion_rate", "Effort d’insertion (%)", PercentField())
         form.add("hourly_cost", "Coût horaire chargé (€)", EurosField())

@@ -26,7 +26,6 @@ class NeedStateDialog(FormDialog):
             help="Pourvu ou annulé, il quitte la liste des besoins ouverts\u00a0; ses propositions restent.",
         )  # fmt: skip
         self.form.set_values({"state": state})
-        self.resize(self.width(), self.height() // 2)
         self.form.editor("state").setFocus()
 
     def keep(self, values: dict[str, Any]) -> Any:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from facilitator_app.domain.keys import Key
 from facilitator_app.ui.fields import TextField
 from facilitator_app.ui.forms.form_dialog import FormDialog
-from facilitator_app.ui.look import scaled
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import beneficiaries
 
@@ -25,7 +24,6 @@ class ReopenFileDialog(FormDialog):
             help="Noté dans son suivi. Exemple\u00a0: de retour sur le territoire, orientée par la mission locale.",
         )  # fmt: skip
         self.form.editor("reason").setFocus()
-        self.resize(scaled(560), scaled(230))
 
     def keep(self, values: dict[str, Any]) -> Key:
         self._workspace.do(beneficiaries.reopen, self._key, values["reason"], self._workspace.today())

@@ -64,7 +64,7 @@ class PurchaseDialog(FormDialog):
         form.add("contract_kind", "&Nature", _choices(ContractKind), help="Utile pour la maintenance.")
         form.add("family", "&Famille d’achats", TextField("Propreté", longest=120), span=2)
         form.section("Montant et heures")
-        form.add("amount", "&Montant (HT)", EurosField(), help="Tous lots, options et reconductions compris.")
+        form.add("amount", "&Montant (€ HT)", EurosField(), help="Tous lots, options et reconductions compris.")
         form.add("lots", "&Lots prévus", IntegerField(1, 200))
         form.add("forecast_hours", "Heures &prévues", HoursField(), help="Ou calibrez l’achat.")
         form.add(

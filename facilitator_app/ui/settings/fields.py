@@ -30,7 +30,7 @@ def rules_section(form: Form) -> Card:
     form.add("full_time_hours", "Temps plein mensuel, en heures", HoursField())
     form.add("most_hours_a_month", "Maximum mensuel, en heures", HoursField())
     form.add("hours_of_one_fte", "Heures d’un ETP dans l’année", IntegerField(1, 3000))
-    form.add("hourly_cost", "Coût horaire de calibrage, en euros", EurosField())
+    form.add("hourly_cost", "Coût horaire de calibrage (€)", EurosField())
     form.add("yearly_target", "Objectif d’heures de l’année", HoursField(), help="Vide s’il n’y en a pas")
     form.add("reporting_day", "Déclarations attendues le", IntegerField(1, 28), help="Jour du mois suivant, de 1 à 28")
     form.add("watch_from", "Lot à surveiller à partir de, en %", PercentField(), help="Des heures attendues à ce jour")

@@ -15,7 +15,7 @@ from facilitator_app.domain.company import Company
 from facilitator_app.domain.contract import HolderRole, Lot, LotHolder
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.need import Need
-from facilitator_app.domain.obligation import Rounding
+from facilitator_app.domain.obligation import Rounding, TurnoverKind
 from facilitator_app.domain.placement import Placement
 from facilitator_app.domain.values import Hours, hours
 from facilitator_app.use_cases.account.reading import lot_account, obligations_of
@@ -26,12 +26,13 @@ _LEADS = (HolderRole.HOLDER, HolderRole.LEAD)
 
 @dataclass(frozen=True, slots=True)
 class MemberLine:
-    """A member of the group. `volume` is what it invoiced, ordered or worked, when the obligation follows that."""
+    """A member of the group: `amount`, what it invoiced or ordered, and `worked`, its hours, where that makes due."""
 
     company_id: Key
     company: str
     role: HolderRole
-    volume: Decimal
+    amount: Decimal
+    worked: Decimal
     due: Hours
     counted: Hours
 
@@ -74,7 +75,8 @@ def group_account(session: Session, lot_id: str, on: dt.date, known_on: dt.date 
     companies = [key for key, _, _ in held]
     shown = lot_account(session, lot_id, on, known).account
     due: dict[Key, Decimal] = defaultdict(Decimal)
-    volume: dict[Key, Decimal] = defaultdict(Decimal)
+    invoiced: dict[Key, Decimal] = defaultdict(Decimal)
+    worked: dict[Key, Decimal] = defaultdict(Decimal)
     obliged = {one.terms.key: one for one in obligations_of(session, lot)}
     for one in shown.dues:
         own = one.terms.company_id
@@ -82,6 +84,7 @@ def group_account(session: Session, lot_id: str, on: dt.date, known_on: dt.date 
         for amount in obliged[one.terms.key].amounts:
             if amount.company_id in amounts and amount.effective_on <= on and amount.recorded_on <= known:
                 amounts[amount.company_id] += amount.amount
+                volume = worked if amount.kind is TurnoverKind.BASE_HOURS else invoiced
                 volume[amount.company_id] += amount.amount
         if own in amounts:
             parts = {own: one.hours}
@@ -96,7 +99,8 @@ def group_account(session: Session, lot_id: str, on: dt.date, known_on: dt.date 
     for month in shown.months:
         done[credited[month.line.work.key]] += month.hours
     lines = tuple(
-        MemberLine(key, name, role, volume[key], hours(due[key]), hours(done[key])) for key, role, name in held
+        MemberLine(key, name, role, invoiced[key], worked[key], hours(due[key]), hours(done[key]))
+        for key, role, name in held
     )
     return GroupAccount(lines, tuple(settlement([(line.company_id, line.balance) for line in lines])))
 
