@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from facilitator_app.documents.form import Blanks, Fact, Facts, Form, Grid, Part, Signatures, Ticks, Words
 from facilitator_app.documents.person import INTERNAL, Heading, form_of, signed_by
+from facilitator_app.domain.retention import UNDONE_MONTHS
 from facilitator_app.domain.values import counted
 
 _TO_VALIDATE = "à valider par votre DPO"
@@ -166,6 +167,7 @@ def _lengths(record: ProcessingRecord) -> str:
     return (
         f"Réglages de la structure\u00a0: {record.active_months} mois après le dernier contact, puis "
         f"{record.archive_months} mois d’archive à accès restreint, puis anonymisation confirmée par une personne. "
+        f"Inscription annulée\u00a0: anonymisation proposée {UNDONE_MONTHS} mois après. "
         f"Journal des consultations\u00a0: {record.log_months} mois. Prolongation écrite et datée en cas de "
         "litige ou de "
         "contrôle. Repères cités par le programme\u00a0: CNIL, délibération 2023-095 (deux ans après le dernier "

@@ -13,6 +13,9 @@ from facilitator_app.domain.columns import Text
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.values import add_months
 
+UNDONE_MONTHS = 1
+"""Nothing is done with a file whose registration was undone: it stays the time one may take to do it again."""
+
 
 class Stage(Labelled):
     """Where a file stands on its clock."""

@@ -17,6 +17,7 @@ from facilitator_app.database.connection import Database
 from facilitator_app.domain.access_log import Look
 from facilitator_app.domain.beneficiary import Beneficiary
 from facilitator_app.domain.keys import Key
+from facilitator_app.domain.values import add_months
 from facilitator_app.ui import dialogs
 from facilitator_app.ui.background import Background
 from facilitator_app.ui.backups.copies import Copies
@@ -25,6 +26,8 @@ from facilitator_app.ui.look import Look as Appearance
 from facilitator_app.ui.pages.personal_data_page import TABS, PersonalDataPage
 from facilitator_app.ui.personal_data.forms import HoldDialog, LengthsDialog, RestrictDialog
 from facilitator_app.ui.workspace import Workspace
+from facilitator_app.use_cases import beneficiaries
+from facilitator_app.use_cases.beneficiary_draft import BeneficiaryDraft
 from facilitator_app.use_cases.personal_data import access_log, erasure, restriction, retention
 from tests.conftest import TODAY
 from tests.make import a_beneficiary
@@ -138,13 +141,32 @@ def test_a_file_is_kept_longer_then_no_more(page: PersonalDataPage, workspace: W
     assert workspace.ask(retention.due, TODAY).held == ()  # the reason is asked for
     dialog.form.set_values({"reason": "contrôle FSE", "until": dt.date(2028, 1, 1)})
     dialog.save()
-    assert [row.held for row in workspace.ask(retention.due, TODAY).held] == ["contrôle FSE"]
+    assert [row.why for row in workspace.ask(retention.due, TODAY).held] == ["contrôle FSE"]
     qtbot.waitUntil(page.settled)
     assert page.tabs.tabText(2) == "Prolongées 1"
     page.open(tab="held")
     page.release()
     qtbot.waitUntil(page.settled)
     assert page.tabs.tabText(2) == "Prolongées"
+
+
+def test_a_registration_undone_is_listed_and_says_how_to_take_it_back(
+    page: PersonalDataPage, workspace: Workspace, qtbot: QtBot
+) -> None:
+    draft = BeneficiaryDraft(last_name="Annulée", first_name="Aurélie", birth_date=dt.date(1987, 6, 14))
+    workspace.do(beneficiaries.register, draft, TODAY)
+    workspace.undo_last()
+    workspace.today = lambda: add_months(dt.date.today(), 2)
+    page.open(tab="anonymise")
+    qtbot.waitUntil(lambda: page.settled() and len(page._parts["anonymise"].rows()) == 3)
+    table = page._parts["anonymise"].table
+    place = [row.name for row in page._parts["anonymise"].rows()].index("Annulée Aurélie")
+    table.select_place(place)
+    assert "Inscription annulée" in [
+        table.model().index(place, column).data() for column in range(table.model().columnCount())
+    ]
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    assert "Historique la rétablit" in page.banner.text()
 
 
 def test_a_restriction_is_lifted_from_its_list(page: PersonalDataPage, workspace: Workspace) -> None:

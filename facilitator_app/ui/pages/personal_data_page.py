@@ -270,6 +270,9 @@ class PersonalDataPage(Page):
             self._parts["looks"].show_rows(self._workspace.show(access_log.looks))
 
     def _open_person(self, row: Any) -> None:
+        if getattr(row, "why", "") == retention.UNDONE:
+            self._say("info", "L’inscription de cette personne a été annulée\u00a0; Historique la rétablit.")
+            return
         self.go_to.emit("beneficiaries", {"beneficiary": getattr(row, "beneficiary_id", row.id)})
 
     def _make_parts(self) -> None:
@@ -289,8 +292,8 @@ class PersonalDataPage(Page):
             ),
             "anonymise": Part(
                 "Fiches à anonymiser",
-                "La durée d’archive est passée. Anonymisées, elles ne nomment plus personne\u00a0; leurs heures "
-                "restent comptées.",
+                "La durée d’archive est passée, ou l’inscription a été annulée il y a un mois. Anonymisées, elles ne "
+                "nomment plus personne\u00a0; leurs heures restent comptées.",
                 kept_columns("À anonymiser depuis"),
                 ("shield-check", "Aucune fiche à anonymiser", "Elles viendront ici à la fin de leur archive."),
                 [self.anonymise_all, hold[1]],

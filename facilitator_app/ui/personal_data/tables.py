@@ -79,8 +79,8 @@ def kept_columns(due: str) -> list[Column[Kept]]:
             "Archivée le", lambda row: written_date(row.archived_on), lambda row: row.archived_on, width=110,
             hidden_below=640,
         ),
-        Column(due, lambda row: written_date(row.due_on), lambda row: row.due_on, width=128),
-        Column("Motif", lambda row: row.held or "–", width=220, hidden_below=820),
+        Column(due, lambda row: written_date(row.due_on), lambda row: row.due_on, width=160),
+        Column("Motif", lambda row: row.why or "–", width=220, hidden_below=820),
     ]  # fmt: skip
 
 

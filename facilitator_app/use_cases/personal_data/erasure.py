@@ -136,6 +136,7 @@ def _forget(session: Session, people: Sequence[Key], today: dt.date) -> Account:
 def _forget_some(session: Session, people: Sequence[Key], account: Account, today: dt.date) -> list[Names]:
     about = _all_about(session, people)
     owner = {record.id: key for key, kept in about.items() for record in kept.records}
+    again = {key for key, kept in about.items() if _was_registered_again(session, kept)}
     values = list(past_values.of_records(session, owner))
     telling = [value for value in values if value.tells_something]
     for value in values:
@@ -153,7 +154,17 @@ def _forget_some(session: Session, people: Sequence[Key], account: Account, toda
     for kept in about.values():
         for record in kept.records:
             rewrite(session, record, left_of(record, today), wholly=record.id in whole)
-    return [kept.names for kept in about.values()]
+    return [kept.names for key, kept in about.items() if key not in again]
+
+
+def _was_registered_again(session: Session, about: _About) -> bool:
+    """Undone, then registered under the same names: what other sheets say of them is about the one who stays."""
+    person = about.records[0]
+    assert isinstance(person, Beneficiary)
+    if not person.removed or person.merged_into is not None:
+        return False
+    same = select(Beneficiary.id).where(Beneficiary.sort_name == person.sort_name)
+    return session.scalars(same).first() is not None
 
 
 def _all_about(session: Session, people: Sequence[Key]) -> dict[Key, _About]:

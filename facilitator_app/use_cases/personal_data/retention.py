@@ -22,16 +22,18 @@ from facilitator_app.use_cases.gestures.done import batches
 from facilitator_app.use_cases.office import rules_row
 from facilitator_app.use_cases.personal_data import access_log
 from facilitator_app.use_cases.personal_data.last_contacts import among_people, at_work_after, last_contacts
+from facilitator_app.use_cases.personal_data.withdrawn import is_withdrawn, withdrawn
 from facilitator_app.use_cases.writing import found, tidy, write
 
 _DAYS_LOST = 3
 """At most, by going back to a month that has fewer days."""
 ARCHIVED_BY_CLOCK = "durée de conservation atteinte"
+UNDONE = "Inscription annulée"
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """One person on the clock, and on which day the next step is due."""
+    """One person on the clock, and on which day the next step is due; `why` is given for what is not the usual."""
 
     id: Key
     name: str
@@ -39,7 +41,7 @@ class Kept:
     archived_on: dt.date | None
     stage: Stage
     due_on: dt.date
-    held: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +80,14 @@ def change_rules(
 
 
 def due(session: Session, today: dt.date) -> Due:
-    """Everybody whom the clock has reached, the oldest contact first."""
+    """Everybody whom the clock has reached, the oldest contact first; those whose registration was undone with them."""
     listed = _reached(session, today)
+    listed[Stage.TO_ANONYMISE] += [
+        Kept(file.id, file.name, file.registered_on, file.withdrawn_on, Stage.TO_ANONYMISE, file.due_on, UNDONE)
+        for file in withdrawn(session, today)
+    ]
+    for rows in listed.values():
+        rows.sort(key=lambda row: (row.due_on, row.name))
     everybody = session.scalar(select(func.count(Beneficiary.id)).where(_not_erased())) or 0
     return Due(tuple(listed[Stage.TO_ARCHIVE]), tuple(listed[Stage.TO_ANONYMISE]), tuple(listed[Stage.HELD]), everybody)
 
@@ -98,8 +106,6 @@ def _reached(session: Session, today: dt.date, among: Sequence[Key] | None = Non
             continue
         on = now.archive_on if now.stage is Stage.TO_ARCHIVE else until or now.anonymise_on
         listed[now.stage].append(Kept(key, f"{last} {first}", contact, archived_on, now.stage, on, why))
-    for rows in listed.values():
-        rows.sort(key=lambda row: (row.due_on, row.name))
     return listed
 
 
@@ -119,6 +125,11 @@ def archive_due(session: Session, people: Sequence[Key], today: dt.date) -> int:
 
 def hold(session: Session, beneficiary_id: Key, reason: str, until: dt.date | None, today: dt.date) -> None:
     """Keep a file beyond its clock, until that day, for a written reason. Raises Refusal."""
+    if is_withdrawn(session, beneficiary_id):
+        raise Refusal.because(
+            "L’inscription de cette personne a été annulée. Pour conserver sa fiche, rétablissez d’abord l’inscription "
+            "dans Historique."
+        )
     person = found(session, Beneficiary, beneficiary_id, "Cette fiche")
     if not tidy(reason):
         raise Refusal(Problem("reason", "Écrivez le motif, par exemple «\u00a0contrôle FSE en cours\u00a0»."))
