@@ -30,14 +30,17 @@ def add_to(commands: Any) -> None:
 
 
 def _eligibility(asked: argparse.Namespace) -> int:
-    """0: eligible, 1: not eligible; an unknown person is a refusal."""
+    """0: eligible, 1: not eligible; an unknown person is a refusal. It is a look at her file, written in the log."""
+    from facilitator_app.domain.access_log import Look
     from facilitator_app.domain.keys import Key
     from facilitator_app.use_cases.eligibility import verdict
     from facilitator_app.use_cases.eligibility_then import known_on
+    from facilitator_app.use_cases.personal_data import access_log
 
     on = asked.on or dt.date.today()
-    with cli_opening.house(asked) as house, house.reading() as session:
+    with cli_opening.house(asked) as house, house.transaction() as session:
         cli_opening.refuse_unknown_person(session, asked.beneficiary)
+        access_log.note(session, [Key(asked.beneficiary)], Look.SHEET, dt.datetime.now(dt.UTC), "ligne de commande")
         found = verdict(session, Key(asked.beneficiary), on)
         frozen = known_on(session, Key(asked.beneficiary), on)
     if asked.json:

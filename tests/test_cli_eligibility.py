@@ -10,7 +10,11 @@ import pytest
 
 from facilitator_app.cli import run
 from facilitator_app.database.connection import Database
+from facilitator_app.database.opening import open_house
+from facilitator_app.domain.access_log import Look
 from facilitator_app.domain.beneficiary import EligibilityProof
+from facilitator_app.use_cases import gestures
+from facilitator_app.use_cases.personal_data import access_log
 from tests import make
 
 
@@ -40,6 +44,21 @@ def test_it_says_no_and_what_is_missing(database: Database, path: Path, capsys: 
     assert told["missing"] == [
         "Pièce vue le 12/11/2026, il y a plus de 6 mois\u00a0: il faut revoir l’attestation France Travail."
     ]
+
+
+def test_asking_is_a_look_at_her_file(database: Database, path: Path) -> None:
+    key = somebody(database)
+    for _ in range(2):  # twice in ten minutes is once
+        run(["eligibility", "--database", str(path), "--person", key, "--json"])
+    run(["eligibility", "--database", str(path), "--person", "0" * 32])
+    house = open_house(path)
+    with house.reading() as session:
+        [line] = access_log.looks(session)
+        asked = [gesture.label for gesture in gestures.recent(session)]
+    house.close()
+    assert (line.beneficiary_id, line.look, line.reason) == (key, Look.SHEET, "ligne de commande")
+    assert line.author
+    assert len(asked) == 1, "the control: looking is no gesture of the journal"
 
 
 @pytest.mark.parametrize("day", ["31/02/2026", "demain", ""])
