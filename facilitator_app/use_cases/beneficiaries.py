@@ -15,7 +15,8 @@ from facilitator_app.domain.proofs import ProofSeen
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.words import fold
 from facilitator_app.use_cases import gestures
-from facilitator_app.use_cases.beneficiary_draft import BeneficiaryDraft, ProofDraft, checked
+from facilitator_app.use_cases.beneficiary_checks import checked
+from facilitator_app.use_cases.beneficiary_draft import BeneficiaryDraft, ProofDraft
 from facilitator_app.use_cases.keeping_proofs import drafts_of, keep_proofs, known_criteria, proof_kept
 from facilitator_app.use_cases.reference import job_label
 from facilitator_app.use_cases.reopening import open_again

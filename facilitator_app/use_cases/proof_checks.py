@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from facilitator_app.domain.categories import Category, Way
 from facilitator_app.domain.insertion_pass import INSERTION_PASS, is_a_pass_number
 from facilitator_app.domain.protected_criteria import protection_of
 from facilitator_app.domain.refusal import Problem
 from facilitator_app.domain.values import written_date
-
-if TYPE_CHECKING:
-    from facilitator_app.use_cases.beneficiary_draft import ProofDraft
+from facilitator_app.use_cases.beneficiary_draft import ProofDraft
 
 PROOFS = "proofs"
 _A_PASS = "Un numéro de PASS IAE a 12 chiffres, par exemple 99999 25 12345."

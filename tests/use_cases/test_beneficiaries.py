@@ -15,7 +15,8 @@ from facilitator_app.domain.beneficiary import Beneficiary, EligibilityProof, Se
 from facilitator_app.domain.proofs import ProofSeen, ProofState
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.use_cases import beneficiaries, gestures
-from facilitator_app.use_cases.beneficiary_draft import BeneficiaryDraft, ProofDraft, unusual
+from facilitator_app.use_cases.beneficiary_checks import unusual
+from facilitator_app.use_cases.beneficiary_draft import BeneficiaryDraft, ProofDraft
 from facilitator_app.use_cases.beneficiary_search import Filter, search
 from facilitator_app.use_cases.beneficiary_sheet import sheet
 from tests import make

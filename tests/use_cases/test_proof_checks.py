@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from facilitator_app.domain.beneficiary import EligibilityProof
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.use_cases import beneficiaries
-from facilitator_app.use_cases.beneficiary_draft import BeneficiaryDraft, ProofDraft, checked
+from facilitator_app.use_cases.beneficiary_checks import checked
+from facilitator_app.use_cases.beneficiary_draft import BeneficiaryDraft, ProofDraft
 from facilitator_app.use_cases.proof_checks import field_of, parts_of
 from tests.conftest import TODAY
 

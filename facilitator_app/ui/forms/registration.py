@@ -26,7 +26,8 @@ from facilitator_app.ui.personal_data.looks import Looks
 from facilitator_app.ui.widgets import ActionButton, Banner, PageHeader, scrolled
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import beneficiaries, eligibility, eligibility_categories
-from facilitator_app.use_cases.beneficiary_draft import BeneficiaryDraft, unusual
+from facilitator_app.use_cases.beneficiary_checks import unusual
+from facilitator_app.use_cases.beneficiary_draft import BeneficiaryDraft
 from facilitator_app.use_cases.reference import districts as reference_districts
 
 if TYPE_CHECKING:
