@@ -9,7 +9,7 @@ from typing import Any, TypeVar, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from facilitator_app.domain.refusal import Problem, Refusal
 from facilitator_app.ui.accessible import announce, bare
@@ -37,9 +37,10 @@ class Form(QWidget):
     changed = Signal()
     """A field was changed by the user."""
 
-    def __init__(self, page_columns: int = 1, parent: QWidget | None = None) -> None:
-        """`page_columns`: how many columns of cards stand side by side."""
+    def __init__(self, page_columns: int = 1, parent: QWidget | None = None, in_card: bool = False) -> None:
+        """`page_columns`: how many columns of cards stand side by side; `in_card`: fields of no section have a card."""
         super().__init__(parent)
+        self._in_card = in_card
         self._places: dict[str, _Place] = {}
         self._grid: QGridLayout | None = None
         self._cell = 0
@@ -75,9 +76,7 @@ class Form(QWidget):
         self, field: str, label: str, editor: Editor, *, required: bool = False, help: str = "", span: int = 1
     ) -> Editor:
         """Place an editor for the attribute `field`; `label` bears the access key, `help` says what is expected."""
-        if self._grid is None:
-            self._grid = self._new_grid(1)
-            self._columns[0].insertLayout(self._columns[0].count() - 1, self._grid)
+        grid = self._grid or self._of_no_section()
         place = _Place(editor, bare(label), help, ProblemLine())
         self._places[field] = place
         cell = QVBoxLayout()
@@ -91,10 +90,11 @@ class Form(QWidget):
             cell.addWidget(Label(help, "caption", wrap=True))
         cell.addWidget(place.line)
         cell.addStretch()
-        columns = self._grid.property("columns")
+        columns = grid.property("columns")
+        span = min(span, columns)
         if self._cell % columns + span > columns:
             self._cell += columns - self._cell % columns
-        self._grid.addLayout(cell, self._cell // columns, self._cell % columns, 1, span)
+        grid.addLayout(cell, self._cell // columns, self._cell % columns, 1, span)
         self._cell += span
         cast(Field, editor).changed.connect(partial(self._edited, field))
         if isinstance(editor, QLineEdit):
@@ -179,9 +179,20 @@ class Form(QWidget):
         if required:
             star = Label("*", "required")
             star.setToolTip("obligatoire")
+            star.setSizePolicy(star.sizePolicy().horizontalPolicy(), QSizePolicy.Policy.Ignored)  # as high as the words
             row.addWidget(star)
         row.addStretch()
         return row
+
+    def _of_no_section(self) -> QGridLayout:
+        """Where fields go that were added before any section."""
+        if self._in_card:
+            self.section("", columns=1)
+        else:
+            self._grid = self._new_grid(1)
+            self._columns[0].insertLayout(self._columns[0].count() - 1, self._grid)
+        assert self._grid
+        return self._grid
 
     def _new_grid(self, columns: int) -> QGridLayout:
         grid = QGridLayout()

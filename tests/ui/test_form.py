@@ -271,7 +271,8 @@ def test_a_form_in_large_text_is_no_larger_than_the_window_below(look: Look, qtb
     dialog.form.section("Deux", page_column=1)
     dialog.form.add("town", "Commune", TextField())
     dialog.show()
-    assert (dialog.width(), dialog.height()) == (1326, 728)
+    assert dialog.width() == 1326
+    assert dialog.height() <= 728
     QApplication.processEvents()
     assert check.clipped(dialog) == []
     dialog.close()

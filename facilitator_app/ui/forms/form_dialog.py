@@ -92,6 +92,15 @@ class FormDialog(Dialog):
         highest = min(scaled(HIGHEST), max(self._room() - 40, 420))
         if shorter or wanted > self.height():
             self.resize(self.width(), min(wanted, highest))
+            self._stay_in_sight()
+
+    def _stay_in_sight(self) -> None:
+        """Having grown downwards, no lower than the window below."""
+        below = self.parentWidget()
+        if below is not None and self.isVisible():
+            beyond = self.frameGeometry().bottom() - below.window().frameGeometry().bottom()
+            if beyond > 0:
+                self.move(self.x(), self.y() - beyond)
 
     def _room(self) -> int:
         """The height of the window below, in pixels."""

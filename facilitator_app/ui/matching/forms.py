@@ -10,14 +10,11 @@ from facilitator_app.domain.need import ProposalState
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.ui.fields import ChoiceField, TextField
 from facilitator_app.ui.forms.form_dialog import FormDialog
-from facilitator_app.ui.look import scaled
 from facilitator_app.ui.search_field import SearchField, among
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases.matching import proposals
 from facilitator_app.use_cases.matching.proposals import ProposalLine
 from facilitator_app.use_cases.placement_choices import lots_to_place_on
-
-SHORT = 320  # pixels of height: one or two fields
 
 
 class SetAsideDialog(FormDialog):
@@ -34,7 +31,6 @@ class SetAsideDialog(FormDialog):
             help="Gardé avec le besoin. Exemple\u00a0: ne souhaite plus travailler sur un chantier.",
         )  # fmt: skip
         self.form.editor("reason").setFocus()
-        self.resize(self.width(), scaled(SHORT))
 
     def keep(self, values: dict[str, Any]) -> Any:
         today = self._workspace.today()
@@ -57,7 +53,6 @@ class AnswerDialog(FormDialog):
         known = line.state if line.state in proposals.ANSWERS else proposals.ANSWERS[0]
         self.form.set_values({"state": known, "reason": line.reason})
         self.form.editor("state").setFocus()
-        self.resize(self.width(), scaled(SHORT))
 
     def keep(self, values: dict[str, Any]) -> Any:
         today = self._workspace.today()
@@ -74,7 +69,6 @@ class LotDialog(FormDialog):
         self.form.section("Pour quel lot\u00a0?", columns=1)
         self.form.add("lot", "&Lot", SearchField(among(lots), labels.__getitem__), required=True)
         self.form.editor("lot").setFocus()
-        self.resize(self.width(), scaled(SHORT))
 
     def keep(self, values: dict[str, Any]) -> Any:
         if values["lot"] is None:

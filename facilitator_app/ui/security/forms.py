@@ -10,7 +10,6 @@ from facilitator_app.domain.refusal import Problem, Refusal
 from facilitator_app.ui.dialog import Dialog
 from facilitator_app.ui.fields import CheckField, TextField
 from facilitator_app.ui.forms.form_dialog import FormDialog
-from facilitator_app.ui.look import scaled
 from facilitator_app.ui.security.creation_page import DIFFERENT, NAME_WANTED, same
 from facilitator_app.ui.security.door import Door
 from facilitator_app.ui.security.fields import NewPhraseField, PhraseField
@@ -33,7 +32,7 @@ class PersonDialog(FormDialog):
             help="Gardez la phrase proposée, ou tapez-en une autre.",
         )  # fmt: skip
         self.again = self.form.add("again", "&Retapez la phrase", PhraseField(), required=True)
-        _begin(self, self.person, 430)
+        self.person.setFocus()
         self.person.changed.connect(self.phrase.judge)
         self.again.entered.connect(self.save)
 
@@ -90,7 +89,7 @@ class ChangePhraseDialog(FormDialog):
     def __init__(self, parent: QWidget | None, door: Door, person: str) -> None:
         super().__init__(parent, "Changer ma phrase", "Changer")
         self._door, self._person = door, person
-        _begin(self, self.form.add("old", "Phrase &actuelle", PhraseField(), required=True), 430)
+        self.form.add("old", "Phrase &actuelle", PhraseField(), required=True).setFocus()
         self.form.add("phrase", "&Nouvelle phrase", NewPhraseField(lambda: (person,)), required=True)
         self.form.add("again", "&Retapez la nouvelle phrase", PhraseField(), required=True).entered.connect(self.save)
 
@@ -110,7 +109,7 @@ class ProveDialog(FormDialog):
         self.body.insertWidget(1, Label(sentence, "second", wrap=True))
         phrase = self.form.add("phrase", "Votre &phrase de passe", PhraseField(), required=True)
         phrase.entered.connect(self.save)
-        _begin(self, phrase, 300)
+        phrase.setFocus()
         if copies:
             self.form.add("copies", "", CheckField(COPIES)).set_value(True)
 
@@ -136,12 +135,6 @@ class PaperKeyDialog(Dialog):
     def _forget(self) -> None:
         self.page.forget()
         self.deleteLater()
-
-
-def _begin(dialog: Dialog, field: QWidget, height: int) -> None:
-    """The focus in the first field, in a window as high as its few fields."""
-    dialog.resize(dialog.width(), min(dialog.height(), scaled(height)))
-    field.setFocus()
 
 
 def _refuse_different(values: dict[str, Any]) -> None:
