@@ -36,6 +36,8 @@ class Workspace(QObject):
 
     changed = Signal(frozenset)
     done = Signal(str)
+    closing = Signal()
+    """The house is about to be closed: what waited to be written is written now, or never."""
     _changed_elsewhere = Signal(frozenset)
     _done_elsewhere = Signal(str)
 
@@ -217,6 +219,7 @@ class Workspace(QObject):
 
     def close(self) -> None:
         """Let go of the house's file."""
+        self.closing.emit()
         reference_tables.look_in(None)
         self.drop_passing_files()
         self.database.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gc
 from collections.abc import Callable
 from pathlib import Path
@@ -19,6 +20,7 @@ from facilitator_app.domain import paper_key
 from facilitator_app.domain.beneficiary import Beneficiary
 from facilitator_app.domain.words import fold
 from facilitator_app.start import Start
+from facilitator_app.ui.beneficiaries.person_sheet import PersonSheet
 from facilitator_app.ui.dialogs import confirm
 from facilitator_app.ui.documents.person_documents import PersonDocumentsDialog
 from facilitator_app.ui.pages.beneficiaries_page import BeneficiariesPage
@@ -29,8 +31,9 @@ from facilitator_app.ui.security.paper_key_page import PaperKeyPage
 from facilitator_app.ui.security.recovery_page import RecoveryPage
 from facilitator_app.ui.security.unlock_page import UnlockPage
 from facilitator_app.ui.workspace import Workspace
-from facilitator_app.use_cases import finding, office
+from facilitator_app.use_cases import finding, kept_drafts, office
 from facilitator_app.use_cases.gestures import last_to_undo
+from facilitator_app.use_cases.personal_data import access_log
 from tests import make
 from tests.conftest import TODAY
 from tests.journeys.conftest import Opened, Said
@@ -200,6 +203,36 @@ def test_locking_leaves_no_name_and_no_workspace(
     assert QApplication.activeModalWidget() is None
     unlock(program, hand)
     assert program.window.page_key() == "companies"
+
+
+@pytest.mark.parametrize("way", ["window closed", "house locked"])
+def test_a_file_opened_and_words_typed_just_before_are_not_lost(
+    start_program: StartProgram, path: Path, key: bytes, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    monkeypatch.setattr("facilitator_app.ui.forms.drafts.PAUSE", 60_000)
+    monkeypatch.setattr("facilitator_app.ui.personal_data.looks.QUIET", 60_000)
+    program, hand = start_program(path)
+    unlock(program, hand)
+    assert program.workspace is not None
+    person = program.workspace.ask(lambda session: session.scalars(select(Beneficiary.id)).one())
+    program.window.go_to("beneficiaries", beneficiary=person)
+    hand.until(lambda: bool(program.window.findChildren(PersonSheet)))
+    hand.press(Key.Key_N, CTRL)
+    hand.type("Morvan")
+    assert program.workspace.ask(access_log.looks) == [], "the control: it waits"
+    if way == "window closed":
+        program.window.close()
+        program.close()
+    else:
+        program.lock()
+        hand.until(lambda: program.workspace is None)
+    house = open_house(path, HELENE, key)
+    with house.reading() as session:
+        assert [line.beneficiary_id for line in access_log.looks(session)] == [person]
+        draft = kept_drafts.kept(session, HELENE, None, dt.datetime.combine(TODAY, dt.time(23)))
+    house.close()
+    assert draft is not None
+    assert draft.draft.last_name == "Morvan"
 
 
 def test_a_dialog_that_waits_is_closed_by_the_lock(start_program: StartProgram, path: Path, key: bytes) -> None:

@@ -34,6 +34,7 @@ class Drafts(QObject):
         self._written: list[Key | None] = []  # whose draft the file holds of what is on the page
         self._later = QTimer(self, singleShot=True, interval=PAUSE)
         self._later.timeout.connect(self._write)
+        workspace.closing.connect(self._close)
 
     def note(self) -> None:
         """Something was typed."""
@@ -65,6 +66,11 @@ class Drafts(QObject):
         self._written.clear()
         with suppress(Refusal):
             self._workspace.do(kept_drafts.forget, self._author(), key)
+
+    def _close(self) -> None:
+        """The last keys were typed less than a pause ago."""
+        if self._later.isActive():
+            self.keep()
 
     def _write(self) -> None:
         """A file that cannot be written says so when the person is saved, not at each field."""

@@ -23,7 +23,8 @@ class Looks(QObject):
         self._workspace = workspace
         self._seen: dict[tuple[Key, Look, str], dt.datetime] = {}
         self._later = QTimer(self, singleShot=True, interval=QUIET)
-        self._later.timeout.connect(self.write)
+        self._later.timeout.connect(self._write_quietly)
+        workspace.closing.connect(self.write)
 
     def note(self, person: Key, look: Look = Look.SHEET, reason: str = "") -> None:
         """`reason` is the number of the document, when one was read."""
@@ -31,11 +32,19 @@ class Looks(QObject):
         self._later.start()
 
     def write(self) -> None:
-        """Write what waits; a file that cannot be written says so at the next act, not here."""
+        """Write what waits; a file that cannot be written says so at the next act, and what waited goes with it."""
+        self._later.stop()
         seen, self._seen = self._seen, {}
         for look, reason in dict.fromkeys((look, reason) for _, look, reason in seen):
             people = [person for person, *what in seen if what == [look, reason]]
             try:
                 self._workspace.do(access_log.note, people, look, max(seen.values()), reason)
             except Refusal:
+                self._seen = seen | self._seen
                 return
+
+    def _write_quietly(self) -> None:
+        if self._workspace.writing_behind:
+            self._later.start()  # an import holds the file: going down a list does not wait for it
+        else:
+            self.write()
