@@ -8,12 +8,24 @@ from decimal import Decimal
 
 from facilitator_app.documents.form import Form, Grid, Part
 from facilitator_app.documents.person import Heading
-from facilitator_app.domain.values import counted, written_date, written_hours
+from facilitator_app.domain.values import Month, counted, written_date, written_euros, written_hours
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """What is known of a purchase not yet a contract."""
+
+    buyer: str
+    step: str
+    consultation: Month | None
+    amount: Decimal | None
+    lots: int | None
+    hours: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A lot, or a company when it has no code."""
+    """A lot; a purchase when it has one coming; else a company."""
 
     name: str
     code: str
@@ -24,6 +36,7 @@ class Point:
     counted: Decimal
     state: str
     why: str
+    coming: Coming | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +68,16 @@ def meeting_agenda(said: MeetingAgenda) -> Form:
 
 
 def _what(point: Point) -> str:
+    if point.coming is not None:
+        return f"{point.name} · achat prévu, {point.coming.buyer}"
     if not point.code:
         return point.name
     return " · ".join(filter(None, (f"{point.name} ({point.code})", point.contract, point.holder)))
 
 
 def _where(point: Point) -> str:
+    if point.coming is not None:
+        return _coming(point.coming)
     if not point.code:
         return ""
     ends = f"fin le {written_date(point.ends_on)}" if point.ends_on else ""
@@ -69,3 +86,15 @@ def _where(point: Point) -> str:
     left = max(Decimal(0), point.due - point.counted)
     done = f"{written_hours(point.counted)} sur {written_hours(point.due)}"
     return " · ".join(filter(None, (point.state, done, f"reste {written_hours(left)}", ends)))
+
+
+def _coming(purchase: Coming) -> str:
+    """`Examiné · consultation en décembre 2026 · 8 200 000 € HT · 6 lots · 5 400 h prévues`."""
+    known = (
+        purchase.step,
+        f"consultation en {purchase.consultation.full_name}" if purchase.consultation else "",
+        f"{written_euros(purchase.amount)} HT" if purchase.amount else "",
+        counted(purchase.lots, "lot") if purchase.lots else "",
+        f"{written_hours(purchase.hours)} prévues" if purchase.hours else "",
+    )
+    return " · ".join(filter(None, known))

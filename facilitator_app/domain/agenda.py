@@ -1,4 +1,4 @@
-"""What is to be talked about at the next meeting of the house: a lot or a company, and why."""
+"""What is to be talked about at the next meeting of the house: a lot, a company or a planned purchase, and why."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from facilitator_app.domain.keys import Key, key_of
 
 
 class AgendaItem(Record):
-    """A lot, or a company when there is no lot; its key is computed from it. Removed once it was talked about."""
+    """A lot, or a company when there is no lot, or else a planned purchase: the one its key is computed from.
+
+    Removed once it was talked about.
+    """
 
     __tablename__ = "agenda_item"
 
@@ -25,5 +28,5 @@ class AgendaItem(Record):
 
     @staticmethod
     def key(about_id: str) -> Key:
-        """The key of what is said of a lot or a company."""
+        """The key of what is said of a lot, a company or a planned purchase."""
         return key_of("agenda_item", about_id)

@@ -11,14 +11,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from facilitator_app.documents.form_pdf import form_pdf
-from facilitator_app.documents.meeting_agenda import MeetingAgenda, Point, meeting_agenda
+from facilitator_app.documents.meeting_agenda import Coming, MeetingAgenda, Point, meeting_agenda
 from facilitator_app.domain.agenda import AgendaItem
-from facilitator_app.domain.company import Company
+from facilitator_app.domain.company import Buyer, Company
 from facilitator_app.domain.contract import Lot
 from facilitator_app.domain.keys import Key
+from facilitator_app.domain.purchase_plan import PlannedPurchase, PlanStep
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.totals import LotTotal
-from facilitator_app.domain.values import Hours, counted, hours
+from facilitator_app.domain.values import Euros, Hours, Month, counted, hours
 from facilitator_app.use_cases import gestures, office
 from facilitator_app.use_cases.account.counted_today import counted_hours
 from facilitator_app.use_cases.account.danger import names
@@ -31,8 +32,22 @@ _INCLUDING_REMOVED = {"include_removed": True}
 
 
 @dataclass(frozen=True, slots=True)
+class ComingPurchase:
+    """A planned purchase that is to be talked about."""
+
+    id: Key
+    title: str
+    buyer: str
+    step: PlanStep
+    consultation: Month | None
+    amount: Euros | None
+    lots: int | None
+    hours: Hours | None
+
+
+@dataclass(frozen=True, slots=True)
 class AgendaLine:
-    """A point of the meeting. A company has no `code`, no contract, no hours."""
+    """A point of the meeting. A company has no `code`, no contract, no hours; nor has a purchase, said apart."""
 
     id: Key
     lot_id: Key | None
@@ -48,20 +63,24 @@ class AgendaLine:
     why: str
     day: dt.date
     put_by: str
+    purchase: ComingPurchase | None = None
 
 
-def put_on_agenda(session: Session, today: dt.date, *, lot_id: str = "", company_id: str = "", why: str = "") -> Key:
-    """A lot, or a company; put there twice, only the reason changes. Raises Refusal when it is no longer there."""
-    assert bool(lot_id) != bool(company_id), "a lot or a company"
-    about: Lot | Company = (
-        found(session, Lot, lot_id, "Ce lot") if lot_id else found(session, Company, company_id, "Cette entreprise")
-    )
+def put_on_agenda(
+    session: Session, today: dt.date, *, lot_id: str = "", company_id: str = "", purchase_id: str = "", why: str = ""
+) -> Key:
+    """A lot, a company or a planned purchase; put there twice, only the reason changes.
+
+    Raises Refusal when it is no longer there.
+    """
+    assert sum(map(bool, (lot_id, company_id, purchase_id))) == 1, "a lot, a company or a purchase"
+    about, name = _about(session, lot_id, company_id, purchase_id)
     values: dict[str, Any] = {"why": tidy(why)}
     problems = Problems()
     problems.check(AgendaItem, values)
     problems.refuse()
-    gestures.call_it(session, f"Ordre du jour, {about.code if isinstance(about, Lot) else about.name}"[:200])
-    key = AgendaItem.key(about.id)
+    gestures.call_it(session, f"Ordre du jour, {name}"[:200])
+    key = AgendaItem.key(about)
     kept = session.get(AgendaItem, key, execution_options=_INCLUDING_REMOVED)
     if kept is None or kept.removed:
         values |= {"day": today, "put_by": str(session.info.get("author", ""))[:120], "removed": False}
@@ -74,7 +93,7 @@ def put_on_agenda(session: Session, today: dt.date, *, lot_id: str = "", company
 
 
 def reason_kept(session: Session, about_id: str) -> str | None:
-    """Why a lot or a company is on the agenda, None when it is not."""
+    """Why a lot, a company or a purchase is on the agenda, None when it is not."""
     kept = session.get(AgendaItem, AgendaItem.key(about_id))
     return None if kept is None or kept.removed else kept.why
 
@@ -90,7 +109,7 @@ def take_off_agenda(session: Session, keys: Sequence[Key]) -> None:
 
 
 def agenda(session: Session, today: dt.date) -> list[AgendaLine]:
-    """Lots by the end of their term, then companies by name."""
+    """Lots by the end of their term, then purchases by their consultation, then companies by name."""
     thresholds = office.rules(session).thresholds
     rows = session.execute(
         select(
@@ -103,12 +122,15 @@ def agenda(session: Session, today: dt.date) -> list[AgendaLine]:
         .outerjoin(Company, Company.id == AgendaItem.company_id)
     ).all()  # fmt: skip
     called = names(session, [row.lot_id for row in rows if row.lot_id])
+    coming = _purchases(session, {row.id for row in rows if row.lot_id is None and row.company_id is None})
     lines = []
     for key, lot_id, company_id, why, day, put_by, code, starts_on, ends_on, due, done, company in rows:
-        if lot_id is None:
-            nothing = ("", "", "", None, None, hours(0), None)
+        nothing = ("", "", "", None, None, hours(0), None)
+        if (planned := coming.get(key)) is not None:
+            lines.append(AgendaLine(key, None, None, planned.title, *nothing, why, day, put_by, planned))
+        elif company_id is not None and lot_id is None:
             lines.append(AgendaLine(key, None, company_id, company or "", *nothing, why, day, put_by))
-        elif (of := called.get(lot_id)) is not None:  # else it was removed since
+        elif lot_id is not None and (of := called.get(lot_id)) is not None:  # else it was removed since
             worked = hours(done or 0)
             stands = standing(due, worked, starts_on, ends_on, today, thresholds)
             lines.append(
@@ -117,7 +139,7 @@ def agenda(session: Session, today: dt.date) -> list[AgendaLine]:
                     day, put_by,
                 )
             )  # fmt: skip
-    return sorted(lines, key=lambda line: (line.lot_id is None, line.ends_on or dt.date.max, line.code, line.name))
+    return sorted(lines, key=_place)
 
 
 def agenda_pdf(session: Session, today: dt.date) -> bytes:
@@ -128,8 +150,51 @@ def agenda_pdf(session: Session, today: dt.date) -> bytes:
     points = tuple(
         Point(
             line.name, line.code, line.contract, line.holder, line.ends_on, line.due, line.counted,
-            line.standing.label if line.standing else "", line.why,
+            line.standing.label if line.standing else "", line.why, _coming(line.purchase) if line.purchase else None,
         )
         for line in lines
     )  # fmt: skip
     return form_pdf(meeting_agenda(MeetingAgenda(heading(session, today), points)))
+
+
+def _about(session: Session, lot_id: str, company_id: str, purchase_id: str) -> tuple[Key, str]:
+    """Its key and what the gesture calls it."""
+    if lot_id:
+        lot = found(session, Lot, lot_id, "Ce lot")
+        return lot.id, lot.code
+    if company_id:
+        company = found(session, Company, company_id, "Cette entreprise")
+        return company.id, company.name
+    purchase = found(session, PlannedPurchase, purchase_id, "Cet achat")
+    return purchase.id, purchase.title
+
+
+def _purchases(session: Session, items: set[Key]) -> dict[Key, ComingPurchase]:
+    """By item of the agenda: only the key of the item says which purchase it is about."""
+    if not items:
+        return {}
+    about = {AgendaItem.key(key): key for key in session.scalars(select(PlannedPurchase.id))}
+    wanted = {about[item]: item for item in items if item in about}  # else it was removed since
+    rows = session.execute(
+        select(
+            PlannedPurchase.id, PlannedPurchase.title, Buyer.name, PlannedPurchase.step, PlannedPurchase.consultation,
+            PlannedPurchase.amount, PlannedPurchase.lots, PlannedPurchase.forecast_hours,
+        )
+        .join(Buyer, Buyer.id == PlannedPurchase.buyer_id)
+        .where(PlannedPurchase.id.in_(wanted))
+    )  # fmt: skip
+    return {wanted[row.id]: ComingPurchase(*row) for row in rows}
+
+
+def _coming(purchase: ComingPurchase) -> Coming:
+    return Coming(
+        purchase.buyer, purchase.step.label, purchase.consultation, purchase.amount, purchase.lots, purchase.hours
+    )
+
+
+def _place(line: AgendaLine) -> tuple[int, dt.date, str, str]:
+    when = line.ends_on
+    if line.purchase is not None and line.purchase.consultation is not None:
+        when = line.purchase.consultation.first_day
+    kind = 0 if line.lot_id is not None else 1 if line.purchase is not None else 2
+    return kind, when or dt.date.max, line.code, line.name

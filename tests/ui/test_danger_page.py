@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from facilitator_app.database.connection import Database
 from facilitator_app.domain.keys import Key
+from facilitator_app.domain.values import hours
 from facilitator_app.ui import dialogs
 from facilitator_app.ui.contracts.lot_view import ACCOUNT
 from facilitator_app.ui.danger.agenda_form import AgendaForm
@@ -23,6 +24,7 @@ from facilitator_app.ui.returns.paper_window import PaperWindow
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases.agenda import agenda, put_on_agenda
 from facilitator_app.use_cases.dashboard.alerts import alerts
+from facilitator_app.use_cases.purchase_plan import PurchaseDraft, plan_purchase
 from tests import make
 from tests.conftest import TODAY
 from tests.ui.accessibility import page_problems
@@ -129,6 +131,25 @@ def test_a_company_of_the_agenda_opens_its_sheet(
         press(Qt.Key.Key_Return)
     assert asked.args == ["companies", {"company": company}]
     assert page_problems(page) == {}
+
+
+def test_a_purchase_of_the_agenda_opens_the_plan(
+    page: DangerPage, qtbot: QtBot, workspace: Workspace, database: Database
+) -> None:
+    with database.transaction() as session:
+        draft = PurchaseDraft(title="Piscine du Coudon", buyer="Métropole", year=2027, forecast_hours=hours(5400))
+        purchase = plan_purchase(session, draft)
+    workspace.do(put_on_agenda, TODAY, purchase_id=purchase)
+    page.open(tab="agenda")
+    page.agenda.edit()
+    form = page.findChildren(AgendaForm)[-1]
+    form.form.set_values({"why": "Clause à étudier"})
+    form.save()
+    assert [line.why for line in workspace.ask(agenda, TODAY)] == ["Clause à étudier"]
+    page.open(tab="agenda")
+    with qtbot.waitSignal(page.go_to) as asked:
+        press(Qt.Key.Key_Return)
+    assert asked.args == ["plan", {"purchase": purchase}]
 
 
 def test_the_card_and_the_task_of_the_dashboard_lead_there(

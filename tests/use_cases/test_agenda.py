@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
 
+from facilitator_app.domain.keys import Key
 from facilitator_app.domain.refusal import Refusal
-from facilitator_app.domain.values import hours
+from facilitator_app.domain.values import Month, euros, hours
 from facilitator_app.use_cases.account.danger import in_danger
 from facilitator_app.use_cases.agenda import agenda, agenda_pdf, put_on_agenda, reason_kept, take_off_agenda
+from facilitator_app.use_cases.purchase_plan import PurchaseDraft, plan_purchase, remove_purchase
 from tests.conftest import TODAY
 from tests.documents.reading import text
 from tests.make import a_company, a_lot
@@ -65,3 +68,36 @@ def test_a_lot_that_is_gone_or_nothing_chosen_is_said(session: Session) -> None:
         put_on_agenda(session, TODAY, lot_id="0" * 32)
     with pytest.raises(Refusal, match="au moins un point"):
         take_off_agenda(session, [])
+
+
+def a_purchase(session: Session, title: str = "Piscine du Coudon", **known: Any) -> Key:
+    return plan_purchase(session, PurchaseDraft(title=title, buyer="Métropole", **{"year": 2027, **known}))
+
+
+def test_a_planned_purchase_is_put_there_between_the_lots_and_the_companies(session: Session) -> None:
+    company = a_company(session, name="Voirie Calanque")
+    lot = a_lot(session, company, title="Peinture", ends_on=dt.date(2027, 3, 1))
+    put_on_agenda(session, TODAY, company_id=company.id)
+    later, first = (
+        a_purchase(session, title, consultation=month, lots=6, amount=euros(8_200_000), forecast_hours=hours(5400))
+        for title, month in (("Gymnase", Month(2027, 2)), ("Piscine du Coudon", Month(2026, 12)))
+    )
+    put_on_agenda(session, TODAY, purchase_id=later)
+    key = put_on_agenda(session, TODAY, purchase_id=first, why="Clause à étudier")
+    put_on_agenda(session, TODAY, lot_id=lot.id)
+    lines = agenda(session, TODAY)
+    assert [line.name for line in lines] == ["Lot 1 Peinture", "Piscine du Coudon", "Gymnase", "Voirie Calanque"]
+    planned = lines[1].purchase
+    assert planned is not None
+    assert (planned.id, planned.buyer, planned.hours, lines[1].why) == (
+        first, "Métropole", hours(5400), "Clause à étudier",
+    )  # fmt: skip
+    assert reason_kept(session, first) == "Clause à étudier"
+    assert put_on_agenda(session, TODAY, purchase_id=first, why="Décider") == key
+    words = text(agenda_pdf(session, TODAY))
+    for said in ("Piscine du Coudon", "Métropole", "décembre 2026", "6 lots", "Décider"):
+        assert said in words.replace("\n", " ")
+    take_off_agenda(session, [key])
+    assert reason_kept(session, first) is None
+    remove_purchase(session, later)
+    assert [line.name for line in agenda(session, TODAY)] == ["Lot 1 Peinture", "Voirie Calanque"]

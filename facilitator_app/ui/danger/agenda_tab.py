@@ -22,11 +22,12 @@ from facilitator_app.use_cases.agenda import AgendaLine, agenda, agenda_pdf, tak
 
 
 class AgendaTab(QWidget):
-    """Enter opens the account of the lot, or the sheet of the company; Delete takes the point off."""
+    """Enter opens the account of the lot, the sheet of the company or the plan; Delete takes the point off."""
 
     refused = Signal(str)
     account_asked = Signal(str)
     company_asked = Signal(str)
+    purchase_asked = Signal(str)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -39,15 +40,15 @@ class AgendaTab(QWidget):
             Column("Fin", lambda line: written_date(line.ends_on) if line.ends_on else "", lambda line: line.ends_on,
                    width=100),
             Column("Heures", _hours, lambda line: line.counted, number=True, width=132),
-            Column("État", lambda line: line.standing.label if line.standing else "",
-                   tone=lambda line: badge_tone(line.standing) if line.standing else "", badge=True, width=132),
+            Column("État", _state, tone=_tone,
+                   badge=True, width=150),
             Column("Inscrit le", lambda line: written_date(line.day), lambda line: line.day,
                    second=lambda line: line.put_by, width=116, hidden_below=900),
         ]  # fmt: skip
         self.part: ListPart[AgendaLine] = ListPart(
             "Ordre du jour", columns, "calendar", "L’ordre du jour est vide",
-            "«\u00a0Mettre à l’ordre du jour\u00a0» se trouve dans la liste des lots en danger, le compte d’un lot et "
-            "la fiche d’une entreprise.",
+            "«\u00a0Mettre à l’ordre du jour\u00a0» se trouve dans la liste des lots en danger, le compte d’un lot, "
+            "la programmation et la fiche d’une entreprise.",
         )  # fmt: skip
         self.print_button = ActionButton("&Imprimer la liste", "printer", primary=True)
         self.edit_button = ActionButton("&Modifier…", "pencil")
@@ -87,9 +88,11 @@ class AgendaTab(QWidget):
     def edit(self) -> None:
         """Correct why the point is there."""
         if (line := self._row()) is not None:
+            purchase = line.purchase.id if line.purchase else ""
             AgendaForm(
-                self, self._workspace, line.name, lot_id=line.lot_id or "", company_id=line.company_id or ""
-            ).open()
+                self, self._workspace, line.name,
+                lot_id=line.lot_id or "", company_id=line.company_id or "", purchase_id=purchase,
+            ).open()  # fmt: skip
 
     def remove(self) -> None:
         if (line := self._row()) is not None:
@@ -117,6 +120,8 @@ class AgendaTab(QWidget):
             self.account_asked.emit(line.lot_id)
         elif line.company_id is not None:
             self.company_asked.emit(line.company_id)
+        elif line.purchase is not None:
+            self.purchase_asked.emit(line.purchase.id)
 
     def _show_buttons(self, _row: Any = None) -> None:
         for button in (self.edit_button, self.remove_button):
@@ -125,12 +130,28 @@ class AgendaTab(QWidget):
             button.setEnabled(bool(self._lines))
 
 
+def _tone(line: AgendaLine) -> str:
+    if line.purchase is not None:
+        return "neutral"
+    return badge_tone(line.standing) if line.standing else ""
+
+
+def _state(line: AgendaLine) -> str:
+    if line.purchase is not None:
+        return line.purchase.step.label
+    return line.standing.label if line.standing else ""
+
+
 def _second(line: AgendaLine) -> str:
+    if line.purchase is not None:
+        return f"Achat prévu · {line.purchase.buyer}"
     return f"{line.code} · {line.contract}" if line.lot_id else "Entreprise"
 
 
 def _hours(line: AgendaLine) -> str:
-    """`4 879 / 7 470 h`, to the hour."""
+    """`4 879 / 7 470 h`, to the hour; of a purchase, those foreseen."""
+    if line.purchase is not None:
+        return f"{written_number(line.purchase.hours, 0)}{NO_BREAK_SPACE}h prévues" if line.purchase.hours else ""
     if line.lot_id is None or line.due is None:
         return ""
     return f"{written_number(line.counted, 0)} / {written_number(line.due, 0)}{NO_BREAK_SPACE}h"

@@ -24,6 +24,7 @@ class DangerPage(TabbedPage):
         {
             "lot", "lot_holder", "contract", "company", "buyer", "placement", "monthly_hours", "rules", "obligation",
             "obligation_change", "turnover", "counting_rules", "hours_correction", "agenda_item",
+            "planned_purchase",
         }
     )  # fmt: skip
     help_text = (
@@ -44,6 +45,7 @@ class DangerPage(TabbedPage):
         self.agenda.refused.connect(self._say)
         self.agenda.account_asked.connect(self._ask_account)
         self.agenda.company_asked.connect(self._ask_company)
+        self.agenda.purchase_asked.connect(self._ask_purchase)
 
     def open(self, lot: str = "", tab: str = "", **_other: Any) -> None:
         if self.is_stale:
@@ -84,3 +86,6 @@ class DangerPage(TabbedPage):
 
     def _ask_company(self, company_id: str) -> None:
         self.go_to.emit("companies", {"company": company_id})
+
+    def _ask_purchase(self, purchase_id: str) -> None:
+        self.go_to.emit("plan", {"purchase": purchase_id})

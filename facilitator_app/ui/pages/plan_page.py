@@ -35,7 +35,8 @@ _LEAST_LINES = 190  # pixels at the usual text size: the months, and a few purch
 class PlanPage(Page):
     """`open(purchase=…)` shows one line."""
 
-    SHOWS = frozenset({"planned_purchase", "buyer", "plan_rules", "legal_threshold", "calibration_version", "rules"})
+    SHOWS = frozenset({"planned_purchase", "buyer", "plan_rules", "legal_threshold", "calibration_version", "rules",
+                       "agenda_item"})  # fmt: skip
     go_to = Signal(str, dict)
     help_text = (
         "Chaque ligne est un achat prévu\u00a0: le cadre en pointillé est la consultation, le losange la "

@@ -8,7 +8,9 @@ from PySide6.QtCore import Signal
 
 from facilitator_app.domain.purchase_plan import PlanStep
 from facilitator_app.domain.refusal import Refusal
+from facilitator_app.domain.values import NO_BREAK_SPACE
 from facilitator_app.ui import dialogs
+from facilitator_app.ui.danger.agenda_form import AgendaForm
 from facilitator_app.ui.plan.calibration_dialog import CalibrationDialog
 from facilitator_app.ui.plan.forms import BecomeContractDialog, PurchaseDialog, ScreeningDialog, StepDialog
 from facilitator_app.ui.plan.kept_calibrations import KeptCalibrations
@@ -16,7 +18,10 @@ from facilitator_app.ui.plan.lot_choice import LotChoice
 from facilitator_app.ui.widgets import ActionButton, Card, Flow, Label
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import purchase_plan
+from facilitator_app.use_cases.agenda import reason_kept
 from facilitator_app.use_cases.purchase_plan import PlanRow
+
+_ON_AGENDA = "À l’ordre du jour de la prochaine réunion."
 
 
 class PurchaseCard(Card):
@@ -36,6 +41,7 @@ class PurchaseCard(Card):
         self.sheets_button = self._button("Fi&ches de calibrage…", "printer", self.show_calibrations, buttons)
         self.step_button = self._button("Éta&pe…", "clipboard-list", self.change_step, buttons)
         self.contract_button = self._button("Devient un marc&hé…", "file-plus", self.become_contract, buttons)
+        self.agenda_button = self._button("Mettre à l’ordre du &jour…", "calendar", self.put_on_agenda, buttons)
         self.edit_button = self._button("M&odifier…", "pencil", self.edit, buttons)
         self.remove_button = self._button("Retire&r", "trash-2", self.remove, buttons)
         self.body.addLayout(buttons)
@@ -45,7 +51,7 @@ class PurchaseCard(Card):
         made = row is not None and row.contract_id is not None
         for button in (self.decide_button, self.calibrate_button, self.step_button, self.remove_button):
             button.setEnabled(row is not None and not made)
-        for button in (self.edit_button, self.sheets_button):
+        for button in (self.edit_button, self.sheets_button, self.agenda_button):
             button.setEnabled(row is not None)
         self.contract_button.setEnabled(row is not None)
         self.contract_button.setText("Voir le marc&hé" if made else "Devient un marc&hé…")
@@ -61,6 +67,8 @@ class PurchaseCard(Card):
             said.append("Seuil à confirmer.")
         if row.step.rank < PlanStep.CONSULTATION.rank:
             said += [f"Conseil\u00a0: {advice.advised.tool.label}.", advice.advised.figures[0]]
+        if (why := self._workspace.ask(reason_kept, row.purchase_id)) is not None:
+            said.append(f"À l’ordre du jour de la prochaine réunion{NO_BREAK_SPACE}: {why}." if why else _ON_AGENDA)
         said += [text for text in (advice.range_sentence, advice.warning, row.screening_reason) if text]
         self.said.setText(" ".join(said))
 
@@ -98,6 +106,11 @@ class PurchaseCard(Card):
         dialog = BecomeContractDialog(self, self._workspace, self._row.purchase_id, self._row.title)
         dialog.kept.connect(self._go)
         dialog.open()
+
+    def put_on_agenda(self) -> None:
+        """Of the next meeting; asked again, only the reason changes."""
+        if self._row is not None:
+            AgendaForm(self, self._workspace, self._row.title, purchase_id=self._row.purchase_id).open()
 
     def edit(self) -> None:
         if self._row is not None:
