@@ -23,6 +23,7 @@ from facilitator_app.ui.plan.month_field import read_month
 from facilitator_app.ui.returns.paper_window import PaperWindow
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import purchase_plan
+from facilitator_app.use_cases.agenda import agenda, put_on_agenda
 from facilitator_app.use_cases.documents import issued
 from facilitator_app.use_cases.purchase_plan import PurchaseDraft, ScreeningDraft
 from tests.conftest import TODAY
@@ -251,3 +252,23 @@ def test_months_are_typed_in_any_usual_way(text: str) -> None:
 def test_what_is_no_month_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r".*"):
         read_month(text)
+
+
+def test_a_purchase_is_put_on_the_agenda_of_the_next_meeting(page: PlanPage) -> None:
+    key = add(page)
+    page.card.agenda_button.click()
+    fill(page, why="Clause à étudier")
+    assert "À l’ordre du jour de la prochaine réunion\u00a0: Clause à étudier." in page.card.said.text()
+    [point] = page._workspace.ask(agenda, TODAY)
+    assert point.purchase is not None
+    assert point.purchase.id == key
+
+
+def test_the_purchase_chosen_stays_chosen_once_something_was_done_with_it(page: PlanPage) -> None:
+    keys = [add(page, title) for title in ("Nettoyage des écoles", "Peinture des écoles", "Toiture des écoles")]
+    page.open(purchase=keys[2])
+    page._workspace.do(put_on_agenda, TODAY, purchase_id=keys[2])
+    row = page.current()
+    assert row is not None
+    assert row.purchase_id == keys[2]
+    assert page.card.said.text().count("À l’ordre du jour") == 1

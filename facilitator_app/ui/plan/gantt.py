@@ -9,7 +9,6 @@ from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QPolygonF, QWheelEvent
 from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem
 
-from facilitator_app.domain.keys import Key
 from facilitator_app.domain.plan_forecast import Look
 from facilitator_app.domain.values import Month, written_hours
 from facilitator_app.ui.cells import AIR, CellDelegate, Index, TwoLinesDelegate
@@ -42,6 +41,9 @@ class Gantt(Table):
         self.setHorizontalHeader(_Months(self))
         self.setItemDelegateForColumn(0, _NameDelegate(self))
         self.setItemDelegateForColumn(_CHART, _BarDelegate(self))
+        # The new header shares the selection, and clears it at each reset: the chosen line is found again after it.
+        self.lines.modelReset.disconnect(self._after_reset)
+        self.lines.modelReset.connect(self._after_reset)
         self.lines.modelReset.connect(self._shape_rows)
         self._fit()
 
@@ -58,9 +60,6 @@ class Gantt(Table):
         """The selected purchase; None on a buyer's line."""
         line: GanttLine | None = self.current_row()
         return line.row if line else None
-
-    def select_purchase(self, key: Key) -> bool:
-        return self.select_row(key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         moves = {Qt.Key.Key_Left: -_STEP, Qt.Key.Key_Right: _STEP}
