@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return run_window(given[1] if given else None)
     if given == ["read-workbook"]:  # started by ourselves, to read an untrusted workbook away from the open house
-        from facilitator_app.exchange.spreadsheet.workbook import answer
+        from facilitator_app.exchange.workbook_process.answering import answer
 
         return answer()
     from facilitator_app.cli import run

@@ -33,7 +33,7 @@ ZIP = {
     "documents/form_odt.py": "writes one, opens none",
 }
 SPREADSHEETS = {
-    "exchange/spreadsheet/workbook.py": "in the other process",
+    "exchange/workbook_process/answering.py": "in the other process",
     "exchange/tables_out.py": "the one writer, texts forced",
     "exchange/spreadsheet/csv_text.py": "the one reader of CSV",
     "exchange/reference/shipped.py": "the tables shipped with the program",

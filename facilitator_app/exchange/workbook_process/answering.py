@@ -8,53 +8,50 @@ import io
 import json
 import math
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from facilitator_app.domain.refusal import Refusal
-from facilitator_app.domain.values import NO_BREAK_SPACE
-from facilitator_app.exchange.safe_zip import DAMAGED
-from facilitator_app.exchange.spreadsheet.memory import bound_memory
-from facilitator_app.exchange.spreadsheet.shapes import PROTECTED, Limits
+from facilitator_app.exchange.workbook_process.memory import bound_memory
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
 MOST_MEMORY = 1_000_000_000  # bytes: a sheet with one stray cell in its far corner would ask for hundreds of times that
-_NO_SHEET = f"Ce classeur n’a pas de feuille de ce nom{NO_BREAK_SPACE}: choisissez-en une autre."
-_NO_SHEETS = f"Ce classeur n’a pas de feuille à lire{NO_BREAK_SPACE}: vérifiez-le dans votre tableur."
+
+
+class Unreadable(Exception):
+    """Why nothing is read, in a word that `spreadsheet.apart` turns into a sentence."""
 
 
 def answer() -> int:
     """Reads the request from the standard input; returns the exit code."""
     bound_memory(MOST_MEMORY)
     gc.disable()  # this process only gathers values, and ends when they are given
-    path, sheet, lines, columns = json.loads(sys.stdin.buffer.read())
+    path, sheet, most_lines, most_columns = json.loads(sys.stdin.buffer.read())
     try:
-        found = _read(path, sheet, Limits(lines, columns))
-    except Refusal as refusal:
-        found = {"problem": str(refusal)}
+        found = _read(path, sheet, most_lines, most_columns)
+    except Unreadable as reason:
+        found = {"problem": str(reason)}
     sys.stdout.buffer.write(orjson.dumps(found))
     return 0
 
 
-def _read(path: str, name: str, limits: Limits) -> dict[str, Any]:
+def _read(path: str, name: str, most_lines: int, most_columns: int) -> dict[str, Any]:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, WorksheetNotFound
 
     try:
         # Given bytes, the reader looks at the content; given a path, it would believe the name.
-        with CalamineWorkbook.from_filelike(io.BytesIO(Path(path).read_bytes())) as book:
+        with open(path, "rb") as file, CalamineWorkbook.from_filelike(io.BytesIO(file.read())) as book:
             name = name or _first_visible(book)
-            sheet = book.get_sheet_by_name(name)
-            return {"sheets": list(book.sheet_names), "sheet": name, "lines": _lines(sheet, limits)}
+            lines = _lines(book.get_sheet_by_name(name), most_lines, most_columns)
+            return {"sheets": list(book.sheet_names), "sheet": name, "lines": lines}
     except PasswordError:
-        raise Refusal.because(PROTECTED) from None
+        raise Unreadable("protected") from None
     except WorksheetNotFound:
-        raise Refusal.because(_NO_SHEET) from None
+        raise Unreadable("no such sheet") from None
     except CalamineError:
-        raise Refusal.because(DAMAGED) from None
+        raise Unreadable("damaged") from None
 
 
 def _first_visible(book: CalamineWorkbook) -> str:
@@ -64,11 +61,11 @@ def _first_visible(book: CalamineWorkbook) -> str:
     sheets = [each for each in book.sheets_metadata if each.typ == SheetTypeEnum.WorkSheet]
     shown = [each for each in sheets if each.visible == SheetVisibleEnum.Visible] or sheets
     if not shown:
-        raise Refusal.because(_NO_SHEETS)
+        raise Unreadable("no sheet")
     return shown[0].name
 
 
-def _lines(sheet: CalamineSheet, limits: Limits) -> list[tuple[int, list[Any]]]:
+def _lines(sheet: CalamineSheet, most_lines: int, most_columns: int) -> list[tuple[int, list[Any]]]:
     if sheet.start is None:
         return []
     _, first_column = sheet.start  # the reader gives the empty lines before the table, not the empty columns
@@ -80,11 +77,11 @@ def _lines(sheet: CalamineSheet, limits: Limits) -> list[tuple[int, list[Any]]]:
             cells = [None] * first_column + cells
         while cells and cells[-1] is None:
             cells.pop()
-        if len(cells) > limits.columns:
-            raise Refusal.because(limits.too_many_columns)
+        if len(cells) > most_columns:
+            raise Unreadable("too many columns")
         if cells:
-            if len(found) == limits.lines:
-                raise Refusal.because(limits.too_many_lines)
+            if len(found) == most_lines:
+                raise Unreadable("too many lines")
             found.append((number, cells))
     _fill_down(sheet, found)
     return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import sys
 
 
@@ -18,6 +17,7 @@ def bound_memory(most: int) -> None:
 
 
 if sys.platform == "win32":
+    import ctypes
     from ctypes import wintypes
 
     _PROCESS_MEMORY = 0x100  # JOB_OBJECT_LIMIT_PROCESS_MEMORY
