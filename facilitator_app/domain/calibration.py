@@ -62,10 +62,6 @@ class Calibration:
             f" = {written_hours(self.target_hours)}"
         )
 
-    def rate_for(self, wanted: Decimal) -> Decimal | None:
-        """The insertion rate that some hours stand for, to check a buyer's figure; None when the lot has no labour."""
-        return wanted * self.hourly_cost / self.labour_cost if self.labour_cost else None
-
 
 @dataclass(frozen=True, slots=True)
 class AdviceRules:

@@ -1,4 +1,4 @@
-"""First values of labour shares and hourly costs: editable, and «à confirmer» unless a published guide gives them."""
+"""First values of labour shares: editable, and «à confirmer» unless a published guide gives them."""
 
 from __future__ import annotations
 
@@ -12,19 +12,6 @@ class LabourShare:
 
     trade: str
     share: Decimal
-    confirmed: bool = False
-
-    @property
-    def mark(self) -> str:
-        return "" if self.confirmed else "à confirmer"
-
-
-@dataclass(frozen=True, slots=True)
-class HourlyCost:
-    """Cost of one hour of work for the employer, all charges included, in euros."""
-
-    segment: str
-    cost: Decimal
     confirmed: bool = False
 
     @property
@@ -51,13 +38,3 @@ _PERCENTS = (
     ("Impression, reprographie", 30, False),
 )  # fmt: skip
 DEFAULT_LABOUR_SHARES = tuple(LabourShare(trade, Decimal(percent) / 100, known) for trade, percent, known in _PERCENTS)
-
-DEFAULT_HOURLY_COSTS = (
-    HourlyCost("Bâtiment et travaux publics", Decimal(40)),
-    HourlyCost("Espaces verts", Decimal(33)),
-    HourlyCost("Propreté", Decimal(26)),
-    HourlyCost("Sécurité", Decimal(27)),
-    HourlyCost("Restauration", Decimal(27)),
-    HourlyCost("Maintenance", Decimal(42)),
-    HourlyCost("Prestations intellectuelles", Decimal(65)),
-)

@@ -127,17 +127,6 @@ def judge(
     )
 
 
-def warning_days(until: dt.date | None, on: dt.date, rules: EligibilityRules = DEFAULT_RULES) -> int | None:
-    """The nearest warning threshold reached (30 or 60 days before the end by default), None while none is.
-
-    A period that is over has reached all of them.
-    """
-    if until is None:
-        return None
-    reached = [days for days in rules.warn_days if (until - on).days <= days]
-    return min(reached, default=None)
-
-
 def written_proof(finding: Finding) -> str:
     """`attestation France Travail du 12/11/2026, vue le 13/11/2026 par H. Arnoux`; never which, when protected."""
     proof = finding.proof

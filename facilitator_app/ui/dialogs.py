@@ -44,11 +44,6 @@ def choose_file(parent: QWidget | None, title: str, kinds: str = "", folder: Pat
     return Path(name) if name else None
 
 
-def choose_files(parent: QWidget | None, title: str, kinds: str = "", folder: Path | None = None) -> list[Path]:
-    names, _ = QFileDialog.getOpenFileNames(parent, title, str(folder or ""), kinds)
-    return [Path(name) for name in names]
-
-
 def choose_new_file(parent: QWidget | None, title: str, proposed: Path, kinds: str = "") -> Path | None:
     """Where to save; asks before replacing a file."""
     name, _ = QFileDialog.getSaveFileName(parent, title, str(proposed), kinds)

@@ -120,11 +120,6 @@ def twins_of(session: Session, rows: Sequence[Person], least: float = PROBABLE) 
     return by_row
 
 
-def twins_among(rows: Sequence[Person], least: float = PROBABLE) -> list[Pair]:
-    """The pairs of rows of one file that may be one person."""
-    return pairs(rows, least)
-
-
 def possible_twins(session: Session, draft: BeneficiaryDraft, but: str = "") -> list[PersonTwin]:
     """Who the person being typed may already be, the likeliest first; nothing before both names are there."""
     last, first = fold(draft.last_name), fold(draft.first_name)

@@ -41,9 +41,6 @@ class PlacementRow:
     eligible_until: dt.date | None
     hours: Hours
 
-    def is_at_work(self, today: dt.date) -> bool:
-        return self.starts_on <= today and (self.ends_on is None or self.ends_on >= today)
-
 
 def start_placement(session: Session, draft: PlacementDraft, today: dt.date) -> Key:
     """Put a person at work; the eligibility of the first day is frozen in the placement.

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator_app.domain.calibration import AdviceRules, Calibration, advice, full_time_equivalents
-from facilitator_app.domain.calibration_defaults import DEFAULT_HOURLY_COSTS, DEFAULT_LABOUR_SHARES
+from facilitator_app.domain.calibration_defaults import DEFAULT_LABOUR_SHARES
 from facilitator_app.domain.refusal import Refusal
 
 shares = st.decimals("0.01", "1", places=4)
@@ -38,17 +38,9 @@ def test_every_step_can_be_shown() -> None:
     assert fine.formula() == "1\u202f000\u00a0€ × 45,5\u00a0% × 7,25\u00a0% ÷ 31,50\u00a0€ = 1\u00a0h"
 
 
-def test_a_buyers_hours_give_back_the_rate() -> None:
-    assert LOT.rate_for(Decimal(7560)) == Decimal("0.07")
-    assert Calibration(Decimal(0), Decimal("0.5"), Decimal("0.05"), Decimal(30)).rate_for(Decimal(10)) is None
-
-
 @given(st.integers(1_000, 10**8), shares, shares, st.integers(10, 100))
-def test_the_rate_found_back_is_the_rate_given(amount: int, share: Decimal, rate: Decimal, cost: int) -> None:
+def test_what_is_owed_is_rounded_to_the_nearest_hour(amount: int, share: Decimal, rate: Decimal, cost: int) -> None:
     calibration = Calibration(Decimal(amount), share, rate, Decimal(cost))
-    found = calibration.rate_for(calibration.raw_target_hours)
-    assert found is not None
-    assert abs(found - rate) < Decimal("1e-20")
     assert abs(calibration.target_hours - calibration.raw_target_hours) <= Decimal("0.5")
 
 
@@ -81,4 +73,3 @@ def test_defaults_not_taken_from_a_guide_are_to_be_confirmed() -> None:
     assert by_trade["Peinture"].mark == ""
     assert by_trade["Terrassement"].mark == "à confirmer"
     assert all(0 < share.share <= 1 for share in DEFAULT_LABOUR_SHARES)
-    assert all(cost.cost > 12 and cost.mark == "à confirmer" for cost in DEFAULT_HOURLY_COSTS)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator_app.domain.categories import DEFAULT_CATEGORIES
-from facilitator_app.domain.eligibility import judge, warning_days
+from facilitator_app.domain.eligibility import judge
 from facilitator_app.domain.proofs import EligibilityRules, ProofSeen, ProofState
 from facilitator_app.domain.publics import Publics, publics_of
 
@@ -202,14 +202,6 @@ def test_a_criterion_may_have_a_length_of_its_own_and_the_longest_counts() -> No
     longer = [replace(category, months=36) if category.code == "LTU" else category for category in DEFAULT_CATEGORIES]
     benefit = ProofSeen("RSA", dated_on=TODAY, seen_on=TODAY)
     assert judge(BORN, [RECENT, benefit], TODAY, categories=longer).until == dt.date(2029, 11, 23)
-
-
-def test_warnings_come_at_60_and_30_days() -> None:
-    until = dt.date(2026, 12, 31)
-    assert warning_days(until, dt.date(2026, 11, 1)) == 60
-    assert warning_days(until, dt.date(2026, 10, 31)) is None
-    assert warning_days(until, dt.date(2026, 12, 1)) == 30
-    assert warning_days(None, TODAY) is None
 
 
 def test_publics_are_counted_from_the_register() -> None:

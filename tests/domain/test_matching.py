@@ -208,10 +208,3 @@ def test_weights_are_settings_that_total_100() -> None:
         Weights(30, 25, 20, 20)
     with pytest.raises(Refusal, match="Trajet"):
         Weights(80, -20, 20, 20)
-
-
-def test_weights_of_another_total_are_brought_back_to_100() -> None:
-    assert Weights.rescaled(7, 5, 4, 4) == Weights(35, 25, 20, 20)
-    assert Weights.rescaled(1, 1, 1, 0) == Weights(34, 33, 33, 0)
-    with pytest.raises(Refusal):
-        Weights.rescaled(0, 0, 0, 0)

@@ -57,9 +57,16 @@ needs = st.builds(
     wishes=held,
     reachable_without_car=st.sampled_from((True, True, True, False)),
 )
+
+
+def weights_between(one: int, two: int, three: int) -> Weights:
+    """A hundred points cut in four at three places."""
+    return Weights(one, two - one, three - two, 100 - three)
+
+
 rules = st.builds(
     MatchingRules,
-    weights=st.tuples(*[st.integers(0, 50)] * 4).filter(any).map(lambda parts: Weights.rescaled(*parts)),
+    weights=st.lists(st.integers(0, 100), min_size=3, max_size=3).map(lambda cuts: weights_between(*sorted(cuts))),
     travel_stretch_percent=st.integers(100, 200),
     late_days=st.integers(0, 60),
 )

@@ -98,7 +98,7 @@ def _let_settle(milliseconds: int = 150) -> None:
 
 def _answer_nothing() -> None:
     """Questions are refused and messages closed: a modal box would wait for ever without a screen."""
-    questions = ("confirm", "choose_file", "choose_files", "choose_new_file", "choose_folder", "choose_printer")
+    questions = ("confirm", "choose_file", "choose_new_file", "choose_folder", "choose_printer")
     for name, answer in {"tell": _write, **dict.fromkeys(questions, _nothing)}.items():
         setattr(dialogs, name, answer)
 

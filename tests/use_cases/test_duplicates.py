@@ -80,7 +80,6 @@ def test_rows_of_a_file_find_those_already_registered(session: Session, two: tup
     ]
     found = duplicates.twins_of(session, rows)
     assert {row: {twin.id for twin in twins} for row, twins in found.items()} == {"row 2": set(two)}
-    assert [(pair.one, pair.other) for pair in duplicates.twins_among(rows)] == [("row 3", "row 4")]
 
 
 @pytest.mark.parametrize(

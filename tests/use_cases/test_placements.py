@@ -191,7 +191,6 @@ def test_ending_keeps_the_reason_and_refuses_what_contradicts_it(session: Sessio
     session.flush()
     row = placements.placements_of_lot(session, draft.lot_id or "")[0]
     assert (row.ends_on, row.end_reason, row.hours) == (dt.date(2026, 5, 15), "Fin de chantier", hours(80))
-    assert not row.is_at_work(TODAY)
 
 
 def test_correcting_judges_again_only_when_the_first_day_changes(session: Session) -> None:

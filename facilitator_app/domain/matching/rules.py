@@ -33,22 +33,6 @@ class Weights:
                 f"Les quatre poids font {total} points au lieu de 100. Exemple\u00a0: 35, 25, 20 et 20."
             )
 
-    @classmethod
-    def rescaled(cls, skills: int, travel: int, availability: int, project: int) -> Weights:
-        """Weights of any total brought back to 100, in the same proportions (largest remainders get the last points).
-
-        Raises Refusal when one is negative or when all are zero.
-        """
-        asked = (skills, travel, availability, project)
-        total = sum(asked)
-        if min(asked) < 0 or total == 0:
-            raise Refusal.because("Donnez au moins un poids au-dessus de 0, et aucun en dessous.")
-        points = [100 * weight // total for weight in asked]
-        by_remainder = sorted(range(4), key=lambda part: -(100 * asked[part] % total))
-        for part in by_remainder[: 100 - sum(points)]:
-            points[part] += 1
-        return cls(*points)
-
 
 @dataclass(frozen=True, slots=True)
 class MatchingRules:

@@ -35,13 +35,6 @@ class ContractsModel(QAbstractItemModel):
         owner = int(index.internalId())
         return self._contracts[owner - 1].lots[index.row()] if owner else self._contracts[index.row()]
 
-    def contract_at(self, index: Index) -> ContractLine | None:
-        """The contract of the line, be it the contract itself or one of its lots."""
-        if not index.isValid():
-            return None
-        owner = int(index.internalId())
-        return self._contracts[owner - 1 if owner else index.row()]
-
     def index_of(self, key: str) -> QModelIndex:
         """Where a lot or a contract stands, an invalid index when it is not shown."""
         for place, contract in enumerate(self._contracts):

@@ -24,7 +24,6 @@ class Wanted:
     """What the list is narrowed to; `undone` True for the undone alone, False for those that stand."""
 
     text: str = ""
-    author: str = ""
     since: dt.date | None = None
     until: dt.date | None = None
     subject: Subject | None = None
@@ -90,15 +89,8 @@ def gesture_rows(session: Session, keys: Sequence[Key]) -> list[GestureRow]:
     return rows
 
 
-def authors(session: Session) -> list[str]:
-    """Everyone who did something here, by name."""
-    return sorted(filter(None, session.scalars(select(Gesture.author).distinct())), key=fold)
-
-
 def _narrowed(wanted: Wanted) -> Select[Key]:
     query = select(Gesture.id).order_by(Gesture.id.desc())
-    if wanted.author:
-        query = query.where(Gesture.author == wanted.author)
     if wanted.since:
         query = query.where(Gesture.at >= _beginning(wanted.since))
     if wanted.until:

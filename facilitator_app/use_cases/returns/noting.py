@@ -16,7 +16,6 @@ from facilitator_app.domain.keys import Key
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.returns import Answer, Expected, HolderReturn, period_name
 from facilitator_app.use_cases import gestures
-from facilitator_app.use_cases.returns.settings import Settings
 from facilitator_app.use_cases.writing import Problems, found, tidy, write
 
 _INCLUDING_REMOVED = {"include_removed": True}
@@ -58,7 +57,6 @@ class ReturnSheet:
     code: str
     lot: str
     company: str
-    contract_article: str
     draft: ReturnDraft | None
     reminders: tuple[tuple[dt.date, str], ...]
 
@@ -79,7 +77,7 @@ def return_sheet(session: Session, place: Place) -> ReturnSheet:
             answer=kept.answer, received_on=kept.received_on, proof=kept.proof, paper=kept.paper, note=kept.note
         )
     return ReturnSheet(
-        place, lot.code, lot.name, company.name, Settings(session).of(lot.contract_id, lot.id).article, draft,
+        place, lot.code, lot.name, company.name, draft,
         tuple((day, step.label) for day, step, keys in sent if place.key in keys),
     )  # fmt: skip
 
