@@ -23,7 +23,7 @@ from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.totals import LotMonthTotal
 from facilitator_app.domain.values import Euros, Hours, Month, hours
 from facilitator_app.use_cases import office
-from facilitator_app.use_cases.account.counted_today import moved_hours
+from facilitator_app.use_cases.account.counted_today import moved_hours, people_by_month
 from facilitator_app.use_cases.account.due_today import due_of
 from facilitator_app.use_cases.calibrations import newest_formulas
 from facilitator_app.use_cases.lot_deadlines import Deadline, deadlines, month_to_enter
@@ -229,7 +229,9 @@ def _months(session: Session, lot_id: str, today: dt.date) -> tuple[MonthLine, .
     months = {month: (done, people) for month, done, people in rows}
     for line in moved_hours(session, today, lot_id):
         done, people = months.get(line.month, (hours(0), 0))
-        months[line.month] = hours(done + line.hours), max(people, 1)
+        months[line.month] = hours(done + line.hours), people
+    for month, people in people_by_month(session, today, lot_id).items():
+        months[month] = months[month][0], people
     lines: list[MonthLine] = []
     total = hours(0)
     for month, (done, people) in sorted(months.items()):

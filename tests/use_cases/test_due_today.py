@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from facilitator_app.database.connection import Database
+from facilitator_app.domain.categories import Public
 from facilitator_app.domain.contract import Lot
 from facilitator_app.domain.obligation import ChangeKind, ObligationForm, ObligationState
 from facilitator_app.domain.placement import MonthlyHours
@@ -34,7 +35,7 @@ from facilitator_app.use_cases.contract_tree import contract_tree
 from facilitator_app.use_cases.dashboard.declarations import MonthDeclarations
 from facilitator_app.use_cases.dashboard.figures import hours_done
 from facilitator_app.use_cases.dashboard.lots import running
-from facilitator_app.use_cases.dashboard.months import hours_by_month
+from facilitator_app.use_cases.dashboard.months import hours_by_month, shares_of_publics
 from facilitator_app.use_cases.hours.rows import sum_hours
 from facilitator_app.use_cases.lot_sheet import lot_sheet
 from facilitator_app.use_cases.publics.periods import this_year
@@ -105,7 +106,7 @@ def test_the_cap_of_training_follows_on_the_day(database: Database) -> None:
     """A tenth of the hours due: 40 hours of training too many before the amendment, 28 from its day on."""
     with database.transaction() as session:
         lot = make.a_lot(session, due_hours=hours(500), starts_on=dt.date(2026, 1, 1), ends_on=dt.date(2026, 12, 31))
-        placement = make.a_placement(session, lot_id=lot.id, starts_on=dt.date(2026, 2, 2))
+        placement = make.a_placement(session, lot_id=lot.id, starts_on=dt.date(2026, 2, 2), woman=True)
         for month, trained in ((3, 60), (4, 30)):
             at = Month(2026, month)
             make.kept(session, MonthlyHours(
@@ -119,11 +120,39 @@ def test_the_cap_of_training_follows_on_the_day(database: Database) -> None:
         assert counted_everywhere(session, lot_id, BEFORE) == {hours(160)}
         assert counted_everywhere(session, lot_id, EFFECT) == {hours(172)}
         assert moved_by_month(session, EFFECT) == {Month(2026, 3): 10, Month(2026, 4): 2}
+        assert shares(session, BEFORE) == {Public.WOMAN.label: (hours(160), Decimal(1))}
+        assert shares(session, EFFECT) == {Public.WOMAN.label: (hours(172), Decimal(1))}
         later = ChangeDraft(kind=ChangeKind.AMENDMENT_HOURS, effective_on=EFFECT, hours=hours(10), reason="Avenant 2")
         change_obligation(session, lot_id, later, EFFECT)
     with database.reading() as session:
         assert moved_hours(session, EFFECT) == []
         assert counted_everywhere(session, lot_id, EFFECT) == {hours(173)}
+
+
+def shares(session: Session, day: dt.date) -> dict[str, tuple[Hours, Decimal | None]]:
+    """Of the hours of the year, by public."""
+    found = shares_of_publics(session, day, office.rules(session))
+    return {one.label: (one.hours, one.share) for one in found if one.hours}
+
+
+def test_the_people_of_a_month_follow_the_cap_on_the_day(database: Database) -> None:
+    """Each was trained the whole month: the cap lets the first in, and the second once more is due."""
+    march = Month(2026, 3)
+    with database.transaction() as session:
+        lot = make.a_lot(session, due_hours=hours(500), starts_on=dt.date(2026, 1, 1), ends_on=dt.date(2026, 12, 31))
+        for _ in range(3):
+            placement = make.a_placement(session, lot_id=lot.id, starts_on=dt.date(2026, 2, 2))
+            make.kept(session, MonthlyHours(
+                id=MonthlyHours.key(placement.id, march), placement_id=placement.id, month=march, declared=hours(50),
+                training=hours(50),
+            ))  # fmt: skip
+        set_counting_rules(session, lot.id, RulesDraft(training_cap=Decimal("0.1")))
+        an_amendment(session, lot)
+        lot_id = lot.id
+    with database.reading() as session:
+        (before,), (after,) = (lot_sheet(session, lot_id, day).months for day in (BEFORE, EFFECT))
+    assert (before.hours, before.people) == (hours(50), 1)
+    assert (after.hours, after.people) == (hours(62), 2)
 
 
 def counted_everywhere(session: Session, lot_id: str, day: dt.date) -> set[Hours]:

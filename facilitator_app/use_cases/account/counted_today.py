@@ -16,13 +16,18 @@ from sqlalchemy import ColumnElement, case, literal, select
 from sqlalchemy.orm import Session
 
 from facilitator_app.domain.account.counting import Counted, count
+from facilitator_app.domain.categories import Public
 from facilitator_app.domain.contract import Lot
 from facilitator_app.domain.counting_rules import CountingRules
 from facilitator_app.domain.keys import Key
+from facilitator_app.domain.placement import Placement
 from facilitator_app.domain.totals import LotTotal
 from facilitator_app.domain.values import Hours, Month, hours
-from facilitator_app.use_cases.account.due_today import moved
+from facilitator_app.use_cases.account.due_today import due_of, moved
 from facilitator_app.use_cases.account.reading import declared_on, rules_of
+
+_FLAGS = (Placement.woman, Placement.senior, Placement.young_graduate, Placement.qpv, Placement.disabled)
+"""In the order of `Public`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,39 @@ def moved_hours(session: Session, today: dt.date, lot_id: str | None = None) -> 
         if capped & {None, key}
         for line in _differences(session, session.get_one(Lot, key), due)
     ]
+
+
+def moved_by_public(session: Session, today: dt.date, first: Month, last: Month) -> dict[Public, Decimal]:
+    """What to add to the sums kept for each public, of every lot: a person may belong to several."""
+    lines = [line for line in moved_hours(session, today) if first <= line.month <= last]
+    found: dict[Public, Decimal] = defaultdict(Decimal)
+    if lines:
+        asked = select(Placement.id, *_FLAGS).where(Placement.id.in_({line.placement_id for line in lines}))
+        belongs = {key: flags for key, *flags in session.execute(asked)}
+        for line in lines:
+            for public, flag in zip(Public, belongs[line.placement_id], strict=True):
+                if flag:
+                    found[public] += line.hours
+    return found
+
+
+def people_by_month(session: Session, today: dt.date, lot_id: str) -> dict[Month, int]:
+    """How many people have hours that count on this lot, in the months whose hours are not those of the sums kept."""
+    changed = {line.month for line in moved_hours(session, today, lot_id)}
+    if not changed:
+        return {}
+    lot = session.get_one(Lot, lot_id)
+    rules, _ = rules_of(session, lot.id)
+    lines = [one.line for one in declared_on(session, lot.id) if one.line.declared > 0]
+    worked = count(lines, rules, lot.starts_on, lot.ends_on, due_of(session, lot, today))
+    person = dict(
+        session.execute(select(Placement.id, Placement.beneficiary_id).where(Placement.lot_id == lot.id)).all()
+    )
+    people: dict[Month, set[Key]] = {month: set() for month in changed}
+    for one in worked:
+        if one.hours > 0 and one.line.month in people:
+            people[one.line.month].add(person[one.line.work.key])
+    return {month: len(known) for month, known in people.items()}
 
 
 def _differences(session: Session, lot: Lot, due: Hours) -> list[Moved]:

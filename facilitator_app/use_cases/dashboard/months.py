@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from facilitator_app.domain.categories import Public
 from facilitator_app.domain.totals import LotMonthTotal
 from facilitator_app.domain.values import Hours, Month, hours
-from facilitator_app.use_cases.account.counted_today import moved_by_month
+from facilitator_app.use_cases.account.counted_today import moved_by_month, moved_by_public
 from facilitator_app.use_cases.dashboard.declarations import MonthDeclarations
 from facilitator_app.use_cases.dashboard.shapes import MonthBar, PublicShare
 from facilitator_app.use_cases.office import LocalRules
@@ -52,16 +52,20 @@ def monthly_target(rules: LocalRules) -> Hours | None:
 
 def shares_of_publics(session: Session, today: dt.date, rules: LocalRules) -> tuple[PublicShare, ...]:
     """Publics with hours this year or with a target; a person may belong to several."""
-    total, *by_public = session.execute(
+    first, last = Month(today.year, 1), Month(today.year, 12)
+    kept, *by_public = session.execute(
         select(func.sum(LotMonthTotal.hours), *(func.sum(column) for column in _COLUMNS.values())).where(
-            LotMonthTotal.month.between(Month(today.year, 1), Month(today.year, 12))
+            LotMonthTotal.month.between(first, last)
         )
     ).one()
+    total = sum(moved_by_month(session, today, first, last).values(), kept or Decimal(0))
+    more = moved_by_public(session, today, first, last)
+    done = {public: (kept or 0) + more.get(public, 0) for public, kept in zip(_COLUMNS, by_public, strict=True)}
     targets = (
         rules.target_women, rules.target_seniors, rules.target_young_graduates, rules.target_qpv, rules.target_disabled,
     )  # fmt: skip
     shares = (
-        PublicShare(public.label, hours(done or 0), Decimal(done or 0) / total if total else None, target)
-        for public, done, target in zip(_COLUMNS, by_public, targets, strict=True)
+        PublicShare(public.label, hours(done[public]), Decimal(done[public]) / total if total else None, target)
+        for public, target in zip(_COLUMNS, targets, strict=True)
     )
     return tuple(share for share in shares if share.hours or share.target is not None)
