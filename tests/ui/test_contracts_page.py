@@ -279,6 +279,23 @@ def test_imported_contracts_are_sorted_several_at_once(page: ContractsPage, qtbo
         assert session.get_one(Contract, left.pop()).state == ContractState.SET_ASIDE
 
 
+def test_a_house_that_only_imported_contracts_opens_on_those_to_sort(
+    page: ContractsPage, qtbot: QtBot, database: Database
+) -> None:
+    with database.transaction() as session:
+        a_contract(session, state=ContractState.TO_SORT)
+    appear(page, qtbot)
+    page.open()
+    assert page.panel.shown == Show.TO_SORT
+    assert page.sorting.table.hasFocus()
+    with database.transaction() as session:
+        a_lot(session, a_company(session), contract_id=a_contract(session, notified_on=dt.date(2026, 1, 1)).id)
+    page.refresh()
+    page.panel.show_chip(Show.RUNNING)
+    page.open()
+    assert page.panel.shown == Show.RUNNING
+
+
 def test_every_tab_of_a_full_lot_shows_its_rows(page: ContractsPage, qtbot: QtBot, database: Database) -> None:
     with database.transaction() as session:
         company = a_company(session)

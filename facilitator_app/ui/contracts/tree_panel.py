@@ -200,6 +200,10 @@ class TreePanel(QFrame):
     def shown(self) -> str:
         return self.chips.current()
 
+    @property
+    def has_only_contracts_to_sort(self) -> bool:
+        return bool(self._tree.to_sort) and not self._tree.contracts
+
     def show_tree(self, tree: ContractTree) -> None:
         self._tree = tree
         self.chips.show_counts(tree.counts)

@@ -124,6 +124,8 @@ class ContractsPage(Page):
     def open(self, lot: str = "", contract: str = "", show: str = "", new: bool = False, tab: str = "") -> None:
         if self.is_stale:
             self.refresh()
+        if not (lot or contract or show or new) and self.panel.has_only_contracts_to_sort:
+            show = Show.TO_SORT  # the list of lots would only say that there is none
         if show:
             self.panel.show_chip(show)
             self._chip_chosen(show)
