@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QInputDialog, QLabel, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator_app.database.connection import Database
@@ -19,7 +19,7 @@ from facilitator_app.domain.proofs import ProofState
 from facilitator_app.ui.beneficiaries import people_list
 from facilitator_app.ui.forms.beneficiary_form import BeneficiaryForm
 from facilitator_app.ui.forms.district_hint import DistrictHint
-from facilitator_app.ui.forms.reopen_file_form import ReopenFileDialog
+from facilitator_app.ui.forms.file_reason_forms import ArchiveFileDialog, ReopenFileDialog
 from facilitator_app.ui.look import Look
 from facilitator_app.ui.pages.beneficiaries_page import BeneficiariesPage
 from facilitator_app.ui.rows import PAGE
@@ -285,15 +285,18 @@ def test_every_part_of_the_page_can_be_read_aloud(page: BeneficiariesPage, datab
     assert page_problems(page) == {}
 
 
-def test_a_file_is_closed_with_a_reason(
-    page: BeneficiariesPage, database: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_is_closed_with_a_reason(page: BeneficiariesPage, database: Database) -> None:
     key = _registered(database, "Martel", "Lucie")
     _refreshed(page)
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("a déménagé", True))
     button = next(one for one in page.findChildren(IconButton) if one.accessibleName() == "Archiver la fiche")
     button.setFocus()
     Keyboard(page).press(Qt.Key.Key_Space)
+    asked = page.findChild(ArchiveFileDialog)
+    assert asked is not None
+    asked.save()
+    assert "a déménagé" in asked.form.problems_shown()[0], "the control: a reason is asked for, with an example"
+    asked.form.set_values({"reason": "a déménagé"})
+    asked.save()
     with database.reading() as session:
         assert sheet(session, key, TODAY).archived_reason == "a déménagé"
     assert page.person() is None

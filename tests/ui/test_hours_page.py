@@ -440,6 +440,28 @@ def test_the_page_passes_the_accessibility_checks(desk: Desk, begun: Site, theme
     assert accessibility.told_by_colour_alone(desk.page) == []
 
 
+def test_a_word_of_health_in_a_note_is_pointed_out_as_it_is_typed(desk: Desk, begun: Site) -> None:
+    sheet, note = desk.page.sheet, desk.page.sheet.model.index(0, Place.NOTE)
+    sheet.note.setFocus()
+    sheet.note.selectAll()
+    desk.type("maladie")
+    assert "«\u00a0maladie\u00a0» (santé)" in sheet.careful.text()
+    assert sheet.careful.isVisible()
+    sheet.note.selectAll()
+    desk.type("neige")
+    assert not sheet.careful.isVisible()
+    desk.page.view.setFocus()
+    desk.page.view.setCurrentIndex(note)
+    desk.page.view.edit(note)
+    desk.type("prison")
+    assert "«\u00a0prison\u00a0» (justice)" in sheet.careful.text()
+    desk.press(Qt.Key.Key_Return)
+    assert sheet.careful.isVisible(), "it can still be read once the note is kept"
+    assert note.data() == "prison"
+    desk.page.open(begun.lot, "2026-09")
+    assert not sheet.careful.isVisible(), "it was about another month"
+
+
 @pytest.fixture
 def twice_as_large(look: Look) -> None:
     look.apply(text_size=200)

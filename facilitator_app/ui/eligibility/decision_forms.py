@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator_app.domain.eligibility_file import RefusalCode
 from facilitator_app.domain.keys import Key
-from facilitator_app.ui.careful import CarefulBanner
+from facilitator_app.ui.careful import warn_in
 from facilitator_app.ui.fields import ChoiceField, DateField, TextField
 from facilitator_app.ui.forms.form_dialog import FormDialog
 from facilitator_app.ui.workspace import Workspace
@@ -26,11 +26,9 @@ class RefuseDialog(FormDialog):
         self._workspace, self._beneficiary_id = workspace, beneficiary_id
         codes = ChoiceField([(code, code.label) for code in RefusalCode], empty="À choisir")
         self.form.add("code", "&Motif", codes, required=True, span=2)
-        note = TextField(longest=_LONGEST)
-        self.form.add("note", "&Précision", note, help="Les heures déjà faites ne changent pas.", span=2)
-        careful = CarefulBanner()
-        careful.watch(note)
-        self.body.insertWidget(1, careful)
+        help_text = "Les heures déjà faites ne changent pas."
+        self.form.add("note", "&Précision", TextField(longest=_LONGEST), help=help_text, span=2)
+        warn_in(self, "note")
 
     def keep(self, values: dict[str, Any]) -> None:
         today = self._workspace.today()
@@ -47,6 +45,7 @@ class LiftDialog(FormDialog):
         self._workspace, self._refusal_id = workspace, refusal_id
         example = "Gardé avec le refus. Exemple\u00a0: pièce reçue."
         self.form.add("reason", "&Motif", TextField(longest=_LONGEST), required=True, help=example, span=2)
+        warn_in(self, "reason")
 
     def keep(self, values: dict[str, Any]) -> None:
         self._workspace.do(eligibility_decisions.lift, self._refusal_id, values["reason"], self._workspace.today())
@@ -63,6 +62,7 @@ class ExtendDialog(FormDialog):
         self.form.add("until", "&Nouvelle date de fin", DateField(), required=True)
         example = "Exemple\u00a0: accord de l’acheteur du 12/11. Les contrats déjà commencés gardent leur date."
         self.form.add("reason", "&Motif", TextField(longest=_LONGEST), required=True, help=example, span=2)
+        warn_in(self, "reason")
         self.form.set_values({"until": until})
 
     def keep(self, values: dict[str, Any]) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator_app.domain.company_evaluation import POINTS
 from facilitator_app.domain.following import Mark
+from facilitator_app.ui.careful import warn_in
 from facilitator_app.ui.fields import ChoiceField, DateField, LinesField
 from facilitator_app.ui.forms.form_dialog import FormDialog
 from facilitator_app.ui.workspace import Workspace
@@ -30,6 +31,7 @@ class CompanyEvaluationDialog(FormDialog):
         for name, words in POINTS.items():
             form.add(name, words, ChoiceField([(mark, mark.label) for mark in Mark], "–"))
         form.add("remark", "&Remarque", LinesField(3), span=2, help="Des faits, jamais un jugement sur une personne.")
+        warn_in(self, "remark")
         if evaluation_id:
             draft = workspace.ask(company_evaluations.evaluation_draft, evaluation_id)
         else:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator_app.domain.refusal import Problem, Refusal
 from facilitator_app.domain.values import Month
+from facilitator_app.ui.careful import warn_in
 from facilitator_app.ui.fields import HoursField, TextField
 from facilitator_app.ui.forms.form_dialog import FormDialog
 from facilitator_app.ui.workspace import Workspace
@@ -24,6 +25,7 @@ class ReopenDialog(FormDialog):
         super().__init__(parent, f"Rouvrir {month.full_name}", f"Rouvrir {month.name}")
         self._workspace, self._lot_id, self._month = workspace, lot_id, month
         self.form.add("reason", "&Motif", TextField(longest=250), required=True, help=_EXAMPLE)
+        warn_in(self, "reason")
 
     def keep(self, values: dict[str, Any]) -> None:
         today = self._workspace.today()
@@ -38,6 +40,7 @@ class CorrectionDialog(FormDialog):
         self._workspace, self._row, self._month = workspace, row, month
         self.form.add("declared", "&Heures", HoursField(), required=True)
         self.form.add("reason", "&Motif", TextField(longest=250), required=True, help=_EXAMPLE)
+        warn_in(self, "reason")
         self.form.set_values({"declared": row.declared})
 
     def keep(self, values: dict[str, Any]) -> None:

@@ -20,8 +20,8 @@ from facilitator_app.ui.accessible import announce
 from facilitator_app.ui.fields import ChoiceField
 from facilitator_app.ui.forms.beneficiary_form import BeneficiaryForm
 from facilitator_app.ui.forms.drafts import Drafts, told
+from facilitator_app.ui.forms.file_reason_forms import ReopenFileDialog
 from facilitator_app.ui.forms.referral_paste import ReferralPaste
-from facilitator_app.ui.forms.reopen_file_form import ReopenFileDialog
 from facilitator_app.ui.personal_data.looks import Looks
 from facilitator_app.ui.widgets import ActionButton, Banner, PageHeader, scrolled
 from facilitator_app.ui.workspace import Workspace

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -29,6 +29,9 @@ FAINT = (Place.CONTRACT, Place.NOTE)
 
 class HoursDelegate(CellDelegate):
     """The column to fill has its own ground, an empty cell a line to write on, the current cell a frame."""
+
+    note_typed = Signal(str)
+    """The note of a row, as it is being typed."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         place, tone = Place(index.column()), str(index.data(TONE) or "")
@@ -79,6 +82,7 @@ class HoursDelegate(CellDelegate):
             editor.setMaxLength(40)
         else:
             editor.setMaxLength(200)
+            editor.textEdited.connect(self.note_typed)
         return editor
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:

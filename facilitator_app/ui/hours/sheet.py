@@ -7,6 +7,7 @@ from functools import cached_property
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
+from facilitator_app.ui.careful import CarefulBanner
 from facilitator_app.ui.fields import TextField
 from facilitator_app.ui.hours.model import HoursModel
 from facilitator_app.ui.hours.totals import TotalsLine
@@ -39,6 +40,9 @@ class HoursSheet(QFrame):
         self.add = ActionButton("A&jouter un salarié", "user-plus", small=True)
         self.dates = ActionButton("&Dates du contrat", "calendar", small=True)
         self.note.editingFinished.connect(self._left)
+        self.careful = CarefulBanner()
+        self.careful.watch(self.note)
+        self.view.note_typed.connect(self.careful.judge)
         self.add.clicked.connect(self.add_asked)
         self.dates.clicked.connect(self.dates_asked)
         words = QLabel("&Note du mois (visible sur la fiche de suivi)")
@@ -68,6 +72,7 @@ class HoursSheet(QFrame):
         column.setSpacing(0)
         column.addWidget(self.view, 1000)
         column.addWidget(self.totals)
+        column.addWidget(self.careful)
         column.addLayout(below)
         column.addStretch(1)
         column.addWidget(_rule())
@@ -87,6 +92,9 @@ class HoursSheet(QFrame):
 
         `typed` is the same month with its notes as they were typed: `grid` may name people by their initials.
         """
+        before = self.model.grid
+        if before is None or (before.lot_id, before.month) != (grid.lot_id, grid.month):
+            self.careful.hide()
         changed = self.model.show(grid, [row.note for row in typed.rows])
         self.view.close_month(grid.is_validated)
         count = len(grid.rows)

@@ -36,6 +36,8 @@ class HoursView(QTableView):
     """Row whose person works on several lots."""
     moved = Signal(int)
     """Row where the current cell now is."""
+    note_typed = Signal(str)
+    """The note of a row, as it is being typed."""
     fitted = Signal()
     """Columns have new places."""
 
@@ -47,7 +49,9 @@ class HoursView(QTableView):
         self._closed = False
         self.setHorizontalHeader(HoursHeader(self))
         self.setModel(model)
-        self.setItemDelegate(HoursDelegate(self))
+        delegate = HoursDelegate(self)
+        delegate.note_typed.connect(self.note_typed)
+        self.setItemDelegate(delegate)
         self.setProperty("flat", True)
         self.setTabKeyNavigation(False)
         self.setAlternatingRowColors(True)

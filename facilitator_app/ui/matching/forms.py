@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator_app.domain.need import ProposalState
 from facilitator_app.domain.refusal import Refusal
+from facilitator_app.ui.careful import warn_in
 from facilitator_app.ui.fields import ChoiceField, TextField
 from facilitator_app.ui.forms.form_dialog import FormDialog
 from facilitator_app.ui.search_field import SearchField, among
@@ -30,6 +31,7 @@ class SetAsideDialog(FormDialog):
             "reason", "&Motif", TextField(longest=500), required=True,
             help="Gardé avec le besoin. Exemple\u00a0: ne souhaite plus travailler sur un chantier.",
         )  # fmt: skip
+        warn_in(self, "reason")
         self.form.editor("reason").setFocus()
 
     def keep(self, values: dict[str, Any]) -> Any:
@@ -52,6 +54,7 @@ class AnswerDialog(FormDialog):
         )
         known = line.state if line.state in proposals.ANSWERS else proposals.ANSWERS[0]
         self.form.set_values({"state": known, "reason": line.reason})
+        warn_in(self, "reason")
         self.form.editor("state").setFocus()
 
     def keep(self, values: dict[str, Any]) -> Any:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QInputDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.ui.background import Background
 from facilitator_app.ui.beneficiaries.people_list import PeopleList
 from facilitator_app.ui.beneficiaries.person_sheet import PersonSheet
+from facilitator_app.ui.forms.file_reason_forms import ArchiveFileDialog, ReopenFileDialog
 from facilitator_app.ui.forms.registration import RegistrationPage
-from facilitator_app.ui.forms.reopen_file_form import ReopenFileDialog
 from facilitator_app.ui.page import Page
 from facilitator_app.ui.two_parts import TwoParts
 from facilitator_app.ui.widgets import ActionButton, Banner, EmptyState, PageHeader
 from facilitator_app.ui.workspace import Workspace
-from facilitator_app.use_cases import beneficiaries
 from facilitator_app.use_cases.beneficiary_search import Filter
 
 NARROW = 860  # pixels at the usual text size
@@ -175,14 +174,7 @@ class BeneficiariesPage(Page):
             self._say(refusal)
 
     def _archive(self, key: Key) -> None:
-        reason, given = QInputDialog.getText(
-            self, "Arrimage", "Motif de l’archivage (par exemple «\u00a0a déménagé\u00a0»)"
-        )
-        if given:
-            try:
-                self._workspace.do(beneficiaries.archive, key, reason, self._workspace.today())
-            except Refusal as refusal:
-                self._say(refusal)
+        ArchiveFileDialog(self, self._workspace, key).open()
 
     def _reopen(self, key: Key) -> None:
         asked = ReopenFileDialog(self, self._workspace, key)

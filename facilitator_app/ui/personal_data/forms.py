@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator_app.domain.access_log import LEAST_MONTHS, MOST_MONTHS
 from facilitator_app.domain.keys import Key
+from facilitator_app.ui.careful import warn_in
 from facilitator_app.ui.fields import DateField, IntegerField, TextField
 from facilitator_app.ui.forms.form_dialog import FormDialog
 from facilitator_app.ui.workspace import Workspace
@@ -24,6 +25,7 @@ class HoldDialog(FormDialog):
             "reason", "&Motif", TextField(longest=200), required=True,
             help="Exemple\u00a0: contrôle FSE en cours, procédure devant le conseil de prud’hommes.",
         )  # fmt: skip
+        warn_in(self, "reason")
         self.form.add("until", "&Jusqu’au", DateField(), required=True)
 
     def keep(self, values: dict[str, Any]) -> None:
@@ -41,6 +43,7 @@ class RestrictDialog(FormDialog):
             "reason", "&Motif", TextField(longest=200), required=True,
             help="La personne sortira des listes et des exports. Exemple\u00a0: conteste son adresse.",
         )  # fmt: skip
+        warn_in(self, "reason")
 
     def keep(self, values: dict[str, Any]) -> None:
         self._workspace.do(restriction.restrict, self._person, values["reason"], self._workspace.today())

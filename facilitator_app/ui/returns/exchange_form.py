@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator_app.domain.chasing import ExchangeKind
 from facilitator_app.domain.keys import Key
+from facilitator_app.ui.careful import warn_in
 from facilitator_app.ui.fields import ChoiceField, DateField, LinesField, TextField
 from facilitator_app.ui.forms.form_dialog import FormDialog
 from facilitator_app.ui.workspace import Workspace
@@ -34,6 +35,7 @@ class ExchangeForm(FormDialog):
         self.form.add("remarks", "Re&marques", LinesField(3), span=2)
         self.form.add("actions", "À &faire", LinesField(2), span=2)
         self.form.add("actions_before", "A&vant le", DateField())
+        warn_in(self, "summary", "remarks", "actions")
         values = {name: getattr(draft, name) for name in ExchangeDraft.__dataclass_fields__}
         self.form.set_values(values | {"day": draft.day or workspace.today()})
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.returns import Answer, Rhythm
+from facilitator_app.ui.careful import warn_in
 from facilitator_app.ui.fields import CheckField, ChoiceField, DateField, IntegerField, LinesField, TextField
 from facilitator_app.ui.forms.form_dialog import FormDialog
 from facilitator_app.ui.returns.paper_field import PaperField
@@ -37,6 +38,7 @@ class ReturnForm(FormDialog):
             help="Le fichier reste où il est\u00a0: seul son emplacement est gardé.",
         )  # fmt: skip
         self.form.add("note", "&Remarque", LinesField(2), span=2)
+        warn_in(self, "note")
         draft = sheet.draft or ReturnDraft(received_on=workspace.today())
         self.form.set_values({name: getattr(draft, name) for name in ReturnDraft.__dataclass_fields__})
         if sheet.reminders:
