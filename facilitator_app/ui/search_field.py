@@ -45,9 +45,12 @@ class SearchField(TextField):
         self._label = ""
         self._found: Sequence[Choice] = ()
         self._suggestions = Suggestions(self)
-        # Queued: Qt writes the line chosen into the field after this signal, over what is made of it here.
+        self._pointed: Choice | None = None
         # The stubs of PySide6 do not know that a signal with two signatures is indexed by them.
-        self._suggestions.activated[QModelIndex].connect(self._choose, Qt.ConnectionType.QueuedConnection)  # type: ignore[index]
+        activated = self._suggestions.activated[QModelIndex]  # type: ignore[index]
+        activated.connect(self._point)
+        # Queued: Qt writes the line chosen into the field after this signal, over what is made of it here.
+        activated.connect(self._choose, Qt.ConnectionType.QueuedConnection)
         self.setCompleter(self._suggestions)
         self.textEdited.connect(self._look_for)
 
@@ -72,10 +75,16 @@ class SearchField(TextField):
         self._found = self._find(text) if text.strip() else ()
         self._suggestions.offer([label for _, label in self._found])
 
-    def _choose(self, index: QModelIndex) -> None:
-        self._take(self._found[index.row()])
+    def _point(self, index: QModelIndex) -> None:
+        """Remember the line while it stands for this choice: the next key typed makes another list."""
+        self._pointed = self._found[index.row()]
+
+    def _choose(self) -> None:
+        if self._pointed is not None:
+            self._take(self._pointed)
 
     def _take(self, choice: Choice) -> None:
+        self._pointed = None
         self._value, self._label = choice[0], choice[1].strip()
         self.setText(self._label)
         self.changed.emit()
