@@ -49,10 +49,14 @@ def text_of(cell: Cell) -> str:
     return f"{cell.day:02}/{cell.month:02}/{cell.year}"
 
 
-def tidied(column: Sequence[Cell]) -> list[Cell]:
+def tidied(column: Sequence[Cell]) -> Sequence[Cell]:
     """Texts as `text_of` gives them, None for nothing; days and numbers as they are. Each text is looked at once."""
-    known = {cell: (_tidy(cell) or None) if isinstance(cell, str) else cell for cell in set(column)}
-    return list(map(known.__getitem__, column))
+    texts = [cell for cell in set(column) if isinstance(cell, str)]
+    together = f" {' '.join(texts)} "
+    if "  " not in together and together.isprintable():  # nearly always, no space has to be tidied
+        texts = [text for text in texts if text[0] not in _SAYING]
+    changed = {text: tidy or None for text in texts if (tidy := _tidy(text)) != text}
+    return [changed.get(cell, cell) if isinstance(cell, str) else cell for cell in column] if changed else column
 
 
 def _tidy(text: str) -> str:

@@ -15,12 +15,15 @@ from facilitator_app.exchange.people.criteria import criteria_of
 from facilitator_app.exchange.people.row_cells import RowCells
 from facilitator_app.exchange.people.shapes import Criterion
 from facilitator_app.exchange.people.understanding import Columns, Understood
+from facilitator_app.exchange.spreadsheet import Cell
 
 _LONGEST_WORD, _MOST_WORDS = 120, 20
 _KINDS_SAID = {Field.RSA: "RSA", Field.ASS: "ASS", Field.AAH: "AAH", Field.DISABLED: "DISABLED",
                Field.LONG_UNEMPLOYED: "LTU"}  # fmt: skip
 _CRITERIA = (Field.PROOF_DATE, Field.CRITERION, *_KINDS_SAID, Field.DISABLED_UNTIL, Field.PASS_IAE, Field.PASS_START,
              Field.PASS_END)  # fmt: skip
+_TEN_DIGITS = re.compile(r"0[1-9][0-9]{8}")
+_PLAIN_EMAIL = re.compile(r"[a-zA-Z0-9._-]{1,64}@[a-zA-Z0-9]{1,30}(?:-[a-zA-Z0-9]{1,30})?\.[a-zA-Z]{2,24}")
 _ROME = re.compile(r"\b([A-Na-n]\d{4})\b")
 
 
@@ -44,6 +47,14 @@ def _phone(row: RowCells) -> str:
     return kept
 
 
+def _plain_phone(cell: Cell) -> str | None:
+    """The same at a glance: nothing, or ten digits with or without spaces and dots."""
+    if not isinstance(cell, str):
+        return "" if cell is None else None
+    number = cell.replace(" ", "").replace(".", "")
+    return number if _TEN_DIGITS.fullmatch(number) else None
+
+
 def _email(row: RowCells) -> str:
     text = row.text(Field.EMAIL)
     pieces = [piece for piece in re.split(r"[\s;,]+", text) if piece]
@@ -58,6 +69,13 @@ def _email(row: RowCells) -> str:
     if text:
         row.not_understood(Field.EMAIL.label, text)
     return ""
+
+
+def _plain_email(cell: Cell) -> str | None:
+    """The same at a glance: nothing, or one address of plain letters and digits."""
+    if not isinstance(cell, str):
+        return "" if cell is None else None
+    return cell if _PLAIN_EMAIL.fullmatch(cell) and len(cell) <= 120 and ".." not in cell else None
 
 
 def _identifier(row: RowCells) -> str:
@@ -145,13 +163,13 @@ def _criteria(row: RowCells) -> Iterator[Criterion]:
 def details_of(columns: Columns) -> list[Understood[Any]]:
     """The fields of ReadPerson after the names and the birth date, in the order in which their remarks are told.
 
-    The postal code goes with the town, and the last are what the note starts with.
+    The postal code goes with the town, and the last is what the note starts with.
     """
     return [
-        columns.understood(_phone, (Field.PHONE,)),
+        columns.understood(_phone, (Field.PHONE,), _plain_phone),
         columns.understood(_place, (Field.POSTAL_CODE, Field.TOWN, Field.POSTAL_TOWN)),
         columns.understood(_sex, (Field.SEX,)),
-        columns.understood(_email, (Field.EMAIL,)),
+        columns.understood(_email, (Field.EMAIL,), _plain_email),
         columns.texts(Field.ADDRESS, 200, _address, Field.ADDRESS_MORE),
         columns.understood(_in_qpv, (Field.IN_QPV,)),
         columns.understood(_education, (Field.EDUCATION,)),
@@ -162,5 +180,5 @@ def details_of(columns: Columns) -> list[Understood[Any]]:
         columns.understood(lambda row: row.day(Field.AVAILABLE_FROM), (Field.AVAILABLE_FROM,)),
         columns.texts(Field.IDENTIFIER, 60, _identifier),
         columns.understood(lambda row: tuple(_criteria(row)), _CRITERIA),
-        columns.understood(lambda row: row.texts(Field.NOTE), (Field.NOTE,)),
+        columns.understood(lambda row: "\n".join(row.texts(Field.NOTE)), (Field.NOTE,)),
     ]

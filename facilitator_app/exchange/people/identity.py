@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+import re
+from typing import NamedTuple
 
 from facilitator_app.domain.social_security_number import taken_out
 from facilitator_app.domain.values import age_on, written_date
@@ -11,18 +12,18 @@ from facilitator_app.exchange.people import names
 from facilitator_app.exchange.people.cells import day_of, text_of
 from facilitator_app.exchange.people.columns import Field
 from facilitator_app.exchange.people.row_cells import RowCells
+from facilitator_app.exchange.spreadsheet import Cell
 
 LEAST_AGE, MOST_AGE = 14, 100
 LONGEST_NAME = 100
 _TOTALS = frozenset({"total", "totaux", "total général", "sous-total", "moyenne"})
-
-
+# Letters, which no mask is made of; a longer one is looked at.
+_PLAIN = re.compile(r"(?![xX]{3})[^\W\d_]{1,50}(?:[ '’-][^\W\d_]{1,20})?")
 NAME_FIELDS = (Field.FIRST_NAME, Field.USED_NAME, Field.LAST_NAME, Field.BIRTH_NAME, Field.FULL_NAME,
                Field.FULL_NAME_FIRST)  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """With a `reason`, the row cannot be taken."""
 
     last_name: str
@@ -34,6 +35,13 @@ class Names:
 def names_of(row: RowCells) -> Names:
     last, first, birth = _names(row)
     return Names(last, first, birth, _wrong(last, first, birth))
+
+
+def plain_names(first: Cell, used: Cell, last: Cell, *others: Cell) -> Names | None:
+    """The same at a glance, for the cells of `NAME_FIELDS`; None when they have to be looked at."""
+    if used or any(others) or not (isinstance(first, str) and isinstance(last, str)):
+        return None
+    return Names(last, first, "", "") if _PLAIN.fullmatch(first) and _PLAIN.fullmatch(last) else None
 
 
 def _names(row: RowCells) -> tuple[str, str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from facilitator_app.domain.beneficiary import EducationLevel, Sex, YesNoUnknown
 
@@ -19,8 +20,7 @@ class Criterion:
     valid_from: dt.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ReadPerson:
+class ReadPerson(NamedTuple):
     """One row. With a `reason`, it cannot be imported; otherwise names and birth date are there and in order."""
 
     number: int  # of the line in the file, counted from 1

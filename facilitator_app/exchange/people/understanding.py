@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from itertools import zip_longest
 from typing import Generic, NamedTuple, TypeVar
 
 from facilitator_app.domain.social_security_number import may_hold_one
@@ -36,26 +37,40 @@ class Columns:
 
     def __init__(self, lines: Sequence[Line], places: Places, today: dt.date) -> None:
         self._places, self._today, self._count = places, today, len(lines)
+        self._nothing: Sequence[Cell] = (None,) * self._count
+        columns = list(zip_longest(*[line.cells for line in lines]))
         self._chosen = sorted(place for kept in places.values() for place in kept)
-        wide = max(self._chosen, default=-1) + 1
-        nothing = (None,) * wide
-        padded = [line.cells if len(line.cells) >= wide else (*line.cells, *nothing) for line in lines]
-        self._cells = {place: tidied([cells[place] for cells in padded]) for place in self._chosen}
+        self._cells = {
+            place: tidied(columns[place]) if place < len(columns) else self._nothing for place in self._chosen
+        }
 
     def rows(self) -> list[tuple[Cell, ...]]:
         """The chosen cells of each line, tidied."""
         return self._together(self._chosen)
 
-    def understood(self, read: Callable[[RowCells], Value], fields: Sequence[Field]) -> Understood[Value]:
-        """What `read` makes of each line; it may ask for nothing else than these fields."""
+    def understood(
+        self,
+        read: Callable[[RowCells], Value],
+        fields: Sequence[Field],
+        glance: Callable[..., Value | None] | None = None,
+    ) -> Understood[Value]:
+        """What `read` makes of each line; it may ask for nothing else than these fields.
+
+        `glance` gets the cells themselves, one for each field, and spares a closer look to those which are written
+        as nearly all are: it gives the same value, or None. It never sees what could be a social security number.
+        """
+        seen = self._seen(glance, fields) if glance else []
+        enough = [value for value in seen if value is not None]
+        if glance and len(enough) == self._count:
+            return Understood(enough, {})
         ours = {field: self._places[field] for field in fields if field in self._places}
         flat = [place for kept in ours.values() for place in kept]
         where = {place: rank for rank, place in enumerate(flat)}
         local = {field: [where[place] for place in kept] for field, kept in ours.items()}
         keys = self._together(flat)
-        values: dict[tuple[Cell, ...], Value] = {}
+        values = {key: value for key, value in zip(keys, seen, strict=False) if value is not None}
         telling: dict[tuple[Cell, ...], Told] = {}
-        for key in set(keys):
+        for key in set(keys).difference(values):
             row = RowCells(key, local, self._today)
             values[key] = read(row)
             if row.remarks or row.lost or row.hidden:
@@ -72,9 +87,20 @@ class Columns:
         if len(places) == 1 and not any(other in self._places for other in more):
             texts = [cell or "" for cell in self._cells[places[0]] if cell is None or isinstance(cell, str)]
             plain = len(texts) == self._count and max(map(len, texts), default=0) <= longest
-            if plain and not may_hold_one("|".join(texts)):
+            if plain and not self._may_hold_a_number(places[0]):
                 return Understood(texts, {})
         return self.understood(read, (field, *more))
+
+    def _seen(self, glance: Callable[..., Value | None], fields: Sequence[Field]) -> list[Value | None]:
+        """What a glance is enough for, None elsewhere; nothing is seen when a field has several columns."""
+        places = [self._places.get(field, ()) for field in fields]
+        if any(len(kept) > 1 or any(map(self._may_hold_a_number, kept)) for kept in places):
+            return [None] * self._count
+        return list(map(glance, *[self._cells[kept[0]] if kept else self._nothing for kept in places]))
+
+    def _may_hold_a_number(self, place: int) -> bool:
+        """Whether one of the cells of a column looks like a social security number."""
+        return may_hold_one("|".join([cell for cell in self._cells[place] if isinstance(cell, str)]))
 
     def _together(self, places: Sequence[int]) -> list[tuple[Cell, ...]]:
         return list(zip(*[self._cells[place] for place in places], strict=True)) if places else [()] * self._count
