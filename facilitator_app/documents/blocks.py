@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from facilitator_app.documents.fonts import Font, font
-from facilitator_app.documents.letters import printable, printable_lines, shortened, wrapped
+from facilitator_app.documents.letters import printable, printable_lines, wrapped
 from facilitator_app.documents.page import LEFT, RIGHT, WIDTH, Paper
 
 
@@ -67,15 +67,15 @@ def heading(paper: Paper, text: str, room_below: float = 40) -> None:
     paper.y += 7
 
 
-def paragraph(paper: Paper, text: str, size: float = 9.4, leading: float = 15) -> None:
-    """Typed lines stay lines; a paragraph goes on over the page."""
+def paragraph(paper: Paper, text: str, size: float = 9.4, leading: float = 15, kept_below: float = 0.0) -> None:
+    """Typed lines stay lines; a paragraph goes on over the page, its last line with `kept_below` room under it."""
     regular = font("regular")
-    for typed in printable_lines(text):
-        for line in wrapped(typed, regular, size, WIDTH):
-            paper.room(leading)
-            paper.y += leading
-            with paper.pen.leaf("P"):
-                paper.pen.text(LEFT, paper.y, line, regular, size)
+    lines = [line for typed in printable_lines(text) for line in wrapped(typed, regular, size, WIDTH)]
+    for place, line in enumerate(lines, 1):
+        paper.room(leading + (kept_below if place == len(lines) else 0.0))
+        paper.y += leading
+        with paper.pen.leaf("P"):
+            paper.pen.text(LEFT, paper.y, line, regular, size)
 
 
 def key_figures(paper: Paper, figures: Sequence[tuple[str, str]]) -> None:
@@ -137,18 +137,22 @@ def _bounded(share: Decimal) -> float:
 def signature_boxes(paper: Paper, signatories: Sequence[str]) -> None:
     """A place for each to write a name, a date and a signature."""
     pen, regular, semibold = paper.pen, font("regular"), font("semibold")
-    gap, height = 14.0, 57.0
+    gap = 14.0
     width = (WIDTH - gap * (len(signatories) - 1)) / len(signatories)
+    names = [wrapped(printable(signatory), semibold, 8.3, width - 16, 4) for signatory in signatories]
+    height = 57.0 + 10.5 * (max(map(len, names)) - 1)
     paper.room(height + 9)
     paper.y += 9
-    for place, signatory in enumerate(signatories):
+    for place, lines in enumerate(names):
         x = LEFT + (width + gap) * place
         with pen.decoration():
             pen.box(x, paper.y, width, height, 5, "border")
         with pen.leaf("P"):
-            fitting = shortened(printable(signatory), semibold, 8.3, width - 16)
-            pen.text(x + 8, paper.y + 13.5, fitting, semibold, 8.3)
-            pen.text(x + 8, paper.y + 25.5, "Nom, date et signature", regular, 8.3, "text-2")
+            below = paper.y + 13.5
+            for line in lines:
+                pen.text(x + 8, below, line, semibold, 8.3)
+                below += 10.5
+            pen.text(x + 8, below + 1.5, "Nom, date et signature", regular, 8.3, "text-2")
     paper.y += height
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from facilitator_app.documents.form import Fact, Facts, Form, Part, Signatures, Words, pairs
 from facilitator_app.documents.person import Heading
+from facilitator_app.domain.identifiers import written_siret
 from facilitator_app.domain.values import written_date, written_hours, written_long_date, written_percent
 
 
@@ -56,7 +57,7 @@ def closing_statement(said: ClosingStatement) -> Form:
                         (Fact("Acheteur", said.buyer),),
                         (Fact("Marché", said.contract),),
                         (Fact("Lot", said.lot),),
-                        (Fact("Titulaire", said.company), Fact("SIRET", said.siret)),
+                        (Fact("Titulaire", said.company), Fact("SIRET", written_siret(said.siret))),
                         (Fact("Début", written_date(said.starts_on)), Fact("Fin", written_date(said.ends_on))),
                     )
                 ),
@@ -90,7 +91,7 @@ def closing_statement(said: ClosingStatement) -> Form:
             "",
             (
                 Words("Ce bilan ne préjuge pas de la décision de l’acheteur sur la bonne exécution du marché."),
-                Signatures((f"Pour {house}"[:80],)),
+                Signatures((f"Pour {house}",)),
             ),
         )
     )

@@ -69,7 +69,7 @@ def eligibility_sheet(sheet: EligibilitySheet) -> Form:
     conclusion = [Words(f"{sheet.title}. {sheet.sentence}" if sheet.sentence != sheet.title else sheet.title)]
     if sheet.until:
         conclusion.append(Words(f"Dernier jour couvert\u00a0: {written_date(sheet.until)}."))
-    conclusion += [Words(f"Reste à compléter\u00a0: {sentence}") for sentence in sheet.missing]
+    conclusion += [Words(f"Reste à compléter\u00a0: {_going_on(sentence)}") for sentence in sheet.missing]
     extra = (("Niveau", sheet.education), ("Quartier prioritaire", sheet.in_qpv))
     opinions = tuple(map(_opinion, sheet.opinions))
     parts = (
@@ -128,3 +128,8 @@ def _placements(rows: tuple[JudgedPlacement, ...]) -> Grid:
         ),
         "Aucun contrat de travail sous la clause.",
     )
+
+
+def _going_on(sentence: str) -> str:
+    """After a colon; an acronym keeps its capitals."""
+    return sentence if sentence[1:2].isupper() else sentence[:1].lower() + sentence[1:]

@@ -50,6 +50,6 @@ def exchange_report(said: ExchangeReport) -> Form:
         parts=(
             Part("", (Facts(tuple(facts)),)),
             *(Part(title, (Words(text),)) for title, text in texts if text),
-            Part("", (Signatures((f"Pour {said.heading.letterhead.short_name}"[:80], "Pour l’entreprise")),)),
+            Part("", (Signatures((f"Pour {said.heading.letterhead.short_name}", "Pour l’entreprise")),)),
         ),
     )

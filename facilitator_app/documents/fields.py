@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from facilitator_app.documents.fonts import font
@@ -65,7 +65,8 @@ def _field_lines(field: Field, style: FieldStyle, width: float) -> list[str]:
 def _draw_field_row(paper: Paper, row: tuple[Field, ...], columns: list[list[str]], style: FieldStyle) -> None:
     pen, regular = paper.pen, font("regular")
     share = WIDTH / len(row)
-    height = style.padding + style.leading * max(1, *map(len, columns))
+    labels = [wrapped(field.label, regular, style.size, style.label_width - 2 * style.indent) for field in row]
+    height = style.padding + style.leading * max(1, *map(len, columns), *map(len, labels))
     with pen.decoration():
         for place in range(len(row)):
             pen.area(LEFT + share * place, paper.y, style.label_width, height, "surface-2")
@@ -75,17 +76,22 @@ def _draw_field_row(paper: Paper, row: tuple[Field, ...], columns: list[list[str
         pen.line(LEFT, paper.y, RIGHT, paper.y, "border")
         pen.line(LEFT, paper.y + height, RIGHT, paper.y + height, "border")
     with pen.tree.group("TR"):
-        for place, (field, lines) in enumerate(zip(row, columns, strict=True)):
+        for place, (field, label, lines) in enumerate(zip(row, labels, columns, strict=True)):
             x = LEFT + share * place + style.indent
             middle = paper.y + height / 2 + style.size * 0.36
             with pen.leaf("TH", row_header()):
-                pen.text(x, middle, field.label, regular, style.size, "text-2")
+                for y, line in _around(middle, style.leading, label):
+                    pen.text(x, y, line, regular, style.size, "text-2")
             with pen.leaf("TD", data_cell() if len(row) > 1 else data_cell(3)):
-                y = middle - style.leading * (len(lines) - 1) / 2
-                for line in lines:
+                for y, line in _around(middle, style.leading, lines):
                     pen.text(x + style.label_width, y, line, font(field.weight), style.size)
-                    y += style.leading
     paper.y += height
+
+
+def _around(middle: float, leading: float, lines: Sequence[str]) -> Iterator[tuple[float, str]]:
+    """Where each line stands, all of them centred on one."""
+    first = middle - leading * (len(lines) - 1) / 2
+    return ((first + leading * place, line) for place, line in enumerate(lines))
 
 
 def _upright(x: float, y: float, height: float) -> tuple[float, float, float, float]:

@@ -34,8 +34,11 @@ _TICK, _LINE = 8.0, 19.0
 _WHOLE_CELLS = dataclasses.replace(DENSE_TABLE, most_lines=60)  # what was typed is not cut, up to a page
 _LONGEST_NAME = 80  # signs
 _GAP, _GAP_IN_LINE = 7.0, 18.0
+_GAP_UNTITLED = 12.0  # above a frame or a table that no title announces
+_SIGNATURES = 75.0  # the room that signatures take
 _KEPT_TOGETHER = 260.0  # a part this high goes to the next page as a whole
 _DATE = re.compile(r"\d\d/\d\d/\d{4}|–|")
+_AMOUNT = re.compile(r"-?\d{1,3}(\u202f\d{3})*(,\d+)?(\u00a0(h|€|%))?|–|")
 
 
 def form_pdf(form: Form) -> bytes:
@@ -48,7 +51,7 @@ def form_pdf(form: Form) -> bytes:
     blocks.title(paper, form.title, form.subtitle)
     if form.warning:
         blocks.notice(paper, *form.warning)
-    for part in form.parts:
+    for part in _signed_with_what_is_above(form.parts):
         _draw_part(paper, part)
     return paper.finished()
 
@@ -62,11 +65,28 @@ def _draw_part(paper: Paper, part: Part) -> None:
     if part.title:
         blocks.heading(paper, part.title, room_below=_room_below(part))
     else:
-        paper.y += 6
+        paper.y += _GAP_UNTITLED if isinstance(part.blocks[0], Facts | Grid) else 6
     for place, block in enumerate(part.blocks):
         if place:
-            paper.y += _GAP
-        _draw(paper, block)
+            paper.y += _gap(part.blocks[place - 1], block)
+        signed = isinstance(part.blocks[place + 1], Signatures) if place + 1 < len(part.blocks) else False
+        _draw(paper, block, _SIGNATURES if signed else 0.0)
+
+
+def _signed_with_what_is_above(parts: tuple[Part, ...]) -> list[Part]:
+    """Signatures of no title belong to the part above them, which they are not to be parted from."""
+    joined: list[Part] = []
+    for part in parts:
+        if joined and not part.title and isinstance(part.blocks[0], Signatures):
+            joined[-1] = Part(joined[-1].title, joined[-1].blocks + part.blocks)
+        else:
+            joined.append(part)
+    return joined
+
+
+def _gap(above: Block, below: Block) -> float:
+    """What is written or ticked by hand ends lower than a frame or a table does."""
+    return _GAP_UNTITLED if isinstance(above, Blanks | Ticks) and isinstance(below, Facts | Grid) else _GAP
 
 
 def _room_below(part: Part) -> float:
@@ -82,7 +102,7 @@ def _least_room(block: Block) -> float:
     """What must hold under a title, so that it never ends a page alone."""
     match block:
         case Signatures():
-            return 75.0
+            return _SIGNATURES
         case Blanks(_, lines):
             return _LINE * lines
         case Ticks(labels):
@@ -90,15 +110,15 @@ def _least_room(block: Block) -> float:
     return 45.0
 
 
-def _draw(paper: Paper, block: Block) -> None:
+def _draw(paper: Paper, block: Block, kept_below: float = 0.0) -> None:
     match block:
         case Words(text):
-            blocks.paragraph(paper, text, _SIZE, _LEADING)
+            blocks.paragraph(paper, text, _SIZE, _LEADING, kept_below)
         case Facts(rows):
             shown = [tuple(Field(fact.label, fact.value, most_lines=None) for fact in row) for row in rows]
             fields(paper, shown, dataclasses.replace(DENSE, label_width=_label_width(rows)))
         case Grid():
-            _draw_grid(paper, block)
+            _draw_grid(paper, block, kept_below)
         case Ticks():
             _draw_ticks(paper, block)
         case Blanks(label, lines):
@@ -114,22 +134,24 @@ def _label_width(rows: tuple[tuple[Fact, ...], ...]) -> float:
     return min(max(DENSE.label_width, longest + 3 * DENSE.indent), WIDTH / columns / 2)
 
 
-def _draw_grid(paper: Paper, grid: Grid) -> None:
+def _draw_grid(paper: Paper, grid: Grid, kept_below: float) -> None:
     if not grid.rows and grid.empty:
-        blocks.paragraph(paper, grid.empty, _SIZE, _LEADING)
+        blocks.paragraph(paper, grid.empty, _SIZE, _LEADING, kept_below)
         return
     whole = sum(grid.widths)
     columns = [
         Column(title, WIDTH * share / whole, _kind(place, [row[place] for row in grid.rows]))
         for place, (title, share) in enumerate(zip(grid.titles, grid.widths, strict=True))
     ]
-    data_table(paper, columns, grid.rows, None, _WHOLE_CELLS)
+    data_table(paper, columns, grid.rows, None, _WHOLE_CELLS, kept_below)
 
 
-def _kind(place: int, cells: list[str]) -> Literal["names", "dates", "text"]:
-    """A column of dates is never cut in two lines; another first column introduces its line."""
+def _kind(place: int, cells: list[str]) -> Literal["names", "dates", "text", "amounts"]:
+    """A column of dates or of amounts is never cut in two lines; another first column introduces its line."""
     if cells and all(_DATE.fullmatch(cell) for cell in cells):
         return "dates"
+    if place and cells and all(_AMOUNT.fullmatch(cell) for cell in cells):
+        return "amounts"
     return "text" if place or max(map(len, cells), default=0) > _LONGEST_NAME else "names"
 
 

@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -23,6 +24,8 @@ from facilitator_app.domain.values import (
     written_long_date,
     written_percent,
 )
+
+_TITLE = re.compile(r"^(la |le |l’)(\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,8 @@ def hours_certificate_pdf(certificate: HoursCertificate) -> bytes:
         "Elle ne vaut pas constat de bonne exécution du marché, qui relève de l’acheteur.",
     )
     paper.y += 8
-    role = (f"Pour {certificate.letterhead.short_name},", certificate.signatory_role)
+    comma = "," if certificate.signatory_role or certificate.signatory else ""
+    role = (f"Pour {certificate.letterhead.short_name}{comma}", _in_a_sentence(certificate.signatory_role))
     blocks.stamp_box(paper, role, certificate.signatory)
     if certificate.annex:
         _draw_annex(paper, certificate)
@@ -130,6 +134,11 @@ def _footer(certificate: HoursCertificate) -> str:
         f"Empreinte du document{NO_BREAK_SPACE}: {fingerprint(certificate)}. Elle permet de retrouver l’exemplaire "
         f"conservé par {certificate.letterhead.short_name} (menu Documents, Rechercher une empreinte)."
     )
+
+
+def _in_a_sentence(role: str) -> str:
+    """«la facilitatrice», with whatever capital the title was typed; the fingerprint is that of what was typed."""
+    return _TITLE.sub(lambda found: found[1] + found[2].lower(), role)
 
 
 def _draw_statement(paper: Paper, certificate: HoursCertificate) -> None:

@@ -76,6 +76,6 @@ def information_notice(notice: InformationNotice) -> Form:
         ),
         Part("Combien de temps", (Words(kept),)),
         Part("Vos droits", (Words(_RIGHTS), Words(f"Pour les exercer\u00a0: {contact}."))),
-        Part("Remise de cette notice", (Signatures((f"Reçue par {notice.name}"[:80], "Remise par")),)),
+        Part("Remise de cette notice", (Signatures((f"Reçue par {notice.name}", "Remise par")),)),
     )
     return form_of(heading, "Notice", "Vos données personnelles", "Notice d’information", parts, TO_PERSON)

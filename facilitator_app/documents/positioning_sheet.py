@@ -70,7 +70,7 @@ def positioning_sheet(sheet: PositioningSheet) -> Form:
             ),
         ),
         Part("Réponse de l’entreprise, à renvoyer", _answer(heading)),
-        Part("", (Signatures((f"Pour {sheet.company}"[:80],)),)),
+        Part("", (Signatures((f"Pour {sheet.company}",)),)),
     )
     proposed = f" · proposée le {written_date(sheet.proposed_on)}" if sheet.proposed_on else ""
     return form_of(

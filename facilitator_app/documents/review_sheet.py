@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from facilitator_app.documents.form import Blanks, Fact, Facts, Form, Grid, Part, Signatures, Ticks
 from facilitator_app.documents.person import TO_PERSON, Heading, form_of
+from facilitator_app.domain.identifiers import written_siret
 from facilitator_app.domain.values import written_date
 
 
@@ -34,7 +35,7 @@ def review_sheet(review: ReviewSheet) -> Form:
     """What is printed. It stays provisional until the person has signed it."""
     facts = (
         (Fact("Personne", review.name), Fact("Entreprise", review.company)),
-        (Fact("SIRET", review.company_siret), Fact("Lot", review.lot)),
+        (Fact("SIRET", written_siret(review.company_siret)), Fact("Lot", review.lot)),
         (Fact("Contrat", review.contract_type), Fact("Tuteur", review.tutor)),
         (Fact("Début", written_date(review.starts_on)), Fact("Fin", written_date(review.ends_on))),
         (Fact("Heures faites", review.hours), Fact("Motif de fin", review.end_reason)),

@@ -49,6 +49,9 @@ ROOMY_TABLE = TableStyle(size=9.2, leading=12, row_height=27.4, header_height=26
 COMPACT_TABLE = TableStyle(size=8.8, leading=11, row_height=19.5, header_height=21, indent=8, amount_indent=8)
 
 
+_NAME_LINES = 16  # the longest name and first name there may be: half a name could be that of another
+
+
 @dataclass(frozen=True, slots=True)
 class Total:
     """The last line: a label over the first columns, after `skipped` empty ones, then amounts to the end."""
@@ -59,15 +62,23 @@ class Total:
 
 
 def data_table(
-    paper: Paper, columns: Sequence[Column], rows: Sequence[Sequence[str]], total: Total | None, style: TableStyle
+    paper: Paper,
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[str]],
+    total: Total | None,
+    style: TableStyle,
+    kept_below: float = 0.0,
 ) -> None:
-    """Draws each cell on up to `style.most_lines` lines; the widths of the columns add up to the page's."""
+    """Draws each cell on up to `style.most_lines` lines, names whole; the widths of the columns add up to the page's.
+
+    `kept_below` is the room that the last line wants under it on its page.
+    """
     table = _Table(paper, columns, style)
     with paper.pen.tree.group("Table"):
         table.header(repeated=False)
         for place, row in enumerate(rows):
-            below = style.row_height if total and place == len(rows) - 1 else 0.0
-            table.row(row, below)
+            below = kept_below + (style.row_height if total else 0.0)
+            table.row(row, below if place == len(rows) - 1 else 0.0)
         if total:
             table.total(total)
     table.close()
@@ -141,7 +152,8 @@ class _Table:
         if column.aligned != "left":
             return [text]
         room = column.width - 2 * self.style.indent
-        return wrapped(text, font(column.weight), self.style.size, room, self.style.most_lines)
+        most = max(_NAME_LINES, self.style.most_lines) if column.kind == "names" else self.style.most_lines
+        return wrapped(text, font(column.weight), self.style.size, room, most)
 
     def _cell(self, place: int, lines: Sequence[str], y: float, height: float) -> None:
         column = self.columns[place]
