@@ -186,7 +186,8 @@ class PersonSheet(QWidget):
         self.go_to.emit("history", {"gesture": gesture_id})
 
     def _made_top(self) -> QVBoxLayout:
-        who, buttons = QWidget(), QHBoxLayout(spacing=8)
+        who, buttons = QWidget(), QHBoxLayout()
+        buttons.setSpacing(8)
         self._initials = Avatar()
         self._name, self._about, self._badge = ElidedLabel("", "sheet"), ElidedLabel("", "second"), Badge()
         row = QHBoxLayout(who)
@@ -226,7 +227,8 @@ class PersonSheet(QWidget):
         whole.setContentsMargins(16, 12, 16, 8)
         whole.setSpacing(4)
         whole.addLayout(top)
-        about = QHBoxLayout(spacing=8)
+        about = QHBoxLayout()
+        about.setSpacing(8)
         about.addWidget(self._badge)
         about.addWidget(self._about, 1)
         whole.addLayout(about)
