@@ -29,6 +29,18 @@ def confirm(parent: QWidget | None, question: str, effect: str, act: str, refrai
     return box.clickedButton() is yes
 
 
+def ask_to_keep(parent: QWidget | None, question: str, effect: str) -> bool | None:
+    """Before what is typed goes away: True to save it, False to give it up, None to stay."""
+    box = _box(parent, question, effect, QMessageBox.Icon.Question)
+    keep = box.addButton("Enregistrer", QMessageBox.ButtonRole.AcceptRole)
+    give_up = box.addButton("Ne pas enregistrer", QMessageBox.ButtonRole.DestructiveRole)
+    box.setEscapeButton(box.addButton(CANCEL, QMessageBox.ButtonRole.RejectRole))
+    box.setDefaultButton(keep)
+    box.exec()
+    clicked = box.clickedButton()
+    return True if clicked is keep else False if clicked is give_up else None
+
+
 def tell(parent: QWidget | None, title: str, text: str, details: str = "") -> None:
     """Say something that cannot wait in the page: a file refused, a crash."""
     box = _box(parent, title, text, QMessageBox.Icon.Information)

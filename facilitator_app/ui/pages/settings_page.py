@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import suppress
 from dataclasses import fields as fields_of
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from facilitator_app.domain.refusal import Problem, Refusal
@@ -26,6 +27,7 @@ from facilitator_app.ui.settings.fields import (
     targets_section,
     weights_section,
 )
+from facilitator_app.ui.unsaved import Unsaved
 from facilitator_app.ui.widgets import ActionButton, Banner, Card, Flow, Label, PageHeader, SearchBox, scrolled
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import first_steps, office
@@ -46,6 +48,7 @@ class SettingsPage(QWidget):
 
     SHOWS = frozenset({"office", "rules"})
     go_to = Signal(str, dict)
+    said = Signal(str)
     help_text = (
         "Les coordonnées s’impriment en tête des documents. Les règles changent les calculs et les alertes de toute"
         " l’application. Rien n’est changé avant Enregistrer. Les quatre poids de l’appariement font 100 points."
@@ -56,6 +59,8 @@ class SettingsPage(QWidget):
         self._workspace = workspace
         self._stale = True
         self._edited = False
+        self._shown: dict[str, Any] = {}
+        self._unsaved = Unsaved(self, workspace, "les réglages", self.is_changed, self.save)
         self.save_button = ActionButton("En&registrer", "save", "Ctrl+S", primary=True)
         self._header = PageHeader("Paramètres", "Enregistrés dans la base, sauf l’apparence", [self.save_button])
         self.search = SearchBox("Chercher un réglage\u00a0: éligibilité, cible, thème…", "Chercher un réglage")
@@ -104,11 +109,21 @@ class SettingsPage(QWidget):
             values |= {"theme": window.look.theme, "text_size": window.look.text_size}
         self._sections["look"].setVisible(isinstance(window, MainWindow))
         self.form.set_values(values)
+        self._unsaved.forget()
+        with suppress(Refusal):
+            self._shown = self.form.values()
         self.logo_button.setText("Changer de logo" if details.logo_id else "Choisir un logo")
         self.no_logo_button.setVisible(details.logo_id is not None)
 
-    def save(self) -> None:
-        """Keep everything at once, or say under each field what is wrong."""
+    def is_changed(self) -> bool:
+        """Whether what is typed differs from what is kept."""
+        try:
+            return self._edited and self.form.values() != self._shown
+        except Refusal:
+            return True
+
+    def save(self) -> bool:
+        """Keep everything at once, or say under each field what is wrong; whether it was kept."""
         self._banner.hide()
         try:
             values = self.form.values()
@@ -121,7 +136,9 @@ class SettingsPage(QWidget):
         except Refusal as refusal:
             self.search.clear()
             self.form.show_problems(refusal.problems)
-            return
+            if not self.isVisible():
+                self.go_to.emit("settings", {})  # asked at the closing of the window: what is wrong is said here
+            return False
         self._edited = False
         window = self.window()
         if isinstance(window, MainWindow):
@@ -129,11 +146,17 @@ class SettingsPage(QWidget):
             window.set_text_size(values["text_size"])
         self.refresh()
         self._say("success", "Les réglages s’appliquent dès maintenant.", "Paramètres enregistrés.")
+        return True
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._stale:
             self.refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous() and self.is_changed():
+            self.said.emit("Réglages modifiés, pas encore enregistrés\u00a0: ils attendent dans Paramètres")
 
     def choose_logo(self) -> None:
         """Ask for a PNG or JPEG file."""
@@ -185,7 +208,9 @@ class SettingsPage(QWidget):
             self._stale = True
 
     def _note_edit(self) -> None:
-        self._edited = True
+        if not self._edited:
+            self._edited = True
+            self._unsaved.note()
 
     def _show_copies(self) -> None:
         self.go_to.emit("backups", {})
