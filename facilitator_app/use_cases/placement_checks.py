@@ -17,6 +17,7 @@ from facilitator_app.domain.need import Need, NeedState
 from facilitator_app.domain.placement import EmploymentContract, Placement
 from facilitator_app.domain.refusal import Problem, Refusal
 from facilitator_app.domain.values import written_date
+from facilitator_app.use_cases.months_reopened import months_joined, months_left, named
 
 FULL_WEEK = 35
 
@@ -54,7 +55,10 @@ def check(session: Session, draft: PlacementDraft, corrected: Placement | None =
         raise Refusal.because(
             "Cette personne est déjà en poste sur ce lot, chez cet employeur, à ces dates.", "beneficiary_id"
         )
-    warnings = [*_after_the_lot(session, draft), *_too_many_hours(draft, others)]
+    warnings = [
+        *_after_the_lot(session, draft), *_too_many_hours(draft, others),
+        *_in_validated_months(session, draft, corrected),
+    ]  # fmt: skip
     if warnings and not draft.confirmed:
         raise ToConfirm(*warnings)
 
@@ -124,6 +128,23 @@ def _after_the_lot(session: Session, draft: PlacementDraft) -> Iterator[Problem]
         yield Problem("starts_on", f"Le lot se termine le {written_date(end)}, avant le début de ce contrat.")
     elif draft.ends_on and draft.ends_on > end:
         yield Problem("ends_on", f"Le lot se termine le {written_date(end)}, avant la fin de ce contrat.")
+
+
+def _in_validated_months(session: Session, draft: PlacementDraft, corrected: Placement | None) -> Iterator[Problem]:
+    assert draft.lot_id
+    assert draft.starts_on
+    months = months_joined(session, draft.lot_id, draft.starts_on, draft.ends_on, corrected)
+    if corrected is not None and corrected.lot_id != draft.lot_id:
+        months += months_left(session, corrected)
+    if months:
+        is_, once = ("est", "ce mois sera rouvert") if len(months) == 1 else ("sont", "ces mois seront rouverts")
+        valid = f"déjà validé{'s' if len(months) > 1 else ''}"
+        named_ = named(months)
+        yield Problem(
+            "starts_on",
+            f"{named_[:1].upper()}{named_[1:]} {is_} {valid}\u00a0: {once}, pour que les heures de cette personne y "
+            "soient indiquées.",
+        )
 
 
 def _too_many_hours(draft: PlacementDraft, others: list[Placement]) -> Iterator[Problem]:

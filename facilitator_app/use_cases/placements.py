@@ -16,6 +16,7 @@ from facilitator_app.domain.placement import MonthlyHours, Placement
 from facilitator_app.domain.refusal import Problem, Refusal
 from facilitator_app.domain.values import Hours, Month, hours, written_date
 from facilitator_app.use_cases import eligibility, gestures
+from facilitator_app.use_cases.months_reopened import JOINED, MOVED, months_joined, months_left, reopen
 from facilitator_app.use_cases.placement_checks import PlacementDraft, ToConfirm, check
 
 __all__ = [
@@ -45,6 +46,8 @@ class PlacementRow:
 def start_placement(session: Session, draft: PlacementDraft, today: dt.date) -> Key:
     """Put a person at work; the eligibility of the first day is frozen in the placement.
 
+    The months already validated that she worked in are to be validated again, with her hours.
+
     The need answered, if any, is filled when its last post is taken. Raises Refusal naming each field, or ToConfirm
     when what is asked is unusual and not confirmed.
     """
@@ -53,6 +56,7 @@ def start_placement(session: Session, draft: PlacementDraft, today: dt.date) -> 
     _fill(placement, draft)
     gestures.call_it(session, f"Mise à l’emploi de {_spoken(session, placement)}")
     _freeze(session, placement, draft, today)
+    reopen(months_joined(session, placement.lot_id, placement.starts_on, placement.ends_on), JOINED, today)
     session.add(placement)
     session.flush()
     if draft.need_id:
@@ -63,18 +67,27 @@ def start_placement(session: Session, draft: PlacementDraft, today: dt.date) -> 
 def correct_placement(session: Session, placement_id: str, draft: PlacementDraft, today: dt.date | None = None) -> None:
     """Correct what was typed; the eligibility is judged again only when the person, the first day or the kind changes.
 
+    Validated months that it now covers, or that lose hours to another lot, are to be validated again.
     Raises Refusal, also when hours would fall outside the corrected dates.
     """
     placement = _placement(session, placement_id)
     check(session, draft, placement)
     gestures.call_it(session, f"Correction du parcours de {_spoken(session, placement)}")
     before = placement.beneficiary_id, placement.starts_on, placement.contract_type
+    day = today or placement.judged_on or placement.starts_on
+    assert draft.lot_id
+    assert draft.starts_on
+    joined = months_joined(session, draft.lot_id, draft.starts_on, draft.ends_on, placement)
+    if placement.lot_id != draft.lot_id:
+        reopen([*months_left(session, placement), *joined], MOVED, day)
+    else:
+        reopen(joined, JOINED, day)
     judged_again = before != (draft.beneficiary_id, draft.starts_on, draft.contract_type)
     _fill(placement, draft)
     _refuse_hours_outside(session, placement)
     if judged_again:
         session.flush()
-        _freeze(session, placement, draft, today or placement.judged_on or placement.starts_on)
+        _freeze(session, placement, draft, day)
 
 
 def end_placement(session: Session, placement_id: str, ends_on: dt.date | None, reason: str) -> None:

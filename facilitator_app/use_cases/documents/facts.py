@@ -18,6 +18,7 @@ from facilitator_app.domain.values import Hours, Month
 from facilitator_app.domain.words import fold
 from facilitator_app.use_cases import office
 from facilitator_app.use_cases.account.due_today import due_of
+from facilitator_app.use_cases.months_reopened import incomplete
 from facilitator_app.use_cases.office import OfficeDetails
 
 _ARTICLES = {
@@ -135,13 +136,14 @@ def called(name: str) -> str:
 
 
 def validated_months(session: Session, lot_id: str) -> dict[Month, dt.date | None]:
-    """The months closed for the lot, and the day each was."""
+    """The months closed for the lot with the hours of everybody at work, and the day each was."""
+    wanting = incomplete(session, lot_id)
     rows = session.execute(
         select(MonthStatement.month, MonthStatement.validated_on).where(
             MonthStatement.lot_id == lot_id, MonthStatement.state == StatementState.VALIDATED
         )
     )
-    return {month: day for month, day in rows}
+    return {month: day for month, day in rows if month not in wanting}
 
 
 def listed(words: list[str]) -> str:

@@ -9,16 +9,24 @@ from facilitator_app.use_cases.hours.rows import Check, HoursRow
 
 
 def checks_of(
-    rows: Sequence[HoursRow], month: Month, full_time: Hours, most: Hours, *, previous_is_validated: bool
-) -> Iterator[Check]:
-    """The rows in their order, then what concerns the lot as a whole.
+    rows: Sequence[HoursRow], month: Month, full_time: Hours, most: Hours, *, previous_is_validated: bool,
+    is_validated: bool, reopened: str = "",
+) -> Iterator[Check]:  # fmt: skip
+    """The rows in their order, then what concerns the lot as a whole. `reopened` is why the month was.
 
     `full_time` is the monthly full time of the house, `most` what nobody can work in a month.
     """
     for row in rows:
         yield from _hours(row, month, full_time, most)
         yield from _eligibility(row, month)
-    if count := sum(row.declared is None for row in rows):
+    if reopened:
+        yield Check(None, "info", "Mois à valider de nouveau", reopened)
+    count = sum(row.declared is None for row in rows)
+    if count and is_validated:
+        who = names_of([row for row in rows if row.declared is None])
+        sentence = f"{who}\u00a0: en poste depuis la validation. Rouvrez le mois pour indiquer ces heures."
+        yield Check(None, "warning", "Validé sans toutes les heures", sentence)
+    elif count:
         title = "1 salarié sans saisie" if count == 1 else f"{count} salariés sans saisie"
         sentence = "Une case vide bloque la validation. Tapez 0 si la personne n’a pas travaillé."
         yield Check(None, "info", title, sentence, blocks=True)

@@ -45,6 +45,8 @@ def grid(session: Session, lot_id: str, month: Month, today: dt.date) -> HoursGr
         rules.full_time_hours,
         rules.most_hours_a_month,
         previous_is_validated=previous_is_validated,
+        is_validated=statement is not None and statement.state is StatementState.VALIDATED,
+        reopened=statement.reopened_reason if statement and statement.state is StatementState.REOPENED else "",
     )
     return HoursGrid(
         lot_id=lot.id,

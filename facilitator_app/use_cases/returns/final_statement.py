@@ -14,13 +14,13 @@ from facilitator_app.documents.form import Form
 from facilitator_app.domain.closing import ClosingAct, LotClosing, Outcome, outcome
 from facilitator_app.domain.issued_document import DocumentKind
 from facilitator_app.domain.keys import Key
-from facilitator_app.domain.placement import MonthlyHours, MonthStatement, Placement, StatementState
+from facilitator_app.domain.placement import MonthlyHours, Placement
 from facilitator_app.domain.values import Hours, Month, hours, written_hours
 from facilitator_app.use_cases.account.pool_cover import Cover
 from facilitator_app.use_cases.account.pools import pool_of
 from facilitator_app.use_cases.account.reading import lot_account
 from facilitator_app.use_cases.documents import registered_forms
-from facilitator_app.use_cases.documents.facts import lot_facts
+from facilitator_app.use_cases.documents.facts import lot_facts, validated_months
 from facilitator_app.use_cases.documents.person_facts import heading
 from facilitator_app.use_cases.documents.registered_forms import About
 from facilitator_app.use_cases.returns.board import late_returns
@@ -141,12 +141,7 @@ def _unvalidated(session: Session, lot_id: str) -> tuple[Month, ...]:
         .where(Placement.lot_id == lot_id, MonthlyHours.declared.is_not(None))
         .distinct()
     )
-    validated = session.scalars(
-        select(MonthStatement.month).where(
-            MonthStatement.lot_id == lot_id, MonthStatement.state == StatementState.VALIDATED
-        )
-    )
-    return tuple(sorted(set(months) - set(validated)))
+    return tuple(sorted(set(months) - set(validated_months(session, lot_id))))
 
 
 def _at_work(session: Session, lot_id: str, today: dt.date) -> int:

@@ -102,12 +102,14 @@ def test_a_person_placed_twice_counts_once(session: Session) -> None:
 def test_next_steps_are_the_declaration_awaited_and_the_posts_left(session: Session) -> None:
     house = fill(session)
     need = make.a_need(session, lot_id=house.lot, code="B-112", posts=3)
-    make.a_placement(session, lot_id=house.lot, need_id=need.id)
+    third = make.a_placement(session, lot_id=house.lot, need_id=need.id)
     steps = documents.follow_up_sheet(session, house.lot, OCTOBER, NOW).next_step
     assert steps == (
         "Déclaration d’octobre attendue le 15/11/2026. "
         "À recruter\u00a0: Manœuvre gros œuvre, 2 postes, pour le 07/12/2026 (besoin B-112)."
     )
+    for placement in (house.sami, third.id):
+        declare(session, placement, OCTOBER, "0")
     validate(session, house.lot, OCTOBER)
     steps = documents.follow_up_sheet(session, house.lot, OCTOBER, NOW).next_step
     assert steps.startswith("Déclaration de novembre attendue le 15/12/2026.")

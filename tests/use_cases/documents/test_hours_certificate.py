@@ -44,6 +44,7 @@ def test_an_insertion_company_executes_holds_or_subcontracts(session: Session) -
 
 def test_it_is_provisional_while_a_month_with_hours_is_not_validated(session: Session) -> None:
     house = fill(session)
+    declare(session, house.sami, OCTOBER, "0")
     validate(session, house.lot, SEPTEMBER, OCTOBER)
     assert documents.hours_certificate(session, house.lot, OCTOBER, NOW.date()).provisional
     validate(session, house.lot, AUGUST)
@@ -52,6 +53,7 @@ def test_it_is_provisional_while_a_month_with_hours_is_not_validated(session: Se
 
 def test_it_is_provisional_before_the_end_of_its_month(session: Session) -> None:
     house = fill(session)
+    declare(session, house.sami, OCTOBER, "0")
     validate(session, house.lot, AUGUST, SEPTEMBER, OCTOBER)
     assert documents.hours_certificate(session, house.lot, NOVEMBER, NOW.date()).provisional
     assert not documents.hours_certificate(session, house.lot, NOVEMBER, dt.date(2026, 11, 30)).provisional
