@@ -462,6 +462,29 @@ def test_a_word_of_health_in_a_note_is_pointed_out_as_it_is_typed(desk: Desk, be
     assert not sheet.careful.isVisible(), "it was about another month"
 
 
+@pytest.mark.parametrize("place", ["cell", "note"])
+def test_what_is_being_typed_is_kept_before_the_house_is_closed(
+    desk: Desk, blank: Site, database: Database, place: str
+) -> None:
+    if place == "cell":
+        desk.page.view.go_to_row(0)
+        desk.page.view.edit(desk.page.view.currentIndex())
+        desk.type("151,67")
+    else:
+        desk.page.sheet.note.setFocus()
+        desk.type("Neige")
+    kept: list[tuple[object, str]] = []
+
+    def look() -> None:
+        with database.reading() as session:
+            grid = monthly.grid(session, blank.lot, OCTOBER, TODAY)
+        kept.append((grid.rows[0].declared, grid.note))
+
+    desk.workspace.closing.connect(look)  # after all those that wrote
+    desk.workspace.close()
+    assert kept == [(hours("151.67"), "") if place == "cell" else (None, "Neige")]
+
+
 @pytest.fixture
 def twice_as_large(look: Look) -> None:
     look.apply(text_size=200)

@@ -153,6 +153,11 @@ class HoursPage(Page):
         self._stack.addWidget(nothing)
         return nothing
 
+    def _keep_what_is_typed(self) -> None:
+        """The house is about to be closed: later, the cell or the note would be kept in a file already let go."""
+        self.view.keep_what_is_typed()
+        self.sheet.note.clearFocus()
+
     def _connect(self) -> None:
         acts, view, sheet, header, chooser = self.acts, self.view, self.sheet, self.header, self.chooser
         sheet.model.entered.connect(self._typed)
@@ -177,6 +182,7 @@ class HoursPage(Page):
         header.print.clicked.connect(self._print)
         header.validate.clicked.connect(self._validate)
         header.reopen.clicked.connect(self._reopen)
+        self._workspace.closing.connect(self._keep_what_is_typed)
         acts.kept.connect(self._kept)
         acts.refused.connect(self._refused)
         self.paper.found.connect(self.side.paper_button.setVisible)
