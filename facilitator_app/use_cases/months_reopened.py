@@ -7,7 +7,7 @@ placement covers it whose hours nobody has typed, that is no longer so.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -62,6 +62,18 @@ def incomplete(session: Session, lot_id: str) -> set[Month]:
     }
 
 
+def open_months(session: Session, lot_id: str) -> list[Month]:
+    """The months with hours that are not validated, or not with the hours of everybody; the oldest first."""
+    months = session.scalars(
+        select(MonthlyHours.month)
+        .join(Placement, Placement.id == MonthlyHours.placement_id)
+        .where(Placement.lot_id == lot_id, MonthlyHours.declared.is_not(None))
+        .distinct()
+    )
+    done = {statement.month for statement in _validated(session, lot_id)} - incomplete(session, lot_id)
+    return sorted(set(months) - done)
+
+
 def reopen(months: Sequence[MonthStatement], why: str, today: dt.date) -> None:
     """Each keeps the reason, and the day and name of its validation until the next one."""
     for statement in months:
@@ -69,11 +81,11 @@ def reopen(months: Sequence[MonthStatement], why: str, today: dt.date) -> None:
         statement.reopened_reason = f"Rouvert le {written_date(today)}\u00a0: {why}."
 
 
-def named(months: Sequence[MonthStatement], most: int = 3) -> str:
-    """`août, septembre et octobre 2026`, the oldest first; `8 mois, de mars à octobre 2026` when there are many."""
-    known = sorted(statement.month for statement in months)
+def named(months: Iterable[Month], most: int = 3) -> str:
+    """`août 2026, septembre 2026 et octobre 2026`; `8 mois, de mars 2026 à octobre 2026` when there are many."""
+    known = sorted(months)
     if len(known) > most:
-        return f"{len(known)} mois, de {known[0].full_name} à {known[-1].full_name},"
+        return f"{len(known)} mois, de {known[0].full_name} à {known[-1].full_name}"
     return " et ".join(filter(None, (", ".join(month.full_name for month in known[:-1]), known[-1].full_name)))
 
 

@@ -133,18 +133,14 @@ def _after_the_lot(session: Session, draft: PlacementDraft) -> Iterator[Problem]
 def _in_validated_months(session: Session, draft: PlacementDraft, corrected: Placement | None) -> Iterator[Problem]:
     assert draft.lot_id
     assert draft.starts_on
-    months = months_joined(session, draft.lot_id, draft.starts_on, draft.ends_on, corrected)
+    found = months_joined(session, draft.lot_id, draft.starts_on, draft.ends_on, corrected)
     if corrected is not None and corrected.lot_id != draft.lot_id:
-        months += months_left(session, corrected)
+        found += months_left(session, corrected)
+    months = {statement.month for statement in found}
     if months:
-        is_, once = ("est", "ce mois sera rouvert") if len(months) == 1 else ("sont", "ces mois seront rouverts")
-        valid = f"déjà validé{'s' if len(months) > 1 else ''}"
-        named_ = named(months)
-        yield Problem(
-            "starts_on",
-            f"{named_[:1].upper()}{named_[1:]} {is_} {valid}\u00a0: {once}, pour que les heures de cette personne y "
-            "soient indiquées.",
-        )
+        one = "déjà validé\u00a0: ce mois sera rouvert", "déjà validés\u00a0: ces mois seront rouverts"
+        said = f"Sur ce lot, {named(months)}, {one[len(months) > 1]}, pour y indiquer les heures de cette personne."
+        yield Problem("starts_on", said)
 
 
 def _too_many_hours(draft: PlacementDraft, others: list[Placement]) -> Iterator[Problem]:

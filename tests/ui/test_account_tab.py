@@ -193,7 +193,7 @@ def test_the_rules_and_the_pool_of_a_lot_are_kept(tab: AccountTab, monkeypatch: 
     assert "Globalisation «\u00a0Port\u00a0»" in tab._remarks.text()
     monkeypatch.setattr("facilitator_app.ui.dialogs.confirm", lambda *_: True)
     tab.pool.click()
-    assert not tab._remarks.isVisible()
+    assert "Globalisation" not in tab._remarks.text()
 
 
 def test_the_detail_of_a_month_is_typed_and_refused_beyond_it(
@@ -246,3 +246,13 @@ def test_euros_that_cannot_be_read_are_said(qtbot: QtBot) -> None:
     assert str(field.value()) == "-12000.50"
     field.setText("douze")
     assert field.problem()
+
+
+def test_the_account_says_which_of_its_hours_are_not_validated_yet(tab: AccountTab, lot: str) -> None:
+    with tab._workspace.database.transaction() as session:
+        placement = make.a_placement(session, lot_id=lot).id
+        for at in (Month(2026, 9), Month(2026, 10), Month(2026, 11)):  # November is under way
+            key = MonthlyHours.key(placement, at)
+            make.kept(session, MonthlyHours(id=key, placement_id=placement, month=at, declared=hours(10)))
+    tab.show_lot(lot)
+    assert "non encore validées\u00a0: mai 2026, septembre 2026 et octobre 2026." in tab._remarks.text()

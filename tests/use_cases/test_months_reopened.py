@@ -58,7 +58,7 @@ def late(session: Session, lot: Key, confirmed: bool = True) -> PlacementDraft:
 
 def test_it_is_asked_first_then_the_month_waits_for_the_hours_and_says_why(session: Session) -> None:
     lot, _ = a_validated_october(session)
-    with pytest.raises(ToConfirm, match="Octobre 2026 est déjà validé\u00a0: ce mois sera rouvert"):
+    with pytest.raises(ToConfirm, match="octobre 2026, déjà validé\u00a0: ce mois sera rouvert"):
         placements.start_placement(session, late(session, lot, confirmed=False), TODAY)
     placements.start_placement(session, late(session, lot), TODAY)
     shown = monthly.grid(session, lot, OCTOBER, TODAY)

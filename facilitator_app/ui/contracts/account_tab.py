@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from functools import partial
 
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from facilitator_app.domain.account.due import BY_AMOUNT, Terms
 from facilitator_app.domain.obligation import ObligationForm
 from facilitator_app.domain.refusal import Refusal
-from facilitator_app.domain.values import written_hours, written_number
+from facilitator_app.domain.values import Month, written_hours, written_number
 from facilitator_app.ui import dialogs
 from facilitator_app.ui.accessible import announce
 from facilitator_app.ui.contracts.account_columns import GROUP, LINES, LinesTable
@@ -33,6 +34,7 @@ from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases.account.group import MemberLine, group_account
 from facilitator_app.use_cases.account.lines import AccountLine, account_with_lines
 from facilitator_app.use_cases.account.pools import pool_of, take_out_of_pool
+from facilitator_app.use_cases.months_reopened import named, open_months
 
 _MEMBERS_SHOWN = 4  # the others by scrolling: the lines of the account want the room
 
@@ -153,7 +155,7 @@ class AccountTab(QWidget):
             self._figures[name].show_number(
                 written_number(amount), "h", footnote, share=share if name == "counted" else None
             )
-        remarks = [*self._group(), *self._pool()]
+        remarks = [*self._group(), *self._pool(), *self._not_validated(on)]
         self._remarks.setText("\n".join(remarks))
         self._remarks.setVisible(bool(remarks))
 
@@ -191,6 +193,14 @@ class AccountTab(QWidget):
             for lot in pool.lots
         ]
         return [f"Globalisation «\u00a0{pool.name}\u00a0». " + "\u202f; ".join(said) + "."]
+
+    def _not_validated(self, on: dt.date) -> list[str]:
+        """The month under way is not expected yet."""
+        last = min(Month.of(on), Month.of(self._workspace.today()).plus(-1))
+        months = [month for month in self._workspace.ask(open_months, self._lot_id) if month <= last]
+        if not months:
+            return []
+        return [f"Le compte comprend des heures non encore validées\u00a0: {named(months)}."]
 
     def _write_change(self) -> None:
         self._open(ChangeDialog(self.window(), self._workspace, self._lot_id, self._terms))

@@ -14,15 +14,16 @@ from facilitator_app.documents.form import Form
 from facilitator_app.domain.closing import ClosingAct, LotClosing, Outcome, outcome
 from facilitator_app.domain.issued_document import DocumentKind
 from facilitator_app.domain.keys import Key
-from facilitator_app.domain.placement import MonthlyHours, Placement
+from facilitator_app.domain.placement import Placement
 from facilitator_app.domain.values import Hours, Month, hours, written_hours
 from facilitator_app.use_cases.account.pool_cover import Cover
 from facilitator_app.use_cases.account.pools import pool_of
 from facilitator_app.use_cases.account.reading import lot_account
 from facilitator_app.use_cases.documents import registered_forms
-from facilitator_app.use_cases.documents.facts import lot_facts, validated_months
+from facilitator_app.use_cases.documents.facts import lot_facts
 from facilitator_app.use_cases.documents.person_facts import heading
 from facilitator_app.use_cases.documents.registered_forms import About
+from facilitator_app.use_cases.months_reopened import open_months
 from facilitator_app.use_cases.returns.board import late_returns
 
 
@@ -85,7 +86,7 @@ def statement(session: Session, lot_id: str, today: dt.date) -> Statement:
         found_.lot_id, found_.code, due, account.declared, account.counted,
         pool.name if pool and cover else "", cover.received if cover else hours(0), cover.given if cover else hours(0),
         outcome_with(due, account.counted, cover),
-        _unvalidated(session, lot_id),
+        tuple(open_months(session, lot_id)),
         sum(row.late for row in late_returns(session, today) if row.lot_id == lot_id),
         _at_work(session, lot_id, today),
         tuple((day, act, reason) for day, act, reason in events),
@@ -132,16 +133,6 @@ def _registered(session: Session, lot_id: str, now: dt.datetime) -> tuple[Form, 
     )  # fmt: skip
     words = f"{facts.name} ({facts.code})\u00a0: {written_hours(final.counted)} comptées, {final.outcome.label.lower()}"
     return form, About(DocumentKind.CLOSING_STATEMENT, words, Key(lot_id), provisional=bool(final.reserves))
-
-
-def _unvalidated(session: Session, lot_id: str) -> tuple[Month, ...]:
-    months = session.scalars(
-        select(MonthlyHours.month)
-        .join(Placement, Placement.id == MonthlyHours.placement_id)
-        .where(Placement.lot_id == lot_id, MonthlyHours.declared.is_not(None))
-        .distinct()
-    )
-    return tuple(sorted(set(months) - set(validated_months(session, lot_id))))
 
 
 def _at_work(session: Session, lot_id: str, today: dt.date) -> int:
