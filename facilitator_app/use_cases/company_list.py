@@ -15,8 +15,8 @@ from facilitator_app.domain.identifiers import written_siret
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.placement import Placement
 from facilitator_app.domain.words import fold, words_sought
+from facilitator_app.use_cases.company_duplicates import Twin, companies_with_twins, possible_twins
 from facilitator_app.use_cases.contact_checks import contacts_to_check
-from facilitator_app.use_cases.twins import Twin, companies_with_twins, possible_twins
 from facilitator_app.use_cases.writing import found
 
 

@@ -24,7 +24,7 @@ from facilitator_app.domain.refusal import Problem, Refusal
 from facilitator_app.domain.words import file_name
 from facilitator_app.exchange.spreadsheet import read_table
 from facilitator_app.exchange.tables_out import Cell, csv_bytes, xlsx_bytes
-from facilitator_app.use_cases import company_list, finding, reference, twins
+from facilitator_app.use_cases import company_duplicates, company_list, finding, reference
 from facilitator_app.use_cases.beneficiary_search import Filter, search
 from facilitator_app.use_cases.documents.finding import issued
 from facilitator_app.use_cases.hours import cells_for, pasted
@@ -51,7 +51,7 @@ def test_everything_can_be_sought_everywhere(session: Session) -> None:
         issued(session, typed)
         company_list.companies_like(session, typed)
         company_list.buyers_like(session, typed)
-        twins.possible_twins(session, typed, typed)
+        company_duplicates.possible_twins(session, typed, typed)
         reference.find_jobs(typed)
         reference.find_communes(typed)
 

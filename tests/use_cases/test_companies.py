@@ -14,7 +14,7 @@ from facilitator_app.domain.company import Company, Contact
 from facilitator_app.domain.contract import Contract, HolderRole, LotHolder
 from facilitator_app.domain.placement import Placement
 from facilitator_app.domain.refusal import Refusal
-from facilitator_app.use_cases import companies, gestures, twins
+from facilitator_app.use_cases import companies, company_duplicates, gestures
 from facilitator_app.use_cases.companies import CompanyDraft, ContactDraft
 from facilitator_app.use_cases.company_list import companies as company_rows
 from facilitator_app.use_cases.company_list import companies_like, company_sheet
@@ -80,16 +80,16 @@ def test_twins_are_proposed_the_surest_first(session: Session) -> None:
     same_name = a_company(session, name="SARL Bâtirade")
     one_letter = a_company(session, name="Batirrade")
     a_company(session, name="Menuiserie Coudonne")
-    found = twins.possible_twins(session, "Batirade SAS", "834 157 513 00245")
+    found = company_duplicates.possible_twins(session, "Batirade SAS", "834 157 513 00245")
     assert [twin.id for twin in found] == [same_siret.id, same_siren.id, same_name.id, one_letter.id]
     assert [twin.why for twin in found] == ["Même SIRET", "Même SIREN, autre établissement", "Même nom", "Nom voisin"]
-    assert twins.possible_twins(session, "Batirade", but=same_name.id) == [found[3]]
+    assert company_duplicates.possible_twins(session, "Batirade", but=same_name.id) == [found[3]]
 
 
 def test_nothing_alike_proposes_nothing(session: Session) -> None:
     a_company(session, name="Menuiserie Coudonne", siret=SIRET)
-    assert twins.possible_twins(session, "Voirie Calanque") == []
-    assert twins.possible_twins(session, "", "") == []
+    assert company_duplicates.possible_twins(session, "Voirie Calanque") == []
+    assert company_duplicates.possible_twins(session, "", "") == []
 
 
 def test_merging_moves_everything_and_fills_what_was_empty(session: Session) -> None:
@@ -110,7 +110,7 @@ def test_merging_moves_everything_and_fills_what_was_empty(session: Session) -> 
     alone = a_lot(session, other)
     correct_lot(session, alone.id, _with_holders(session, alone.id, HolderDraft(company=other.id, contact=contact)))
     placement, need = a_placement(session, employer_id=other.id), a_need(session, company_id=other.id)
-    twins.merge_companies(session, keep.id, other.id)
+    company_duplicates.merge_companies(session, keep.id, other.id)
     assert (keep.siret, keep.phone, keep.town) == (SIRET, "0400000000", "La Garde")
     assert session.get(Company, other.id) is None or other.removed
     assert (placement.employer_id, need.company_id) == (keep.id, keep.id)
@@ -128,7 +128,7 @@ def test_a_merge_is_undone_in_one_gesture(database: Database) -> None:
         placement = a_placement(session, lot_id=lot.id, employer_id=other.id)
         ids = keep.id, other.id, lot.id, placement.id
     with database.transaction() as session:
-        twins.merge_companies(session, ids[0], ids[1])
+        company_duplicates.merge_companies(session, ids[0], ids[1])
     with database.transaction() as session:
         last = gestures.last_to_undo(session)
         assert last is not None
@@ -143,14 +143,14 @@ def test_a_merge_is_undone_in_one_gesture(database: Database) -> None:
 def test_a_company_is_not_merged_with_itself(session: Session) -> None:
     company = a_company(session)
     with pytest.raises(Refusal):
-        twins.merge_companies(session, company.id, company.id)
+        company_duplicates.merge_companies(session, company.id, company.id)
 
 
 def test_merging_buyers_moves_their_contracts(session: Session) -> None:
     keep, other = a_buyer(session), a_buyer(session, name="Ville de Port Calme", siret=SIRET)
     contract = a_contract(session, buyer_id=other.id)
-    assert [twin.id for twin in twins.possible_buyer_twins(session, keep.name, but=keep.id)] == [other.id]
-    twins.merge_buyers(session, keep.id, other.id)
+    assert [twin.id for twin in company_duplicates.possible_buyer_twins(session, keep.name, but=keep.id)] == [other.id]
+    company_duplicates.merge_buyers(session, keep.id, other.id)
     assert session.get_one(Contract, contract.id).buyer_id == keep.id
     assert keep.siret == SIRET
 

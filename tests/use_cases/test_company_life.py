@@ -17,7 +17,7 @@ from facilitator_app.domain.placement import MonthStatement, StatementState
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.returns import Answer, HolderReturn, ReturnKind
 from facilitator_app.domain.values import Month
-from facilitator_app.use_cases import companies, company_evaluations, contact_checks, twins
+from facilitator_app.use_cases import companies, company_duplicates, company_evaluations, contact_checks
 from facilitator_app.use_cases.companies import CompanyDraft, ContactDraft
 from facilitator_app.use_cases.company_evaluations import EvaluationDraft
 from facilitator_app.use_cases.company_life import company_exchanges, company_needs
@@ -243,7 +243,7 @@ def test_merging_companies_keeps_their_returns_once_and_known_to_reminders(sessi
             returns=(claimed,),
         ),
     )  # fmt: skip
-    twins.merge_companies(session, keep.id, gone.id)
+    company_duplicates.merge_companies(session, keep.id, gone.id)
     returns = session.scalars(select(HolderReturn).order_by(HolderReturn.ends)).all()
     assert [(one.id, one.company_id, one.received_on) for one in returns] == [
         (HolderReturn.key(lot.id, keep.id, ReturnKind.MONTH, july), keep.id, dt.date(2026, 8, 1)),

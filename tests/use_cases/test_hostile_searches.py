@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from facilitator_app.domain.issued_document import DocumentKind
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import Month
-from facilitator_app.use_cases import company_list, finding, reference, twins
+from facilitator_app.use_cases import company_duplicates, company_list, finding, reference
 from facilitator_app.use_cases.beneficiary_search import Filter, search
 from facilitator_app.use_cases.documents.finding import issued
 from facilitator_app.use_cases.documents.issuing import preview
@@ -37,8 +37,8 @@ def test_any_text_can_be_sought_everywhere(session: Session, typed: str) -> None
     issued(session, typed)
     company_list.companies_like(session, typed)
     company_list.buyers_like(session, typed)
-    twins.possible_twins(session, typed, typed)
-    twins.possible_buyer_twins(session, typed, typed)
+    company_duplicates.possible_twins(session, typed, typed)
+    company_duplicates.possible_buyer_twins(session, typed, typed)
     reference.find_jobs(typed)
     reference.find_communes(typed)
 

@@ -23,7 +23,7 @@ from facilitator_app.use_cases.personal_data import printed
 from facilitator_app.use_cases.returns.exchanges import ExchangeDraft, issue_report, keep_exchange, report_pdf
 from facilitator_app.use_cases.returns.final_statement import issue_statement, statement_pdf
 from facilitator_app.use_cases.returns.penalties import PenaltyDraft, keep_penalty
-from facilitator_app.use_cases.returns.penalty_paper import issue_penalty, penalty_pdf
+from facilitator_app.use_cases.returns.penalty_file import issue_penalty, penalty_pdf
 from tests.conftest import NOW, TODAY
 from tests.documents.reading import text
 from tests.make import a_company, a_lot, a_need, a_placement

@@ -22,7 +22,7 @@ from facilitator_app.domain.placement import EmploymentContract, MonthlyHours
 from facilitator_app.domain.records import RECORDS
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import Month, hours
-from facilitator_app.use_cases import beneficiaries, documents, gestures, needs, office, placements, twins
+from facilitator_app.use_cases import beneficiaries, company_duplicates, documents, gestures, needs, office, placements
 from facilitator_app.use_cases.beneficiary_draft import BeneficiaryDraft
 from facilitator_app.use_cases.contract_import import ContractImport
 from facilitator_app.use_cases.hours import entry, statement
@@ -134,7 +134,7 @@ def a_proposal_answered(database: Database, site: Site, folder: Path) -> Key:
 def two_companies_merged(database: Database, site: Site, _folder: Path) -> Key:
     with database.transaction() as session:
         kept = make.a_company(session, name="Testard Frères").id
-    return do(database, twins.merge_companies, kept, site.company)
+    return do(database, company_duplicates.merge_companies, kept, site.company)
 
 
 def the_office_settled(database: Database, _site: Site, _folder: Path) -> Key:

@@ -24,13 +24,13 @@ from facilitator_app.ui.rows import Column, RowsModel
 from facilitator_app.ui.table import Table
 from facilitator_app.ui.widgets import ActionButton, Badge, Card, Flow, Label
 from facilitator_app.ui.workspace import Workspace
+from facilitator_app.use_cases.company_duplicates import Twin
 from facilitator_app.use_cases.company_evaluations import evaluations
 from facilitator_app.use_cases.company_life import company_exchanges, company_needs
 from facilitator_app.use_cases.company_list import CompanySheet, HeldLot, company_sheet
 from facilitator_app.use_cases.company_punctuality import punctuality
 from facilitator_app.use_cases.contact_checks import check_before
 from facilitator_app.use_cases.reference import commune, job_label, naf_label
-from facilitator_app.use_cases.twins import Twin
 
 LOTS: tuple[Column[HeldLot], ...] = (
     Column("Lot", lambda row: row.name, strong=True),

@@ -21,8 +21,8 @@ from facilitator_app.ui.widgets import ActionButton, Card, Label
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import companies
 from facilitator_app.use_cases.companies import CompanyDraft, ContactDraft
+from facilitator_app.use_cases.company_duplicates import Twin, possible_twins
 from facilitator_app.use_cases.company_list import contacts_of
-from facilitator_app.use_cases.twins import Twin, possible_twins
 
 TYPING_PAUSE = 250  # milliseconds before looking for twins
 

@@ -10,8 +10,8 @@ from facilitator_app.domain.refusal import Refusal
 from facilitator_app.ui.forms.form_dialog import FormDialog
 from facilitator_app.ui.search_field import SearchField, among
 from facilitator_app.ui.workspace import Workspace
+from facilitator_app.use_cases.company_duplicates import merge_buyers, merge_companies
 from facilitator_app.use_cases.company_list import buyer_rows, companies_like, company_named
-from facilitator_app.use_cases.twins import merge_buyers, merge_companies
 
 _UNDONE = "Tout ce qui porte sur elle passe à la fiche gardée. Ce geste s’annule avec Ctrl+Z."
 

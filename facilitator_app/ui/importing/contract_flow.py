@@ -21,9 +21,9 @@ from facilitator_app.ui.importing.flow import Flow
 from facilitator_app.ui.importing.result_step import ResultStep
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases.contract_import import Line
-from facilitator_app.use_cases.contract_import.account import written_account
 from facilitator_app.use_cases.contract_import.comparison import Resembling, resembling
 from facilitator_app.use_cases.contract_import.decisions import Decisions, written_outcome
+from facilitator_app.use_cases.contract_import.written_report import written_account
 from facilitator_app.use_cases.import_report import Outcome
 
 

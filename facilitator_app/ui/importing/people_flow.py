@@ -22,8 +22,8 @@ from facilitator_app.ui.importing.people_match_step import PeopleMatchStep
 from facilitator_app.ui.importing.result_step import ResultStep
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases.import_report import Outcome
-from facilitator_app.use_cases.people_import.account import account_bytes
 from facilitator_app.use_cases.people_import.decisions import PeopleDecisions, written_people
+from facilitator_app.use_cases.people_import.written_report import account_bytes
 
 
 class PeopleFlow(Flow):

@@ -25,12 +25,12 @@ from facilitator_app.ui.table import Table
 from facilitator_app.ui.widgets import ActionButton, Banner, Chips, EmptyState, PageHeader, SearchBox, scrolled
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import companies
+from facilitator_app.use_cases.company_duplicates import merge_companies
 from facilitator_app.use_cases.company_evaluations import remove_evaluation
 from facilitator_app.use_cases.company_list import CompanyRow
 from facilitator_app.use_cases.company_list import companies as all_companies
 from facilitator_app.use_cases.contact_checks import contact_checked
 from facilitator_app.use_cases.documents.paper_forms import PaperForm
-from facilitator_app.use_cases.twins import merge_companies
 
 COLUMNS: tuple[Column[CompanyRow], ...] = (
     Column(

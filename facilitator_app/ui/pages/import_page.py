@@ -22,7 +22,7 @@ from facilitator_app.ui.importing.people_flow import PeopleFlow
 from facilitator_app.ui.importing.step_bar import STEPS, StepBar
 from facilitator_app.ui.widgets import Banner, PageHeader, scrolled
 from facilitator_app.ui.workspace import Workspace
-from facilitator_app.use_cases.contract_import.account import latest_import
+from facilitator_app.use_cases.contract_import.written_report import latest_import
 from facilitator_app.use_cases.people_import import looks_like_people
 
 FILE, CONTROL, MATCH, RESULT = range(len(STEPS))

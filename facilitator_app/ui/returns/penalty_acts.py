@@ -17,7 +17,7 @@ from facilitator_app.ui.returns.penalty_list import PenaltyList
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases.returns import penalties
 from facilitator_app.use_cases.returns.penalties import PenaltySheet
-from facilitator_app.use_cases.returns.penalty_paper import issue_penalty, penalty_pdf
+from facilitator_app.use_cases.returns.penalty_file import issue_penalty, penalty_pdf
 
 
 class PenaltyActs(QObject):

@@ -18,8 +18,8 @@ from facilitator_app.use_cases.gestures.undoing import undo
 from facilitator_app.use_cases.import_decisions import Standing
 from facilitator_app.use_cases.import_report import Outcome
 from facilitator_app.use_cases.people_import import Choice
-from facilitator_app.use_cases.people_import.account import account_bytes
 from facilitator_app.use_cases.people_import.decisions import PeopleDecisions, written_people
+from facilitator_app.use_cases.people_import.written_report import account_bytes
 from tests.make import a_beneficiary
 from tests.use_cases.people_import.imports import TODAY, imported, looked_at, outcomes
 

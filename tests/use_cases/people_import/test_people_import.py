@@ -24,9 +24,9 @@ from facilitator_app.use_cases.gestures.undoing import undo
 from facilitator_app.use_cases.import_decisions import Standing
 from facilitator_app.use_cases.import_report import Outcome
 from facilitator_app.use_cases.people_import import Choice
-from facilitator_app.use_cases.people_import.account import account_bytes
 from facilitator_app.use_cases.people_import.decisions import PeopleDecisions
 from facilitator_app.use_cases.people_import.mapping import fields_of
+from facilitator_app.use_cases.people_import.written_report import account_bytes
 from tests.exchange.people.lists import TITLES, in_csv
 from tests.make import a_beneficiary
 from tests.use_cases.people_import.imports import TODAY, imported, looked_at, outcomes

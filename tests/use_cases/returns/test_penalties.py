@@ -28,7 +28,7 @@ from facilitator_app.use_cases.returns.penalties import (
     told,
     withdraw_penalty,
 )
-from facilitator_app.use_cases.returns.penalty_paper import penalty_pdf
+from facilitator_app.use_cases.returns.penalty_file import penalty_pdf
 from tests.conftest import NOW, TODAY
 from tests.documents.reading import text
 from tests.make import a_company, kept
