@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -62,3 +64,20 @@ def test_faults_are_found(look: Look, qtbot: QtBot) -> None:
     assert check.access_key_clashes(page) == ["Alt+V"]
     assert check.small_targets(page)
     assert check.clipped(page)
+
+
+class Mute(QPushButton):
+    """Looks the same whether it has the keys or not."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), Qt.GlobalColor.gray)
+
+
+def test_a_focus_that_does_not_show_is_found(look: Look, qtbot: QtBot) -> None:
+    page = QWidget()
+    layout = QVBoxLayout(page)
+    elsewhere = ActionButton("Ailleurs")
+    for widget in (elsewhere, ActionButton("Valider"), Mute("Muet")):
+        layout.addWidget(widget)
+    displayed(qtbot, page, 300, 300)
+    assert check.faint_focus(page, elsewhere) == ["Mute «Muet»"]
