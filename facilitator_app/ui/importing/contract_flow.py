@@ -23,7 +23,7 @@ from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases.contract_import import Line
 from facilitator_app.use_cases.contract_import.comparison import Resembling, resembling
 from facilitator_app.use_cases.contract_import.decisions import Decisions, written_outcome
-from facilitator_app.use_cases.contract_import.written_report import written_account
+from facilitator_app.use_cases.contract_import.written_report import written_report
 from facilitator_app.use_cases.import_report import Outcome
 
 
@@ -79,5 +79,5 @@ class ContractFlow(Flow):
 
     def _write_account(self, path: Path) -> None:
         if self._imported is not None:
-            text = written_account(self._imported.report, self._imported.lines, self._workspace.today())
+            text = written_report(self._imported.report, self._imported.lines, self._workspace.today())
             path.write_text(text, "utf-8-sig", errors="replace")  # the mark by which Windows editors know UTF-8

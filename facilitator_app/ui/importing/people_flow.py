@@ -23,7 +23,7 @@ from facilitator_app.ui.importing.result_step import ResultStep
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases.import_report import Outcome
 from facilitator_app.use_cases.people_import.decisions import PeopleDecisions, written_people
-from facilitator_app.use_cases.people_import.written_report import account_bytes
+from facilitator_app.use_cases.people_import.written_report import report_bytes
 
 
 class PeopleFlow(Flow):
@@ -90,4 +90,4 @@ class PeopleFlow(Flow):
 
     def _write_account(self, path: Path) -> None:
         if self._imported is not None:
-            path.write_bytes(account_bytes(self._imported.lines, path.suffix.casefold().removeprefix(".")))
+            path.write_bytes(report_bytes(self._imported.lines, path.suffix.casefold().removeprefix(".")))

@@ -1,4 +1,4 @@
-"""The account of an import, to be kept or sent; and which import was the latest."""
+"""The report of an import as text, to be kept or sent; and which import was the latest."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def latest_import(session: Session) -> str:
     return f"{row.label.removeprefix(BEGINNING)}, le {written_date(row.at.astimezone().date())}" if row else ""
 
 
-def written_account(report: Report, lines: Sequence[Line], today: dt.date) -> str:
+def written_report(report: Report, lines: Sequence[Line], today: dt.date) -> str:
     """The whole report as text: counts, then each contract under what became of it, then the remarks."""
     parts = [
         f"Import de {report.file}, le {written_date(today)}",

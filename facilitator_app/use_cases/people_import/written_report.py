@@ -1,4 +1,4 @@
-"""The account of an import of people, row by row, as a table to keep or to send back."""
+"""The report of an import of people, row by row, as a table to keep or to send back."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _RESULTS = {
 }
 
 
-def account_bytes(lines: Sequence[PersonLine], kind: str) -> bytes:
+def report_bytes(lines: Sequence[PersonLine], kind: str) -> bytes:
     """As XLSX, or as CSV for any other `kind`. Raises Refusal when a text does not fit."""
     rows = _rows(lines)
     return xlsx_bytes("Import", TITLES, rows) if kind == "xlsx" else csv_bytes(TITLES, rows)

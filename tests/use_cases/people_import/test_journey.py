@@ -19,7 +19,7 @@ from facilitator_app.use_cases.import_decisions import Standing
 from facilitator_app.use_cases.import_report import Outcome
 from facilitator_app.use_cases.people_import import Choice
 from facilitator_app.use_cases.people_import.decisions import PeopleDecisions, written_people
-from facilitator_app.use_cases.people_import.written_report import account_bytes
+from facilitator_app.use_cases.people_import.written_report import report_bytes
 from tests.make import a_beneficiary
 from tests.use_cases.people_import.imports import TODAY, imported, looked_at, outcomes
 
@@ -75,7 +75,7 @@ def test_a_list_is_looked_at_decided_imported_and_undone(database: Database, tmp
         assert "Il manque" in shown.statements[-1]  # nobody of the house has seen the proof
         assert sheet(session, closed, TODAY).archived_on is None
     assert outcomes(looked_at(database, path))[0] is Outcome.IDENTICAL
-    account = account_bytes(done.lines, "csv").decode("utf-8-sig")
+    account = report_bytes(done.lines, "csv").decode("utf-8-sig")
     assert "n’est pas une date" in account
     with database.transaction() as session:
         undo(session, list(session.scalars(select(Gesture.id).order_by(Gesture.at)))[-1])

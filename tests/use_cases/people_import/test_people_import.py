@@ -26,7 +26,7 @@ from facilitator_app.use_cases.import_report import Outcome
 from facilitator_app.use_cases.people_import import Choice
 from facilitator_app.use_cases.people_import.decisions import PeopleDecisions
 from facilitator_app.use_cases.people_import.mapping import fields_of
-from facilitator_app.use_cases.people_import.written_report import account_bytes
+from facilitator_app.use_cases.people_import.written_report import report_bytes
 from tests.exchange.people.lists import TITLES, in_csv
 from tests.make import a_beneficiary
 from tests.use_cases.people_import.imports import TODAY, imported, looked_at, outcomes
@@ -183,11 +183,11 @@ def test_decisions_become_choices(database: Database, tmp_path: Path) -> None:
 
 def test_the_account_is_a_table(database: Database, tmp_path: Path) -> None:
     lines = imported(database, in_csv(tmp_path, TITLES, ("Martel", "Lucie", "14/06/2002"), ("Roy", "", "1/2/90"))).lines
-    text = account_bytes(lines, "csv").decode("utf-8-sig").splitlines()
+    text = report_bytes(lines, "csv").decode("utf-8-sig").splitlines()
     assert text[1].startswith("2;Martel Lucie;Créée;")
     assert text[2].startswith("3;Roy;Laissée de côté;")
     assert "Il manque le prénom." in text[2]
-    assert account_bytes(lines, "xlsx").startswith(b"PK")
+    assert report_bytes(lines, "xlsx").startswith(b"PK")
 
 
 def test_what_is_searched_is_the_same_as_for_a_person_typed_in(database: Database, tmp_path: Path) -> None:
