@@ -18,8 +18,8 @@ from facilitator_app.domain.values import Month, hours
 from facilitator_app.use_cases import gestures, placements
 from facilitator_app.use_cases import hours as monthly
 from facilitator_app.use_cases.account.reading import lot_account
-from facilitator_app.use_cases.documents.certificate import hours_certificate
-from facilitator_app.use_cases.documents.sheet import follow_up_sheet
+from facilitator_app.use_cases.documents.follow_up_sheet import follow_up_sheet
+from facilitator_app.use_cases.documents.hours_certificate import hours_certificate
 from facilitator_app.use_cases.placements import PlacementDraft, ToConfirm
 from facilitator_app.use_cases.returns.final_statement import statement
 from tests import make

@@ -1,6 +1,5 @@
 """What the house prints: gathered at the end of a month, numbered, kept, found again, printed once more."""
 
-from facilitator_app.use_cases.documents.certificate import hours_certificate
 from facilitator_app.use_cases.documents.choices import (
     LotToPrint,
     MonthToPrint,
@@ -9,10 +8,11 @@ from facilitator_app.use_cases.documents.choices import (
     months_to_print,
 )  # fmt: skip
 from facilitator_app.use_cases.documents.finding import IssuedLine, content, issued, reprint
+from facilitator_app.use_cases.documents.follow_up_sheet import follow_up_sheet
+from facilitator_app.use_cases.documents.hours_certificate import hours_certificate
 from facilitator_app.use_cases.documents.issuing import Issued, Preview, issue, preview
 from facilitator_app.use_cases.documents.register import registered
 from facilitator_app.use_cases.documents.saving import Printed, file_name, issue_to, print_many, save
-from facilitator_app.use_cases.documents.sheet import follow_up_sheet
 
 __all__ = [
     "Issued", "IssuedLine", "LotToPrint", "MonthToPrint", "Preview", "Printed", "content", "file_name",

@@ -21,8 +21,8 @@ from facilitator_app.domain.office import StoredFile
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import Hours, Month, written_hours, written_long_date
 from facilitator_app.use_cases import gestures
-from facilitator_app.use_cases.documents.certificate import hours_certificate
-from facilitator_app.use_cases.documents.sheet import follow_up_sheet
+from facilitator_app.use_cases.documents.follow_up_sheet import follow_up_sheet
+from facilitator_app.use_cases.documents.hours_certificate import hours_certificate
 from facilitator_app.use_cases.numbering import Numbers
 from facilitator_app.use_cases.stored_files import content_of, keep_file
 

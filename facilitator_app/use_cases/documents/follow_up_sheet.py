@@ -17,7 +17,7 @@ from facilitator_app.domain.progress import pace
 from facilitator_app.domain.values import NO_BREAK_SPACE, Hours, Month, hours, written_date, written_hours
 from facilitator_app.use_cases import office
 from facilitator_app.use_cases.documents.facts import LotFacts, letterhead, listed, lot_facts, validated_months
-from facilitator_app.use_cases.documents.work import Work, people_in, sum_hours, work_until
+from facilitator_app.use_cases.documents.work_on_lot import Work, people_in, sum_hours, work_until
 
 FEWEST_COUNTED = 3  # a smaller group could tell who is meant
 _MONTHS_SHOWN = 3
