@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator_app.database.opening import open_house
@@ -179,3 +179,23 @@ class TestEmptyHouse(EveryPage):
 
 class TestFullHouse(EveryPage):
     house = "demonstration_house"
+
+    @pytest.mark.parametrize("key", PAGES)
+    @pytest.mark.parametrize("window", USUAL, indirect=True, ids=str)
+    def test_no_letter_leads_to_two_things_in_any_tab(self, window: MainWindow, key: str, qtbot: QtBot) -> None:
+        visit(window, key, qtbot)
+        clashes = {}
+        for tabs in window.findChildren(QTabWidget):
+            for place in range(tabs.count() if tabs.isVisible() else 0):
+                tabs.setCurrentIndex(place)
+                QApplication.processEvents()
+                clashes[tabs.tabText(place)] = check.access_key_clashes(window, menus(window))
+        assert [(tab, letters) for tab, letters in clashes.items() if letters] == []
+
+    @pytest.mark.parametrize("window", USUAL, indirect=True, ids=str)
+    def test_no_letter_leads_to_two_things_while_registering(self, window: MainWindow, qtbot: QtBot) -> None:
+        window.go_to("beneficiaries", new=True)
+        QApplication.processEvents()
+        clashes = check.access_key_clashes(window, menus(window))
+        visit(window, "dashboard", qtbot)
+        assert clashes == []

@@ -27,7 +27,7 @@ class EligibilityPanel(QWidget):
         super().__init__()
         self._workspace = workspace
         self._shown: Sheet | None = None
-        self._refuse, self._extend = ActionButton("&Refuser…", small=True), ActionButton("Pro&longer…", small=True)
+        self._refuse, self._extend = ActionButton("&Refuser…", small=True), ActionButton("Prolon&ger…", small=True)
         self._refuse.clicked.connect(self.refuse_or_lift)
         self._extend.clicked.connect(self.extend)
         inside = QWidget()

@@ -66,7 +66,7 @@ class FollowingTab(QWidget):
         self.banner.hide()
         self._stack = QStackedWidget()
         self.done_button = ActionButton("Fa&it", "check", small=True)
-        self.later_button = ActionButton("De&venir", "phone", small=True)
+        self.later_button = ActionButton("Deve&nir", "phone", small=True)
         self.edit_button = ActionButton("Modifier", "pencil", small=True)
         self.remove_button = ActionButton("Retirer", "trash-2", small=True)
         self.add_button = ActionButton("A&jouter", "plus", small=True)

@@ -50,7 +50,7 @@ class ProposalsView(QWidget):
         self.table = Table(self._model, "Propositions de ce besoin")
         self.answer = ActionButton("&Noter la réponse", "check")
         self.start = ActionButton("&Démarrer le parcours", "briefcase")
-        self.withdraw = ActionButton("Re&tirer", "x")
+        self.withdraw = ActionButton("Ret&irer", "x")
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(

@@ -280,7 +280,7 @@ class PersonalDataPage(Page):
         self.anonymise_all = ActionButton("Anonymiser", "eye-off", primary=True)
         hold = [ActionButton("&Conserver plus longtemps", "lock") for _ in range(2)]
         release = ActionButton("&Reprendre le décompte", "clock")
-        lift = ActionButton("&Lever la limitation", "eye")
+        lift = ActionButton("Le&ver la limitation", "eye")
         whole = [ActionButton("Dossier &complet…", "folder-plus") for _ in range(2)]
         self._parts = {
             "archive": Part(
