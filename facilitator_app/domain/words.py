@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 # Letters that Unicode does not decompose although a French reader types them with plain letters.
@@ -12,6 +13,7 @@ _SPELT_OUT = str.maketrans(
 )
 _COMBINING = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
 _NOT_A_WORD = re.compile(r"[^\w]+|_+")
+_NOT_A_WORD_OF_A_LINE = re.compile(r"[^\w\n]+|_+")
 _BETWEEN_NAMES = re.compile(r"[\s\u00a0,.-]+")
 _MOST_WORDS_SOUGHT = 20  # each is a condition of the query, and SQLite accepts hundreds of them
 _LONGEST_NAME = 80
@@ -29,9 +31,21 @@ _RESERVED_NAMES = {
 @lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """The searchable form of a text: «L’Œuvre, Élise-Anne» becomes «l oeuvre elise anne»."""
+    return _NOT_A_WORD.sub(" ", _bare(text)).strip()
+
+
+def _bare(text: str) -> str:
+    """In small letters without accents."""
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_SPELT_OUT))
-    bare = decomposed if decomposed.isascii() else _COMBINING.sub("", decomposed).translate(_SPELT_OUT)
-    return _NOT_A_WORD.sub(" ", bare).strip()
+    return decomposed if decomposed.isascii() else _COMBINING.sub("", decomposed).translate(_SPELT_OUT)
+
+
+def fold_each(texts: Sequence[str]) -> list[str]:
+    """`fold` of many texts that are all different, such as the names of a list, several times quicker together."""
+    together = "\n".join(texts)
+    if together.count("\n") >= max(len(texts), 1):  # one of them is of several lines
+        return list(map(fold, texts))
+    return [text.strip() for text in _NOT_A_WORD_OF_A_LINE.sub(" ", _bare(together)).split("\n")] if texts else []
 
 
 def words_sought(text: str) -> list[str]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import uuid
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from facilitator_app.domain.keys import key_of, new_key
 from facilitator_app.domain.placement import MonthlyHours
 from facilitator_app.domain.values import Month
-from facilitator_app.domain.words import file_name, fold, slug, words_sought
+from facilitator_app.domain.words import file_name, fold, fold_each, slug, words_sought
 
 
 def test_a_new_key_is_a_uuid_of_version_seven() -> None:
@@ -79,3 +81,8 @@ def test_a_whole_file_name_is_made_of_tame_parts() -> None:
 def test_each_word_is_sought_once_and_a_pasted_page_by_its_first_words() -> None:
     assert words_sought("Élise  elise Port-Calme") == ["elise", "port", "calme"]
     assert len(words_sought(" ".join(map(str, range(5_000))))) == 20
+
+
+@given(st.lists(st.text(max_size=12) | st.sampled_from(["L’Œuvre, Élise-Anne", "_a _b", "Nom\ndu père", " ", "ŁÓDŹ"])))
+def test_many_texts_are_folded_as_each_of_them(texts: list[str]) -> None:
+    assert fold_each(texts) == [fold(text) for text in texts]

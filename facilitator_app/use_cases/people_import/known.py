@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,7 +12,7 @@ from facilitator_app.domain.beneficiary import Beneficiary
 from facilitator_app.domain.duplicates.person import Person
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.retention import Restriction
-from facilitator_app.domain.words import fold
+from facilitator_app.domain.words import fold, fold_each
 from facilitator_app.exchange.people import ReadPerson
 from facilitator_app.use_cases.duplicates import PersonTwin, Side, twins_of
 from facilitator_app.use_cases.every_proof import KINDS
@@ -23,8 +23,10 @@ _COLUMNS = tuple(getattr(Beneficiary, name) for name in Side.__dataclass_fields_
 _AT_ONCE = 500  # keys in one question
 
 
-def identity_of(person: ReadPerson) -> Identity:
-    return fold(f"{person.last_name} {person.first_name}"), person.birth_date
+def identities_of(people: Sequence[ReadPerson]) -> dict[int, Identity]:
+    """By the number of the line of each."""
+    names = fold_each([f"{person.last_name} {person.first_name}" for person in people])
+    return {person.number: (name, person.birth_date) for person, name in zip(people, names, strict=True)}
 
 
 class Known:

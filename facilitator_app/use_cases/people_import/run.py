@@ -15,7 +15,7 @@ from facilitator_app.exchange.people import Field, PeopleFile, ReadPerson, read_
 from facilitator_app.use_cases import gestures
 from facilitator_app.use_cases.duplicates import PersonTwin
 from facilitator_app.use_cases.import_report import Outcome
-from facilitator_app.use_cases.people_import.known import Identity, Known, identity_of
+from facilitator_app.use_cases.people_import.known import Identity, Known, identities_of
 from facilitator_app.use_cases.people_import.mapping import remember
 from facilitator_app.use_cases.people_import.outcome import Choice, PeopleReport, PersonLine
 from facilitator_app.use_cases.people_import.siblings import Sibling, siblings_of
@@ -64,7 +64,7 @@ class PeopleImport:
         yield 0, total
         known, writer = Known(session), Writer(session, self._today)
         usable = [person for person in people if not person.reason]
-        self._identities = {person.number: identity_of(person) for person in usable}
+        self._identities = identities_of(usable)
         same = {person.number: known.same(self._identities[person.number], person) for person in usable}
         alike = known.alike(person for person in usable if not same[person.number])
         matched = [key for keys in same.values() for key in keys]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from facilitator_app.domain.duplicates.comparing import compare
 from facilitator_app.domain.duplicates.explaining import differing, in_common
 from facilitator_app.domain.duplicates.finding import PROBABLE, alike
 from facilitator_app.domain.duplicates.person import portrait
-from facilitator_app.domain.words import fold
+from facilitator_app.domain.words import fold, fold_each
 from facilitator_app.exchange.people import ReadPerson
 from facilitator_app.use_cases.people_import.known import Identity, as_person
 
@@ -56,18 +57,15 @@ def siblings_of(
 
 def _meetings(people: Sequence[ReadPerson], identities: Mapping[int, Identity]) -> dict[int, set[int]]:
     """The ranks of the earlier rows that share a clue with each row."""
-    alone: dict[str, int] = {}  # most clues are one row's: a list for each would cost more than the search
-    blocks: dict[str, list[int]] = {}
     ranks: dict[int, set[int]] = {}
-    for rank, person in enumerate(people):
-        for clue in _clues(person, identities[person.number][0]):
-            first = alone.setdefault(clue, rank)
-            if first != rank:
-                before = blocks.setdefault(clue, [first])
-                if len(before) <= _CROWD:
-                    ranks.setdefault(rank, set()).update(before)
-                    before.append(rank)
-    return {rank: near - {rank} for rank, near in ranks.items()}
+    for clues in _clues(people, [identities[person.number][0] for person in people]):
+        shared = {clue for clue, count in Counter(clues).items() if count > 1 and clue}  # most are one row's
+        blocks: dict[Hashable, list[int]] = {clue: [] for clue in shared}
+        for rank, clue in enumerate(clues) if shared else ():
+            if clue in shared and len(before := blocks[clue]) <= _CROWD:
+                ranks.setdefault(rank, set()).update(before)
+                before.append(rank)
+    return ranks
 
 
 def _probable(person: ReadPerson, others: Sequence[ReadPerson], among: int) -> Iterator[Sibling]:
@@ -94,15 +92,20 @@ def _same_number(one: ReadPerson, other: ReadPerson) -> bool:
     return bool(one.identifier) and one.identifier == other.identifier
 
 
-def _clues(person: ReadPerson, folded: str) -> list[str]:
-    """What somebody written twice nearly always shares: a slip is rarely in two of them. `folded`: last then first."""
-    first = fold(person.first_name)
-    clues = ["names " + " ".join(sorted(folded.split()))]
-    if born := person.birth_date:
-        # Day and month may have been exchanged, and last and first name too.
-        days, initials = sorted((born.day, born.month)), sorted((folded[:1], first[:1]))
-        clues += [f"day {born.year} {days} {initials}", f"born {born} {first}"]
-    clues += [f"{kind} {text}" for kind, text in (
-        ("phone", person.phone), ("email", person.email), ("number", person.identifier)
-    ) if text]  # fmt: skip
-    return clues
+def _clues(people: Sequence[ReadPerson], folded: Sequence[str]) -> Iterator[Sequence[Hashable]]:
+    """What somebody written twice nearly always shares, kind by kind: a slip is rarely in two of them.
+
+    Each kind has one clue for each person, which may be empty. `folded` are their names, last then first.
+    """
+    yield [" ".join(sorted(names.split())) for names in folded]
+    firsts = fold_each([person.first_name for person in people])
+    born = [person.birth_date for person in people]
+    yield [day and (day, first) for day, first in zip(born, firsts, strict=True)]
+    # Day and month may have been exchanged, and last and first name too.
+    yield [
+        day and (day.year, *sorted((day.day, day.month)), *sorted((names[:1], first[:1])))
+        for day, names, first in zip(born, folded, firsts, strict=True)
+    ]
+    yield [person.phone for person in people]
+    yield [person.email for person in people]
+    yield [person.identifier for person in people]
