@@ -1,5 +1,5 @@
 # Each command sets up what it needs (see .ci/prepare) and says what it does.
-.PHONY: help prepare demo run test check lint types trust bench shots build lock clean
+.PHONY: help prepare demo run test check lint types trust bench shots build wheel lock clean
 PYTHON := .venv/bin/python
 export QT_QPA_PLATFORM ?= offscreen
 
@@ -11,8 +11,11 @@ help:
 	@echo "make trust   éprouve longuement la sûreté : arrêts brutaux, coupures de courant, disques pleins, saisies hostiles"
 	@echo "make bench   mesure les temps, en rapports à une référence du même essai"
 	@echo "make shots   photographie chaque page, à chaque taille et dans chaque thème, dans shots/"
-	@echo "make build   fabrique le dossier de programme et le vérifie"
+	@echo "make build   fabrique le dossier de programme de ce système et le vérifie"
+	@echo "make wheel   fabrique le paquet Python (.whl), pour Windows en attendant son installateur"
+	@echo "make lint    lint seul ; make types les types seuls"
 	@echo "make lock    recalcule requirements.lock (demande uv)"
+	@echo "make clean   efface ce que ces commandes ont fabriqué, sauf .venv"
 
 prepare:
 	@.ci/prepare
@@ -50,6 +53,9 @@ shots: prepare
 
 build: prepare
 	$(PYTHON) build_installer.py
+
+wheel: prepare
+	$(PYTHON) -m hatchling build -t wheel
 
 lock:
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --group dev pyproject.toml -o requirements.lock --custom-compile-command "make lock"
