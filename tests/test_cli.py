@@ -24,7 +24,6 @@ from facilitator_app.domain.values import Month
 from facilitator_app.use_cases.demonstration.main_job import run_main_job
 from tests.exchange.decp.files import envelope, raw_contract, written
 
-TODAY = dt.date(2026, 11, 24)
 PARTS = {"skills": 35, "travel": 25, "availability": 20, "project": 20}
 
 
@@ -83,30 +82,19 @@ def test_the_demonstration_ends_with_documents(demonstration: Path, capsys: pyte
     assert Run(capsys, "check", "--database", demonstration / "arrimage.db").code == 0
 
 
-def test_the_demonstration_imports_the_files_given(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    file = written(tmp_path, envelope(raw_contract()))
-    done = Run(capsys, "demo", tmp_path / "demo", "--contracts", file)
-    assert done.code == 0
-    assert (
-        "Import de marches.json (json-2022) : 1 contrat lu, 1 créé, 0 mis à jour, 0 identique, 0 laissé de côté."
-        in done.out
-    )
-
-
-@pytest.mark.slow
-def test_the_same_seed_and_day_give_the_same_sheets(tmp_path: Path) -> None:
-    first, second = sheets(tmp_path / "a"), sheets(tmp_path / "b")
-    assert first
-    assert first == second
-
-
-def sheets(folder: Path) -> dict[str, bytes]:
-    house = open_house(folder / "arrimage.db", author="Hélène Arnoux")
+def test_the_same_seed_and_day_give_the_same_sheets(demonstration: Path, tmp_path: Path) -> None:
+    day = query(demonstration / "arrimage.db", "SELECT DISTINCT issued_at FROM issued_document")[:10]
+    house = open_house(tmp_path / "arrimage.db", author="Hélène Arnoux")
     try:
-        for _ in run_main_job(house.transaction, house.reading, folder, today=TODAY):
+        for _ in run_main_job(house.transaction, house.reading, tmp_path, today=dt.date.fromisoformat(day)):
             pass
     finally:
         house.close()
+    assert sheets(tmp_path)
+    assert sheets(tmp_path) == sheets(demonstration)
+
+
+def sheets(folder: Path) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in (folder / "documents").glob("fs-*.pdf")}
 
 
@@ -124,12 +112,18 @@ def test_a_demonstration_with_an_unreadable_file_builds_nothing(
     assert not list((tmp_path / "demo").glob("documents/*"))
 
 
-def test_a_demonstration_that_failed_can_be_run_again_in_its_folder(
+def test_a_demonstration_that_failed_can_be_run_again_in_its_folder_and_imports_the_files_given(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert Run(capsys, "demo", tmp_path / "demo", "--contracts", tmp_path / "absent.json").refusal
     assert list((tmp_path / "demo").iterdir()) == []
-    assert Run(capsys, "demo", tmp_path / "demo").code == 0
+    file = written(tmp_path, envelope(raw_contract()))
+    done = Run(capsys, "demo", tmp_path / "demo", "--contracts", file)
+    assert done.code == 0
+    assert (
+        "Import de marches.json (json-2022) : 1 contrat lu, 1 créé, 0 mis à jour, 0 identique, 0 laissé de côté."
+        in done.out
+    )
     assert {file.suffix for file in (tmp_path / "demo").iterdir() if file.is_file()} == {".db"}
 
 
@@ -284,7 +278,8 @@ def test_an_unknown_lot_or_a_bad_month_is_refused(
 
 def test_a_folder_that_is_a_file_is_refused(house: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = written(tmp_path, "", "fichier")
-    asked = ("--lot", "L1", "--month", "2026-10", "--to", file)
+    lot = query(house, "SELECT code FROM lot ORDER BY code")
+    asked = ("--lot", lot, "--month", "2026-10", "--to", file)
     assert "fichier" in Run(capsys, "print", "follow-up", "--database", house, *asked).refusal
 
 
