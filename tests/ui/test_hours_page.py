@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -12,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator_app.database.connection import Database
+from facilitator_app.database.opening import open_house
 from facilitator_app.domain.placement import EmploymentContract
 from facilitator_app.domain.values import Hours, Month, hours
 from facilitator_app.ui import dialogs
@@ -88,6 +91,30 @@ CTRL, SHIFT, ALT = (
 )  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def sites(empty_house: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, Site]]:
+    """The two houses of these tests, by the fixture that asks for them, made once and copied."""
+    made = {}
+    for name in ("begun", "blank"):
+        path = tmp_path_factory.mktemp(name) / "maison.db"
+        shutil.copyfile(empty_house, path)
+        house = open_house(path, author="Hélène Arnoux")
+        made[name] = path, twelve_at_work(house, october=name == "begun")
+        house.close()
+    return made
+
+
+@pytest.fixture
+def database(
+    request: pytest.FixtureRequest, path: Path, empty_house: Path, sites: dict[str, tuple[Path, Site]]
+) -> Iterator[Database]:
+    wanted = [file for name, (file, _) in sites.items() if name in request.fixturenames]
+    shutil.copyfile(wanted[0] if wanted else empty_house, path)
+    database = open_house(path, author="Hélène Arnoux")
+    yield database
+    database.close()
+
+
 @pytest.fixture
 def desk(qtbot: QtBot, database: Database, look: Look) -> Iterator[Desk]:
     desk = Desk(qtbot, database, look)
@@ -98,19 +125,17 @@ def desk(qtbot: QtBot, database: Database, look: Look) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def begun(desk: Desk, database: Database) -> Site:
+def begun(desk: Desk, sites: dict[str, tuple[Path, Site]]) -> Site:
     """October as on the drawing: seven people typed out of twelve."""
-    site = twelve_at_work(database)
     desk.page.open()
-    return site
+    return sites["begun"][1]
 
 
 @pytest.fixture
-def blank(desk: Desk, database: Database) -> Site:
+def blank(desk: Desk, sites: dict[str, tuple[Path, Site]]) -> Site:
     """October not begun."""
-    site = twelve_at_work(database, october=False)
     desk.page.open()
-    return site
+    return sites["blank"][1]
 
 
 @pytest.fixture
