@@ -32,6 +32,8 @@ def _back_up(asked: argparse.Namespace) -> int:
     if asked.to is not None and cli_opening.is_there(asked.to):
         raise Refusal.because(f"« {asked.to.name} » est un fichier. Indiquez un dossier, par exemple Sauvegardes.")
     with cli_opening.house(asked) as house:
+        if asked.to is not None:
+            cli_opening.make_folder(asked.to)
         copy = backups.back_up(house.path, "a-la-demande", house.key, to=asked.to)
     print(f"Sauvegarde vérifiée : {copy}")
     return 0
@@ -40,6 +42,7 @@ def _back_up(asked: argparse.Namespace) -> int:
 def _restore(asked: argparse.Namespace) -> int:
     from facilitator_app.database import forgetting, location, restoring
     from facilitator_app.database.lock import FileLock
+    from facilitator_app.database.troubles import said_in_french
     from facilitator_app.use_cases.personal_data import erasure
 
     path, copy = asked.database, asked.copy
@@ -49,12 +52,15 @@ def _restore(asked: argparse.Namespace) -> int:
         raise Refusal.because(f"La sauvegarde « {copy.name} » n’existe pas. Vérifiez son nom et son dossier.")
     location.refuse_unsafe(path)
     key = cli_opening.key_of(copy, asked)
-    _describe(restoring.preview(path, copy, key))
+    seen = restoring.preview(path, copy, key)
     if asked.dry_run:
+        _describe(seen)
         return 0
     lock = FileLock(path)
-    lock.take()
+    with said_in_french():
+        lock.take()
     try:
+        _describe(seen)
         people = forgetting.ledger_of(path, key)
         again = partial(forgetting.forget_in, key=key, people=people, forget=erasure.replay)
         aside = restoring.restore(path, copy, key, before_swap=again)

@@ -118,6 +118,16 @@ def is_there(path: Path) -> bool:
         return False
 
 
+def make_folder(folder: Path) -> None:
+    """For what a command writes. Raises Refusal."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise Refusal.because(
+            f"Le dossier « {folder.name[-60:]} » ne peut pas être créé. Choisissez-en un autre, par exemple Documents."
+        ) from None
+
+
 def refuse_unknown_person(session: Session, person: str) -> None:
     """Raises Refusal when no file of a person bears this key."""
     from sqlalchemy import select

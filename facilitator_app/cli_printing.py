@@ -86,13 +86,13 @@ def print_document(transaction: Transaction, kind: str, lot_code: str, month: st
         asked = Month.read(month)
     except ValueError:
         raise Refusal.because(f"« {month} » n’est pas un mois. Exemple : 2026-10.") from None
-    _make(folder)
     wanted = next(each for each in DocumentKind if each.value == _VALUES[kind])
     with transaction() as session:
         lot_id = session.scalar(select(Lot.id).where(Lot.code == lot_code))
         if lot_id is None:
             raise Refusal.because(f"Aucun lot ne porte le code « {lot_code} ». Exemple : M-2026-014-L1.")
         document = issue(session, wanted, lot_id, asked, _now())
+        cli_opening.make_folder(folder)
         path = folder / file_name(document.number)
         save_with(session, document.pdf, path)
     return f"{document.perimeter} : {path.name}"
@@ -111,26 +111,18 @@ def print_of_person(transaction: Transaction, kind: str, person: str, detail: st
 
     with transaction() as session:
         cli_opening.refuse_unknown_person(session, person)
-        _make(folder)
         if kind == WHOLE_FILE:
+            cli_opening.make_folder(folder)
             readable, complete = hand_over(session, Key(person), _now(), folder)
             return f"Dossier complet : {readable.name}, {complete.name}"
         asked = next(each for each in PersonDocumentKind if each.value == kind.replace("-", "_"))
         if asked is PersonDocumentKind.POSITIONING_SHEET:
             detail = session.scalar(select(Need.id).where(Need.code == detail)) or detail
         document = person_documents.issue(session, asked, person, _now(), detail)
+        cli_opening.make_folder(folder)
         path = folder / file_name(document.number)
         save_with(session, document.pdf, path)
     return f"{asked.label} : {path.name}"
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        raise Refusal.because(
-            f"Le dossier « {folder.name[-60:]} » ne peut pas être créé. Choisissez-en un autre, par exemple Documents."
-        ) from None
 
 
 def _now() -> dt.datetime:

@@ -6,6 +6,7 @@ import errno
 import os
 import shutil
 import sqlite3
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -162,6 +163,54 @@ def test_a_folder_that_cannot_be_made_is_one_sentence(
     monkeypatch.setattr(Path, "mkdir", refuse)
     assert run_command(["import", "--database", str(tmp_path / "ailleurs" / "maison.db"), str(file)]) == 2
     assert capsys.readouterr().err.startswith("Arrimage ne peut pas écrire dans ce dossier.")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("place", ["/proc/maison.db", "/proc/self/maison.db", "fichier/maison.db", "boucle/maison.db"])
+def test_a_place_where_nothing_can_be_made_is_one_sentence(
+    command: str, place: str, tmp_path: Path, a_copy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if sys.platform != "linux":
+        pytest.skip("folders of the system that only look like some")
+    (tmp_path / "fichier").write_bytes(b"")
+    (tmp_path / "boucle").symlink_to("boucle")
+    imported = written(tmp_path, envelope(raw_contract()))
+    places = {"IMPORTED": str(imported), "COPY": str(a_copy), "OUT": str(tmp_path / "sortie")}
+    before = set(tmp_path.iterdir())
+    house = tmp_path / place  # an absolute one stays as it is
+    code = run_command([command, "--database", str(house), *(places.get(word, word) for word in COMMANDS[command])])
+    out, err = capsys.readouterr()
+    assert (code, out) == (2, "")
+    (sentence,) = err.splitlines()
+    assert sentence.endswith(".")
+    assert set(tmp_path.iterdir()) == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="folders of the system that only look like some")
+@pytest.mark.parametrize("folder", ["/proc/sortie", "/dev/null", "fichier/sortie", "boucle"])
+@pytest.mark.parametrize("command", ["backup", "exposed"])
+def test_a_folder_where_nothing_can_be_written_is_one_sentence(
+    command: str, folder: str, database: Database, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    database.close()
+    (tmp_path / "fichier").write_bytes(b"")
+    (tmp_path / "boucle").symlink_to("boucle")
+    assert run_command([command, "--database", str(database.path), "--to", str(tmp_path / folder)]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    (sentence,) = err.splitlines()
+    assert sentence.endswith(".")
+
+
+def test_a_document_that_cannot_be_made_leaves_no_folder(database: Database, tmp_path: Path) -> None:
+    with database.transaction() as session:
+        person = a_beneficiary(session).id
+    database.close()
+    house, out = ("--database", str(database.path)), tmp_path / "sortie"
+    assert run_command(["print", "follow-up", "--lot", "x", "--month", "2026-10", *house, "--to", str(out)]) == 2
+    wanted = ["print", "positioning-sheet", "--person", person, "--for", "B-999", *house, "--to", str(out)]
+    assert run_command(wanted) == 2
+    assert not out.exists()
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this system")

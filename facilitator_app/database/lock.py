@@ -7,6 +7,7 @@ with the process, even a killed one, so it can never be stale.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import platform
 import sys
@@ -16,6 +17,8 @@ from pathlib import Path
 from facilitator_app.domain.refusal import Refusal
 
 _CLOSED = "ferme"
+_NO_FILE_HERE = {errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EINVAL, errno.ENXIO, errno.ENODEV, errno.ELOOP}
+"""What a folder of the system, which only looks like one, answers; a full or read-only disk answers otherwise."""
 
 
 class FileLock:
@@ -36,7 +39,15 @@ class FileLock:
         `left_open` then tells whether the last holder never closed the house
         (killed, machine switched off), which calls for a full check.
         """
-        handle = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            handle = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError as error:
+            if error.errno in _NO_FILE_HERE:
+                raise Refusal.because(
+                    f"Aucun fichier ne peut être créé à côté de «\u00a0{self._path.stem[-60:]}\u00a0». "
+                    "Choisissez un dossier de ce poste, par exemple Documents."
+                ) from None
+            raise
         try:
             _lock(handle)
         except OSError:
