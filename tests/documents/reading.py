@@ -56,10 +56,10 @@ def pages(pdf: bytes) -> int:
 def overlapping(pdf: bytes) -> list[tuple[Word, Word]]:
     """Pairs of words drawn over one another; the boxes of two lines may touch by the height of an accent."""
     found: list[tuple[Word, Word]] = []
-    drawn = list(words(pdf))
+    drawn = sorted(words(pdf), key=lambda word: (word.page, word.top))
     for place, one in enumerate(drawn):
         for other in drawn[place + 1 :]:
-            if one.page != other.page:
+            if one.page != other.page or other.top >= one.bottom:  # and so are all those that follow
                 break
             wide = min(one.right, other.right) - max(one.left, other.left)
             high = min(one.bottom, other.bottom) - max(one.top, other.top)
