@@ -30,7 +30,7 @@ run: prepare
 	env -u QT_QPA_PLATFORM $(PYTHON) -m facilitator_app --database demo/arrimage.db
 
 test: prepare
-	$(PYTHON) -m pytest -q -n 2 --dist loadfile
+	$(PYTHON) -m pytest -q -n 2 --dist worksteal
 
 lint: prepare
 	$(PYTHON) -m ruff check .
