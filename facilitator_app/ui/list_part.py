@@ -8,6 +8,7 @@ from typing import Any, Generic, Protocol, TypeVar, cast
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from facilitator_app.ui.look import row_height
 from facilitator_app.ui.rows import Column, RowsModel
 from facilitator_app.ui.table import Table
 from facilitator_app.ui.widgets import EmptyState
@@ -33,10 +34,8 @@ class ListPart(QStackedWidget, Generic[Row]):
     def fit_to_rows(self, most: int) -> None:
         """Take the height of the rows, up to `most` of them."""
         rows = min(len(self._model.rows), most)
-        line, header = (
-            self.table.verticalHeader().defaultSectionSize(),
-            self.table.horizontalHeader().sizeHint().height(),
-        )
+        lines = 2 if any(column.second for column in self._model.columns) else 1
+        line, header = row_height(self.table, lines), self.table.horizontalHeader().sizeHint().height()
         self.setFixedHeight(header + rows * line + 8 if rows else self._empty.sizeHint().height())
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -50,13 +49,14 @@ class Shows(Protocol):
 class LaterPart(QWidget):
     """A part made and filled when it is first looked at: a person is chosen more often than her tabs are opened."""
 
-    def __init__(self, make: Callable[[], Shows]) -> None:
+    def __init__(self, make: Callable[[], Shows], edged: bool = False) -> None:
+        """`edged` leaves the room around a table that the other parts leave around their cards."""
         super().__init__()
         self._make = make
         self._part: Shows | None = None
         self._rows: Any = None
         self._whole = QVBoxLayout(self)
-        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setContentsMargins(*(14, 12, 14, 14) if edged else (0, 0, 0, 0))
 
     def show_rows(self, rows: Any) -> None:
         self._rows = rows

@@ -53,11 +53,11 @@ class PersonSheet(QWidget):
         whole.addWidget(self._notice)
         self._tables: dict[str, LaterPart] = {
             "Éligibilité": LaterPart(self._made_eligibility),
-            "Parcours": LaterPart(self._made_placements),
+            "Parcours": LaterPart(self._made_placements, edged=True),
             "Suivi": LaterPart(self._made_following),
-            "Heures": LaterPart(months_table),
-            "Propositions": LaterPart(proposals_table),
-            "Documents": LaterPart(documents_table),
+            "Heures": LaterPart(months_table, edged=True),
+            "Propositions": LaterPart(proposals_table, edged=True),
+            "Documents": LaterPart(documents_table, edged=True),
         }
         self._history = SheetHistory(workspace, "Historique de la personne")
         self._history.gesture_asked.connect(self._see_gesture)

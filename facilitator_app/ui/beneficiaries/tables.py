@@ -59,8 +59,8 @@ def placements_table() -> ListPart[PlacementLine]:
     columns: list[Column[PlacementLine]] = [
         Column("Employeur", lambda line: line.employer, second=lambda line: line.lot, strong=True, stretch=True),
         Column("Contrat", lambda line: line.contract_type.label, hidden_below=520),
-        Column("Du", lambda line: written_date(line.starts_on), lambda line: line.starts_on, width=104),
-        Column("Au", lambda line: written_date(line.ends_on), lambda line: line.ends_on, width=104),
+        Column("Du", lambda line: written_date(line.starts_on), lambda line: line.starts_on, width=92),
+        Column("Au", lambda line: written_date(line.ends_on), lambda line: line.ends_on, width=92),
         Column(
             "Éligible jusqu’au",
             lambda line: written_date(line.eligible_until) if line.eligible else "non établie",

@@ -16,10 +16,9 @@ _STATES = {StatementState.VALIDATED: "success", StatementState.REOPENED: "warnin
 _NEEDS = {NeedState.OPEN: "info", NeedState.FILLED: "success"}
 
 PEOPLE: tuple[Column[PlacementRow], ...] = (
-    Column("Personne", lambda row: row.person, strong=True, stretch=True),
-    Column("Employeur", lambda row: row.employer, hidden_below=620),
-    Column("Contrat", lambda row: row.contract),
-    Column("Début", lambda row: written_date(row.starts_on), sort_key=lambda row: row.starts_on),
+    Column("Personne", lambda row: row.person, second=lambda row: row.employer, strong=True, stretch=True),
+    Column("Contrat", lambda row: row.contract, hidden_below=620),
+    Column("Début", lambda row: written_date(row.starts_on), sort_key=lambda row: row.starts_on, hidden_below=560),
     Column("Fin", lambda row: written_date(row.ends_on), sort_key=lambda row: row.ends_on),
     Column("Heures", lambda row: written_number(row.hours), sort_key=lambda row: row.hours, number=True),
     Column(
@@ -50,12 +49,13 @@ NEEDS: tuple[Column[NeedLine], ...] = (
     Column("État", lambda row: row.state.label, tone=lambda row: _NEEDS.get(row.state, "neutral"), badge=True),
 )
 DOCUMENTS: tuple[Column[DocumentLine], ...] = (
-    Column("Numéro", lambda row: row.number, strong=True),
-    Column("Document", lambda row: row.kind),
-    Column("Mois", lambda row: row.month.full_name if row.month else "–", sort_key=lambda row: row.month),
-    Column("Périmètre", lambda row: row.perimeter, stretch=True),
+    Column("Document", lambda row: row.kind, second=lambda row: row.perimeter, strong=True, stretch=True),
+    Column("Numéro", lambda row: row.number),
+    Column(
+        "Mois", lambda row: row.month.full_name if row.month else "–", sort_key=lambda row: row.month, hidden_below=600
+    ),
     Column("Émis le", lambda row: _moment(row.issued_at), sort_key=lambda row: row.issued_at),
-    Column("Par", lambda row: row.issued_by, hidden_below=700),
+    Column("Par", lambda row: row.issued_by, hidden_below=900),
     Column("État", lambda row: "Provisoire" if row.provisional else "Définitif", badge=True),
 )
 

@@ -51,7 +51,7 @@ class LotsTab(QWidget):
                    hidden_below=560),
             Column("Dues", lambda lot: _whole(lot.due), lambda lot: lot.due, number=True, width=80, hidden_below=860),
             Column("Par mois", lambda lot: _whole(lot.pace), lambda lot: lot.pace, number=True, width=80,
-                   hidden_below=700, accessible=lambda lot: f"{_whole(lot.pace)} faites par mois jusqu’ici"),
+                   hidden_below=900, accessible=lambda lot: f"{_whole(lot.pace)} faites par mois jusqu’ici"),
             Column("À tenir", lambda lot: _whole(lot.pace_needed), lambda lot: lot.pace_needed, number=True, width=80,
                    accessible=lambda lot: f"{_whole(lot.pace_needed)} à faire par mois jusqu’à la fin"),
             Column("Projection", lambda lot: _whole(lot.projection), lambda lot: lot.projection, number=True,

@@ -144,6 +144,7 @@ _COLUMNS: list[Column[IssuedLine]] = [
     Column("État", lambda line: "" if line.person else "Provisoire" if line.provisional else "Définitif",
            tone=lambda line: "warning" if line.provisional else "success", badge=True, width=122),
     Column("Édité le", lambda line: f"{line.issued_at.astimezone():%d/%m/%Y}", lambda line: line.issued_at,
-           second=lambda line: line.issued_by, tooltip=lambda line: _moment(line.issued_at), number=True, width=112),
+           second=lambda line: line.issued_by, tooltip=lambda line: _moment(line.issued_at), number=True, width=112,
+           hidden_below=480),
     Column("Empreinte", lambda line: line.fingerprint, hidden_below=620),
 ]  # fmt: skip

@@ -18,9 +18,9 @@ COLUMNS: tuple[Column[SheetLine], ...] = (
     Column("Quand", lambda line: moment(line.at), lambda line: (line.at, line.place), second=lambda line: line.author),
     Column(
         "Champ", lambda line: line.field, second=lambda line: line.part or line.label,
-        tooltip=lambda line: line.label, strong=True, width=210,
+        tooltip=lambda line: line.label, strong=True, width=180,
     ),
-    Column("Avant", lambda line: line.before or "–", tooltip=lambda line: line.before, width=170),
+    Column("Avant", lambda line: line.before or "–", tooltip=lambda line: line.before, width=140),
     Column("Après", lambda line: line.after or "–", tooltip=lambda line: line.after, stretch=True),
 )  # fmt: skip
 
