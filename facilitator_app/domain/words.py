@@ -16,6 +16,7 @@ _NOT_A_WORD = re.compile(r"[^\w]+|_+")
 _NOT_A_WORD_OF_A_LINE = re.compile(r"[^\w\n]+|_+")
 _BETWEEN_NAMES = re.compile(r"[\s\u00a0,.-]+")
 _MOST_WORDS_SOUGHT = 20  # each is a condition of the query, and SQLite accepts hundreds of them
+_HELD_BY_NOTHING = "\uffff"  # no sign at all, by its definition: no text can hold it
 _LONGEST_NAME = 80
 _RESERVED_NAMES = {
     "con",
@@ -49,8 +50,12 @@ def fold_each(texts: Sequence[str]) -> list[str]:
 
 
 def words_sought(text: str) -> list[str]:
-    """What to look for when somebody types this: each folded word once, the first twenty of a whole page pasted."""
-    return list(dict.fromkeys(fold(text).split()))[:_MOST_WORDS_SOUGHT]
+    """What to look for when somebody types this: each folded word once, the first twenty of a whole page pasted.
+
+    Signs alone, such as «!!!», are no word: they are found nowhere, as an unknown word would be.
+    """
+    words = list(dict.fromkeys(fold(text).split()))[:_MOST_WORDS_SOUGHT]
+    return words if words or not text.strip() else [_HELD_BY_NOTHING]
 
 
 def ended(text: str) -> str:

@@ -24,7 +24,7 @@ Source = Callable[[str], Sequence[Item]]
 
 def matches(text: str, label: str) -> bool:
     """Whether every word of the text begins a word of the label."""
-    from facilitator_app.domain.words import fold  # the first window is shown without it
+    from facilitator_app.domain.words import fold, words_sought  # the first window is shown without it
 
     folded = f" {fold(label)}"
-    return all(f" {word}" in folded for word in fold(text).split())
+    return all(f" {word}" in folded for word in words_sought(text))

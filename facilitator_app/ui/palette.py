@@ -29,6 +29,7 @@ from facilitator_app.ui.widgets import IconLabel, KeyHint, Label
 
 PREFIXES = {">": COMMANDS, "@": PEOPLE, "#": CONTRACTS}
 EACH = 8  # of one kind
+NOTHING = "Aucun résultat"
 
 
 class Palette(QDialog):
@@ -98,11 +99,13 @@ class Palette(QDialog):
         entries: list[Item | str] = []
         for kind, items in kinds.items():
             entries += [kind, *items[:EACH]]
+        if wanted and not entries:
+            entries = [NOTHING]
         self._model.show(entries, wanted)
         if self.found():
             self._list.setCurrentIndex(self._model.index(1))
         elif wanted:
-            announce(self._text, "Aucun résultat")
+            announce(self._text, NOTHING)
 
     def _move(self, steps: int) -> None:
         place = self._list.currentIndex().row() + steps

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QFocusEvent
 
-from facilitator_app.domain.words import fold
+from facilitator_app.domain.words import fold, words_sought
 from facilitator_app.ui.fields import TextField
 from facilitator_app.ui.suggestions import Suggestions
 from facilitator_app.ui.typed import shortened
@@ -22,7 +22,7 @@ def among(choices: Iterable[Choice]) -> Callable[[str], Sequence[Choice]]:
     folded = [(f" {fold(label)}", (value, label)) for value, label in choices]
 
     def find(text: str) -> Sequence[Choice]:
-        words = [f" {word}" for word in fold(text).split()]
+        words = [f" {word}" for word in words_sought(text)]
         found = [choice for label, choice in folded if all(word in label for word in words)]
         return found[:SHOWN]
 

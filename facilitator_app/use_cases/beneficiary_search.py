@@ -65,14 +65,17 @@ def search(session: Session, text: str, filter: Filter, today: dt.date, most: in
     """
     typed = fold(text)
     everyone = keys_of(session, filter, today).order_by(Beneficiary.sort_name, Beneficiary.id)
-    if not typed:
+    words_typed = words_sought(text)
+    if not words_typed:
         return _keys(session, everyone.limit(most))
+    if not typed:
+        return []
     beginning = and_(Beneficiary.sort_name >= typed, Beneficiary.sort_name < typed + "\U0010ffff")
     first = _keys(session, everyone.where(beginning).limit(most))
     if len(first) == most:
         return first
     known = set(first)
-    words = [condition for word in words_sought(text) for condition in _begins_a_word(word)]
+    words = [condition for word in words_typed for condition in _begins_a_word(word)]
     enough = None if most is None else most + len(first)  # those of the beginning are found again among the others
     others = _keys(session, everyone.where(*words).limit(enough))
     return (first + [key for key in others if key not in known])[:most]

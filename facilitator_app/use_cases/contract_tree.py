@@ -21,7 +21,7 @@ from facilitator_app.domain.keys import Key
 from facilitator_app.domain.progress import Thresholds
 from facilitator_app.domain.totals import LotMonthTotal, LotTotal
 from facilitator_app.domain.values import Hours, Month, hours
-from facilitator_app.domain.words import fold
+from facilitator_app.domain.words import fold, words_sought
 from facilitator_app.use_cases import office
 from facilitator_app.use_cases.account.counted_today import counted_hours, moved_by_month
 from facilitator_app.use_cases.account.due_today import due_hours
@@ -133,7 +133,7 @@ class ContractTree:
 
     def showing(self, show: str, text: str = "") -> list[ContractLine]:
         """Contracts and lots so limited, and holding every word of the text (contract or lot, name, number, holder)."""
-        words = fold(text).split()
+        words = words_sought(text)
         shown = []
         for contract in self.contracts:
             if not _is_shown(contract, show):

@@ -86,3 +86,14 @@ def test_each_word_is_sought_once_and_a_pasted_page_by_its_first_words() -> None
 @given(st.lists(st.text(max_size=12) | st.sampled_from(["L’Œuvre, Élise-Anne", "_a _b", "Nom\ndu père", " ", "ŁÓDŹ"])))
 def test_many_texts_are_folded_as_each_of_them(texts: list[str]) -> None:
     assert fold_each(texts) == [fold(text) for text in texts]
+
+
+@pytest.mark.parametrize("typed", ["!!!", "👩‍👧‍👦", "%", "|", "\uffff", "…", "-"])
+def test_signs_alone_are_found_nowhere(typed: str) -> None:
+    sought = words_sought(typed)
+    assert sought
+    assert not any(word in fold(text) for word in sought for text in ("100 %", "Anne-Marie", typed, "!!!"))
+
+
+def test_nothing_typed_looks_for_nothing() -> None:
+    assert words_sought(" \t\n") == []

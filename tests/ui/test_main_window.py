@@ -212,6 +212,21 @@ def test_the_palette_finds_pages_and_people_without_accents(window: MainWindow, 
     assert went == ["Nadège"]
 
 
+@pytest.mark.parametrize("typed", ["!!!", "👩‍👧‍👦", "%", "zzz", "@!!!", ">…"])
+def test_the_palette_says_that_signs_alone_are_nowhere_as_an_unknown_word(
+    window: MainWindow, qtbot: QtBot, typed: str
+) -> None:
+    palette = window.open_palette()
+    field = palette.findChild(QLineEdit)
+    assert field is not None
+    assert palette.found(), "the control: pages are proposed before anything is typed"
+    field.setText(typed)
+    assert palette.found() == []
+    assert palette._model.index(0).data() == "Aucun résultat"
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert palette.isVisible()
+
+
 def test_the_palette_goes_to_a_page_by_keyboard(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     palette = window.findChild(Palette)

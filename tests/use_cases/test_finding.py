@@ -8,6 +8,8 @@ import pytest
 
 from facilitator_app.database.connection import Database
 from facilitator_app.use_cases import finding
+from facilitator_app.use_cases.beneficiary_search import Filter, search
+from facilitator_app.use_cases.contract_tree import Show, contract_tree
 from facilitator_app.use_cases.demonstration.house import build
 from tests import make
 
@@ -51,6 +53,17 @@ def test_needs_are_found_by_number_or_job(house: Database) -> None:
         assert need.name.startswith("B-101 ")
         job = need.name.removeprefix("B-101 ").split()[0]
         assert need in finding.needs(session, job, most=100)
+
+
+@pytest.mark.parametrize("typed", ["!!!", "👩‍👧‍👦", "%", "…"])
+def test_signs_alone_find_nothing(house: Database, typed: str) -> None:
+    with house.reading() as session:
+        assert finding.people(session, "", TODAY), "the control"
+        assert finding.people(session, typed, TODAY) == []
+        assert finding.lots(session, typed) == []
+        assert finding.needs(session, typed) == []
+        assert search(session, typed, Filter.ALL, TODAY) == []
+        assert contract_tree(session, TODAY).showing(Show.ALL, typed) == []
 
 
 @pytest.mark.parametrize("typed", ["%", "_", "' OR 1=1 --", "\\", "(", "*"])

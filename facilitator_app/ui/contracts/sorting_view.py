@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidg
 
 from facilitator_app.domain.contract import ContractState
 from facilitator_app.domain.values import written_date, written_euros
-from facilitator_app.domain.words import fold
+from facilitator_app.domain.words import words_sought
 from facilitator_app.ui.rows import ROW, Column, RowsModel
 from facilitator_app.ui.table import Table
 from facilitator_app.ui.widgets import ActionButton, EmptyState, Label
@@ -88,7 +88,7 @@ class SortingView(QWidget):
         self.filter(text)
 
     def filter(self, text: str) -> None:
-        words = fold(text).split()
+        words = words_sought(text)
         self._model.show([line for line in self._lines if all(word in line.searched for word in words)])
         self.table.setVisible(bool(self._lines))
         self._empty.setVisible(not self._lines)

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout
 
 from facilitator_app.domain.refusal import Refusal
-from facilitator_app.domain.words import fold
+from facilitator_app.domain.words import words_sought
 from facilitator_app.ui import dialogs
 from facilitator_app.ui.companies.company_view import CompanyView
 from facilitator_app.ui.documents.paper_form import PaperFormDialog
@@ -187,7 +187,7 @@ class CompaniesPage(Page):
         self.view.history.gesture_asked.connect(self._open_history)
 
     def _filter(self, _changed: str = "") -> None:
-        words, kept = fold(self.search.text()).split(), FILTERS[self.chips.current()]
+        words, kept = words_sought(self.search.text()), FILTERS[self.chips.current()]
         self._model.show([row for row in self._rows if kept(row) and all(word in row.searched for word in words)])
         if not self.table.currentIndex().isValid():
             self.table.select_place(0)

@@ -14,7 +14,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from facilitator_app.domain.refusal import Problem, Refusal
-from facilitator_app.domain.words import fold
+from facilitator_app.domain.words import fold, words_sought
 from facilitator_app.ui.accessible import announce, bare
 from facilitator_app.ui.banners import said_instead
 from facilitator_app.ui.form import Form
@@ -191,7 +191,7 @@ class SettingsPage(QWidget):
 
     def _filter(self, text: str) -> None:
         """Show the sections that contain every word typed."""
-        words = fold(text).split()
+        words = words_sought(text)
         shown = {key for key, said in self._words.items() if all(word in said for word in words)}
         for key, card in self._sections.items():
             card.setVisible(key in shown)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from facilitator_app.domain.returns import ReturnKind, period_name
 from facilitator_app.domain.values import Month, written_date
-from facilitator_app.domain.words import fold
+from facilitator_app.domain.words import fold, words_sought
 from facilitator_app.ui.plain import tooltip
 from facilitator_app.ui.rows import SECOND, TONE
 from facilitator_app.use_cases.returns.board import Board, BoardRow, Cell, State
@@ -138,7 +138,7 @@ class BoardModel(QAbstractTableModel):
         return _WORDS[cell.state]
 
     def _narrow(self) -> None:
-        words = [f" {word}" for word in fold(self._words).split()]
+        words = [f" {word}" for word in words_sought(self._words)]
         self.beginResetModel()
         self._rows = [
             row
