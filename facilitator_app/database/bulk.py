@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
-from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Column, Connection, Dialect, LargeBinary, MetaData, Table, insert
@@ -22,10 +21,9 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """Rows as the database keeps them, in the order of `names`, and the journal entries of their creation."""
+    """Rows as the database keeps them, column by column, and the journal entries of their creation."""
 
-    names: tuple[str, ...]
-    rows: list[tuple[Any, ...]]
+    columns: dict[str, Sequence[Any]]
     entries: list[Entry]
 
 
@@ -37,29 +35,40 @@ def prepared(kind: type[Record], rows: Sequence[Row]) -> Prepared:
     given = set[str]().union(*rows)
     if unknown := given - {"id", *kind.fields()}:
         raise KeyError(f"{kind.__tablename__} has no {', '.join(sorted(unknown))}")
-    kept: dict[str, list[Any]] = {"id": [row["id"] for row in rows]}
+    names = ["id", *[name for name in kind.fields() if name in given]]
+    # Going once through the rows: they do not fit in the memory nearest to the processor.
+    said = dict(zip(names, zip(*[tuple(map(row.get, names)) for row in rows], strict=True), strict=True))
+    kept: dict[str, Sequence[Any]] = {"id": said["id"]}
     for name, column in kind.fields().items():
         default = _defaults(kind)[name]
         try:
-            values = [row.get(name) for row in rows] if name in given else []
-            kept[name] = _column(column, values, default) if values else [default] * len(rows)
+            kept[name] = _column(column, said[name], default) if name in given else [default] * len(rows)
         except ValueError as error:
             raise Refusal.because(str(error), name) from None
+    return Prepared(kept, list(_entries(kind, kept, given)))
+
+
+def _entries(kind: type[Record], kept: Mapping[str, Sequence[Any]], given: Set[str]) -> Iterator[Entry]:
+    """What the journal says of each row: the columns given, and those whose default says something."""
     written = {
         name: column for name, column in kept.items() if name != "id" and (name in given or column[0] is not None)
     }
     for name, form in _journalling(kind):
         if name in written:
-            written[name] = [None if value is None else form(value) for value in written[name]]
+            written[name] = _formed(written[name], form)
     table, names = kind.__tablename__, tuple(written)
-    entries: list[Entry] = [
-        (table, key, CREATION, {name: value for name, value in zip(names, row, strict=True) if value is not None}, "")
-        for key, row in zip(kept["id"], zip(*written.values(), strict=True), strict=True)
-    ]
-    return Prepared(tuple(kept), list(zip(*kept.values(), strict=True)), entries)
+    for key, row in zip(kept["id"], zip(*written.values(), strict=True), strict=True):
+        said = {name: value for name, value in zip(names, row, strict=True) if value is not None}
+        yield table, key, CREATION, said, ""
 
 
-def _column(column: Checked[Any], values: list[Any], default: Any) -> list[Any]:
+def _formed(column: Sequence[Any], form: Callable[[Any], Any]) -> list[Any]:
+    """Each value in that form, None left: the same days come back from row to row, and are written once."""
+    known = {value: form(value) for value in set(column) if value is not None}
+    return list(map(known.get, column))
+
+
+def _column(column: Checked[Any], values: Sequence[Any], default: Any) -> list[Any]:
     given = [value for value in values if value is not None]
     if not given:
         return [default] * len(values)
@@ -70,32 +79,19 @@ def _column(column: Checked[Any], values: list[Any], default: Any) -> list[Any]:
     return [default if value is None else next(following) for value in values]
 
 
-def insert_values(
-    connection: Connection, kind: type[Base], names: tuple[str, ...], rows: list[tuple[Any, ...]]
-) -> None:
-    """Insert rows already as the database keeps them, their values in the order of `names`.
+def insert_columns(connection: Connection, kind: type[Base], columns: Mapping[str, Sequence[Any]]) -> None:
+    """Insert rows already as the database keeps them, by the name of each column.
 
     Handing tuples to the driver spares a dictionary of parameters for each row.
     """
-    statement, order = _statement(kind, connection.dialect, names)
+    statement, order = _statement(kind, connection.dialect, tuple(columns))
     if not order:
-        connection.execute(insert(_bare(kind)), [dict(zip(names, row, strict=True)) for row in rows])
+        rows = zip(*columns.values(), strict=True)
+        connection.execute(insert(_bare(kind)), [dict(zip(columns, row, strict=True)) for row in rows])
         return
-    if order != names:
-        rows = list(map(itemgetter(*map(names.index, order)), rows))
     forms = _bound(kind, connection.dialect)
-    if places := [(place, forms[name]) for place, name in enumerate(order) if name in forms]:
-        rows = _with(rows, places)
-    connection.exec_driver_sql(statement, rows)
-
-
-def _with(rows: list[tuple[Any, ...]], places: list[tuple[int, Callable[[Any], Any]]]) -> list[tuple[Any, ...]]:
-    """The same days come back from row to row: each is written once."""
-    columns: list[Sequence[Any]] = list(zip(*rows, strict=True))
-    for place, form in places:
-        known = {value: form(value) for value in set(columns[place])}
-        columns[place] = [known[value] for value in columns[place]]
-    return list(zip(*columns, strict=True))
+    bound = [_formed(columns[name], forms[name]) if name in forms else columns[name] for name in order]
+    connection.exec_driver_sql(statement, list(zip(*bound, strict=True)))
 
 
 @cache

@@ -169,7 +169,7 @@ def _note_bulk(state: ORMExecuteState) -> Result[Any] | None:
     if not isinstance(rows, list):
         raise RuntimeError("Bulk inserts take a list of rows.")
     ready = bulk.prepared(kind, rows)
-    bulk.insert_values(state.session.connection(), kind, ready.names, ready.rows)
+    bulk.insert_columns(state.session.connection(), kind, ready.columns)
     _append(state.session, ready.entries)
     for row in rows if kind.__tablename__ in _TOUCHING else rows[:1]:
         _touch(state.session, kind.__tablename__, row)
@@ -198,7 +198,8 @@ def _append(session: Session, entries: Iterable[tuple[str, str, str, Any, str]])
         chain = linked(chain, counter, table, record_id, name, replaces, digest_of(text, salt))
         rows.append((replica, counter, lamport, gesture, table, record_id, name, replaces, text.decode(), salt, chain))
     done.chain = chain
-    bulk.insert_values(session.connection(), JournalEntry, _COLUMNS, rows)
+    columns = dict(zip(_COLUMNS, zip(*rows, strict=True), strict=True))
+    bulk.insert_columns(session.connection(), JournalEntry, columns)
     reached = mine.counter + len(entries)
     session.connection().execute(
         update(_REPLICAS).where(_REPLICAS.c.id == mine.id).values(counter=reached, lamport=lamport)
