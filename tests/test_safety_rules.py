@@ -11,7 +11,6 @@ import pytest
 import facilitator_app
 
 ROOT = Path(facilitator_app.__file__).parent
-TREES = {file.relative_to(ROOT).as_posix(): ast.parse(file.read_text("utf-8")) for file in sorted(ROOT.rglob("*.py"))}
 RUN_SQL = {"text", "exec_driver_sql", "execute", "executemany", "executescript", "scalar", "scalars"}
 
 BUILT_SQL = {
@@ -55,16 +54,28 @@ BOXES = {"ui/dialogs.py": "sets plain text"}
 TIPS = {"ui/matching/people_list.py": "through tooltip()"}
 
 
+Sources = dict[str, list[ast.AST]]
+
+
+@pytest.fixture(scope="module")
+def sources() -> Sources:
+    """All that is written in each file of the program, read once for all the rules and forgotten after them."""
+    return {
+        file.relative_to(ROOT).as_posix(): [*ast.walk(ast.parse(file.read_text("utf-8")))]
+        for file in sorted(ROOT.rglob("*.py"))
+    }
+
+
 def called(node: ast.Call) -> str:
     return node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
 
 
-def offenders(wrong: Callable[[ast.AST], bool], allowed: dict[str, str]) -> list[str]:
+def offenders(sources: Sources, wrong: Callable[[ast.AST], bool], allowed: dict[str, str]) -> list[str]:
     return [
         f"{file}:{getattr(node, 'lineno', 0)}"
-        for file, tree in TREES.items()
+        for file, nodes in sources.items()
         if file not in allowed
-        for node in ast.walk(tree)
+        for node in nodes
         if wrong(node)
     ]
 
@@ -148,9 +159,9 @@ def runs_data(node: ast.AST) -> bool:
         pytest.param(runs_data, {}, id="no text is run"),
     ],
 )
-def test_the_rule_holds_everywhere(wrong: Callable[[ast.AST], bool], allowed: dict[str, str]) -> None:
-    assert offenders(wrong, allowed) == []
-    unused = [file for file in allowed if not any(wrong(node) for node in ast.walk(TREES[file]))]
+def test_the_rule_holds_everywhere(sources: Sources, wrong: Callable[[ast.AST], bool], allowed: dict[str, str]) -> None:
+    assert offenders(sources, wrong, allowed) == []
+    unused = [file for file in allowed if not any(wrong(node) for node in sources[file])]
     assert unused == [], "exceptions that are none any more"
 
 
