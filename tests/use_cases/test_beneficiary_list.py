@@ -178,8 +178,7 @@ def test_the_sheet_of_nobody_is_refused(session: Session) -> None:
 
 
 @pytest.mark.parametrize("typed", ["", "b", "ba", "bar", "toulon", "nadia", "b nadia", "zzz"])
-@pytest.mark.parametrize("most", [1, 2, 5, 60])
-def test_the_first_people_are_those_the_whole_list_begins_with(session: Session, typed: str, most: int) -> None:
+def test_the_first_people_are_those_the_whole_list_begins_with(session: Session, typed: str) -> None:
     for last, first in (
         ("Barre", "Nadia"),
         ("Abad", "Barbara"),
@@ -190,7 +189,8 @@ def test_the_first_people_are_those_the_whole_list_begins_with(session: Session,
         _registered(session, last, first, town="Toulon")
     for filter in Filter:
         whole = search(session, typed, filter, TODAY)
-        assert search(session, typed, filter, TODAY, most) == whole[:most]
+        for most in (1, 2, 5, 60):
+            assert search(session, typed, filter, TODAY, most) == whole[:most]
 
 
 def test_people_are_counted_again_after_each_gesture_even_one_that_failed(database: Database) -> None:
