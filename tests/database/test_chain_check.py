@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from contextlib import closing
 from pathlib import Path
 
@@ -20,8 +21,9 @@ def faults_of(path: Path) -> list[str]:
 
 
 @pytest.fixture
-def house(path: Path) -> Path:
+def house(path: Path, empty_house: Path) -> Path:
     """Five gestures on one buyer, the last entries being of a changed contact."""
+    shutil.copyfile(empty_house, path)
     opened = open_house(path, author="Hélène Arnoux")
     with opened.transaction() as session:
         key = make.a_buyer(session, name="Ville de Port-Calme").id

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
 from facilitator_app.database.checks import faults
 from facilitator_app.database.connection import Database
-from facilitator_app.use_cases.demonstration.house import build
+from facilitator_app.database.opening import open_house
 
 
 @pytest.fixture
-def house(database: Database) -> Database:
-    with database.transaction() as session:
-        build(session, dt.date(2026, 11, 24))
-    return database
+def house(demonstration: Path) -> Iterator[Database]:
+    database = open_house(demonstration, author="Hélène Arnoux")
+    yield database
+    database.close()
 
 
 def found(database: Database) -> list[str]:

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from facilitator_app.database.connection import Database
+from facilitator_app.database.opening import open_house
 from facilitator_app.use_cases import finding
 from facilitator_app.use_cases.beneficiary_search import Filter, search
 from facilitator_app.use_cases.contract_tree import Show, contract_tree
-from facilitator_app.use_cases.demonstration.house import build
 from tests import make
 
 TODAY = dt.date(2026, 11, 24)
 
 
 @pytest.fixture
-def house(database: Database) -> Database:
+def house(demonstration: Path) -> Iterator[Database]:
+    database = open_house(demonstration, author="Hélène Arnoux")
     with database.transaction() as session:
-        build(session, TODAY)
         make.a_beneficiary(session, last_name="Œuvrard-Gros", first_name="Élise", town="Toulon")
-    return database
+    yield database
+    database.close()
 
 
 def names(found: list[finding.Found]) -> list[str]:
