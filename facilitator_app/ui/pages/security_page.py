@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSettings, Qt, Signal
@@ -14,30 +13,20 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.workstation import Facts, checklist
-from facilitator_app.ui import dialogs
 from facilitator_app.ui.backups.copies import Copies
 from facilitator_app.ui.backups.keeper import BackupKeeper
 from facilitator_app.ui.fields import ChoiceField
 from facilitator_app.ui.main_window import MainWindow
 from facilitator_app.ui.page import Page
 from facilitator_app.ui.security import auto_lock, disk
+from facilitator_app.ui.security.acts import LOST, KeyActs
 from facilitator_app.ui.security.cards import ChecklistCard, InTheClearCard, PeopleCard
-from facilitator_app.ui.security.door import Door, new_key
-from facilitator_app.ui.security.forms import (
-    AddPersonDialog,
-    ChangePhraseDialog,
-    EncryptDialog,
-    PaperKeyDialog,
-    ProveDialog,
-)
-from facilitator_app.ui.security.key_change import KeyChange, Kind
-from facilitator_app.ui.security.paper_key_page import PaperKeyPage
+from facilitator_app.ui.security.door import Door
+from facilitator_app.ui.security.key_change import KeyChange
 from facilitator_app.ui.widgets import ActionButton, Banner, Beside, Card, Label, PageHeader, scrolled
 from facilitator_app.ui.workspace import Workspace
-from facilitator_app.use_cases import office
 
 _ANSWERS = ("disk", "session", "exports")
-_LOST = "Une feuille imprimée n’ouvre plus la base après un renouvellement\u00a0: la nouvelle s’imprime aussitôt."
 _LOCKED = "L’écran ne montre alors plus aucun nom. Ce qui n’est pas enregistré est effacé."
 
 
@@ -60,6 +49,10 @@ class SecurityPage(Page):
         super().__init__(workspace)
         database = workspace.database
         self._door, self._key = Door(database.path), database.key
+        self.acts = KeyActs(workspace, self._door, self)
+        self.acts.done.connect(self._done)
+        self.acts.refused.connect(self._say)
+        self.acts.change_wanted.connect(self._change)
         self.banner = Banner("warning", "")
         self.banner.hide()
         self.lock_button = ActionButton("&Verrouiller", "lock")
@@ -67,7 +60,7 @@ class SecurityPage(Page):
         self.lock_button.clicked.connect(self.lock_wanted)
         self._header = PageHeader("Sécurité", "", [self.lock_button] if self._key else [])
         self.people = PeopleCard()
-        self.people.removal_asked.connect(self.remove)
+        self.people.removal_asked.connect(self.acts.remove)
         self.checks = ChecklistCard()
         self.checks.asked.connect(self._act_on)
         self._left = self._encrypted_column() if self._key else self._clear_column()
@@ -91,112 +84,34 @@ class SecurityPage(Page):
         super().refresh()
         if self._key:
             self.banner.hide()
+            me = self._workspace.database.author
             try:
-                self.people.show_people(self._door.people(), self._me)
+                self.people.show_people(self._door.people(), me)
             except Refusal as refusal:
-                self.people.show_people((), self._me)
+                self.people.show_people((), me)
                 self._say(f"{refusal} Vous pouvez aussi le refaire ici\u00a0: ajoutez chaque personne.")
             self.delay.set_value(auto_lock.delay_of(self._settings))
         self._header.set_subtitle("Base chiffrée" if self._key else "Base sans chiffrement")
         self.checks.show_checks(checklist(self._facts()))
 
-    # What can be asked
+    # What is done at once
 
-    def add(self) -> None:
-        assert self._key
-        self._ask(AddPersonDialog(self, self._door, self._key), self._added)
-
-    def change_phrase(self) -> None:
-        self._ask(ChangePhraseDialog(self, self._door, self._me), self._phrase_changed)
-
-    def remove(self, person: str) -> None:
-        """Take someone out, then offer to change the key that she may have kept."""
-        if not dialogs.confirm(
-            self,
-            f"Retirer {person}\u00a0?",
-            "Sa phrase n’ouvrira plus cette base. Ses actions restent dans l’historique.",
-            "Retirer",
-        ):
-            return
-        assert self._key
-        try:
-            self._door.remove(person, self._key)
-        except Refusal as refusal:
-            self._say(str(refusal))
-            return
+    def _done(self, said: str) -> None:
         self.refresh()
-        self.said.emit(f"{person} n’ouvre plus cette base")
-        if dialogs.confirm(
-            self,
-            "Renouveler la clé maintenant\u00a0?",
-            f"{person} a pu garder une copie de la base et de ses clés, qui s’ouvre encore. Avec une autre clé, elle "
-            "n’ouvrira pas la suite.",
-            "Renouveler la clé",
-            "Plus tard",
-        ):
-            self.renew()
-
-    def renew(self) -> None:
-        sentence = f"La base est sauvegardée, recopiée sous une autre clé, puis rouverte. {_LOST}"
-        title = "Renouveler la clé"
-        self._ask(ProveDialog(self, self._door, self._me, title, sentence, "Renouveler", copies=True), self._renew)
-
-    def print_again(self) -> None:
-        sentence = "La feuille ouvre toute la base\u00a0: imprimez-la quand vous êtes seul devant l’imprimante."
-        title = "Imprimer la clé de secours"
-        self._ask(ProveDialog(self, self._door, self._me, title, sentence, "Voir la feuille"), self._show_sheet)
-
-    def put_in_clear(self) -> None:
-        sentence = "Quiconque prendra ce poste ou une copie du fichier lira toutes les fiches."
-        title = "Ne plus chiffrer la base"
-        self._ask(ProveDialog(self, self._door, self._me, title, sentence, "Ne plus chiffrer"), self._put_in_clear)
-
-    def encrypt(self) -> None:
-        details = self._workspace.ask(office.details)
-        self._ask(EncryptDialog(self, details.facilitator_name), self._encrypt)
-
-    # What follows an answer
-
-    def _added(self, person: str) -> None:
-        self.refresh()
-        self.said.emit(f"{person} ouvre cette base")
-
-    def _phrase_changed(self, _nothing: object) -> None:
-        self.said.emit("Phrase changée")
-
-    def _renew(self, proved: tuple[bytes, bool]) -> None:
-        key, copies = proved
-        new = new_key()
-        self._change(KeyChange(Kind.RENEW, self._me, key, new, sheet=self._sheet(new), copies=copies))
-
-    def _put_in_clear(self, proved: tuple[bytes, bool]) -> None:
-        self._change(KeyChange(Kind.CLEAR, self._me, proved[0]))
-
-    def _encrypt(self, chosen: tuple[str, str, bool]) -> None:
-        person, phrase, copies = chosen
-        new = new_key()
-        self._change(KeyChange(Kind.ENCRYPT, person, new=new, phrase=phrase, sheet=self._sheet(new), copies=copies))
-
-    def _show_sheet(self, proved: tuple[bytes, bool]) -> None:
-        page = PaperKeyPage(proved[0], partial(self._sheet, proved[0]), "Fermer", reprint=True)
-        PaperKeyDialog(self, page).open()
+        self.said.emit(said)
 
     def _change(self, change: KeyChange) -> None:
+        """The copies of the second place follow."""
         keeper = self._keeper()
         self.key_change_wanted.emit(replace(change, place=keeper.place))
         keeper.deleteLater()
-
-    def _sheet(self, key: bytes) -> bytes:
-        from facilitator_app.use_cases.documents import paper_key
-
-        return self._workspace.ask(paper_key.of_house, key, self._door.path.name, self._workspace.today())
 
     def _act_on(self, key: str) -> None:
         if key in _ANSWERS:
             self._settings.setValue(f"security/{key}", self._workspace.today().isoformat())
             self.refresh()
         elif key == "base":
-            self.encrypt()
+            self.acts.encrypt()
         elif key == "lock":
             self.delay.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
@@ -208,10 +123,6 @@ class SecurityPage(Page):
         self.said.emit(f"Verrouillage après {self.delay.value()} min")
 
     # What is known
-
-    @property
-    def _me(self) -> str:
-        return self._workspace.database.author
 
     @property
     def _settings(self) -> QSettings:
@@ -239,10 +150,6 @@ class SecurityPage(Page):
         database = self._workspace.database
         return BackupKeeper(Copies(database.path, database.key), self._settings, self)
 
-    def _ask(self, dialog: Any, then: Callable[[Any], None]) -> None:
-        dialog.kept.connect(then)
-        dialog.open()
-
     def _say(self, sentence: str) -> None:
         self.banner.set_text(sentence)
         self.banner.appear()
@@ -250,15 +157,15 @@ class SecurityPage(Page):
     # Where things are
 
     def _encrypted_column(self) -> QWidget:
-        self.add_button = self._button("A&jouter une personne", "user-plus", self.add)
-        self.change_button = self._button("Changer &ma phrase", "pencil", self.change_phrase)
+        self.add_button = self._button("A&jouter une personne", "user-plus", self.acts.add)
+        self.change_button = self._button("Changer &ma phrase", "pencil", self.acts.change_phrase)
         self.people.add(self.add_button)
         self.people.add(self.change_button)
         key = Card("Clé de la base")
-        key.add(Label(_LOST, "second", wrap=True))
-        self.print_button = self._button("&Imprimer la clé de secours", "printer", self.print_again)
-        self.renew_button = self._button("&Renouveler la clé", "refresh-cw", self.renew)
-        self.clear_button = self._button("Ne plus chiffrer", "", self.put_in_clear, link=True)
+        key.add(Label(LOST, "second", wrap=True))
+        self.print_button = self._button("&Imprimer la clé de secours", "printer", self.acts.print_again)
+        self.renew_button = self._button("&Renouveler la clé", "refresh-cw", self.acts.renew)
+        self.clear_button = self._button("Ne plus chiffrer", "", self.acts.put_in_clear, link=True)
         for button in (self.print_button, self.renew_button, self.clear_button):
             key.add(button)
         return _column([self.people, key, self._locking()])
@@ -287,7 +194,7 @@ class SecurityPage(Page):
                 wrap=True,
             )
         )
-        self.encrypt_button = self._button("C&hiffrer la base", "lock", self.encrypt, primary=True)
+        self.encrypt_button = self._button("C&hiffrer la base", "lock", self.acts.encrypt, primary=True)
         card.add(self.encrypt_button)
         return _column([card])
 
