@@ -17,6 +17,7 @@ from facilitator_app.domain.keys import Key
 from facilitator_app.ui import dialogs
 from facilitator_app.ui.following.exit_forms import ExitForm, LaterForm
 from facilitator_app.ui.following.tab import KINDS, FollowingTab
+from facilitator_app.ui.forms.form_dialog import FormDialog
 from facilitator_app.ui.look import Look
 from facilitator_app.ui.pages.beneficiaries_page import BeneficiariesPage
 from facilitator_app.ui.pages.following_page import FollowingPage
@@ -210,3 +211,17 @@ def test_the_sheet_opens_on_the_line_to_type(
     press(page, "Vu au forum", Qt.Key.Key_Return)
     assert [line.text for line in workspace.ask(following.events_of, people[1])] == ["Vu au forum"]
     page.background.close()
+
+
+def test_the_window_says_whether_a_line_is_new_or_corrected(
+    qtbot: QtBot, look: Look, workspace: Workspace, people: tuple[Key, Key]
+) -> None:
+    tab = shown(qtbot, FollowingTab(workspace), people[0])
+    workspace.do(following.keep_event, people[0], LATE, TODAY)
+    tab.chips.choose("trainings")
+    tab.add()
+    assert tab.findChildren(FormDialog)[-1].windowTitle() == "Noter une formation"
+    tab.chips.choose("events")
+    tab.read()
+    tab.edit()
+    assert tab.findChildren(FormDialog)[-1].windowTitle() == "Corriger un événement"

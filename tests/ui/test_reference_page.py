@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from facilitator_app.database.connection import Database
@@ -171,3 +172,15 @@ def test_the_criteria_are_edited_from_here_too(page: ReferencePage) -> None:
     assert dialog is not None
     assert dialog.table.hasFocus() or dialog.focusWidget() is dialog.table
     dialog.accept()
+
+
+def test_without_an_address_that_answers_the_window_says_what_to_do_instead_of_empty_boxes(
+    page: ReferencePage, qtbot: QtBot
+) -> None:
+    dialog = DistrictsDialog(page, page._workspace)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    assert "chargez le fichier des quartiers" in " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert dialog.table.isHidden()
+    assert not dialog.save_button.isEnabled()
+    assert dialog.height() < 400

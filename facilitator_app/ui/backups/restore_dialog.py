@@ -5,14 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QLineEdit, QListWidget, QWidget
+from PySide6.QtWidgets import QListWidget, QWidget
 
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.ui.backups import words
 from facilitator_app.ui.backups.copies import Copies, Preview
-from facilitator_app.ui.fields import CheckField, ChoiceField, TextField
+from facilitator_app.ui.fields import CheckField, ChoiceField
 from facilitator_app.ui.forms.form_dialog import FormDialog
 from facilitator_app.ui.look import scaled
+from facilitator_app.ui.security.fields import PhraseField
 from facilitator_app.ui.widgets import Card, Label
 
 _SHOWN = 8  # actions seen at once
@@ -72,9 +73,7 @@ class PhraseDialog(FormDialog):
             ),
         )
         self.form.add("person", "&Personne", ChoiceField([(name, name) for name in people]), required=True)
-        phrase = TextField(longest=400)
-        phrase.setEchoMode(QLineEdit.EchoMode.Password)
-        self.form.add("phrase", "P&hrase de passe", phrase, required=True)
+        self.form.add("phrase", "P&hrase de passe", PhraseField(), required=True).entered.connect(self.save)
         self.form.set_values({"person": people[0]})
 
     def keep(self, values: dict[str, Any]) -> bytes:

@@ -20,7 +20,7 @@ class ExitForm(PersonForm):
     """Says, while it is filled, how the exit will be classified."""
 
     def __init__(self, parent: QWidget | None, workspace: Workspace, person: Key, line: ExitLine | None) -> None:
-        super().__init__(parent, workspace, person, "Sortie", line)
+        super().__init__(parent, workspace, person, "une sortie", line)
         placements = workspace.ask(following.placements_to_evaluate, person)
         self.form.section("Sortie")
         self.form.add(

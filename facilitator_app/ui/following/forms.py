@@ -30,10 +30,10 @@ from facilitator_app.use_cases.following import (
 
 
 class PersonForm(FormDialog):
-    """A form about one person; `line` is what it corrects, None for something new."""
+    """A form about one person; `line` is what it corrects, None for something new; `what` has its article."""
 
-    def __init__(self, parent: QWidget | None, workspace: Workspace, person: Key, title: str, line: Any) -> None:
-        super().__init__(parent, title)
+    def __init__(self, parent: QWidget | None, workspace: Workspace, person: Key, what: str, line: Any) -> None:
+        super().__init__(parent, f"{'Noter' if line is None else 'Corriger'} {what}")
         self._workspace, self._person = workspace, person
         self._key: Key | None = line.id if line is not None else None
         self._warning = CarefulBanner()
@@ -50,7 +50,7 @@ class EventForm(PersonForm):
     """Correcting an event: what happened, and what is to be done next."""
 
     def __init__(self, parent: QWidget | None, workspace: Workspace, person: Key, line: EventLine | None) -> None:
-        super().__init__(parent, workspace, person, "Événement", line)
+        super().__init__(parent, workspace, person, "un événement", line)
         self.form.section("Ce qui s’est passé")
         self.form.add("day", "&Date", DateField(), required=True)
         self.form.add("kind", "&Nature", ChoiceField((kind, kind.label) for kind in EventKind), required=True)
@@ -71,7 +71,7 @@ class EventForm(PersonForm):
 
 class TrainingForm(PersonForm):
     def __init__(self, parent: QWidget | None, workspace: Workspace, person: Key, line: TrainingLine | None) -> None:
-        super().__init__(parent, workspace, person, "Formation", line)
+        super().__init__(parent, workspace, person, "une formation", line)
         self.form.section("")
         self.form.add("title", "&Intitulé", TextField(longest=160), required=True, span=2)
         kinds = ((kind, kind.label) for kind in TrainingKind)
@@ -90,7 +90,7 @@ class TrainingForm(PersonForm):
 
 class ObstacleForm(PersonForm):
     def __init__(self, parent: QWidget | None, workspace: Workspace, person: Key, line: ObstacleLine | None) -> None:
-        super().__init__(parent, workspace, person, "Frein à l’emploi", line)
+        super().__init__(parent, workspace, person, "un frein à l’emploi", line)
         self.form.section("")
         kinds = ((kind, kind.label) for kind in ObstacleKind)
         self.form.add(
@@ -116,7 +116,7 @@ class EvaluationForm(PersonForm):
     """The six points of the tutor, each at most a word."""
 
     def __init__(self, parent: QWidget | None, workspace: Workspace, person: Key, line: EvaluationLine | None) -> None:
-        super().__init__(parent, workspace, person, "Évaluation du tuteur", line)
+        super().__init__(parent, workspace, person, "une évaluation du tuteur", line)
         placements = workspace.ask(following.placements_to_evaluate, person)
         self.form.section("Parcours")
         choice = ChoiceField(placements, empty="À choisir")
@@ -143,7 +143,7 @@ class EvaluationForm(PersonForm):
 
 class ReferralForm(PersonForm):
     def __init__(self, parent: QWidget | None, workspace: Workspace, person: Key, line: ReferralLine | None) -> None:
-        super().__init__(parent, workspace, person, "Prescripteur ou référent", line)
+        super().__init__(parent, workspace, person, "un prescripteur ou un référent", line)
         self.form.section("")
         roles = ((role, role.label) for role in Role)
         self.form.add("role", "&Rôle", ChoiceField(roles, empty="À choisir"), required=True)

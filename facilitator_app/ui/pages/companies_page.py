@@ -99,7 +99,7 @@ class CompaniesPage(Page):
         self.refused.hide()
         self._body = QStackedWidget()
         self._body.addWidget(self._list_and_sheet())
-        first = ActionButton("Nouvelle entreprise", "plus", primary=True)
+        first = ActionButton("Nouvelle entreprise", "plus")
         first.clicked.connect(self.new_company)
         self._body.addWidget(
             EmptyState(

@@ -187,7 +187,7 @@ class ContractsPage(Page):
 
     @cached_property
     def _first_steps(self) -> EmptyState:
-        import_file = ActionButton("Importer un fichier", "upload", primary=True)
+        import_file = ActionButton("Importer un fichier", "upload")
         import_file.clicked.connect(self._ask_import)
         new = ActionButton("Nouveau marché", "plus")
         new.clicked.connect(self.new_contract)

@@ -27,6 +27,7 @@ from facilitator_app.ui.forms.contract_form import BuyerField
 from facilitator_app.ui.forms.form_dialog import FormDialog
 from facilitator_app.ui.look import scaled
 from facilitator_app.ui.plan.month_field import MonthField
+from facilitator_app.ui.plan.year_field import YearField
 from facilitator_app.ui.rows import Column, RowsModel
 from facilitator_app.ui.table import Table
 from facilitator_app.ui.widgets import Label
@@ -75,7 +76,7 @@ class PurchaseDialog(FormDialog):
         form.add("consultation_day", "&Jour", IntegerField(1, 31), help="S’il est connu.")
         form.add("notification", "N&otification", MonthField())
         form.add("duration_months", "&Durée en mois", IntegerField(1, 600))
-        form.add("year", "&Année du plan", IntegerField(1990, 2100), help="Celle de la consultation si rien n’est dit.")
+        form.add("year", "&Année du plan", YearField(), help="Celle de la consultation si rien n’est dit.")
         form.section("À savoir", page_column=1, columns=1)
         form.add("defence", "", CheckField("Défense ou sécurité"))
         form.add("note", "&Remarques", LinesField(3))
@@ -132,7 +133,7 @@ class StepDialog(FormDialog):
     """Where the purchase stands."""
 
     def __init__(self, parent: QWidget | None, workspace: Workspace, purchase_id: Key, step: PlanStep) -> None:
-        super().__init__(parent, "Étape de l’achat", "Enregistrer l’étape")
+        super().__init__(parent, "Changer l’étape de l’achat", "Enregistrer l’étape")
         self._workspace, self._purchase_id = workspace, purchase_id
         steps = [(each, each.label) for each in PlanStep if each is not PlanStep.CONTRACT]
         self.form.section("", columns=1)
@@ -147,7 +148,7 @@ class BecomeContractDialog(FormDialog):
     """The only thing a contract has more than its purchase: the day it was notified. `kept` gives its key."""
 
     def __init__(self, parent: QWidget | None, workspace: Workspace, purchase_id: Key, title: str) -> None:
-        super().__init__(parent, "Devient un marché", "Créer le marché")
+        super().__init__(parent, "Faire de l’achat un marché", "Créer le marché")
         self._workspace, self._purchase_id = workspace, purchase_id
         how = f"{title}\u00a0: le marché et ses lots reprennent l’acheteur, le montant, la durée et les calibrages."
         self.body.insertWidget(1, Label(how, "second", wrap=True))

@@ -11,9 +11,10 @@ from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import counted, plural
 from facilitator_app.ui import dialogs
 from facilitator_app.ui.accessible import announce
-from facilitator_app.ui.fields import IntegerField, LinesField
+from facilitator_app.ui.fields import LinesField
 from facilitator_app.ui.forms.contract_form import BuyerField
 from facilitator_app.ui.forms.form_dialog import FormDialog
+from facilitator_app.ui.plan.year_field import YearField
 from facilitator_app.ui.widgets import ActionButton, Flow, Label
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import plan_files, purchase_plan
@@ -42,7 +43,7 @@ class PlanImportDialog(FormDialog):
         self.pasted.setPlaceholderText("Achat\tMontant\tConsultation\nNettoyage des écoles\t2,4 M€\tdéc. 2026")
         self.pasted.changed.connect(self._read_pasted)
         self.form.add("buyer", "&Acheteur", BuyerField(workspace), help="Pour les lignes qui n’en nomment pas.", span=2)
-        self.form.add("year", "A&nnée", IntegerField(1990, 2100), help="Pour les lignes sans date.")
+        self.form.add("year", "A&nnée", YearField(), help="Pour les lignes sans date.")
         self.form.set_values({"year": workspace.today().year + 1})
 
     def choose_file(self) -> None:

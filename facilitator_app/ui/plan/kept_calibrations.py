@@ -43,17 +43,18 @@ class KeptCalibrations(FormDialog):
         said = (
             "La dernière version de chaque lot sert."
             if rows
-            else "Aucun calibrage gardé\u00a0: «\u00a0Calibrer…\u00a0»."
+            else "Aucun calibrage gardé pour cet achat. Fermez cette fenêtre, puis choisissez «\u00a0Calibrer…\u00a0»."
         )
         self.body.insertWidget(1, Label(said, "second", wrap=True))
         self.print_button = ActionButton("Fiche de cali&brage…", "printer", small=True)
-        self.print_button.setEnabled(bool(rows))
+        self.print_button.setVisible(bool(rows))
         self.print_button.clicked.connect(self.print_sheet)
         self.body.insertLayout(2, Flow(widgets=[self.print_button]))
         model: RowsModel[Version] = RowsModel(COLUMNS, key=lambda row: row.version_id)
         self.table = Table(model, "Calibrages de l’achat")
         self.table.activated_row.connect(self.print_sheet)
         model.show(rows)
+        self.table.setVisible(bool(rows))
         self.body.insertWidget(3, self.table, 1)
         self.resize(scaled(820), self.height())
         if rows:

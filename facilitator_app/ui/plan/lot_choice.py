@@ -18,7 +18,7 @@ class LotChoice(FormDialog):
     """`kept` gives the number of the lot."""
 
     def __init__(self, parent: QWidget | None, workspace: Workspace, purchase_id: Key, lots: int) -> None:
-        super().__init__(parent, "Quel lot calibrer", "Calibrer ce lot")
+        super().__init__(parent, "Choisir le lot à calibrer", "Calibrer ce lot")
         known = {each.lot_number: each for each in workspace.ask(calibrations.latest_versions, purchase_id=purchase_id)}
         numbers = [str(place) for place in range(1, lots + 1)]
         choices = []

@@ -21,6 +21,11 @@ _HOW = (
     "sans aucun quartier prioritaire. Rien n’est noté sans vous, et le tout s’annule avec Ctrl+Z."
 )
 
+_NOBODY = (
+    "Aucune adresse ne donne de réponse nouvelle. Pour en avoir d’autres, chargez le fichier des quartiers "
+    "(Référentiels), ou notez le point exact sur la fiche des personnes."
+)
+
 
 class DistrictsDialog(FormDialog):
     """`kept` gives the number of sheets changed."""
@@ -31,7 +36,7 @@ class DistrictsDialog(FormDialog):
         self._offers = workspace.show(offers)
         silent = sum(not offer.is_correction for offer in self._offers)
         other = len(self._offers) - silent
-        self.body.insertWidget(1, Label(_HOW, "second", wrap=True))
+        self.body.insertWidget(1, Label(_HOW if self._offers else _NOBODY, "second", wrap=True))
         for field, words in (
             ("silent", _words(silent, "Compléter", "qui ne dit rien", "qui ne disent rien")),
             ("other", _words(other, "Corriger", "qui dit autre chose", "qui disent autre chose")),
@@ -46,6 +51,8 @@ class DistrictsDialog(FormDialog):
         self.table = Table(self.model, "Personnes dont l’adresse répond")
         self.table.setMinimumHeight(scaled(260))
         self.body.insertWidget(self.body.count() - 1, self.table, 1)
+        for part in (self.form, self.table):
+            part.setVisible(bool(self._offers))
         self.save_button.setEnabled(bool(self._offers))
         self.form.editor("silent" if silent or not other else "other").setFocus()
         self.resize(scaled(820), self.height())

@@ -20,7 +20,7 @@ class ExchangeForm(FormDialog):
     """What was said; the lower part is the report of a visit or a meeting."""
 
     def __init__(self, parent: QWidget | None, workspace: Workspace, draft: ExchangeDraft, key: Key | None) -> None:
-        super().__init__(parent, "Échange avec une entreprise")
+        super().__init__(parent, "Noter un échange" if key is None else "Corriger un échange")
         self._workspace, self._key = workspace, key
         companies, lots = workspace.ask(exchanges.choices)
         self.form.section("Échange")
