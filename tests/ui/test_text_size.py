@@ -1,0 +1,88 @@
+"""A text size chosen while the window is open: every part measures itself as one made at that size does."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from facilitator_app.database.connection import Database
+from facilitator_app.domain.categories import DEFAULT_CATEGORIES
+from facilitator_app.ui.contracts.account_tab import AccountTab
+from facilitator_app.ui.contracts.calibration_versions import CalibrationVersions
+from facilitator_app.ui.contracts.tree_panel import TreePanel
+from facilitator_app.ui.fields import LinesField
+from facilitator_app.ui.forms.criterion_line import CriterionLine
+from facilitator_app.ui.hours.paper_panel import PaperPanel
+from facilitator_app.ui.importing.choice_panel import ChoicePanel
+from facilitator_app.ui.look import Look
+from facilitator_app.ui.pages.backups_page import BackupsPage
+from facilitator_app.ui.pages.plan_page import PlanPage
+from facilitator_app.ui.pages.reference_page import ReferencePage
+from facilitator_app.ui.two_parts import TwoParts
+from facilitator_app.ui.workspace import Workspace
+from facilitator_app.use_cases.contract_tree import contract_tree
+from tests.conftest import TODAY
+
+Make = Callable[[Workspace], QWidget]
+PARTS: dict[str, Make] = {
+    "plan": PlanPage,
+    "reference": ReferencePage,
+    "backups": BackupsPage,
+    "account": AccountTab,
+    "calibrations": CalibrationVersions,
+    "tree": lambda workspace: TreePanel(lambda: workspace.ask(contract_tree, TODAY)),
+    "paper": PaperPanel,
+    "choices": lambda _: ChoicePanel(),
+    "lines": lambda _: LinesField(3),
+    "criterion": lambda _: CriterionLine(DEFAULT_CATEGORIES[0], TODAY),
+}
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_a_part_made_before_measures_itself_again(name: str, qtbot: QtBot, look: Look, database: Database) -> None:
+    windows = []
+
+    def made() -> QWidget:
+        window = QWidget()  # a part shown by itself would be given the least size of its layout
+        windows.append(window)
+        part = PARTS[name](Workspace(database, lambda: TODAY))
+        QVBoxLayout(window).addWidget(part)
+        qtbot.addWidget(window)
+        window.resize(1100, 700)
+        window.show()
+        return part
+
+    usual = made()
+    as_it_was = measures(usual)
+    look.apply(text_size=200)
+    assert measures(usual) == measures(made())
+    look.apply(text_size=100)
+    assert measures(usual) == as_it_was
+
+
+def measures(part: QWidget) -> dict[str, list[int]]:
+    """Those that were set, of the part and of all in it that is not made by Qt itself; some pixels are no matter."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for each in (part, *part.findChildren(QWidget)):
+        if type(each).__module__.startswith("facilitator_app") or isinstance(each, QStackedWidget):
+            sizes = each.minimumWidth(), each.minimumHeight(), each.maximumWidth(), each.maximumHeight()
+            found[type(each).__name__] += [size // 8 for size in sizes]
+    return found
+
+
+def test_parts_turned_by_a_large_text_come_back_with_the_shares_the_reader_chose(qtbot: QtBot, look: Look) -> None:
+    parts = TwoParts(QWidget(), QWidget(), 500)
+    qtbot.addWidget(parts)
+    parts.resize(800, 600)
+    parts.show()
+    parts.setSizes([200, 590])
+    chosen = parts.sizes()
+    look.apply(text_size=200)
+    assert not parts.are_beside
+    look.apply(text_size=100)
+    assert parts.are_beside
+    assert parts.sizes() == chosen
