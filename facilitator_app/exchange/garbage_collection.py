@@ -1,4 +1,4 @@
-"""Reading tens of thousands of rows without the collector of cycles going through all of them again and again."""
+"""Python's garbage collection, paused while many rows are read: it goes through all of them again and again."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def collector_paused() -> Iterator[None]:
+def garbage_collection_paused() -> Iterator[None]:
     """What is no longer used is still freed at once; only objects that hold each other wait.
 
     The rows of an import hold nothing but values: looking for cycles among them takes a third of its time.

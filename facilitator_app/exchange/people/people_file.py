@@ -10,7 +10,7 @@ from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.social_security_number import taken_out
 from facilitator_app.domain.values import NO_BREAK_SPACE
 from facilitator_app.exchange.chosen_file import HEAD, OLD_OFFICE, other_kind
-from facilitator_app.exchange.collector import collector_paused
+from facilitator_app.exchange.garbage_collection import garbage_collection_paused
 from facilitator_app.exchange.people.cells import text_of
 from facilitator_app.exchange.people.columns import NAMES, SEVERAL, Field, recognised
 from facilitator_app.exchange.spreadsheet import Limits, Line, Table, read_table
@@ -65,7 +65,7 @@ def looks_like_people(path: Path) -> bool:
 
 def open_people_file(path: Path, sheet: str = "") -> PeopleFile:
     """The sheet named, or else the first one with headings that are known. Raises Refusal."""
-    with collector_paused():
+    with garbage_collection_paused():
         return _open(path, sheet)
 
 

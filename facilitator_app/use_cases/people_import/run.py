@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.values import NO_BREAK_SPACE, written_date
-from facilitator_app.exchange.collector import collector_paused
+from facilitator_app.exchange.garbage_collection import garbage_collection_paused
 from facilitator_app.exchange.people import Field, PeopleFile, ReadPerson, read_people
 from facilitator_app.use_cases import gestures
 from facilitator_app.use_cases.duplicates import PersonTwin
@@ -53,7 +53,7 @@ class PeopleImport:
 
     def run(self, session: Session) -> Iterator[tuple[int, int]]:
         """Yields (rows done, rows in all) now and then. Raises Refusal when a column that is needed is not there."""
-        with collector_paused():
+        with garbage_collection_paused():
             yield from self._run(session)
 
     def _run(self, session: Session) -> Iterator[tuple[int, int]]:
