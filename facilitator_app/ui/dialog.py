@@ -7,6 +7,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 from shiboken6 import isValid
 
+from facilitator_app.ui import tab_order
+
 _AROUND = QSize(40, 40)  # of the window below, left in sight
 
 
@@ -111,9 +113,9 @@ def _first_in(holder: QWidget) -> QWidget | None:
     """The holder itself, or the first in the order of Tab inside it."""
     if _takes_keys(holder):
         return holder
-    following: QWidget | None = holder.nextInFocusChain()
-    while following is not None and following is not holder:
+    following = tab_order.after(holder)
+    while following is not holder:
         if holder.isAncestorOf(following) and _takes_keys(following):
             return following
-        following = following.nextInFocusChain()
+        following = tab_order.after(following)
     return None

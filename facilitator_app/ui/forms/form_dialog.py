@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTableView, QVBoxLayout, QWidget
 
 from facilitator_app.domain.refusal import Refusal
+from facilitator_app.ui import tab_order
 from facilitator_app.ui.dialog import Dialog
 from facilitator_app.ui.form import Form
 from facilitator_app.ui.look import scaled
@@ -109,10 +110,10 @@ class FormDialog(Dialog):
 
     def _reached_by_tab(self) -> list[QWidget]:
         """What the Tab key goes through, the buttons below left out."""
-        found, widget = [], self.nextInFocusChain()
-        while widget is not None and widget is not self:
+        found, widget = [], tab_order.after(self)
+        while widget is not self:
             reached = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled() and widget.isVisibleTo(self)
             if reached and self._inside.isAncestorOf(widget):
                 found.append(widget)
-            widget = widget.nextInFocusChain()
+            widget = tab_order.after(widget)
         return found
