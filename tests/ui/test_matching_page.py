@@ -18,11 +18,12 @@ from facilitator_app.domain.journal import Gesture
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.need import Proposal, ProposalState
 from facilitator_app.ui.background import Background
+from facilitator_app.ui.forms.need_form import NeedDialog
 from facilitator_app.ui.look import Look
 from facilitator_app.ui.main_window import MainWindow
 from facilitator_app.ui.matching import need_view, spreading
 from facilitator_app.ui.matching.compare_dialog import CompareDialog
-from facilitator_app.ui.matching.forms import AnswerDialog, SetAsideDialog
+from facilitator_app.ui.matching.forms import AnswerDialog, LotDialog, SetAsideDialog
 from facilitator_app.ui.matching.people_model import ABOUT
 from facilitator_app.ui.navigation import PageEntry
 from facilitator_app.ui.pages.matching_page import MatchingPage
@@ -437,3 +438,23 @@ def test_names_hidden_are_initials_in_the_proposals(qtbot: QtBot, window: MainWi
     assert name not in str(shown_now[1])
     page._workspace.names.hide(False)
     assert model.index(0, 0).data() == name
+
+
+def test_a_new_need_is_written_from_the_page_then_shown(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace, database: Database
+) -> None:
+    with database.transaction() as session:
+        first = a_need(session)
+        lot, company = first.lot_id, first.company_id
+    page = shown(qtbot, window)
+    page.acts.new_need()
+    which = next(dialog for dialog in window.findChildren(LotDialog) if dialog.isVisible())
+    which.form.set_values({"lot": lot})
+    which.save()
+    need = next(dialog for dialog in window.findChildren(NeedDialog) if dialog.isVisible())
+    need.form.set_values({"title": "Peintre", "company_id": company, "hours_per_week": 35, "posts": 1})
+    need.form.set_values({"starts_on": TODAY})
+    need.save()
+    qtbot.waitUntil(page.settled)
+    assert page.view.need is not None
+    assert page.view.need.title == "Peintre"

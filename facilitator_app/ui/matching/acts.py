@@ -35,7 +35,8 @@ class Acts(QObject):
     """Each act is about the need shown in the view; `refused` says why one was not done."""
 
     refused = Signal(object)
-    need_made = Signal(str)
+    need_made = Signal(object)
+    """The key of the need: an object, as `kept` gives it; Qt ties no such signal to one of a text."""
 
     def __init__(self, workspace: Workspace, view: NeedView, page: QWidget) -> None:
         super().__init__(page)
