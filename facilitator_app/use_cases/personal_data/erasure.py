@@ -32,8 +32,8 @@ _COPIES_ON_THE_SIDE = ("snapshot",)
 
 
 @dataclass(slots=True)
-class Account:
-    """What was done: how many people, past values, printed documents and texts naming them elsewhere."""
+class Forgotten:
+    """How many people, past values, printed documents and texts naming them elsewhere."""
 
     people: int = 0
     past_values: int = 0
@@ -50,7 +50,7 @@ class _About:
     names: Names = field(default_factory=Names)
 
 
-def anonymise(session: Session, people: Sequence[Key], today: dt.date) -> Account:
+def anonymise(session: Session, people: Sequence[Key], today: dt.date) -> Forgotten:
     """Forget these people as one gesture, which nothing undoes. Raises Refusal when one of them is at work.
 
     Whatever was merged into their records goes with them. The hours, totals and publics of every lot and month are
@@ -64,17 +64,17 @@ def anonymise(session: Session, people: Sequence[Key], today: dt.date) -> Accoun
     _refuse_those_at_work(session, wanted, today)
     many = "d’une personne" if asked == 1 else f"de {asked} personnes"
     gestures.call_it(session, f"Anonymisation {many}")
-    account = _forget(session, wanted, today)
-    account.people = asked
-    return account
+    done = _forget(session, wanted, today)
+    done.people = asked
+    return done
 
 
-def replay(session: Session, ledger: Iterable[tuple[Key, dt.date]]) -> Account:
+def replay(session: Session, ledger: Iterable[tuple[Key, dt.date]]) -> Forgotten:
     """Forget again, in an older copy of the file, the people anonymised since it was taken; none may be known."""
     days = dict(ledger)
     wanted = _named_still(session, with_those_merged(session, days))
     if not wanted:
-        return Account()
+        return Forgotten()
     gestures.call_it(session, "Anonymisations reprises après restauration")
     return _forget(session, wanted, max(days.values()))
 
@@ -111,15 +111,15 @@ def _refuse_those_at_work(session: Session, people: Sequence[Key], today: dt.dat
             )
 
 
-def _forget(session: Session, people: Sequence[Key], today: dt.date) -> Account:
-    account = Account(keys=tuple(people))
+def _forget(session: Session, people: Sequence[Key], today: dt.date) -> Forgotten:
+    done = Forgotten(keys=tuple(people))
     known: list[Names] = []
     with session.no_autoflush:
         for keys in batches(people):
-            known += _forget_some(session, keys, account, today)
+            known += _forget_some(session, keys, done, today)
     session.flush()
     if pattern := whole_names(known):
-        account.other_texts = other_texts.forget(session, pattern)
+        done.other_texts = other_texts.forget(session, pattern)
         past_values.erase_labels(session, past_values.labels_with(session, pattern))
     rows = [{"id": key, "erased_on": today} for key in people]
     session.execute(insert(Erasure), rows, execution_options=_UNJOURNALLED)
@@ -129,11 +129,11 @@ def _forget(session: Session, people: Sequence[Key], today: dt.date) -> Account:
     for name in _COPIES_ON_THE_SIDE:
         if (table := SCHEMA.tables.get(name)) is not None:
             session.connection().execute(delete(table))
-    account.people = len(people)
-    return account
+    done.people = len(people)
+    return done
 
 
-def _forget_some(session: Session, people: Sequence[Key], account: Account, today: dt.date) -> list[Names]:
+def _forget_some(session: Session, people: Sequence[Key], done: Forgotten, today: dt.date) -> list[Names]:
     about = _all_about(session, people)
     owner = {record.id: key for key, kept in about.items() for record in kept.records}
     again = {key for key, kept in about.items() if _was_registered_again(session, kept)}
@@ -146,10 +146,10 @@ def _forget_some(session: Session, people: Sequence[Key], account: Account, toda
     naming = {
         value.gesture_id for value in values if about[owner[value.record_id]].names.any_in(labels[value.gesture_id])
     }
-    account.documents += printed.forget(session, people)
+    done.documents += printed.forget(session, people)
     past_values.erase(session, telling)
     past_values.erase_labels(session, naming)
-    account.past_values += len(telling)
+    done.past_values += len(telling)
     whole = {value.record_id for value in telling if value.is_creation}
     for kept in about.values():
         for record in kept.records:
