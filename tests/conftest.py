@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from PySide6.QtCore import QCoreApplication, QEvent
 from sqlalchemy.orm import Session
 
 from facilitator_app.database.connection import Database
@@ -51,6 +52,10 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_runtest_logfinish() -> None:
+    """Windows closed wait to be deleted until an event loop goes on, and none does: a style given to the next
+    window would otherwise be given to all of them."""
+    if QCoreApplication.instance() is not None:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     tidy()
 
 
