@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator_app import __version__
 from facilitator_app.ui.dialog import Dialog
 from facilitator_app.ui.look import scaled
-from facilitator_app.ui.widgets import KeyHint, Label, scrolled
+from facilitator_app.ui.widgets import ActionButton, KeyHint, Label, scrolled
 
 SHORTCUTS = (
     ("Ctrl+K", "Tout trouver\u00a0: une personne, un lot, une commande"),
@@ -76,12 +76,16 @@ def _show(parent: QWidget, title: str, content: QWidget, height: int) -> QDialog
     dialog.setWindowTitle(title)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     whole = QVBoxLayout(dialog)
+    whole.setContentsMargins(18, 14, 18, 14)
     whole.setSpacing(10)
     whole.addWidget(Label(title, "sheet"))
     whole.addWidget(scrolled(content), 1)
-    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-    buttons.rejected.connect(dialog.reject)
-    whole.addWidget(buttons)
+    close = ActionButton("Fermer", primary=True)
+    close.clicked.connect(dialog.reject)
+    foot = QHBoxLayout()
+    foot.addStretch()
+    foot.addWidget(close)
+    whole.addLayout(foot)
     dialog.resize(scaled(520), min(scaled(height), parent.height() - 40))
     dialog.open()
     return dialog

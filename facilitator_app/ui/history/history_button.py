@@ -44,7 +44,7 @@ class HistoryDialog(Dialog):
         self.setWindowTitle("Historique")
         self.history = SheetHistory(workspace, f"Historique\u00a0: {name}")
         self.history.gesture_asked.connect(self._leave)
-        close = ActionButton("Fermer")
+        close = ActionButton("Fermer", primary=True)
         close.clicked.connect(self.reject)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 12, 0, 14)

@@ -51,7 +51,7 @@ class PlanRulesDialog(FormDialog):
         form = self.form
         form.section("Obligation et objectif")
         form.add("required_from", "Clause obligatoire de&puis le", DateField(), required=True)
-        form.add("target_share", "&Objectif d’achats avec clause", PercentField(), required=True)
+        form.add("target_share", "&Objectif d’achats avec clause (%)", PercentField(), required=True)
         form.section("Vivier et heures")
         form.add(
             "quarter_capacity", "&Capacité par trimestre", HoursField(), help="Vide\u00a0: estimée d’après le fichier."
@@ -59,13 +59,13 @@ class PlanRulesDialog(FormDialog):
         form.add("month_capacity", "Capacité par &mois d’un lot", HoursField(), help="Vide\u00a0: sans alerte.")
         form.add("hours_per_day", "Heures d’une &journée", HoursField(), required=True)
         form.add("short_months", "Marché court en dessous de (m&ois)", IntegerField(0, 60), required=True)
-        form.add("too_few_hours", "Clause peu &réaliste sous", HoursField(), required=True)
-        form.add("few_hours", "Em&bauche directe rare sous", HoursField(), required=True)
+        form.add("too_few_hours", "Clause peu &réaliste sous (h)", HoursField(), required=True)
+        form.add("few_hours", "Em&bauche directe rare sous (h)", HoursField(), required=True)
         form.section("Conseil d’achat", "structures capables de répondre", page_column=1)
         form.add("many_suppliers", "Tout réserver, &plus de", IntegerField(1, 10_000), required=True)
         form.add("some_suppliers", "Réserver un &lot, plus de", IntegerField(1, 10_000), required=True)
         form.add("few_suppliers", "Cla&use d’exécution, plus de", IntegerField(0, 10_000), required=True)
-        form.add("dependency", "&Dépendance, moins de", PercentField(), required=True)
+        form.add("dependency", "&Dépendance, moins de (%)", PercentField(), required=True)
         form.add("supplier_turnover", "C&hiffre d’affaires moyen (€ HT)", EurosField(), help="D’une structure d’ici.")
         form.set_values(asdict(workspace.ask(purchase_plan.plan_rules)))
         self.model: RowsModel[Threshold] = RowsModel(THRESHOLDS, key=lambda line: line)

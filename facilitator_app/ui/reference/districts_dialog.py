@@ -53,7 +53,9 @@ class DistrictsDialog(FormDialog):
         self.body.insertWidget(self.body.count() - 1, self.table, 1)
         for part in (self.form, self.table):
             part.setVisible(bool(self._offers))
-        self.save_button.setEnabled(bool(self._offers))
+        self.save_button.setVisible(bool(self._offers))
+        if not self._offers:
+            self._cancel.setText("Fermer")
         self.form.editor("silent" if silent or not other else "other").setFocus()
         self.resize(scaled(820), self.height())
 
