@@ -190,7 +190,7 @@ class _Running:
             case ChangeKind.AMENDMENT_AMOUNT:
                 self._amend(Fraction(event.amount or 0))
             case ChangeKind.EXEMPTION:
-                self._adjust(-self._owed if event.hours is None else -abs(Fraction(event.hours)))
+                self._say_in_hours(-self._owed if event.hours is None else -abs(Fraction(event.hours)))
             case ChangeKind.SUSPENSION:
                 self._suspend(event.hours)
             case ChangeKind.RESUMPTION:
@@ -198,11 +198,17 @@ class _Running:
             case ChangeKind.TERMINATION:
                 self._terminate(event)
             case _:
-                self._adjust(Fraction(event.hours or 0))
+                self._say_in_hours(Fraction(event.hours or 0))
 
     def _adjust(self, change: Fraction) -> None:
         """Never below nothing: what an event takes beyond is lost, so that the next one starts from what is due."""
         self.adjusted = max(self.adjusted + change, -self._base) if change < 0 else self.adjusted + change
+
+    def _say_in_hours(self, change: Fraction) -> None:
+        """Once the contract is terminated, hours granted or corrected still change what its end left due."""
+        self._adjust(change)
+        if self.most is not None:
+            self.most = max(self.most + change, Fraction(0))
 
     def _amend(self, change: Fraction) -> None:
         """In proportion to the amount as signed; nothing when the contract is not known to be worth anything."""

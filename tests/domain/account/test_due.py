@@ -143,6 +143,16 @@ def test_a_termination_leaves_due_the_part_that_was_executed() -> None:
     assert due(terms, more, ended) == 375  # 1 250 h for 500 000 €, of which 150 000 € executed
 
 
+def test_hours_granted_or_corrected_after_a_termination_change_what_it_left_due() -> None:
+    terms = Terms(hours=hours(1000), amount=Decimal(400_000))
+    ended = change(ChangeKind.TERMINATION, 5, amount=Decimal(200_000))
+    granted = change(ChangeKind.EXEMPTION, 6, hours=hours(60))
+    assert due(terms, ended, granted) == 440
+    assert due(terms, ended, granted, change(ChangeKind.CORRECTION, 7, hours=hours(15))) == 455
+    assert due(terms, ended, change(ChangeKind.EXEMPTION, 6, hours=hours(900))) == 0
+    assert due(terms, ended, change(ChangeKind.EXEMPTION, 6)) == 0
+
+
 def test_nothing_is_ever_owed_below_zero() -> None:
     terms = Terms(hours=hours(100))
     less = change(ChangeKind.AMENDMENT_HOURS, 3, hours=hours(-150))
