@@ -237,6 +237,13 @@ class TestHours:
             monthly.split(session, hours(151), MAY, wanted, TODAY)
         assert monthly.split(session, hours(160), MAY, wanted, TODAY) == 2
         session.flush()
+        monthly.confirm(session, first.id, MAY)
+        session.flush()
+        monthly.validate_month(session, first.lot_id, MAY, "Hélène Arnoux", TODAY)
+        parts = {first.id: wanted[first.id], second.id: hours(40)}
+        together = hours(sum(parts.values()))
+        assert monthly.split(session, together, MAY, parts, TODAY) == 1, "the part of the validated month stays"
+        session.flush()
         assert sorted(share.declared or 0 for share in monthly.shares_of(session, person.id, MAY)) == [60, 100]
 
 

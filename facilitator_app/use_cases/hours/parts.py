@@ -107,6 +107,7 @@ def split(
 ) -> int:
     """Share the hours a person worked in a month among her placements, once each; returns how many figures changed.
 
+    A lot whose part stays as it is may have its month validated already.
     Raises Refusal when the shares do not add up to what was worked, or are those of several people.
     """
     together = sum((amount or Decimal(0) for amount in wanted.values()), Decimal(0))
@@ -118,7 +119,9 @@ def split(
         raise Refusal.because("Ces parcours sont ceux de plusieurs personnes\u00a0: répartissez-les une par une.")
     name = spoken_name(session, placements[0]) if placements else ""
     label = f"Répartition des heures de {name}, {month.full_name}"
+    known = {key: line.declared for key, line in lines(session, wanted, month).items() if not line.removed}
     return sum(
         record(session, placement.lot_id, month, {placement.id: wanted[placement.id]}, label, today)
         for placement in placements
+        if wanted[placement.id] != known.get(placement.id)
     )
