@@ -104,6 +104,8 @@ def _rows(session: Session, today: dt.date, first: Month, last: Month) -> Iterab
     settings = Settings(session)
     answers, validated, reminded = _answers(session, first), _validated(session, first), _reminded(session)
     columns = _Columns(first, last, today)
+    lots = list(_lots(session, first, last))
+    former = _of_former_holders(session, answers, {(row[0], row[1]) for row in lots})
     found: list[BoardRow] = []
     for (
         lot_id,
@@ -118,11 +120,14 @@ def _rows(session: Session, today: dt.date, first: Month, last: Month) -> Iterab
         subject,
         buyer,
         company,
-    ) in _lots(session, first, last):
+        is_lead,
+    ) in lots:
         asked = settings.of(contract_id, lot_id)
         known = validated.get(lot_id, "")
         for kind in asked.kinds:
             came = answers.get((lot_id, company_id, kind), _NOTHING)
+            if is_lead and former and (before := former.get((lot_id, kind))):
+                came = {**before, **came}
             cells: list[Cell | None] = [None] * columns.width
             late = 0
             runs = False
@@ -215,7 +220,7 @@ def _lots(session: Session, first: Month, last: Month) -> Iterable[Any]:
             type_coerce(Lot.contract_id, String()), type_coerce(Lot.code, String()), type_coerce(Lot.number, String()),
             type_coerce(Lot.title, String()), Lot.starts_on, Lot.ends_on, type_coerce(Contract.short_name, String()),
             type_coerce(Contract.subject, String()), type_coerce(Buyer.name, String()).label("buyer"),
-            type_coerce(Company.name, String()).label("company"),
+            type_coerce(Company.name, String()).label("company"), alone.label("is_lead"),
         )
         .join(Contract, Contract.id == Lot.contract_id)
         .join(LotHolder, LotHolder.lot_id == Lot.id)
@@ -240,6 +245,28 @@ def _answers(session: Session, first: Month) -> Mapping[tuple[str, str, ReturnKi
         ).where(HolderReturn.ends >= first)
     ):  # fmt: skip
         found[lot, company, kind][ends] = answer
+    return found
+
+
+def _of_former_holders(
+    session: Session, answers: Mapping[tuple[str, str, ReturnKind], Mapping[str, Answer]], asked: set[tuple[str, str]]
+) -> dict[tuple[str, ReturnKind], dict[str, Answer]]:
+    """What companies no longer on a lot had sent for it: who takes over a lot is not asked for it again."""
+    others = {(lot, company) for lot, company, _ in answers} - asked
+    if not others:
+        return {}
+    lots = {lot for lot, _ in others}
+    held = session.execute(
+        select(type_coerce(LotHolder.lot_id, String()), type_coerce(LotHolder.company_id, String())).where(
+            type_coerce(LotHolder.lot_id, String()).in_(lots)
+        )
+    )
+    gone = others - {(lot, company) for lot, company in held}
+    found: dict[tuple[str, ReturnKind], dict[str, Answer]] = {}
+    for (lot, company, kind), came in answers.items():
+        if (lot, company) in gone:
+            good = {ends: answer for ends, answer in came.items() if answer is not Answer.REFUSED}
+            found.setdefault((lot, kind), {}).update(good)
     return found
 
 

@@ -178,3 +178,18 @@ def test_the_paper_received_is_opened_where_it_is(session: Session, tmp_path: Pa
     paper.unlink()
     with pytest.raises(Refusal, match="n’est plus à sa place"):
         paper_of(session, cell)
+
+
+def test_who_takes_over_a_lot_is_not_asked_again_for_what_the_former_holder_sent(session: Session) -> None:
+    lot = a_lot(session, a_company(session, name="Ancienne"), starts_on=dt.date(2026, 8, 1))
+    found = board(session, TODAY)
+    for month, answer in ((Month(2026, 8), Answer.RECEIVED), (SEPTEMBER, Answer.REFUSED)):
+        draft = ReturnDraft(answer=answer, received_on=TODAY, note="Illisible")
+        note_return(session, place(only(found), month, found), draft, TODAY)
+    [part] = session.scalars(select(LotHolder).where(LotHolder.lot_id == lot.id))
+    part.removed = True
+    new = a_company(session, name="Nouvelle").id
+    kept(session, LotHolder(id=key_of("lot_holder", lot.id, new), lot_id=lot.id, company_id=new))
+    row = only(board(session, TODAY))
+    assert row.company == "Nouvelle"
+    assert states(row)[-3:] == [State.RECEIVED, State.LATE, State.LATE]
