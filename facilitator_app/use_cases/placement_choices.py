@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from facilitator_app.domain.beneficiary import Beneficiary
 from facilitator_app.domain.company import Company
-from facilitator_app.domain.contract import Contract, Lot
+from facilitator_app.domain.contract import Contract, ContractState, Lot
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.words import words_sought
 
@@ -34,11 +34,11 @@ def employers(session: Session) -> list[tuple[Key, str]]:
 
 
 def lots_to_place_on(session: Session) -> list[tuple[Key, str]]:
-    """The lots that are not closed, by contract."""
+    """The lots of followed contracts that are not closed, by contract."""
     found = session.execute(
         select(Lot.id, Lot.number, Lot.title, Contract.short_name, Contract.subject)
         .join(Contract, Contract.id == Lot.contract_id)
-        .where(Lot.closed_on.is_(None))
+        .where(Contract.state == ContractState.FOLLOWED, Lot.closed_on.is_(None))
         .order_by(Contract.number, Lot.code)
     )
     return [

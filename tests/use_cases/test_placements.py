@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from facilitator_app.database.connection import Database
 from facilitator_app.domain.beneficiary import EligibilityProof, Sex
+from facilitator_app.domain.contract import ContractState
 from facilitator_app.domain.keys import Key, key_of
 from facilitator_app.domain.need import Need, NeedState, Proposal, ProposalState
 from facilitator_app.domain.placement import EmploymentContract, Placement
@@ -237,5 +238,7 @@ def test_people_are_found_by_any_beginning_of_their_names_without_accents(sessio
 def test_lots_and_employers_are_offered_by_name(session: Session) -> None:
     lot = make.a_lot(session)
     make.a_lot(session, closed_on=TODAY)
+    for state in (ContractState.TO_SORT, ContractState.SET_ASIDE, ContractState.CLOSED):
+        make.a_lot(session, contract_id=make.a_contract(session, state=state).id)
     assert [key for key, _ in placement_choices.lots_to_place_on(session)] == [lot.id]
     assert all(" · Entreprise" in name for _, name in placement_choices.employers(session))
