@@ -237,17 +237,16 @@ class TestHours:
             monthly.split(session, hours(151), MAY, wanted, TODAY)
         assert monthly.split(session, hours(160), MAY, wanted, TODAY) == 2
         session.flush()
+        assert sorted(share.declared or 0 for share in monthly.shares_of(session, person.id, MAY)) == [60, 100]
+
+        session.flush()
         monthly.confirm(session, first.id, MAY)
         session.flush()
         monthly.validate_month(session, first.lot_id, MAY, "Hélène Arnoux", TODAY)
         parts = {first.id: wanted[first.id], second.id: hours(40)}
         together = hours(sum(parts.values()))
         assert monthly.split(session, together, MAY, parts, TODAY) == 1, "the part of the validated month stays"
-        session.flush()
-        assert sorted(share.declared or 0 for share in monthly.shares_of(session, person.id, MAY)) == [60, 100]
 
-
-class TestTogether:
     def test_a_surplus_covers_the_lots_of_its_pool_once_their_buyers_agreed(self, session: Session) -> None:
         rich, poor = make.a_lot(session, due_hours=hours(100)), make.a_lot(session, due_hours=hours(100))
         declare(session, make.a_placement(session, lot_id=rich.id).id, MAY, 150)
