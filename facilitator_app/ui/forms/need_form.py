@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator_app.domain.placement import EmploymentContract
 from facilitator_app.ui.fields import CheckField, ChoiceField, DateField, IntegerField, LinesField, TextField
+from facilitator_app.ui.form import Form
 from facilitator_app.ui.forms.form_dialog import FormDialog
 from facilitator_app.ui.forms.lot_form import CommuneField
 from facilitator_app.ui.search_field import SearchField
@@ -57,7 +58,15 @@ class NeedDialog(FormDialog):
     ) -> None:
         super().__init__(parent, "Fiche du besoin" if need_id else "Nouveau besoin", "Enregistrer le besoin", 2)
         self._workspace, self._lot_id, self._need_id = workspace, lot_id, need_id
-        form = self.form
+        self._ask_post(self.form)
+        self._ask_profile(self.form)
+        self._ask_conditions(self.form)
+        self._draft = workspace.ask(needs.need_draft, need_id) if need_id else self._empty_draft()
+        values = asdict(self._draft)
+        self.form.set_values(values | {"rome_code": values["rome_code"] or None})
+        self.form.editor("rome_code").setFocus()
+
+    def _ask_post(self, form: Form) -> None:
         form.section("Poste", "dans l’ordre de la fiche de poste", page_column=0)
         form.add("rome_code", "&Métier (ROME)", JobField(), span=2)
         form.add("title", "&Poste", TextField("Manœuvre gros œuvre", longest=120), required=True, span=2)
@@ -73,6 +82,8 @@ class NeedDialog(FormDialog):
         form.add("starts_on", "&Début", DateField(), required=True)
         form.add("duration_months", "D&urée en mois", IntegerField(0, 120))
         form.add("wage", "Sa&laire", TextField("12,40 € de l’heure, panier", longest=120), span=2)
+
+    def _ask_profile(self, form: Form) -> None:
         form.section("Missions et profil", page_column=1)
         form.add("duties", "M&issions", LinesField(3), span=2)
         form.add(
@@ -91,6 +102,8 @@ class NeedDialog(FormDialog):
         )
         form.add("cv_needed", "", CheckField("C&V demandé"))
         form.add("qpv_only", "", CheckField("Réservé aux habitants des &QPV"))
+
+    def _ask_conditions(self, form: Form) -> None:
         form.section("Conditions de travail", page_column=1)
         form.add("schedule", "Horaires et pauses", TextField("7 h 30 à 16 h, pause à midi", longest=300), span=2)
         form.add("without_car", "", CheckField("Accessible &sans voiture"), span=2)
@@ -106,19 +119,14 @@ class NeedDialog(FormDialog):
             span=2,
         )
         form.add("note", "&Remarques", LinesField(2), span=2)
-        if need_id:
-            self._draft = workspace.ask(needs.need_draft, need_id)
-        else:
-            lot = workspace.ask(lots.lot_draft, lot_id)
-            self._draft = NeedDraft(
-                company_id=workspace.ask(needs.usual_company, lot_id),
-                title="",
-                starts_on=None,
-                commune_code=lot.commune_code,
-            )
-        values = asdict(self._draft)
-        form.set_values(values | {"rome_code": values["rome_code"] or None})
-        form.editor("rome_code").setFocus()
+
+    def _empty_draft(self) -> NeedDraft:
+        return NeedDraft(
+            company_id=self._workspace.ask(needs.usual_company, self._lot_id),
+            title="",
+            starts_on=None,
+            commune_code=self._workspace.ask(lots.lot_draft, self._lot_id).commune_code,
+        )
 
     def keep(self, values: dict[str, Any]) -> Any:
         for name in ("posts", "hours_per_week"):

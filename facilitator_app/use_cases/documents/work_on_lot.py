@@ -92,7 +92,7 @@ class Work:
 
 def work_until(session: Session, lot_id: str, month: Month) -> list[Work]:
     """By name: those at work on the lot at the end of the month or before."""
-    people = session.execute(
+    rows = session.execute(
         select(
             Placement.id, Placement.beneficiary_id, Beneficiary.last_name, Beneficiary.first_name, Placement.woman,
             Placement.senior, Placement.contract_type, Placement.employer_id, Company.name, Company.kind,
@@ -103,52 +103,55 @@ def work_until(session: Session, lot_id: str, month: Month) -> list[Work]:
         .where(Placement.lot_id == lot_id)
         .order_by(Beneficiary.sort_name, Placement.starts_on, Placement.id)
     ).all()  # fmt: skip
-    declared: dict[Key, dict[Month, Declared]] = defaultdict(dict)
+    declared = _declared(session, lot_id, month)
+    left_out = _left_out(session, lot_id, month)
+    found = []
+    for key, person, last, first, woman, senior, contract, employer_id, employer, kind, starts, ends, eligible in rows:
+        if starts > month.last_day and key not in declared:
+            continue
+        counted, refused = _parted(key, declared.get(key, {}), left_out, eligible)
+        found.append(
+            Work(
+                key, person, last or "Personne retirée", first or "", woman, senior, contract, employer_id,
+                employer or "", kind or CompanyKind.ENTERPRISE, starts, ends, eligible, counted, refused,
+            )
+        )  # fmt: skip
+    return found
+
+
+def _declared(session: Session, lot_id: str, last: Month) -> dict[Key, dict[Month, Declared]]:
+    """By placement, the months of the lot for which something was typed."""
+    found: dict[Key, dict[Month, Declared]] = defaultdict(dict)
     for key, at, amount, confirmed, note in session.execute(
         select(
             MonthlyHours.placement_id, MonthlyHours.month, MonthlyHours.declared, MonthlyHours.confirmed,
             MonthlyHours.note,
         )
         .join(Placement, Placement.id == MonthlyHours.placement_id)
-        .where(Placement.lot_id == lot_id, MonthlyHours.month <= month, MonthlyHours.declared.is_not(None))
+        .where(Placement.lot_id == lot_id, MonthlyHours.month <= last, MonthlyHours.declared.is_not(None))
         .order_by(MonthlyHours.month)
     ):  # fmt: skip
-        declared[key][at] = Declared(hours(amount or 0), confirmed, note)
-    left_out = _left_out(session, lot_id, month)
-    found = []
-    for (
-        key,
-        person,
-        last,
-        first,
-        woman,
-        senior,
-        contract,
-        employer_id,
-        employer,
-        kind,
-        starts,
-        ends,
-        eligible,
-    ) in people:
-        if starts > month.last_day and key not in declared:
-            continue
-        counted: dict[Month, Declared] = {}
-        refused: dict[Uncounted, Hours] = defaultdict(_no_hours)
-        for at, line in declared.get(key, {}).items():
-            rest = line.hours
-            for why, amount in left_out.get((key, at), ()):
-                refused[why] = Hours(refused[why] + amount)
-                rest = Hours(rest - amount)
-            if rest or (eligible and not line.hours):  # a month of which nothing counts is not shown
-                counted[at] = replace(line, hours=rest)
-        found.append(
-            Work(
-                key, person, last or "Personne retirée", first or "", woman, senior, contract, employer_id,
-                employer or "", kind or CompanyKind.ENTERPRISE, starts, ends, eligible, counted, dict(refused),
-            )
-        )  # fmt: skip
+        found[key][at] = Declared(hours(amount or 0), confirmed, note)
     return found
+
+
+def _parted(
+    placement_id: Key,
+    declared: Mapping[Month, Declared],
+    left_out: Mapping[tuple[Key, Month], LeftOut],
+    eligible: bool,
+) -> tuple[dict[Month, Declared], dict[Uncounted, Hours]]:
+    """What counts, month by month, and what does not, by reason."""
+    counted: dict[Month, Declared] = {}
+    refused: dict[Uncounted, Hours] = defaultdict(_no_hours)
+    for at, line in declared.items():
+        rest = line.hours
+        for why, amount in left_out.get((placement_id, at), ()):
+            refused[why] = Hours(refused[why] + amount)
+            rest = Hours(rest - amount)
+        if rest or (eligible and not line.hours):  # a month of which nothing counts is not shown
+            counted[at] = replace(line, hours=rest)
+    return counted, dict(refused)
 
 
 def _left_out(session: Session, lot_id: str, last: Month) -> dict[tuple[Key, Month], LeftOut]:
