@@ -1,11 +1,15 @@
-"""Importing 10 000 people from a workbook, against the reading library alone turning it into rows."""
+"""Importing 10 000 people from a workbook, against the reading library alone turning it into rows.
+
+By the clock on the wall, which is what the user waits for, both in turn since other programs may be at work. The
+import uses two processors for a part of it: workbooks are read in another process, where a hostile one harms nothing.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import random
-import resource
 import tempfile
+import time
 from pathlib import Path
 
 from python_calamine import CalamineWorkbook
@@ -14,9 +18,10 @@ from facilitator_app.database.opening import open_house
 from facilitator_app.exchange.people import open_people_file
 from facilitator_app.exchange.tables_out import Cell, xlsx_bytes
 from facilitator_app.use_cases.people_import import PeopleImport
-from tests.benchmarks.measure import Line, best_of
+from tests.benchmarks.measure import Line
 
 PEOPLE = 10_000
+_TURNS = 7
 TODAY = dt.date(2026, 11, 24)
 TITLES = (
     "Civilité", "Nom", "Prénom", "Date de naissance", "Téléphone", "Courriel", "Adresse", "Code postal", "Ville",
@@ -51,28 +56,22 @@ def _name(chance: random.Random, syllables: int) -> str:
     return "".join(chance.choice("bcdfglmnprstv") + chance.choice("aeiou") for _ in range(syllables + 1)).capitalize()
 
 
-def spent() -> float:
-    """Processor seconds of this process and of those it started: workbooks are read in another one."""
-    own, others = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
-    return own.ru_utime + own.ru_stime + others.ru_utime + others.ru_stime
-
-
 def read_once(path: Path) -> float:
-    started = spent()
+    started = time.perf_counter()
     with CalamineWorkbook.from_path(str(path)) as book:
         assert len(book.get_sheet_by_index(0).to_python()) > 1
-    return spent() - started
+    return time.perf_counter() - started
 
 
 def import_once(path: Path, database: Path) -> float:
     house = open_house(database)
-    started = spent()
+    started = time.perf_counter()
     file = open_people_file(path)
     with house.transaction() as session:
         coming = PeopleImport(file, file.guessed, TODAY)
         for _ in coming.run(session):
             pass
-    elapsed = spent() - started
+    elapsed = time.perf_counter() - started
     assert coming.report.read == PEOPLE
     house.close()
     return elapsed
@@ -82,8 +81,8 @@ def main() -> list[Line]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         path = people_workbook(folder)
-        library = best_of(5, lambda _turn: read_once(path))
-        ours = best_of(3, lambda turn: import_once(path, folder / f"ours-{turn}.db"))
+        turns = [(read_once(path), import_once(path, folder / f"ours-{turn}.db")) for turn in range(_TURNS)]
+        library, ours = map(min, zip(*turns, strict=True))
         again = import_once(path, folder / "ours-0.db")
     return [
         Line(f"import of {PEOPLE} people from a workbook, s", ours, "the reading library alone", library, most=5.0),

@@ -23,7 +23,11 @@ from facilitator_app.exchange.people import (
     open_people_file,
     read_people,
 )
+from facilitator_app.exchange.people.cells import tidied
+from facilitator_app.exchange.people.details import _email, _phone, _plain_email, _plain_phone
+from facilitator_app.exchange.people.identity import NAME_FIELDS, names_of, plain_names
 from facilitator_app.exchange.people.people_file import NO_HEADINGS
+from facilitator_app.exchange.people.row_cells import RowCells
 from facilitator_app.exchange.people.rows import NO_BIRTH, NO_NAME
 from facilitator_app.exchange.spreadsheet import Cell, Line, Table
 from tests.corpus.files import xlsx
@@ -295,3 +299,31 @@ def test_a_row_is_understood_the_same_alone_and_among_others(rows: list[list[Cel
         return list(read_people(PeopleFile(Path("l.csv"), table, "people-csv", 0, (), fields), fields, TODAY))
 
     assert understood(people) == [person for line in people for person in understood([line])]
+
+
+WRITTEN = st.one_of(
+    CELLS,
+    st.text("06 .12", max_size=16),
+    st.text("aZé0.-_@", max_size=14).map(lambda text: f"{text}@mairie.fr"),
+    st.text("xXéM'’ -", max_size=8),
+    st.sampled_from(["Martel", "XXX", "De la Tour", "Total", "0612345678", "06.12.34.56.78", "+33 6 12 34 56 78"]),
+).filter(lambda cell: NIR not in str(cell))
+
+
+@given(st.lists(WRITTEN, min_size=len(NAME_FIELDS), max_size=len(NAME_FIELDS)))
+@settings(max_examples=400, deadline=None)
+def test_a_glance_sees_what_a_closer_look_does(row: list[Cell]) -> None:
+    """Most cells of a list are written as nearly all are, and only the others are looked at."""
+    cells = tidied(row)
+    looked = RowCells(cells, {field: [place] for place, field in enumerate(NAME_FIELDS)}, TODAY)
+    assert plain_names(*cells) in (None, names_of(looked))
+    for cell in cells:
+        looked = RowCells([cell], {Field.PHONE: [0], Field.EMAIL: [0]}, TODAY)
+        assert _plain_phone(cell) in (None, _phone(looked))
+        assert _plain_email(cell) in (None, _email(looked))
+
+
+def test_nearly_every_cell_is_understood_at_a_glance() -> None:
+    assert plain_names("Lucie", None, "MARTEL-ROUX", None, None, None) == ("MARTEL-ROUX", "Lucie", "", "")
+    assert [_plain_phone("06 12 34 56 78"), _plain_phone(None)] == ["0612345678", ""]
+    assert _plain_email("Lucie.Martel@mairie-toulon.fr") == "Lucie.Martel@mairie-toulon.fr"
