@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from typing import Any, Generic, Protocol, TypeVar, cast
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator_app.ui.look import row_height
 from facilitator_app.ui.rows import Column, RowsModel
 from facilitator_app.ui.table import Table
+from facilitator_app.ui.text_size import is_new_text_size
 from facilitator_app.ui.widgets import EmptyState
 
 Row = TypeVar("Row")
@@ -33,7 +35,16 @@ class ListPart(QStackedWidget, Generic[Row]):
 
     def fit_to_rows(self, most: int) -> None:
         """Take the height of the rows, up to `most` of them."""
-        rows = min(len(self._model.rows), most)
+        self._most = most
+        self._measure()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if is_new_text_size(event) and hasattr(self, "_most"):
+            self._measure()
+
+    def _measure(self) -> None:
+        rows = min(len(self._model.rows), self._most)
         lines = 2 if any(column.second for column in self._model.columns) else 1
         line, header = row_height(self.table, lines), self.table.horizontalHeader().sizeHint().height()
         self.setFixedHeight(header + rows * line + 8 if rows else self._empty.sizeHint().height())

@@ -18,10 +18,12 @@ from facilitator_app.ui.fields import LinesField
 from facilitator_app.ui.forms.criterion_line import CriterionLine
 from facilitator_app.ui.hours.paper_panel import PaperPanel
 from facilitator_app.ui.importing.choice_panel import ChoicePanel
+from facilitator_app.ui.list_part import ListPart
 from facilitator_app.ui.look import Look
 from facilitator_app.ui.pages.backups_page import BackupsPage
 from facilitator_app.ui.pages.plan_page import PlanPage
 from facilitator_app.ui.pages.reference_page import ReferencePage
+from facilitator_app.ui.rows import Column
 from facilitator_app.ui.two_parts import TwoParts
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases.contract_tree import contract_tree
@@ -62,6 +64,20 @@ def test_a_part_made_before_measures_itself_again(name: str, qtbot: QtBot, look:
     assert measures(usual) == measures(made())
     look.apply(text_size=100)
     assert measures(usual) == as_it_was
+
+
+def test_a_short_list_keeps_room_for_its_rows(qtbot: QtBot, look: Look) -> None:
+    def made() -> ListPart[str]:
+        part: ListPart[str] = ListPart("Pièces", [Column("Pièce", str, stretch=True)], "file-text", "Rien", "Ajoutez.")
+        qtbot.addWidget(part)
+        part.show_rows(["Carte", "Attestation"])
+        part.fit_to_rows(5)
+        part.show()
+        return part
+
+    usual = made()
+    look.apply(text_size=200)
+    assert abs(usual.height() - made().height()) < 8
 
 
 def measures(part: QWidget) -> dict[str, list[int]]:
