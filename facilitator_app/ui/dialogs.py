@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
 
 from facilitator_app.ui.dialog import MessageBox
+from facilitator_app.ui.widgets import set_flag
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -24,7 +25,7 @@ def confirm(parent: QWidget | None, question: str, effect: str, act: str, refrai
     box = _box(parent, question, effect, QMessageBox.Icon.Question)
     yes = box.addButton(act, QMessageBox.ButtonRole.AcceptRole)
     box.setEscapeButton(box.addButton(refrain, QMessageBox.ButtonRole.RejectRole))
-    box.setDefaultButton(yes)
+    _answer_first(box, yes)
     box.exec()
     return box.clickedButton() is yes
 
@@ -35,7 +36,7 @@ def ask_to_keep(parent: QWidget | None, question: str, effect: str) -> bool | No
     keep = box.addButton("Enregistrer", QMessageBox.ButtonRole.AcceptRole)
     give_up = box.addButton("Ne pas enregistrer", QMessageBox.ButtonRole.DestructiveRole)
     box.setEscapeButton(box.addButton(CANCEL, QMessageBox.ButtonRole.RejectRole))
-    box.setDefaultButton(keep)
+    _answer_first(box, keep)
     box.exec()
     clicked = box.clickedButton()
     return True if clicked is keep else False if clicked is give_up else None
@@ -44,7 +45,7 @@ def ask_to_keep(parent: QWidget | None, question: str, effect: str) -> bool | No
 def tell(parent: QWidget | None, title: str, text: str, details: str = "") -> None:
     """Say something that cannot wait in the page: a file refused, a crash."""
     box = _box(parent, title, text, QMessageBox.Icon.Information)
-    box.addButton("Fermer", QMessageBox.ButtonRole.AcceptRole)
+    _answer_first(box, box.addButton("Fermer", QMessageBox.ButtonRole.AcceptRole))
     if details:
         box.setDetailedText(details)
     box.exec()
@@ -86,6 +87,12 @@ def open_outside(path: Path) -> bool:
     from PySide6.QtGui import QDesktopServices
 
     return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def _answer_first(box: QMessageBox, button: QPushButton) -> None:
+    """What Enter answers is also what is filled, as in every other window."""
+    set_flag(button, "primary", True)
+    box.setDefaultButton(button)
 
 
 def _box(parent: QWidget | None, title: str, text: str, icon: QMessageBox.Icon) -> QMessageBox:

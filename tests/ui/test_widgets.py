@@ -205,6 +205,7 @@ def test_a_question_is_answered_by_keyboard(look: Look, qtbot: QtBot, key: Qt.Ke
         box = QApplication.activeModalWidget()
         assert isinstance(box, QMessageBox)
         assert [button.text() for button in box.buttons()] == ["Valider octobre", "Annuler"]
+        assert [bool(button.property("primary")) for button in box.buttons()] == [True, False]
         qtbot.keyClick(box, key)
 
     QTimer.singleShot(0, press)
