@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -11,26 +10,17 @@ from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout
 
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.words import words_sought
-from facilitator_app.ui import dialogs
+from facilitator_app.ui.companies.acts import CompanyActs
 from facilitator_app.ui.companies.company_view import CompanyView
-from facilitator_app.ui.documents.paper_form import PaperFormDialog
-from facilitator_app.ui.forms.company_evaluation_form import CompanyEvaluationDialog
-from facilitator_app.ui.forms.company_form import CompanyDialog, ContactDialog
-from facilitator_app.ui.forms.merge_form import MergeBuyersDialog, MergeCompanyDialog
-from facilitator_app.ui.forms.need_state_form import NeedStateDialog
-from facilitator_app.ui.forms.received_sheet_form import ReceivedSheetDialog
+from facilitator_app.ui.forms.company_form import CompanyDialog
+from facilitator_app.ui.forms.merge_form import MergeBuyersDialog
 from facilitator_app.ui.page import Page
 from facilitator_app.ui.rows import Column, RowsModel
 from facilitator_app.ui.table import Table
 from facilitator_app.ui.widgets import ActionButton, Banner, Chips, EmptyState, PageHeader, SearchBox, scrolled
 from facilitator_app.ui.workspace import Workspace
-from facilitator_app.use_cases import companies
-from facilitator_app.use_cases.company_duplicates import merge_companies
-from facilitator_app.use_cases.company_evaluations import remove_evaluation
 from facilitator_app.use_cases.company_list import CompanyRow
 from facilitator_app.use_cases.company_list import companies as all_companies
-from facilitator_app.use_cases.contact_checks import contact_checked
-from facilitator_app.use_cases.documents.paper_forms import PaperForm
 
 COLUMNS: tuple[Column[CompanyRow], ...] = (
     Column(
@@ -87,6 +77,7 @@ class CompaniesPage(Page):
         self.table = Table(self._model, "Entreprises")
         self.table.setProperty("flat", True)
         self.view = CompanyView(workspace)
+        self.acts = CompanyActs(workspace, self.view, self)
         self._sheet = QStackedWidget()
         self._sheet.addWidget(EmptyState("building-2", "Choisissez une entreprise dans la liste"))
         self._sheet.addWidget(scrolled(self.view))
@@ -170,19 +161,7 @@ class CompaniesPage(Page):
         self.chips.chosen.connect(self._filter)
         self.table.current_row_changed.connect(self._show)
         self.table.activated_row.connect(self._enter_sheet)
-        self.view.edit_asked.connect(self._edit)
-        self.view.removal_asked.connect(self._remove)
-        self.view.sheet_asked.connect(self._show_sheet)
-        self.view.received_asked.connect(self._type_received)
-        self.view.other_asked.connect(self._merge_another)
-        self.view.merge_asked.connect(self._merge)
-        self.view.contacts.contact_asked.connect(self._open_contact)
-        self.view.contacts.removal_asked.connect(self._remove_contact)
-        self.view.contacts.checked.connect(self._contact_is_right)
-        self.view.needs.sheet_asked.connect(self._show_job_sheet)
-        self.view.needs.state_asked.connect(self._change_need)
-        self.view.evaluations.evaluation_asked.connect(self._evaluate)
-        self.view.evaluations.removal_asked.connect(self._remove_evaluation)
+        self.acts.refused.connect(self._say)
         self.view.lot_asked.connect(self._open_lot)
         self.view.history.gesture_asked.connect(self._open_history)
 
@@ -216,90 +195,14 @@ class CompaniesPage(Page):
     def _enter_sheet(self, _row: CompanyRow) -> None:
         self.view.contacts.new_contact.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _edit(self) -> None:
-        if self.view.sheet:
-            CompanyDialog(self._workspace, self.view.sheet.id, parent=self.window()).open()
-
-    def _remove(self) -> None:
-        sheet = self.view.sheet
-        if sheet and dialogs.confirm(
-            self, f"Retirer {sheet.name}\u00a0?", "Ses contacts partent avec elle.", "Retirer"
-        ):
-            self._do(companies.remove_company, sheet.id)
-
-    def _open_contact(self, contact_id: str) -> None:
-        if self.view.sheet:
-            ContactDialog(self._workspace, self.view.sheet.id, contact_id or None, parent=self.window()).open()
-
-    def _remove_contact(self, contact_id: str, name: str) -> None:
-        effect = "Les lots dont c’est le correspondant n’en auront plus."
-        if dialogs.confirm(self, f"Retirer {name}\u00a0?", effect, "Retirer"):
-            self._do(companies.remove_contact, contact_id)
-
-    def _contact_is_right(self, contact_id: str) -> None:
-        self._do(contact_checked, contact_id, self._workspace.today())
-
-    def _show_sheet(self) -> None:
-        if sheet := self.view.sheet:
-            lots = [(lot.lot_id, f"{lot.name}, {lot.contract}") for lot in sheet.lots]
-            PaperFormDialog(
-                self.window(), self._workspace, PaperForm.COMPANY, sheet.name, sheet.id, lots=lots
-            ).open()  # fmt: skip
-
-    def _show_job_sheet(self, need_id: str) -> None:
-        if sheet := self.view.sheet:
-            PaperFormDialog(
-                self.window(), self._workspace, PaperForm.JOB, sheet.name, need_id, company_id=sheet.id
-            ).open()  # fmt: skip
-
-    def _type_received(self) -> None:
-        if self.view.sheet:
-            ReceivedSheetDialog(self._workspace, self.view.sheet.id, self.window()).open()
-
-    def _change_need(self, need_id: str) -> None:
-        self._try(lambda: NeedStateDialog(self._workspace, need_id, self.window()).open())
-
-    def _evaluate(self, evaluation_id: str) -> None:
-        sheet = self.view.sheet
-        if sheet:
-            self._try(
-                lambda: CompanyEvaluationDialog(self._workspace, sheet.id, evaluation_id or None, self.window()).open()
-            )
-
-    def _remove_evaluation(self, evaluation_id: str) -> None:
-        if dialogs.confirm(self, "Retirer cette évaluation\u00a0?", "Ce geste s’annule avec Ctrl+Z.", "Retirer"):
-            self._do(remove_evaluation, evaluation_id)
-
-    def _merge_another(self) -> None:
-        if sheet := self.view.sheet:
-            MergeCompanyDialog(self._workspace, sheet.id, sheet.name, self.window()).open()
-
-    def _merge(self, other_id: str, name: str) -> None:
-        sheet = self.view.sheet
-        if sheet and dialogs.confirm(
-            self,
-            f"Fusionner {name} avec {sheet.name}\u00a0?",
-            f"Lots, salariés, besoins et contacts de {name} passent à {sheet.name}. Ce geste s’annule avec Ctrl+Z.",
-            "Fusionner",
-        ):
-            self._do(merge_companies, sheet.id, other_id)
-
     def _open_lot(self, lot_id: str) -> None:
         self.go_to.emit("contracts", {"lot": lot_id})
 
     def _open_history(self, gesture_id: str) -> None:
         self.go_to.emit("history", {"gesture": gesture_id})
 
-    def _do(self, act: Any, *details: Any) -> None:
-        self._try(partial(self._workspace.do, act, *details))
-
-    def _try(self, act: Callable[[], object]) -> None:
-        self.refused.hide()
-        try:
-            act()
-        except Refusal as refusal:
-            self._say(str(refusal))
-
     def _say(self, text: str) -> None:
-        self.refused.set_text(text)
-        self.refused.appear()
+        self.refused.hide()
+        if text:
+            self.refused.set_text(text)
+            self.refused.appear()
