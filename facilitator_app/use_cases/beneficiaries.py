@@ -20,6 +20,7 @@ from facilitator_app.use_cases.beneficiary_draft import BeneficiaryDraft, ProofD
 from facilitator_app.use_cases.keeping_proofs import drafts_of, keep_proofs, known_criteria, proof_kept
 from facilitator_app.use_cases.reference import job_label
 from facilitator_app.use_cases.reopening import open_again
+from facilitator_app.use_cases.writing import refuse_anonymised
 
 SEARCH_LENGTH = 800
 
@@ -119,6 +120,7 @@ def _person(session: Session, beneficiary_id: Key) -> Beneficiary:
     person = session.get(Beneficiary, beneficiary_id)
     if person is None or person.removed:
         raise Refusal.because("Cette personne n’est plus dans le fichier\u00a0: actualisez la liste.")
+    refuse_anonymised(session, beneficiary_id)
     return person
 
 

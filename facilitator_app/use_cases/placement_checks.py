@@ -16,6 +16,7 @@ from facilitator_app.domain.keys import Key
 from facilitator_app.domain.need import Need, NeedState
 from facilitator_app.domain.placement import EmploymentContract, Placement
 from facilitator_app.domain.refusal import Problem, Refusal
+from facilitator_app.domain.retention import Erasure
 from facilitator_app.domain.values import written_date
 from facilitator_app.use_cases.months_reopened import months_joined, months_left, named
 
@@ -88,6 +89,8 @@ def _gone(session: Session, draft: PlacementDraft, corrected: Placement | None) 
         record = session.get(kind, key)
         if record is None or record.removed:
             yield Problem(field, f"{what} n’est plus dans la base. Choisissez-en une autre.")
+        elif kind is Beneficiary and session.get(Erasure, key) is not None:
+            yield Problem(field, "Cette personne a été anonymisée. Si elle revient, inscrivez-la de nouveau.")
 
 
 def _wrong_dates(session: Session, draft: PlacementDraft) -> Iterator[Problem]:

@@ -9,7 +9,9 @@ from typing import Any, TypeVar
 from sqlalchemy.orm import Session
 
 from facilitator_app.domain.base import Record
+from facilitator_app.domain.beneficiary import Beneficiary
 from facilitator_app.domain.refusal import Problem, Refusal
+from facilitator_app.domain.retention import Erasure
 
 Kind = TypeVar("Kind", bound=Record)
 
@@ -54,7 +56,18 @@ def found(session: Session, kind: type[Kind], key: str, what: str) -> Kind:
     record = session.get(kind, key)
     if record is None or record.removed:
         raise Refusal.because(f"{what} n’existe plus dans cette base\u00a0: actualisez la page.")
+    if kind is Beneficiary:
+        refuse_anonymised(session, key)
     return record
+
+
+def refuse_anonymised(session: Session, beneficiary_id: str) -> None:
+    """Raises Refusal: what would be written of somebody anonymised would name her again, with no clock to end it."""
+    if session.get(Erasure, beneficiary_id) is not None:
+        raise Refusal.because(
+            "Cette personne a été anonymisée\u00a0: rien ne peut plus être écrit sur elle. "
+            "Si elle revient, inscrivez-la de nouveau."
+        )
 
 
 def write(record: Record, values: Mapping[str, Any]) -> None:
