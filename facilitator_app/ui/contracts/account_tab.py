@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from facilitator_app.domain.account.due import BY_AMOUNT, Terms
 from facilitator_app.domain.obligation import ObligationForm
@@ -29,13 +29,16 @@ from facilitator_app.ui.forms.form_dialog import FormDialog
 from facilitator_app.ui.look import row_height, scaled
 from facilitator_app.ui.rows import RowsModel
 from facilitator_app.ui.table import Table
-from facilitator_app.ui.widgets import ActionButton, Figure, Flow, Label
+from facilitator_app.ui.text_size import is_new_text_size
+from facilitator_app.ui.widgets import ActionButton, Beside, Figure, Flow, Label, scrolled
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases.account.group import MemberLine, group_account
 from facilitator_app.use_cases.account.lines import AccountLine, account_with_lines
 from facilitator_app.use_cases.account.pools import pool_of, take_out_of_pool
 from facilitator_app.use_cases.months_reopened import named, open_months
 
+_FIRST_FIGURES = 3  # due, declared, not counted; the others go below them where there is no room
+_LEAST_LINES = 150  # pixels at the usual text size: the titles and four lines
 _MEMBERS_SHOWN = 4  # the others by scrolling: the lines of the account want the room
 
 
@@ -62,22 +65,40 @@ class AccountTab(QWidget):
             "counted": Figure("check", "Comptées"),
             "left": Figure("hourglass", "Restent à faire"),
         }
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(16, 12, 16, 14)
+        column.setSpacing(10)
+        column.addLayout(self._top())
+        figures = list(self._figures.values())
+        halves = [Beside(figures[:_FIRST_FIGURES], spacing=10), Beside(figures[_FIRST_FIGURES:], spacing=10)]
+        column.addWidget(Beside(halves, (_FIRST_FIGURES, len(figures) - _FIRST_FIGURES), spacing=10))
+        column.addWidget(self.group)
+        column.addWidget(self._remarks)
+        column.addWidget(self.table, 1)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(16, 12, 16, 14)
-        whole.setSpacing(10)
-        whole.addLayout(self._top())
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        for figure in self._figures.values():
-            row.addWidget(figure, 1)
-        whole.addLayout(row)
-        whole.addWidget(self.group)
-        whole.addWidget(self._remarks)
-        whole.addWidget(self.table, 1)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolled(content))
         for field in (self.on, self.known_on):
             field.editingFinished.connect(self._dates_changed)
         shortcut = QShortcut(QKeySequence("Ins"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self._write_change)
+        self._measure()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if is_new_text_size(event) and hasattr(self, "known_on"):
+            self._measure()
+
+    def _measure(self) -> None:
+        for field in (self.on, self.known_on):
+            field.setMaximumWidth(scaled(170))
+        self.table.setMinimumHeight(scaled(_LEAST_LINES))
+        rows = min(self.group_model.rowCount(), _MEMBERS_SHOWN)
+        frame = 2 * self.group.frameWidth() + 2
+        self.group.setFixedHeight(
+            self.group.horizontalHeader().sizeHint().height() + rows * row_height(self.group) + frame
+        )
 
     def show_lot(self, lot_id: str) -> None:
         """Raises Refusal when the lot is no longer there."""
@@ -93,7 +114,6 @@ class AccountTab(QWidget):
             label = Label(text, "second")
             label.setBuddy(field)
             field.setAccessibleName(text.replace("&", ""))
-            field.setMaximumWidth(scaled(170))
             pair = Flow(6, [label, field])
             top.add_row(pair)
         self.known_on.setPlaceholderText("tout ce qui est su")
@@ -167,11 +187,7 @@ class AccountTab(QWidget):
         group = self._workspace.ask(group_account, self._lot_id, self._shown.account.on, self.known_on.value())
         self.group.setVisible(len(group.members) > 1)
         self.group_model.show(group.members)
-        rows = min(len(group.members), _MEMBERS_SHOWN)
-        frame = 2 * self.group.frameWidth() + 2
-        self.group.setFixedHeight(
-            self.group.horizontalHeader().sizeHint().height() + rows * row_height(self.group) + frame
-        )
+        self._measure()
         if len(group.members) < 2:
             return []
         names = {line.company_id: line.company for line in group.members}
