@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from typing import Any, Generic, Protocol, TypeVar, cast
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -41,7 +41,7 @@ class ListPart(QStackedWidget, Generic[Row]):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if is_new_text_size(event) and hasattr(self, "_most"):
-            self._measure()
+            QTimer.singleShot(0, self._measure)  # once the table within has its new text too
 
     def _measure(self) -> None:
         rows = min(len(self._model.rows), self._most)
