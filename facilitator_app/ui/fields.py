@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Protocol
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
 from PySide6.QtGui import QFocusEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from facilitator_app.domain.values import FIRST_DAY, LAST_DAY, read_hours, written_date, written_number
 from facilitator_app.ui.icons import icon as themed_icon
 from facilitator_app.ui.icons import set_icon
+from facilitator_app.ui.text_size import is_new_text_size
 from facilitator_app.ui.typed import read_date, read_euros, shortened, write_euros
 
 
@@ -163,9 +164,17 @@ class LinesField(QPlainTextEdit):
         super().__init__()
         self._lines = lines
         self.setTabChangesFocus(True)
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + 18)
+        self._measure()
         self._filling = False
         self.textChanged.connect(self._edited)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if is_new_text_size(event) and hasattr(self, "_lines"):
+            self._measure()
+
+    def _measure(self) -> None:
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * self._lines + 18)
 
     def value(self) -> str:
         return self.toPlainText().strip()

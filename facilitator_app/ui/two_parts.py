@@ -20,6 +20,8 @@ class TwoParts(QSplitter):
         """`narrow`: logical pixels below which they turn; `beside`: their shares when they are beside each other."""
         super().__init__(Qt.Orientation.Horizontal)
         self._narrow, self._beside = narrow, beside
+        self._left: list[int] = []
+        """Their shares when they were last beside each other, which the reader may have chosen."""
         self.addWidget(first)
         self.addWidget(second)
         self.setChildrenCollapsible(False)
@@ -45,6 +47,10 @@ class TwoParts(QSplitter):
         beside = self.width() >= scaled(self._narrow)
         if beside == self.are_beside:
             return
+        if self.are_beside:
+            self._left = self.sizes()
         self.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
-        if any(self._beside):
-            self.setSizes(self._beside if beside else _ONE_ABOVE)
+        if not beside:
+            self.setSizes(_ONE_ABOVE if any(self._beside) else self._left)
+        elif any(self._left):
+            self.setSizes(self._left)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
 from facilitator_app.domain.keys import Key
@@ -14,6 +15,7 @@ from facilitator_app.ui.plan.calibration_dialog import CalibrationDialog, add_wh
 from facilitator_app.ui.plan.calibration_paper import CalibrationPaper
 from facilitator_app.ui.rows import Column, RowsModel
 from facilitator_app.ui.table import Table
+from facilitator_app.ui.text_size import is_new_text_size
 from facilitator_app.ui.widgets import ActionButton, Card, Flow, Label
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import calibrations
@@ -63,7 +65,7 @@ class CalibrationVersions(Card):
         self._paper = CalibrationPaper(workspace, self)
         self.model: RowsModel[Version] = RowsModel(COLUMNS, key=lambda row: row.version_id)
         self.table = Table(self.model, "Calibrages du lot")
-        self.table.setMinimumHeight(scaled(130))
+        self._measure()
         new = ActionButton("Calibrer par mét&ier…", "gauge", small=True)
         new.clicked.connect(self.calibrate)
         self.print_button = ActionButton("Fiche de calibra&ge…", "printer", small=True)
@@ -74,6 +76,14 @@ class CalibrationVersions(Card):
         self._nothing = Label(_NOTHING, "second", wrap=True)
         self.add(self._nothing)
         self.add(self.table)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if is_new_text_size(event) and hasattr(self, "table"):
+            self._measure()
+
+    def _measure(self) -> None:
+        self.table.setMinimumHeight(scaled(130))
 
     def show_lot(self, lot_id: Key) -> None:
         self._lot = lot_id

@@ -15,6 +15,7 @@ from facilitator_app.ui.icons import paint_icon
 from facilitator_app.ui.look import colour, font, scaled
 from facilitator_app.ui.painting import paint_bar
 from facilitator_app.ui.rows import PROGRESS, ROW, SECOND, Progress
+from facilitator_app.ui.text_size import is_new_text_size
 from facilitator_app.ui.widgets import ActionButton, Chips, EmptyState, SearchBox
 from facilitator_app.use_cases.contract_tree import ContractLine, ContractTree, LotLine, Show
 
@@ -130,7 +131,7 @@ class ContractTreeView(QTreeView):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:  # the text may have another size
+        if is_new_text_size(event):
             self.setIndentation(scaled(INDENT))
 
     def _moved(self, current: QModelIndex) -> None:
@@ -157,7 +158,7 @@ class TreePanel(QFrame):
         super().__init__()
         self._whole_tree = whole_tree
         self.setProperty("card", "plain")
-        self.setMinimumWidth(min(scaled(300), MOST_OF_LAPTOP))
+        self._measure()
         self._tree = ContractTree((), 0, hours(0), is_empty=True, whole=True)
         self._chosen = ""
         self.search = SearchBox("Filtrer par nom, numéro, titulaire", "Filtrer les marchés et les lots")
@@ -195,6 +196,14 @@ class TreePanel(QFrame):
         self.chips.chosen.connect(self._choose_chip)
         self.view.line_changed.connect(self._line_changed)
         self.view.opened.connect(self.opened)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if is_new_text_size(event):
+            self._measure()
+
+    def _measure(self) -> None:
+        self.setMinimumWidth(min(scaled(300), MOST_OF_LAPTOP))
 
     @property
     def shown(self) -> str:

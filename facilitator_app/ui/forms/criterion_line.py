@@ -6,7 +6,7 @@ import dataclasses
 import datetime as dt
 from collections.abc import Iterator, Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from facilitator_app.domain.proofs import Finding, ProofState
 from facilitator_app.ui.fields import CheckField, ChoiceField, DateField
 from facilitator_app.ui.forms.criterion_details import details_of
 from facilitator_app.ui.look import scaled
+from facilitator_app.ui.text_size import is_new_text_size
 from facilitator_app.ui.widgets import Badge, Label, ProblemLine, set_flag
 from facilitator_app.use_cases.beneficiary_draft import ProofDraft
 
@@ -39,7 +40,6 @@ class CriterionLine(QFrame):
         self.box = CheckField("")
         self.box.setAccessibleName(category.label)
         self.box.setToolTip(category.test)
-        self.box.setMinimumSize(scaled(24), scaled(24))
         self._label = Label(category.label, wrap=True)
         self._badge = Badge()
         proof = Label(category.proof[:1].upper() + category.proof[1:], "caption", wrap=True)
@@ -51,10 +51,7 @@ class CriterionLine(QFrame):
         self.until.setPlaceholderText("fin de validité")
         self.seen = CheckField("Vue")
         self.seen.setAccessibleName(f"Pièce vue\u00a0: {category.label}")
-        self.seen.setMinimumHeight(scaled(24))
         for field in (self.dated, self.until):
-            field.setMinimumWidth(scaled(124))
-            field.setMaximumWidth(scaled(140))
             field.changed.connect(self._dated)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 3, 0, 3)
@@ -75,7 +72,20 @@ class CriterionLine(QFrame):
         grid.addWidget(self._problem, 2, 1, 1, 4)
         self.box.changed.connect(self._ticked)
         self.seen.changed.connect(self.changed)
+        self._measure()
         self._show_parts()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if is_new_text_size(event) and hasattr(self, "seen"):
+            self._measure()
+
+    def _measure(self) -> None:
+        self.box.setMinimumSize(scaled(24), scaled(24))
+        self.seen.setMinimumHeight(scaled(24))
+        for field in (self.dated, self.until):
+            field.setMinimumWidth(scaled(124))
+            field.setMaximumWidth(scaled(140))
 
     def _made_choice(self, category: Category, proof: QWidget) -> QWidget:
         """Which of the documents that the house accepts was seen; said in words until the criterion is ticked."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSizeF, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QMarginsF, QRectF, QSizeF, Signal
 from PySide6.QtGui import QImage, QPageSize, QPainter, QPdfWriter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from facilitator_app.ui import dialogs
 from facilitator_app.ui.accessible import announce
 from facilitator_app.ui.fields import ChoiceField
 from facilitator_app.ui.look import scaled
+from facilitator_app.ui.text_size import is_new_text_size
 from facilitator_app.ui.widgets import Banner, ElidedLabel, IconButton
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases.returns.received_papers import Paper, papers_of, read
@@ -54,11 +55,19 @@ class PaperPanel(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addLayout(top)
         whole.addWidget(self.banner)
-        self.setMinimumWidth(scaled(280))
+        self._measure()
         self.hide()
         self.which.changed.connect(self._show)
         self.outside_button.clicked.connect(self._open_outside)
         self.close_button.clicked.connect(self.hide)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if is_new_text_size(event):
+            self._measure()
+
+    def _measure(self) -> None:
+        self.setMinimumWidth(scaled(280))
 
     @cached_property
     def preview(self) -> PdfPreview:

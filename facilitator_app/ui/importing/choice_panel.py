@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator_app.ui.importing.choice_card import ChoiceCard
 from facilitator_app.ui.plain import tooltip
+from facilitator_app.ui.text_size import is_new_text_size
 from facilitator_app.ui.widgets import Label
 
 MOST_CHOICES = 3
@@ -68,6 +69,14 @@ class ChoicePanel(QWidget):
         for keys in ("Return", "Enter"):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self._choose_focused)
+        self._measure()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if is_new_text_size(event):
+            self._measure()
+
+    def _measure(self) -> None:
         self.setMinimumHeight(ChoiceCard(" ", " ").sizeHint().height() + 22)
 
     def show_line(self, line: Any, said: Particulars) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator_app.domain.refusal import Refusal
@@ -25,6 +25,7 @@ from facilitator_app.ui.look import scaled
 from facilitator_app.ui.page import Page
 from facilitator_app.ui.rows import Column, RowsModel
 from facilitator_app.ui.table import Table
+from facilitator_app.ui.text_size import is_new_text_size
 from facilitator_app.ui.widgets import ActionButton, Banner, EmptyState, Flow, PageHeader, scrolled
 from facilitator_app.ui.workspace import Workspace
 
@@ -79,13 +80,21 @@ class BackupsPage(Page):
             self._column.addWidget(widget)
         self._column.addLayout(self._buttons)
         self._column.addWidget(self._stack, 1)
-        self._stack.setMinimumHeight(scaled(_LEAST_HEIGHT))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self._header)
         whole.addWidget(scrolled(content), 1)
         self.zones: list[QWidget] = [self._header, self._stack]
+        self._measure()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if is_new_text_size(event) and hasattr(self, "zones"):
+            self._measure()
+
+    def _measure(self) -> None:
+        self._stack.setMinimumHeight(scaled(_LEAST_HEIGHT))
 
     def attend(self, keeper: BackupKeeper) -> None:
         """Show what this keeper does, and let it be asked for more."""

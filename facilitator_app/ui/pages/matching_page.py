@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ from facilitator_app.ui.matching.person_needs import PersonNeeds
 from facilitator_app.ui.matching.side_panel import BalanceCard
 from facilitator_app.ui.matching.spreading import Spreading
 from facilitator_app.ui.page import Page
+from facilitator_app.ui.text_size import is_new_text_size
 from facilitator_app.ui.widgets import ActionButton, Banner, EmptyState, PageHeader, scrolled
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases.matching.balance import gauges
@@ -115,6 +116,11 @@ class MatchingPage(Page):
     def settled(self) -> bool:
         """Nothing is left to show, or to compute."""
         return not (self._rest.isActive() or any(jobs.busy for jobs in self.findChildren(Background)))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if is_new_text_size(event) and hasattr(self, "_panel_asked"):
+            self._fit_panel()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator_app.domain.plan_forecast import Look
@@ -23,6 +23,7 @@ from facilitator_app.ui.plan.quarters import QuarterChart
 from facilitator_app.ui.plan.rules_dialogs import PlanRulesDialog
 from facilitator_app.ui.rows import RowsModel
 from facilitator_app.ui.table import Table
+from facilitator_app.ui.text_size import is_new_text_size
 from facilitator_app.ui.widgets import ActionButton, Banner, Chips, EmptyState, IconButton, PageHeader, scrolled
 from facilitator_app.ui.widgets.flow import Flow
 from facilitator_app.ui.workspace import Workspace
@@ -73,6 +74,15 @@ class PlanPage(Page):
         self._views.addWidget(self.table)
         self._views.addWidget(self._nothing())
         self._lay_out()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if is_new_text_size(event) and hasattr(self, "zones"):
+            self._measure()
+
+    def _measure(self) -> None:
+        self.year.setMinimumWidth(scaled(168))
+        self.gantt.setMinimumHeight(scaled(_LEAST_LINES))
 
     # What is shown
 
@@ -214,7 +224,6 @@ class PlanPage(Page):
         self.chips.chosen.connect(self._show)
         self.year = ChoiceField([], "Toutes les années")
         self.year.setAccessibleName("Année du plan")
-        self.year.setMinimumWidth(scaled(168))
         self.year.changed.connect(self.refresh)
         rules = ActionButton("Seuils et rè&gles…", "scale", small=True)
         rules.clicked.connect(self.change_rules)
@@ -233,6 +242,7 @@ class PlanPage(Page):
         whole.addWidget(self._header)
         whole.addWidget(scrolled(content), 1)
         self.zones: list[QWidget] = [self._header, self._views, self.card]
+        self._measure()
 
     def _on_a_line(self) -> QWidget:
         view = QWidget()
@@ -240,7 +250,6 @@ class PlanPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(5)
         column.addWidget(Legend([(look.label, look) for look in Look]))
-        self.gantt.setMinimumHeight(scaled(_LEAST_LINES))
         column.addWidget(self.gantt, 1)
         column.addWidget(self.quarters)
         return view

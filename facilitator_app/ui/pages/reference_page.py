@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilitator_app.domain.reference import TableKind
@@ -21,6 +21,7 @@ from facilitator_app.ui.reference.paste_dialog import PasteDialog
 from facilitator_app.ui.reference.words import told
 from facilitator_app.ui.rows import Column, RowsModel
 from facilitator_app.ui.table import Table
+from facilitator_app.ui.text_size import is_new_text_size
 from facilitator_app.ui.widgets import ActionButton, Banner, Card, Flow, Label, PageHeader, SearchBox, scrolled
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases.reference import loading as reference_loading
@@ -80,6 +81,15 @@ class ReferencePage(Page):
         whole.addWidget(self._header)
         whole.addWidget(scrolled(content), 1)
         self.zones: list[QWidget] = [self._header, self.table, self._look_card]
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if is_new_text_size(event) and hasattr(self, "entries"):
+            self._measure()
+
+    def _measure(self) -> None:
+        self.table.setMinimumHeight(scaled(250))
+        self.entries.setMinimumHeight(scaled(180))
 
     def open(self, **_target: object) -> None:
         self.refresh()
@@ -200,7 +210,6 @@ class ReferencePage(Page):
         ]  # fmt: skip
         self.model: RowsModel[Edition] = RowsModel(columns, key=lambda row: row.kind)
         self.table = Table(self.model, "Tables de référence")
-        self.table.setMinimumHeight(scaled(250))
         self.table.current_row_changed.connect(self._selected)
         self.back_button = ActionButton("&Retirer cette table…", "trash-2")
         self.back_button.clicked.connect(self.go_back)
@@ -223,7 +232,7 @@ class ReferencePage(Page):
         ]
         self.entries_model: RowsModel[Entry] = RowsModel(found, key=lambda row: (row.code, row.label))
         self.entries = Table(self.entries_model, "Lignes de la table")
-        self.entries.setMinimumHeight(scaled(180))
+        self._measure()
         self._look_card = Card("Lignes")
         self.nothing = Label("", "second", wrap=True)
         self.nothing.hide()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtCore import QEvent, QLineF, QRectF, Qt
 from PySide6.QtGui import QBrush, QFont, QFontMetrics, QPainter, QPen
 
 from facilitator_app.domain.plan_forecast import Look, QuarterLoad
@@ -12,6 +12,7 @@ from facilitator_app.domain.values import NO_BREAK_SPACE, written_hours, written
 from facilitator_app.ui.charts.chart import LEFT_MIDDLE, Chart, dashed, paint_area
 from facilitator_app.ui.look import colour, font, scaled
 from facilitator_app.ui.plan.axis import GROUNDS, Axis
+from facilitator_app.ui.text_size import is_new_text_size
 from facilitator_app.use_cases.purchase_plan import Capacity
 
 _STACKED = (Look.CLAUSE, Look.RESERVED, Look.STUDY)
@@ -26,6 +27,14 @@ class QuarterChart(Chart):
         self._capacity = Capacity(None, "")
         self._axis: Axis | None = None
         self._left, self._width = 0, 0
+        self._measure()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if is_new_text_size(event):
+            self._measure()
+
+    def _measure(self) -> None:
         self.setMinimumHeight(scaled(104))
         self.setMaximumHeight(scaled(124))
 

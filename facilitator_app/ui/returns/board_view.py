@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTableView
 
@@ -14,6 +14,7 @@ from facilitator_app.ui.look import colour, font, row_height, scaled
 from facilitator_app.ui.painting import SIGNS
 from facilitator_app.ui.returns.board_model import NAMES, BoardModel
 from facilitator_app.ui.rows import TONE
+from facilitator_app.ui.text_size import is_new_text_size
 
 Index = QModelIndex | QPersistentModelIndex
 _MONTH, _LEAST_NAME = 62, 128
@@ -87,6 +88,11 @@ class BoardView(QTableView):
             self.asked.emit(wanted)
         else:
             super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if is_new_text_size(event) and hasattr(self, "_model"):
+            self.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
