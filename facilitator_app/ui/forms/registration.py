@@ -20,8 +20,8 @@ from facilitator_app.ui.accessible import announce
 from facilitator_app.ui.fields import ChoiceField
 from facilitator_app.ui.forms.beneficiary_form import BeneficiaryForm
 from facilitator_app.ui.forms.drafts import Drafts, told
-from facilitator_app.ui.forms.file_reason_forms import ReopenFileDialog
 from facilitator_app.ui.forms.referral_paste import ReferralPaste
+from facilitator_app.ui.forms.twin_banner import TwinBanner
 from facilitator_app.ui.personal_data.looks import Looks
 from facilitator_app.ui.widgets import ActionButton, Banner, PageHeader, scrolled
 from facilitator_app.ui.workspace import Workspace
@@ -51,8 +51,6 @@ class RegistrationPage(QWidget):
         self._begun = False
         self._as_opened = BeneficiaryDraft()
         self._first_start: dt.date | None = None
-        self._ignored: set[Key] = set()
-        self._twin: Key | None = None
         self._drafts = Drafts(workspace, self._typed, self)
         self._drafts.written.connect(self._say_kept)
         self._confirmed: BeneficiaryDraft | None = None
@@ -82,8 +80,10 @@ class RegistrationPage(QWidget):
         workspace.names.changed.connect(self._show_name)
         inside.addWidget(self.form)
         inside.addStretch()
-        self._twin_banner = self._made_twin_banner()
-        self.form.identity.add(self._twin_banner)
+        self._twins = TwinBanner(workspace)
+        self._twins.person_asked.connect(self.person_asked)
+        self._twins.ignored.connect(self._not_her)
+        self.form.identity.add(self._twins)
         whole.addWidget(scrolled(content), 1)
 
     def begin(self, beneficiary_id: Key | None = None) -> None:
@@ -92,7 +92,8 @@ class RegistrationPage(QWidget):
         draft = BeneficiaryDraft(advisor=self._workspace.database.author)
         if beneficiary_id is not None:
             draft = self._workspace.ask(beneficiaries.draft_of, beneficiary_id)
-        self._key, self._ignored, self._address = beneficiary_id, set(), None
+        self._key, self._address = beneficiary_id, None
+        self._twins.begin()
         self._rules = self._workspace.ask(eligibility.rules_of)
         self.form.criteria.offer(self._workspace.ask(eligibility_categories.categories))
         self._decisions = NO_DECISIONS
@@ -229,40 +230,12 @@ class RegistrationPage(QWidget):
         self._changed()
 
     def _show_twin(self, draft: BeneficiaryDraft) -> None:
-        from facilitator_app.use_cases.duplicates import possible_twins  # its library would slow the start down
-
-        found = []
         if self._key is None:
-            found = self._workspace.ask(possible_twins, draft)
-        twin = next((twin for twin in found if twin.id not in self._ignored), None)
-        if twin is None:
-            self._twin = None
-            self._twin_banner.hide()
-        elif twin.id != self._twin:
-            self._twin = twin.id
-            closed = twin.side.archived_on is not None
-            self._reopen_twin.setVisible(closed)
-            title = "Une fiche close lui ressemble" if closed else "Une fiche ressemble à celle-ci"
-            self._twin_banner.set_text(self._workspace.names.within(twin.sentence), title)
-            self._twin_banner.appear()
+            self._twins.show_twin(draft)
+        else:
+            self._twins.clear()
 
-    def _open_twin(self) -> None:
-        if self._twin is not None:
-            self.person_asked.emit(self._twin)
-
-    def _ask_to_reopen(self) -> None:
-        """The closed file serves again rather than another being made; why is asked, and kept."""
-        if self._twin is not None:
-            asked = ReopenFileDialog(self, self._workspace, self._twin)
-            asked.kept.connect(self._reopened)
-            asked.open()
-
-    def _reopened(self, key: Key) -> None:
-        self.person_asked.emit(key)
-
-    def _ignore_twin(self) -> None:
-        if self._twin is not None:
-            self._ignored.add(self._twin)
+    def _not_her(self) -> None:
         self._show_twin(self.form.rough_draft())
         self.form.editor("birth_date").setFocus()
 
@@ -305,16 +278,5 @@ class RegistrationPage(QWidget):
         take_up.clicked.connect(self._take_up)
         forget.clicked.connect(self._forget)
         banner = Banner("info", "", buttons=[take_up, forget])
-        banner.hide()
-        return banner
-
-    def _made_twin_banner(self) -> Banner:
-        open_twin, ignore = ActionButton("Voir la fiche", small=True), ActionButton("Ignorer", small=True)
-        open_twin.clicked.connect(self._open_twin)
-        ignore.clicked.connect(self._ignore_twin)
-        self._reopen_twin = ActionButton("Rouvrir…", small=True)
-        self._reopen_twin.setAccessibleName("Rouvrir la fiche close")
-        self._reopen_twin.clicked.connect(self._ask_to_reopen)
-        banner = Banner("info", "", buttons=[self._reopen_twin, open_twin, ignore])
         banner.hide()
         return banner
