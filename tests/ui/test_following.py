@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator_app.database.connection import Database
@@ -225,3 +225,16 @@ def test_the_window_says_whether_a_line_is_new_or_corrected(
     tab.read()
     tab.edit()
     assert tab.findChildren(FormDialog)[-1].windowTitle() == "Corriger un événement"
+
+
+def test_in_a_low_window_with_large_text_the_tab_scrolls_instead_of_squeezing_its_fields(
+    qtbot: QtBot, look: Look, workspace: Workspace, people: tuple[Key, Key]
+) -> None:
+    look.apply(text_size=150)
+    tab = shown(qtbot, FollowingTab(workspace), people[0])
+    tab.resize(1260, 160)  # what a window of 1366 × 768 leaves under the list of people
+    QApplication.processEvents()
+    assert tab.line.height() >= tab.line.minimumSizeHint().height()
+    assert tab.findChildren(QScrollArea)[0].verticalScrollBar().maximum() > 0
+    tab.focus_line()
+    assert tab.line.text.visibleRegion().boundingRect().height() == tab.line.text.height()

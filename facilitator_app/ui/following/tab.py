@@ -24,12 +24,13 @@ from facilitator_app.ui.following.forms import (
 from facilitator_app.ui.following.quick_line import QuickLine
 from facilitator_app.ui.following.tables import parts
 from facilitator_app.ui.list_part import ListPart
-from facilitator_app.ui.widgets import ActionButton, Banner, Chips
+from facilitator_app.ui.widgets import ActionButton, Banner, Chips, scrolled
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import following
 from facilitator_app.use_cases.beneficiary_sheet import Sheet
 from facilitator_app.use_cases.following import EventDraft, Following
 
+_LEAST_LIST = 150  # pixels of the list; below, the whole tab scrolls
 KINDS = {
     "events": "Événements", "trainings": "Formations", "obstacles": "Freins", "evaluations": "Tuteur",
     "referrals": "Orientation", "exits": "Sortie et devenir",
@@ -80,13 +81,18 @@ class FollowingTab(QWidget):
         row.addStretch()
         for button in (self.done_button, self.later_button, self.edit_button, self.remove_button, self.add_button):
             row.addWidget(button)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(14, 12, 14, 12)
-        whole.setSpacing(8)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(14, 12, 14, 12)
+        column.setSpacing(8)
         for widget in (self.chips, self.line, self.banner):
-            whole.addWidget(widget)
-        whole.addWidget(self._stack, 1)
-        whole.addLayout(row)
+            column.addWidget(widget)
+        self._stack.setMinimumHeight(_LEAST_LIST)
+        column.addWidget(self._stack, 1)
+        column.addLayout(row)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolled(inside))
         workspace.changed.connect(self._note_written)
         workspace.names.changed.connect(self._note_names)
 
