@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.words import initials
 
 if TYPE_CHECKING:
@@ -52,6 +53,12 @@ class ShownNames(QObject):
         with self._one_at_a_time, self._reading() as session:  # pages also ask from behind
             self._borne.learn(session)
         return without_names(self._borne, answer)
+
+    def within_refusal(self, refusal: Refusal) -> None:
+        """What is refused is said on the page, whichever it is."""
+        if self.hidden:
+            refusal.problems = self.within(refusal.problems)
+            refusal.args = (" ".join(problem.message for problem in refusal.problems),)
 
     @cached_property
     def _borne(self) -> NamesBorne:

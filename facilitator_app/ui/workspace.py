@@ -58,7 +58,7 @@ class Workspace(QObject):
         self, question: Callable[Concatenate[Any, Details], Answer], /, *a: Details.args, **kw: Details.kwargs
     ) -> Answer:
         """Answer a question in a read-only session."""
-        with self.database.reading() as session:
+        with self._refusing_as_shown(), self.database.reading() as session:
             return question(session, *a, **kw)
 
     def show(
@@ -95,7 +95,7 @@ class Workspace(QObject):
         from facilitator_app.database.journal import what_changed
         from facilitator_app.database.mass_edit import keep_former
 
-        with self.database.transaction() as session:
+        with self._refusing_as_shown(), self.database.transaction() as session:
             answer = act(session)
             session.flush()
             keep_former(session, self.database.path, self.database.key)
@@ -225,12 +225,21 @@ class Workspace(QObject):
         self.database.close()
 
     @contextmanager
+    def _refusing_as_shown(self) -> Iterator[None]:
+        """A refusal may name somebody, and is said as it comes."""
+        try:
+            yield
+        except Refusal as refusal:
+            self.names.within_refusal(refusal)
+            raise
+
+    @contextmanager
     def _announced(self) -> Iterator[Any]:
         from facilitator_app.database.journal import what_changed
 
         self.writing_behind += 1
         try:
-            with self.database.transaction() as session:
+            with self._refusing_as_shown(), self.database.transaction() as session:
                 yield session
                 session.flush()
                 changed = what_changed(session)

@@ -13,12 +13,14 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QLineEdit, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from facilitator_app.database.opening import open_house
 from facilitator_app.domain.beneficiary import Beneficiary
 from facilitator_app.domain.contract import Lot
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.placement import Placement
+from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.words import fold, initials
 from facilitator_app.pages import entries
 from facilitator_app.ui.background import Background
@@ -299,6 +301,25 @@ def test_a_birth_name_or_a_last_name_alone_is_not_read_in_what_was_noted(desk: D
             assert f"{draft.last_name} aussi" not in said
             noted |= "V. rappelle" in said
     assert noted, "the control: the note is there, without the names"
+
+
+def test_what_is_refused_names_nobody(desk: Desk) -> None:
+    person = desk.somebody()
+
+    def refuse(_session: Session) -> None:
+        raise Refusal.because(f"{person.name} est en poste\u00a0: terminez d’abord sa mise à l’emploi.")
+
+    refusals: list[Refusal] = []
+    for hidden in (False, True):
+        desk.hide(hidden)
+        with pytest.raises(Refusal, match="est en poste") as done:
+            desk.workspace.do(refuse)
+        with pytest.raises(Refusal, match="est en poste") as behind, desk.workspace.transaction() as session:
+            refuse(session)
+        refusals += [done.value, behind.value]
+    said = [f"{refusal} {refusal.problems[0].message}" for refusal in refusals]
+    named = [bool(list(desk.named_in(text))) for text in said]
+    assert named == [True, True, False, False]
 
 
 def test_dialogs_about_somebody_do_not_name_her(desk: Desk) -> None:
