@@ -17,6 +17,8 @@ from facilitator_app.domain.refusal import Refusal
 Entry = tuple[str, str, str, Any, str]
 """Table, record, field, value as the journal keeps it, and the entry it replaces."""
 Row = dict[str, Any]
+Columns = Mapping[str, Sequence[Any]]
+"""The values of each column, in the order of the rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,28 +29,30 @@ class Prepared:
     entries: list[Entry]
 
 
-def prepared(kind: type[Record], rows: Sequence[Row]) -> Prepared:
-    """The rows checked column by column, defaults filled in; None is the default.
+def columns_of(rows: Sequence[Row]) -> Columns:
+    """The rows cut into columns, going once through them: thousands do not fit in the nearest memory."""
+    names = tuple(set[str]().union(*rows))
+    return dict(zip(names, zip(*[tuple(map(row.get, names)) for row in rows], strict=True), strict=True))
+
+
+def prepared(kind: type[Record], said: Columns) -> Prepared:
+    """The columns checked, defaults filled in; None is the default.
 
     Raises Refusal, naming the field, for the first value that cannot be kept.
     """
-    given = set[str]().union(*rows)
-    if unknown := given - {"id", *kind.fields()}:
+    if unknown := said.keys() - {"id", *kind.fields()}:
         raise KeyError(f"{kind.__tablename__} has no {', '.join(sorted(unknown))}")
-    names = ["id", *[name for name in kind.fields() if name in given]]
-    # Going once through the rows: they do not fit in the memory nearest to the processor.
-    said = dict(zip(names, zip(*[tuple(map(row.get, names)) for row in rows], strict=True), strict=True))
     kept: dict[str, Sequence[Any]] = {"id": said["id"]}
     for name, column in kind.fields().items():
         default = _defaults(kind)[name]
         try:
-            kept[name] = _column(column, said[name], default) if name in given else [default] * len(rows)
+            kept[name] = _column(column, said[name], default) if name in said else [default] * len(said["id"])
         except ValueError as error:
             raise Refusal.because(str(error), name) from None
-    return Prepared(kept, list(_entries(kind, kept, given)))
+    return Prepared(kept, list(_entries(kind, kept, said.keys())))
 
 
-def _entries(kind: type[Record], kept: Mapping[str, Sequence[Any]], given: Set[str]) -> Iterator[Entry]:
+def _entries(kind: type[Record], kept: Columns, given: Set[str]) -> Iterator[Entry]:
     """What the journal says of each row: the columns given, and those whose default says something."""
     written = {
         name: column for name, column in kept.items() if name != "id" and (name in given or column[0] is not None)
@@ -79,7 +83,7 @@ def _column(column: Checked[Any], values: Sequence[Any], default: Any) -> list[A
     return [default if value is None else next(following) for value in values]
 
 
-def insert_columns(connection: Connection, kind: type[Base], columns: Mapping[str, Sequence[Any]]) -> None:
+def insert_columns(connection: Connection, kind: type[Base], columns: Columns) -> None:
     """Insert rows already as the database keeps them, by the name of each column.
 
     Handing tuples to the driver spares a dictionary of parameters for each row.

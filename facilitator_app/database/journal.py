@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, cast
 
 import orjson
@@ -156,7 +157,10 @@ def _heads(session: Session, record_ids: Sequence[str]) -> dict[str, dict[str, s
 
 
 def _note_bulk(state: ORMExecuteState) -> Result[Any] | None:
-    """Journal `session.execute(insert(Kind), rows)`, the quick road of imports; other bulk writes are refused."""
+    """Journal `session.execute(insert(Kind), rows)`, the quick road of imports; other bulk writes are refused.
+
+    Quicker still for thousands of rows: with the option `by_column`, a dictionary of columns in the place of the rows.
+    """
     if not (state.is_insert or state.is_update or state.is_delete):
         return None
     if state.execution_options.get("unjournalled"):
@@ -165,14 +169,19 @@ def _note_bulk(state: ORMExecuteState) -> Result[Any] | None:
     if not isinstance(statement, Insert):
         raise RuntimeError("Records are changed through the session, one by one, so that the journal sees them.")
     kind = BY_TABLE[statement.table.name]
-    rows = state.parameters
-    if not isinstance(rows, list):
-        raise RuntimeError("Bulk inserts take a list of rows.")
-    ready = bulk.prepared(kind, rows)
+    said = state.parameters
+    if isinstance(said, list):
+        columns = bulk.columns_of(said)
+    elif isinstance(said, dict) and state.execution_options.get("by_column"):
+        columns = said
+    else:
+        raise RuntimeError("Bulk inserts take a list of rows, or columns said to be so.")
+    ready = bulk.prepared(kind, columns)
     bulk.insert_columns(state.session.connection(), kind, ready.columns)
     _append(state.session, ready.entries)
-    for row in rows if kind.__tablename__ in _TOUCHING else rows[:1]:
-        _touch(state.session, kind.__tablename__, row)
+    rows = zip(*columns.values(), strict=True)
+    for row in rows if kind.__tablename__ in _TOUCHING else islice(rows, 1):
+        _touch(state.session, kind.__tablename__, dict(zip(columns, row, strict=True)))
     return IteratorResult(SimpleResultMetaData(()), iter(()))
 
 

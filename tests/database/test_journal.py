@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import func, insert, select, update
 
 from facilitator_app.database.connection import Database
 from facilitator_app.domain.company import Buyer
 from facilitator_app.domain.journal import CREATION, Gesture, JournalEntry, Replica
+from facilitator_app.domain.keys import new_key
 from facilitator_app.domain.refusal import Refusal
 from tests import make
 
@@ -83,6 +84,28 @@ def test_nothing_is_physically_deleted(database: Database) -> None:
 def test_a_bulk_update_behind_the_journal_is_refused(database: Database) -> None:
     with pytest.raises(RuntimeError), database.transaction() as session:
         session.execute(update(Buyer).values(contact="x"))
+
+
+def test_many_rows_are_journalled_alike_given_by_row_or_by_column(database: Database) -> None:
+    rows = [
+        {"name": f"Ville {n}", "folded": f"ville {n}", "contact": None if n else "Mme Roux", "siret": None}
+        for n in range(3)
+    ]
+    columns = {name: [row[name] for row in rows] for name in rows[0]} | {"id": [new_key() for _ in rows]}
+    with database.transaction() as session:
+        session.execute(insert(Buyer), [row | {"id": new_key()} for row in rows])
+    with database.transaction() as session:
+        session.execute(insert(Buyer), columns, execution_options={"by_column": True})
+    said = [(entry.field, json.loads(entry.value or "")) for entry in entries(database)]
+    assert said[:3] == said[3:]
+    with database.reading() as session:
+        kept = session.execute(select(Buyer.name, Buyer.contact).order_by(Buyer.name)).all()
+    assert kept[::2] == kept[1::2]
+
+
+def test_a_dictionary_that_is_not_said_to_be_columns_is_refused(database: Database) -> None:
+    with pytest.raises(RuntimeError), database.transaction() as session:
+        session.execute(insert(Buyer), {"id": new_key(), "name": "Ville"})
 
 
 def test_reading_never_writes(database: Database) -> None:

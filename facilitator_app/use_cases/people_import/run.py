@@ -19,7 +19,7 @@ from facilitator_app.use_cases.people_import.known import Identity, Known, ident
 from facilitator_app.use_cases.people_import.mapping import remember
 from facilitator_app.use_cases.people_import.outcome import Choice, PeopleReport, PersonLine
 from facilitator_app.use_cases.people_import.siblings import Sibling, siblings_of
-from facilitator_app.use_cases.people_import.writing import Row, Writer
+from facilitator_app.use_cases.people_import.writing import Writer
 from facilitator_app.use_cases.reopening import open_again
 
 _STEP = 500  # rows between two signs of progress
@@ -47,7 +47,7 @@ class PeopleImport:
         self._file, self._fields, self._today = file, tuple(fields), today
         self._choices = choices or {}
         self._identities: dict[int, Identity] = {}  # by line number
-        self._met: dict[Identity, tuple[ReadPerson, Row | Key]] = {}
+        self._met: dict[Identity, tuple[ReadPerson, Key]] = {}
         self.lines: list[PersonLine] = []
         self.report = PeopleReport(file=file.path.name, format=file.format)
 
@@ -119,9 +119,9 @@ class PeopleImport:
         if joined is None or joined not in self._records:
             created = writer.create(person, identity[0])
             self._met[identity] = person, created
-            rows = [_key_of(met[1]) for sibling in siblings if (met := self._met_at(sibling.key))]
+            rows = [met[1] for sibling in siblings if (met := self._met_at(sibling.key))]
             for other in dict.fromkeys([*same, *(twin.id for twin in twins), *rows]) if choice else ():
-                writer.say_two(created["id"], other)
+                writer.say_two(created, other)
             return PersonLine(key, Outcome.CREATED, person, warnings=person.remarks, twins=twins, siblings=siblings)
         reopened: list[str] = []
         if choice and choice.reopen:
@@ -130,7 +130,7 @@ class PeopleImport:
                 reopened.append(REOPENED)
         return replace(self._join(person, joined, twins, writer, reopened), siblings=siblings)
 
-    def _met_at(self, key: str) -> tuple[ReadPerson, Row | Key] | None:
+    def _met_at(self, key: str) -> tuple[ReadPerson, Key] | None:
         """What was made of an earlier line; nothing when it was left."""
         return self._met.get(self._identities[int(key)]) if key.isdecimal() and int(key) in self._identities else None
 
@@ -153,10 +153,9 @@ class PeopleImport:
             twins=twins,
         )
 
-    def _again(self, person: ReadPerson, first: ReadPerson, kept: Row | Key, writer: Writer) -> PersonLine:
+    def _again(self, person: ReadPerson, first: ReadPerson, key: Key, writer: Writer) -> PersonLine:
         """The same person further down in the file completes what the first row said."""
-        target = kept if isinstance(kept, dict) else self._records[kept]
-        key = _key_of(kept)
+        target = self._records.get(key, key)  # a new person is known by the key alone
         there = self._criteria.setdefault(key, {criterion.category for criterion in first.criteria})
         differences = [*writer.complete(target, person), *writer.add_criteria(key, person.criteria, there)]
         return PersonLine(
@@ -197,10 +196,6 @@ class PeopleImport:
 def _closed(twins: tuple[PersonTwin, ...]) -> str:
     day = next((twin.side.archived_on for twin in twins if twin.side.archived_on), None)
     return f"{CLOSED} (archivée le {written_date(day)})."
-
-
-def _key_of(kept: Row | Key) -> Key:
-    return Key(kept["id"]) if isinstance(kept, dict) else kept
 
 
 def _warned(line: PersonLine, warning: str) -> PersonLine:

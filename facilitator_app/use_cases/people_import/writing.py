@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -50,24 +51,23 @@ class Writer:
 
     def __init__(self, session: Session, today: dt.date) -> None:
         self._session, self._today = session, today
+        self._new: dict[Key, tuple[ReadPerson, str]] = {}  # with the folded names
+        self._completed: dict[Key, Row] = {}  # those of the new ones of whom a second row said more
         self._rows: dict[type[Record], list[Row]] = {}
         self._drafts: dict[Criterion, ProofDraft] = {}
 
-    def create(self, person: ReadPerson, folded_names: str) -> Row:
+    def create(self, person: ReadPerson, folded_names: str) -> Key:
         """A new person, whose proofs wait for somebody to see them."""
-        row: Row = {"id": new_key(), "registered_on": self._today, **values_of(person)}
-        row["sort_name"] = folded_names[:260]
-        more = _sought(row["town"], row["jobs_aimed"])
-        if person.birth_name:
-            more = f"{fold(person.birth_name)} {more}"
-        row["search_text"] = f"{folded_names} {more}"[:SEARCH_LENGTH] if more else folded_names[:SEARCH_LENGTH]
-        self._rows.setdefault(Beneficiary, []).append(row)
-        self.add_criteria(row["id"], person.criteria, set())
-        return row
+        key = new_key()
+        self._new[key] = person, folded_names
+        if person.criteria:
+            self.add_criteria(key, person.criteria, set())
+        return key
 
-    def complete(self, known: Beneficiary | Row, person: ReadPerson) -> list[str]:
-        """Give what is lacking, and nothing else; returns what was given, in French."""
-        there = known if isinstance(known, dict) else {name: getattr(known, name) for name in (*_LABELS, *_NEEDED)}
+    def complete(self, known: Beneficiary | Key, person: ReadPerson) -> list[str]:
+        """Give what is lacking, and nothing else; returns what was given, in French. A key is that of a new person."""
+        row = None if isinstance(known, Beneficiary) else self._row_of(known)
+        there = row or {name: getattr(known, name) for name in (*_LABELS, *_NEEDED)}
         values = values_of(person)
         given = {name: values[name] for name in _LABELS if there[name] in _UNKNOWN and values[name] not in _UNKNOWN}
         if "birth_name" in given and fold(given["birth_name"]) == fold(there["last_name"]):
@@ -80,8 +80,8 @@ class Writer:
             given["search_text"] = search_text(
                 now["last_name"], now["first_name"], now["town"], now["jobs_aimed"], now["birth_name"]
             )
-        if isinstance(known, dict):
-            known.update(given)
+        if row is not None:
+            row.update(given)
         else:
             for name, value in given.items():
                 if getattr(known, name) != value:
@@ -125,17 +125,57 @@ class Writer:
 
     def flush(self) -> None:
         self._session.flush()
-        for kind in (Beneficiary, EligibilityProof, ProtectedProof, NotTheSame):
+        plain = {key: said for key, said in self._new.items() if key not in self._completed}
+        if plain:
+            self._session.execute(insert(Beneficiary), self._columns(plain), execution_options={"by_column": True})
+        if self._completed:
+            self._session.execute(insert(Beneficiary), list(self._completed.values()))
+        for kind in (EligibilityProof, ProtectedProof, NotTheSame):
             if rows := self._rows.pop(kind, None):
                 self._session.execute(insert(kind), rows)
 
+    def _row_of(self, key: Key) -> Row:
+        if key not in self._completed:
+            columns = self._columns({key: self._new[key]})
+            self._completed[key] = {name: value for name, (value,) in columns.items()}
+        return self._completed[key]
+
+    def _columns(self, new: Mapping[Key, tuple[ReadPerson, str]]) -> dict[str, Sequence[Any]]:
+        """Every column of `Beneficiary` that the rows of new people say."""
+        people, names = zip(*new.values(), strict=True)
+        columns = _columns_of(people)
+        sought = zip(people, names, columns["town"], columns["jobs_aimed"], strict=True)
+        return columns | {
+            "id": list(new),
+            "registered_on": [self._today] * len(new),
+            "sort_name": [folded[:260] for folded in names],
+            "search_text": [_search_text(*of) for of in sought],
+        }
+
 
 _NEEDED = ("last_name", "first_name")
+_AS_READ = (
+    "last_name", "first_name", "birth_name", "birth_date", "sex", "phone", "email", "address", "in_qpv", "education",
+    "referrer", "advisor", "available_from",
+)  # fmt: skip
+_WORKED_OUT = ("postal_code", "town", "commune_code", "jobs_aimed", "requirements", "note")
 
 
 def values_of(person: ReadPerson) -> Row:
     """The columns of `Beneficiary` that a row says, the commune and the jobs by their codes."""
-    postal_code, town, code = _place(person.postal_code, person.town)
+    as_read = {name: getattr(person, name) for name in _AS_READ}
+    return as_read | dict(zip(_WORKED_OUT, _worked_out(person), strict=True))
+
+
+def _columns_of(people: Sequence[ReadPerson]) -> dict[str, Sequence[Any]]:
+    """The same for many people, column by column."""
+    said = dict(zip(ReadPerson._fields, zip(*people, strict=True), strict=True))
+    worked_out = zip(*map(_worked_out, people), strict=True)
+    return {name: said[name] for name in _AS_READ} | dict(zip(_WORKED_OUT, worked_out, strict=True))
+
+
+def _worked_out(person: ReadPerson) -> tuple[Any, ...]:
+    """The values of `_WORKED_OUT`."""
     codes: dict[str, None] = {}
     unknown = []
     for text in person.jobs:
@@ -143,27 +183,15 @@ def values_of(person: ReadPerson) -> Row:
             codes[found] = None
         else:
             unknown.append(f"Métier visé\u00a0: {text}")
-    return {
-        "last_name": person.last_name,
-        "first_name": person.first_name,
-        "birth_name": person.birth_name,
-        "birth_date": person.birth_date,
-        "sex": person.sex,
-        "phone": person.phone,
-        "email": person.email,
-        "address": person.address,
-        "postal_code": postal_code,
-        "town": town,
-        "commune_code": code,
-        "in_qpv": person.in_qpv,
-        "education": person.education,
-        "referrer": person.referrer,
-        "advisor": person.advisor,
-        "jobs_aimed": tuple(codes),
-        "requirements": tuple(dict.fromkeys(person.requirements)),
-        "available_from": person.available_from,
-        "note": "\n".join([person.note, *unknown] if person.note else unknown)[:_LONGEST_NOTE],
-    }
+    note = "\n".join([person.note, *unknown] if person.note else unknown)[:_LONGEST_NOTE]
+    return *_place(person.postal_code, person.town), tuple(codes), tuple(dict.fromkeys(person.requirements)), note
+
+
+def _search_text(person: ReadPerson, folded_names: str, town: str, jobs: tuple[str, ...]) -> str:
+    more = _sought(town, jobs)
+    if person.birth_name:
+        more = f"{fold(person.birth_name)} {more}"
+    return f"{folded_names} {more}"[:SEARCH_LENGTH] if more else folded_names[:SEARCH_LENGTH]
 
 
 @lru_cache(maxsize=8192)
