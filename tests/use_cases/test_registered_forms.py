@@ -14,10 +14,12 @@ from facilitator_app.domain.chasing import ExchangeKind
 from facilitator_app.domain.contract import Lot, LotHolder
 from facilitator_app.domain.issued_document import DocumentKind, IssuedDocument
 from facilitator_app.domain.keys import Key
+from facilitator_app.domain.person_document import PersonDocumentKind
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import euros
 from facilitator_app.use_cases.documents import content, finding, issued, reprint
 from facilitator_app.use_cases.documents.paper_forms import PaperForm, issue_form, pdf, save_form
+from facilitator_app.use_cases.documents.registered_forms import PREFIXES
 from facilitator_app.use_cases.lot_tabs import lot_documents
 from facilitator_app.use_cases.personal_data import printed
 from facilitator_app.use_cases.returns.exchanges import ExchangeDraft, issue_report, keep_exchange, report_pdf
@@ -39,10 +41,10 @@ def test_a_sheet_that_says_something_is_numbered_when_it_leaves_and_not_before(s
     seen = pdf(session, PaperForm.COMPANY, NOW, company.id)
     assert numbers(session) == []
     assert issue_form(session, PaperForm.COMPANY, NOW, company.id) == seen
-    assert "FE-2026-0001" in text(seen)
+    assert "EN-2026-0001" in text(seen)
     [line] = issued(session, "batirade")
     assert (line.kind, line.number, line.perimeter, line.lot_name, line.provisional) == (
-        DocumentKind.COMPANY_SHEET, "FE-2026-0001", "Batirade", "", False,
+        DocumentKind.COMPANY_SHEET, "EN-2026-0001", "Batirade", "", False,
     )  # fmt: skip
     assert session.scalars(select(IssuedDocument.company_id)).one() == company.id
 
@@ -55,7 +57,7 @@ def test_the_same_sheet_keeps_its_number_and_another_takes_the_next(session: Ses
     company.activity = "Gros œuvre"
     session.flush()
     assert issue_form(session, PaperForm.COMPANY, NOW, company.id) != first
-    assert sorted(numbers(session)) == ["FE-2026-0001", "FE-2026-0002", "FE-2026-0003"]
+    assert sorted(numbers(session)) == ["EN-2026-0001", "EN-2026-0002", "EN-2026-0003"]
 
 
 def test_a_blank_form_is_only_paper(session: Session, tmp_path: Path) -> None:
@@ -71,8 +73,8 @@ def test_a_sheet_of_a_post_is_among_the_documents_of_its_lot(session: Session, t
     need = a_need(session, lot_id=lot.id, company_id=company.id, title="Maçon")
     save_form(session, PaperForm.JOB, NOW, tmp_path / "fiche.odt", need.id)
     [line] = lot_documents(session, lot.id)
-    assert (line.number, line.kind, line.month) == ("FP-2026-0001", "Fiche de poste", None)
-    assert "FP-2026-0001" in text(content(session, line.id))
+    assert (line.number, line.kind, line.month) == ("PO-2026-0001", "Fiche de poste", None)
+    assert "PO-2026-0001" in text(content(session, line.id))
 
 
 def test_what_cannot_be_written_leaves_no_number(database: Database, tmp_path: Path) -> None:
@@ -166,3 +168,8 @@ def test_each_is_printed_once_more_as_a_duplicate_with_its_number(session: Sessi
         words = text(reprint(session, line.document_id, dt.date(2026, 12, 1)))
         assert line.number in words
         assert "Duplicata du 01/12/2026" in words.replace("\u00a0", " ")
+
+
+def test_no_two_kinds_of_document_begin_their_numbers_alike() -> None:
+    beginnings = [*PREFIXES.values(), *(kind.prefix for kind in PersonDocumentKind), "AT"]
+    assert len(beginnings) == len(set(beginnings))

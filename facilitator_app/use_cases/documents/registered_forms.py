@@ -18,11 +18,12 @@ from facilitator_app.use_cases import gestures
 from facilitator_app.use_cases.numbering import Numbers
 from facilitator_app.use_cases.stored_files import content_of, keep_file
 
-_PREFIXES = {
-    DocumentKind.COMPANY_SHEET: "FE", DocumentKind.JOB_SHEET: "FP", DocumentKind.CLOSING_STATEMENT: "BF",
+PREFIXES = {
+    DocumentKind.COMPANY_SHEET: "EN", DocumentKind.JOB_SHEET: "PO", DocumentKind.CLOSING_STATEMENT: "BF",
     DocumentKind.PENALTY_FILE: "PP", DocumentKind.EXCHANGE_REPORT: "CR",
     DocumentKind.CALIBRATION_SHEET: "FC", DocumentKind.REMINDER_LETTER: "RL",
 }  # fmt: skip
+"""What numbers begin with; none of those of the documents about a person, or two papers would bear one number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,5 +95,5 @@ def _before(session: Session, form: Form, about: About) -> IssuedDocument | None
 
 
 def _next_number(session: Session, kind: DocumentKind, now: dt.datetime) -> str:
-    beginning = f"{_PREFIXES[kind]}-{now.astimezone().year}-"
+    beginning = f"{PREFIXES[kind]}-{now.astimezone().year}-"
     return Numbers(session, IssuedDocument.number, digits=4).next(beginning)
