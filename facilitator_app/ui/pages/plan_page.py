@@ -269,7 +269,7 @@ class PlanPage(Page):
     def _nothing(self) -> EmptyState:
         first = ActionButton("Importer un plan", "upload")
         first.clicked.connect(self.import_plan)
-        typed = ActionButton("Nouvel achat", "plus", primary=True)
+        typed = ActionButton("Nouvel achat", "plus")
         typed.clicked.connect(self.new_purchase)
         how = "Repérer tôt les marchés qui viennent laisse le temps d’y mettre une clause."
         state = EmptyState("calendar-range", "Aucun achat prévu", how, [typed, first])
