@@ -74,6 +74,14 @@ def test_the_hours_are_the_last_column_that_holds_some() -> None:
     assert [(line.name, line.value) for line in lines] == [("Ferrandi Nadia", hours(162)), ("Diallo Mariama", None)]
 
 
+def test_hours_out_of_the_column_of_the_others_are_said_and_empty_no_cell() -> None:
+    lines = pasted("70\t1\n80\n\n90\t2")
+    assert [line.value for line in lines if not isinstance(line.value, Problem)] == [hours(1), None, hours(2)]
+    problem = lines[1].value
+    assert isinstance(problem, Problem)
+    assert problem.message.startswith("Ligne 2")
+
+
 def test_without_names_hours_go_down_from_the_current_row() -> None:
     rows = [a_row("Belkacem Yanis"), a_row("Castellan Bruno"), a_row("Diallo Mariama")]
     cells, problems = cells_for(pasted("12\n\n8"), rows, from_row=1)

@@ -44,7 +44,7 @@ def pasted(text: str) -> list[PastedLine]:
     first = 1 if len(rows) > 1 and _is_title(rows[0]) else 0
     column = _hours_column(rows[first:])
     return [
-        PastedLine(number, _name(row, column), _value(number, row[column] if column < len(row) else ""))
+        PastedLine(number, _name(row, column), _in_column(number, row, column))
         for number, row in enumerate(rows[first:], start=first + 1)
     ]
 
@@ -132,6 +132,15 @@ def _is_number(cell: str) -> bool:
 def _is_title(row: Sequence[str]) -> bool:
     cells = [cell for cell in row if cell]
     return not any(map(_is_number, cells)) and all(set(fold(cell).split()) & _TITLES for cell in cells)
+
+
+def _in_column(number: int, row: Sequence[str], column: int) -> Hours | Problem | None:
+    """A spreadsheet copies lines of one length: hours in a shorter one are elsewhere, which is no empty cell."""
+    if column < len(row):
+        return _value(number, row[column])
+    if any(_looks_like_hours(row, place) for place in range(len(row))):
+        return Problem("declared", f"Ligne {number}\u00a0: ses heures ne sont pas dans la même colonne que les autres.")
+    return None
 
 
 def _value(number: int, cell: str) -> Hours | Problem | None:
