@@ -41,7 +41,7 @@ class ListPart(QStackedWidget, Generic[Row]):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if is_new_text_size(event) and hasattr(self, "_most"):
-            QTimer.singleShot(0, self._measure)  # once the table within has its new text too
+            QTimer.singleShot(0, self, self._measure)  # once the table within has its new text too
 
     def _measure(self) -> None:
         rows = min(len(self._model.rows), self._most)
