@@ -45,7 +45,7 @@ def run_window(database: str | None = None) -> int:
     speak_french(app)
     start = Start(app, Path(database) if database else default_database())
     start.opened.connect(tidying.begin)
-    start.window.show()
+    start.window.appear()
     code = app.exec()
     start.close()
     tidying.end()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QByteArray, QSettings, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
+from facilitator_app.ui import tab_order
 from facilitator_app.ui.accessible import announce
 from facilitator_app.ui.findable import COMMANDS, Item, Source, matches
 from facilitator_app.ui.look import TEXT_SIZES, Look, Theme, font, scaled
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from facilitator_app.ui.palette import Palette
 
 FOLDED_BELOW = 1200  # logical pixels
+FRAME = 48  # what a title bar and borders take, at most
 NAME = "Arrimage"
 
 
@@ -64,11 +66,21 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self)
         look.changed.connect(self._dress)
         self.setMinimumSize(1024, 640)
-        self.resize(QSize(1440, 900).boundedTo(self.screen().availableSize()))
+        room = self.screen().availableSize()
+        self.resize(QSize(1440, 900).boundedTo(room))
         self.setWindowTitle(NAME)
+        # On a laptop, the frame around that size would put the status bar out of sight.
+        self._fills_the_screen = room.width() < 1440 + FRAME or room.height() < 900 + FRAME
         if settings and isinstance(place := settings.value("window"), QByteArray):
-            self.restoreGeometry(place)
+            self._fills_the_screen = not self.restoreGeometry(place)
         self._dress()
+
+    def appear(self) -> None:
+        """Show the window where it was left; on the whole screen the first time, when there is no room to spare."""
+        if self._fills_the_screen:
+            self.showMaximized()
+        else:
+            self.show()
 
     # Pages
 
@@ -285,9 +297,9 @@ def _focus_inside(zone: QWidget) -> None:
     if zone.focusPolicy() != QtCore.Qt.FocusPolicy.NoFocus or zone.focusProxy():
         zone.setFocus(reason)
         return
-    child = zone.nextInFocusChain()
-    while child is not None and child is not zone and zone.isAncestorOf(child):
+    child = tab_order.after(zone)
+    while child is not zone and zone.isAncestorOf(child):
         if child.isVisible() and child.isEnabled() and child.focusPolicy() & QtCore.Qt.FocusPolicy.TabFocus:
             child.setFocus(reason)
             return
-        child = child.nextInFocusChain()
+        child = tab_order.after(child)

@@ -301,3 +301,16 @@ def test_a_counter_of_the_navigation_is_read_aloud(window: MainWindow) -> None:
 def test_the_place_in_the_page_shows_even_when_it_comes_after_the_window(window: MainWindow) -> None:
     window.status.show_place("Ligne 9 sur 12")
     assert "Ligne 9 sur 12" in [label.text() for label in window.status.findChildren(QLabel) if label.isVisible()]
+
+
+def test_the_window_fills_a_small_screen_the_first_time_only(window: MainWindow, look: Look, qtbot: QtBot) -> None:
+    room = window.screen().availableSize()
+    assert (room.width(), room.height()) == (800, 800)  # that of tests
+    window.appear()
+    assert window.isMaximized()
+    window.showNormal()
+    window.close()
+    again = MainWindow(entries(), look, window.settings)
+    qtbot.addWidget(again)
+    again.appear()
+    assert not again.isMaximized()

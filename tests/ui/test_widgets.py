@@ -34,6 +34,16 @@ def test_keys_are_named_as_on_a_french_keyboard() -> None:
     assert keys_in_french(QKeySequence("Shift+F8")) == "Maj+F8"
 
 
+def test_enter_does_what_space_does_on_a_button(look: Look, qtbot: QtBot) -> None:
+    button, pressed = ActionButton("Imprimer"), list[str]()
+    button.clicked.connect(lambda: pressed.append("Imprimer"))
+    qtbot.addWidget(button)
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        qtbot.keyClick(button, key)
+    qtbot.keyClick(button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert len(pressed) == 3
+
+
 def test_a_button_shows_and_obeys_its_shortcut(look: Look, qtbot: QtBot) -> None:
     plain, button = ActionButton("&Valider"), ActionButton("&Valider", shortcut="Ctrl+Return")
     qtbot.addWidget(button)

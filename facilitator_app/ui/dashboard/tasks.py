@@ -26,7 +26,10 @@ _LOOKS = {
     TaskKind.CONTRACTS: ("file-text", "neutral", "Trier", "contracts", ""),
 }
 
-_ALSO: dict[TaskKind, dict[str, Any]] = {TaskKind.LATE_RETURNS: {"tab": "board", "late": True}}
+_ALSO: dict[TaskKind, dict[str, Any]] = {
+    TaskKind.LATE_RETURNS: {"tab": "board", "late": True},
+    TaskKind.CONTRACTS: {"show": "to_sort"},
+}
 """What else the page is told to show."""
 
 

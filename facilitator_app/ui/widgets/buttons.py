@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QIcon, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QFontMetrics, QIcon, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -24,6 +24,7 @@ from facilitator_app.ui.painting import keycap_size, paint_keycap
 from facilitator_app.ui.widgets.flow import Flow
 
 GAP = 8
+_CHORDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
 class ActionButton(QPushButton):
@@ -64,6 +65,14 @@ class ActionButton(QPushButton):
         """Show a shortcut that a menu already answers to: two answers would cancel each other."""
         self.set_keys(shortcut)
         self._shortcut.setKey(QKeySequence())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter does what Space does, in the window as in dialogs."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & _CHORDS
+        if enter and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         size = super().sizeHint()
