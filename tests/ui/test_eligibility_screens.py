@@ -191,6 +191,7 @@ def test_a_structure_and_an_opinion_are_typed_under_their_criterion(qtbot: QtBot
     assert page.form.criteria.focusProxy() is structure  # where F8 goes
     assert any("avis motivé" in said for said in page.form.problems_shown())
     assert page_problems(page) == {}
+    QApplication.processEvents()  # what appeared takes its room at the next turn
     assert clipped(page) == []
     QTest.keyClicks(structure, "Cap Insertion")
     assert "Indiquez la structure où la personne travaille." not in details.problems_shown()
