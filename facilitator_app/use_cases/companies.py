@@ -167,6 +167,12 @@ def add_buyer(session: Session, draft: BuyerDraft) -> Key:
     return buyer.id
 
 
+def buyer_draft(session: Session, buyer_id: str) -> BuyerDraft:
+    """What the form shows of a buyer already kept."""
+    buyer = found(session, Buyer, buyer_id, "Cet acheteur")
+    return BuyerDraft(name=buyer.name, siret=buyer.siret or "", contact=buyer.contact)
+
+
 def correct_buyer(session: Session, buyer_id: str, draft: BuyerDraft) -> None:
     buyer = found(session, Buyer, buyer_id, "Cet acheteur")
     gestures.call_it(session, f"Fiche de l’acheteur {tidy(draft.name)}")

@@ -21,6 +21,7 @@ from facilitator_app.domain.need import Need, NeedState
 from facilitator_app.ui import dialogs
 from facilitator_app.ui.accessible import bare
 from facilitator_app.ui.documents.paper_form import PaperFormDialog
+from facilitator_app.ui.forms.buyer_form import BuyerDialog
 from facilitator_app.ui.forms.code_field import CpvField, NafField
 from facilitator_app.ui.forms.company_evaluation_form import CompanyEvaluationDialog
 from facilitator_app.ui.forms.company_form import CompanyDialog
@@ -32,6 +33,7 @@ from facilitator_app.ui.forms.need_state_form import NeedStateDialog
 from facilitator_app.ui.forms.received_sheet_form import ReceivedSheetDialog
 from facilitator_app.ui.look import Look
 from facilitator_app.ui.pages.companies_page import CompaniesPage
+from facilitator_app.ui.search_field import SearchField
 from facilitator_app.ui.widgets import ActionButton
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import reference
@@ -196,6 +198,32 @@ def test_two_buyers_are_merged_and_keep_their_contracts(page: CompaniesPage, qtb
         assert session.scalars(select(Buyer.name)).all() == ["Ville de Port-Calme"]
 
 
+def test_a_buyer_is_corrected_and_the_one_it_resembles_is_named(
+    page: CompaniesPage, qtbot: QtBot, database: Database
+) -> None:
+    with database.transaction() as session:
+        key = a_buyer(session, name="Commune de Port-Calm", siret=None).id
+        a_buyer(session, name="Commune de Port-Calme")
+        a_company(session)
+    appear(page, qtbot)
+    button(page, "Corriger un acheteur…").click()
+    dialog = opened(page, BuyerDialog)
+    dialog.save()
+    assert "Choisissez un acheteur" in " ".join(dialog.form.problems_shown())
+    which = dialog.form.editor("buyer")
+    assert isinstance(which, SearchField)
+    which.set_value(key)
+    which.changed.emit()
+    assert dialog.form.values() == {"buyer": key, "name": "Commune de Port-Calm", "siret": "", "contact": ""}
+    dialog.form.set_values({"name": "Commune de Port-Calme", "contact": "achats@port-calme.example"})
+    dialog.save()
+    with database.reading() as session:
+        corrected = session.get_one(Buyer, key)
+        assert (corrected.name, corrected.contact) == ("Commune de Port-Calme", "achats@port-calme.example")
+    assert page.alike.isVisible()
+    assert "ressemble à Commune de Port-Calme" in page.alike.text()
+
+
 def test_the_state_of_a_need_is_changed_from_the_company(page: CompaniesPage, qtbot: QtBot, database: Database) -> None:
     with database.transaction() as session:
         a_need(session, company_id=a_company(session, name="Aaa").id)
@@ -304,6 +332,7 @@ def test_every_form_of_the_page_passes_the_accessibility_checks(
     dialogs_shown: list[QDialog] = [
         CompanyDialog(workspace, company, parent=window), ReceivedSheetDialog(workspace, company, window),
         CompanyEvaluationDialog(workspace, company, None, window), MergeBuyersDialog(workspace, window),
+        BuyerDialog(workspace, window),
         MergeCompanyDialog(workspace, company, "Batirade", window), NeedStateDialog(workspace, ids[0], window),
         NeedDialog(workspace, ids[1], ids[0], window), ContractDialog(workspace, None, window),
         PaperFormDialog(window, workspace, PaperForm.JOB, "Batirade", ids[0]),

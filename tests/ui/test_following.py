@@ -188,6 +188,16 @@ def test_the_page_lists_what_is_to_be_done_and_whom_to_call(page: FollowingPage,
     assert page.to_call.table.current_row().months == 3
 
 
+def test_the_page_says_what_became_of_those_who_left_this_year(
+    page: FollowingPage, people: tuple[Key, Key], workspace: Workspace
+) -> None:
+    assert page.rates.text() == "Sorties de 2026\u00a0: 1, dont 0 dynamique (0\u00a0%)"
+    workspace.do(
+        following.keep_exit, people[0], ExitDraft(dt.date(2026, 9, 7), ExitReason.COMPLETED, Outcome.PERMANENT), TODAY
+    )
+    assert page.rates.text() == "Sorties de 2026\u00a0: 2, dont 1 dynamique (50\u00a0%)\u00a0: emploi durable 1"
+
+
 def test_names_are_hidden_on_the_page(page: FollowingPage) -> None:
     page._workspace.names.hide(True)
     model = page.to_call.table.model()

@@ -32,7 +32,7 @@ def remove(widget: QWidget) -> None:
 
 def test_the_ring_comes_back_to_where_it_was_left(qtbot: QtBot) -> None:
     window, buttons = a_window(qtbot)
-    met = [window]
+    met: list[QWidget] = [window]
     while (following := tab_order.after(met[-1])) is not window:
         met.append(following)
     assert [widget for widget in met if widget in buttons] == buttons

@@ -12,6 +12,7 @@ from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.words import words_sought
 from facilitator_app.ui.companies.acts import CompanyActs
 from facilitator_app.ui.companies.company_view import CompanyView
+from facilitator_app.ui.forms.buyer_form import BuyerDialog
 from facilitator_app.ui.forms.company_form import CompanyDialog
 from facilitator_app.ui.forms.merge_form import MergeBuyersDialog
 from facilitator_app.ui.page import Page
@@ -83,11 +84,15 @@ class CompaniesPage(Page):
         self._sheet.addWidget(scrolled(self.view))
         new = ActionButton("Nouvelle entreprise", "plus", "Ctrl+N", primary=True)
         new.clicked.connect(self.new_company)
+        correct = ActionButton("Corriger un ach&eteur…", "pencil")
+        correct.clicked.connect(self.correct_buyer)
         buyers = ActionButton("Fusionner des acheteur&s…", "merge")
         buyers.clicked.connect(self.merge_buyers)
-        self._header = PageHeader("Entreprises", "", [buyers, new])
+        self._header = PageHeader("Entreprises", "", [correct, buyers, new])
         self.refused = Banner("danger", "")
-        self.refused.hide()
+        self.alike = Banner("info", "")
+        for banner in (self.refused, self.alike):
+            banner.hide()
         self._body = QStackedWidget()
         self._body.addWidget(self._list_and_sheet())
         first = ActionButton("Nouvelle entreprise", "plus")
@@ -105,6 +110,7 @@ class CompaniesPage(Page):
         whole.setSpacing(0)
         whole.addWidget(self._header)
         whole.addWidget(self.refused)
+        whole.addWidget(self.alike)
         whole.addWidget(self._body, 1)
         self.zones = [self.table, self.view]
         self._connect()
@@ -131,7 +137,19 @@ class CompaniesPage(Page):
         dialog.kept.connect(self._select)
         dialog.open()
 
+    def correct_buyer(self) -> None:
+        dialog = BuyerDialog(self._workspace, self.window())
+        dialog.kept.connect(self._show_buyer_twins)
+        dialog.open()
+
+    def _show_buyer_twins(self, names: list[str]) -> None:
+        self.alike.hide()
+        if names:
+            self.alike.set_text(f"Cet acheteur ressemble à {', '.join(names)}\u00a0: si c’est le même, fusionnez-les.")
+            self.alike.appear()
+
     def merge_buyers(self) -> None:
+        self.alike.hide()
         MergeBuyersDialog(self._workspace, self.window()).open()
 
     def _list_and_sheet(self) -> QSplitter:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from facilitator_app.domain.exits import DYNAMIC, ExitClass
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.refusal import Refusal
-from facilitator_app.domain.values import counted, written_date
+from facilitator_app.domain.values import counted, written_date, written_percent
 from facilitator_app.ui.following.exit_forms import LaterForm
 from facilitator_app.ui.list_part import ListPart
 from facilitator_app.ui.rows import Column
 from facilitator_app.ui.tabbed_page import TabbedPage
-from facilitator_app.ui.widgets import ActionButton
+from facilitator_app.ui.widgets import ActionButton, Label
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import following
-from facilitator_app.use_cases.following import ActionDue, CallDue
+from facilitator_app.use_cases.following import ActionDue, CallDue, ExitRates
 
 TABS = ("actions", "calls")
 
@@ -40,6 +42,7 @@ class FollowingPage(TabbedPage):
         self.done_button.clicked.connect(self.finish)
         self.answer_button = ActionButton("Noter la &réponse", "phone", primary=True)
         self.answer_button.clicked.connect(self.ask_later)
+        self.rates = Label("", "second")
         both: tuple[tuple[ListPart[Any], ActionButton], ...] = (
             (self.to_do, self.done_button), (self.to_call, self.answer_button),
         )  # fmt: skip
@@ -64,6 +67,8 @@ class FollowingPage(TabbedPage):
         actions = self._workspace.show(following.actions_due)
         calls = self._workspace.show(following.calls_due, today)
         self._shown = actions, calls
+        since = self._workspace.ask(following.exit_rates, today.replace(month=1, day=1), today)
+        self.rates.setText(_written(since, today))
         self._show()
         late = sum(action.before is not None and action.before < today for action in actions)
         self._header.set_subtitle(
@@ -119,6 +124,8 @@ class FollowingPage(TabbedPage):
         whole.setContentsMargins(16, 12, 16, 14)
         whole.setSpacing(8)
         row = QHBoxLayout()
+        if part is self.to_call:
+            row.addWidget(self.rates)
         row.addStretch()
         row.addWidget(button)
         whole.addWidget(part, 1)
@@ -156,3 +163,15 @@ def _before(row: ActionDue) -> str:
 
 def _noted(row: ActionDue) -> str:
     return f"noté le {written_date(row.noted_on)}"
+
+
+def _written(rates: ExitRates, today: dt.date) -> str:
+    """What became of those who left since the first of January; nothing when nobody did."""
+    if rates.rate is None:
+        return ""
+    total = sum(count for one, count in rates.counts.items() if one is not ExitClass.EXCLUDED)
+    classes = ", ".join(f"{one.label.lower()} {rates.counts[one]}" for one in DYNAMIC if rates.counts[one])
+    return (
+        f"Sorties de {today.year}\u00a0: {total}, dont {counted(rates.dynamic, 'dynamique')} "
+        f"({written_percent(rates.rate)})" + (f"\u00a0: {classes}" if classes else "")
+    )
