@@ -101,8 +101,8 @@ WHOLE_PROGRAM = """
         else:
             QTimer.singleShot(50, visit)
 
-    shown = program.MainWindow.show
-    program.MainWindow.show = lambda window: (shown(window), QTimer.singleShot(50, visit))
+    shown = program.MainWindow.appear
+    program.MainWindow.appear = lambda window: (shown(window), QTimer.singleShot(50, visit))
     code = program.run_window(sys.argv[1])
     print(code, len(QApplication.allWidgets()), *families)
 """
