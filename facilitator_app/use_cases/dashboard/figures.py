@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sqlalchemy import Case, ColumnElement, Integer, String, case, exists, func, select, type_coerce
+from sqlalchemy import Integer, String, case, exists, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from facilitator_app.domain.considerations import SocialConsideration
@@ -77,19 +77,15 @@ def people_placed(session: Session, today: dt.date) -> PeopleFigure:
     woman, senior = type_coerce(Placement.woman, Integer), type_coerce(Placement.senior, Integer)
     person = type_coerce(Placement.beneficiary_id, String).label("person")
     now = at_work(today, person, woman.label("woman"), senior.label("senior")).subquery()
-    # The engine hands each group as one text: grouping tens of thousands of people would cost much more.
-    groups = session.execute(
-        select(
-            _together(now.c.person),
-            _together(case((now.c.woman == 1, now.c.person))),
-            _together(case((now.c.senior == 1, now.c.person))),
-        )
-    ).one()
-    return PeopleFigure(*(len(set(people.split(","))) if people else 0 for people in groups))
-
-
-def _together(person: ColumnElement[str] | Case[str]) -> ColumnElement[str]:
-    return func.aggregate_strings(person, ",")
+    # The engine hands everybody as one text, each key followed by a sign for each public: grouping tens of thousands
+    # of people, or handing them one by one, would cost much more.
+    marked = now.c.person + case((now.c.woman == 1, "1"), else_="0") + case((now.c.senior == 1, "1"), else_="0")
+    people = set((session.scalar(select(func.aggregate_strings(marked, ","))) or "").split(",")) - {""}
+    return PeopleFigure(
+        len({one[:-2] for one in people}),
+        len({one[:-2] for one in people if one[-2] == "1"}),
+        len({one[:-2] for one in people if one[-1] == "1"}),
+    )
 
 
 def last_month(
