@@ -84,7 +84,7 @@ class CompaniesPage(Page):
         self._sheet.addWidget(scrolled(self.view))
         new = ActionButton("Nouvelle entreprise", "plus", "Ctrl+N", primary=True)
         new.clicked.connect(self.new_company)
-        correct = ActionButton("Corriger un ach&eteur…", "pencil")
+        correct = ActionButton("Corri&ger un acheteur…", "pencil")
         correct.clicked.connect(self.correct_buyer)
         buyers = ActionButton("Fusionner des acheteur&s…", "merge")
         buyers.clicked.connect(self.merge_buyers)
