@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QWidget,
 )
+from shiboken6 import isValid
 
 from facilitator_app.ui.charts.chart import Chart
 from facilitator_app.ui.rows import TONE
@@ -32,6 +33,8 @@ LEAST_TARGET = 24
 def interactive(root: QWidget) -> Iterator[QWidget]:
     """What the keyboard can reach in a page, without Qt's inner parts."""
     for widget in root.findChildren(QWidget):
+        if not isValid(widget):  # looking at the one before let events through, and the page renewed its rows
+            continue
         inner = widget.objectName().startswith("qt_") or isinstance(widget.parentWidget(), (QComboBox, QLineEdit))
         inner = inner or isinstance(widget, QHeaderView) or isinstance(widget.parentWidget(), QAbstractItemView)
         reachable = widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.isVisibleTo(root)
@@ -154,6 +157,8 @@ def _cells(root: QWidget) -> Iterator[tuple[QAbstractItemView, QModelIndex]]:
 def _ring(widget: QWidget, elsewhere: QWidget) -> bool:
     elsewhere.setFocus()
     QApplication.processEvents()
+    if not isValid(widget):
+        return True
     before = widget.grab().toImage()
     widget.setFocus(Qt.FocusReason.TabFocusReason)
     QApplication.processEvents()
