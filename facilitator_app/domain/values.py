@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NewType
@@ -30,6 +30,11 @@ _CENT = Decimal("0.01")
 def hours(amount: str | int | Decimal) -> Hours:
     """An amount of hours, to the hundredth as on a payslip (151.67)."""
     return Hours(Decimal(amount).quantize(_CENT, ROUND_HALF_UP))
+
+
+def sum_hours(amounts: Iterable[Decimal | None]) -> Hours:
+    """Unknown counts for nothing."""
+    return hours(sum((amount for amount in amounts if amount is not None), Decimal(0)))
 
 
 def euros(amount: str | int | Decimal) -> Euros:

@@ -16,6 +16,13 @@ _PERSON = type_coerce(Placement.beneficiary_id, String())
 
 def at_work(today: dt.date, *columns: ColumnElement[Any] | InstrumentedAttribute[Any]) -> CompoundSelect[Any]:
     """Contracts of employment under way, read from their index alone (an «or» would read the records)."""
+    return union_all(*parts_at_work(today, *columns))
+
+
+def parts_at_work(
+    today: dt.date, *columns: ColumnElement[Any] | InstrumentedAttribute[Any]
+) -> tuple[Select[Any], Select[Any]]:
+    """The same as two questions, those with an end and those without: what sums them up does so twice as fast."""
     return _not_over(select(*columns).where(Placement.starts_on <= today, ~Placement.removed), today)
 
 
@@ -30,11 +37,11 @@ def without_work(session: Session, people: Select[Any], today: dt.date, *, to_co
         begun = begun.where(Placement.starts_on <= today)
     key = type_coerce(Beneficiary.id, String()).label("key")
     free = people.with_only_columns(key).where(~Beneficiary.removed)
-    return len(_together(session, free) - _together(session, _not_over(begun, today)))
+    return len(_together(session, free) - _together(session, union_all(*_not_over(begun, today))))
 
 
-def _not_over(asked: Select[Any], today: dt.date) -> CompoundSelect[Any]:
-    return union_all(asked.where(Placement.ends_on >= today), asked.where(Placement.ends_on.is_(None)))
+def _not_over(asked: Select[Any], today: dt.date) -> tuple[Select[Any], Select[Any]]:
+    return asked.where(Placement.ends_on >= today), asked.where(Placement.ends_on.is_(None))
 
 
 def _together(session: Session, keys: Select[Any] | CompoundSelect[Any]) -> set[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import time
 from functools import partial
@@ -21,7 +20,7 @@ from facilitator_app.ui.main_window import MainWindow
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases.dashboard.counters import counters
 from tests.benchmarks.large_house import TODAY, large_house
-from tests.benchmarks.measure import Line
+from tests.benchmarks.measure import Line, between_two_collections
 from tests.benchmarks.tables import identifier
 
 OPENING_MS = 150
@@ -62,24 +61,22 @@ def opening_of(
     with workspace.database.transaction() as session:
         session.get_one(Need, identifier("n", 0)).note = f"Mesure {turn}"
     workspace.ask(counters, TODAY)
-    gc.collect()
-    gc.disable()  # as in the program, which throws away between two events
-    window = MainWindow(entries(lambda page: page(workspace)), look, settings)  # type: ignore[arg-type]
-    window.show()
-    app.processEvents()
-    started = time.perf_counter()
-    window.go_to(key)
-    app.processEvents()
-    shown = (time.perf_counter() - started) * 1000
-    while (settled := getattr(window.page(), "settled", None)) and key in ALL_COUNTED and not settled():
-        app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
-    whole = (time.perf_counter() - started) * 1000
-    window.close()
-    for jobs in window.findChildren(Background):
-        jobs.close()
-    window.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    gc.enable()
+    with between_two_collections():
+        window = MainWindow(entries(lambda page: page(workspace)), look, settings)  # type: ignore[arg-type]
+        window.show()
+        app.processEvents()
+        started = time.perf_counter()
+        window.go_to(key)
+        app.processEvents()
+        shown = (time.perf_counter() - started) * 1000
+        while (settled := getattr(window.page(), "settled", None)) and key in ALL_COUNTED and not settled():
+            app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        whole = (time.perf_counter() - started) * 1000
+        window.close()
+        for jobs in window.findChildren(Background):
+            jobs.close()
+        window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     return shown, whole
 
 

@@ -15,7 +15,7 @@ from facilitator_app.domain.categories import Public
 from facilitator_app.domain.contract import Lot
 from facilitator_app.domain.obligation import ChangeKind, ObligationForm, ObligationState
 from facilitator_app.domain.placement import MonthlyHours
-from facilitator_app.domain.values import Euros, Hours, Month, hours
+from facilitator_app.domain.values import Euros, Hours, Month, hours, sum_hours
 from facilitator_app.use_cases import hours as monthly
 from facilitator_app.use_cases import office
 from facilitator_app.use_cases.account.acts import (
@@ -29,14 +29,14 @@ from facilitator_app.use_cases.account.acts import (
 )
 from facilitator_app.use_cases.account.counted_today import moved_by_month, moved_hours
 from facilitator_app.use_cases.account.danger import cases
-from facilitator_app.use_cases.account.due_today import moved
+from facilitator_app.use_cases.account.due_today import due_hours, moved
 from facilitator_app.use_cases.account.reading import lot_account
 from facilitator_app.use_cases.contract_tree import contract_tree
 from facilitator_app.use_cases.dashboard.declarations import MonthDeclarations
 from facilitator_app.use_cases.dashboard.figures import hours_done
 from facilitator_app.use_cases.dashboard.lots import running
 from facilitator_app.use_cases.dashboard.months import hours_by_month, shares_of_publics
-from facilitator_app.use_cases.hours.rows import sum_hours
+from facilitator_app.use_cases.dashboard.year import hours_of_year
 from facilitator_app.use_cases.lot_sheet import lot_sheet
 from facilitator_app.use_cases.publics.periods import this_year
 from facilitator_app.use_cases.publics.placed import placed_facts
@@ -80,7 +80,7 @@ def an_order(session: Session, lot: Lot) -> Hours:
 def shown(session: Session, lot: Lot, day: dt.date) -> set[Hours | None]:
     """What each list says is due."""
     rules = office.rules(session)
-    (line,) = running(session, day, rules.thresholds)
+    (line,) = running(session, day, rules.thresholds, due_hours(session, day))
     (contract,) = contract_tree(session, day).contracts
     (of_tree,) = contract.lots
     return {
@@ -131,7 +131,7 @@ def test_the_cap_of_training_follows_on_the_day(database: Database) -> None:
 
 def shares(session: Session, day: dt.date) -> dict[str, tuple[Hours, Decimal | None]]:
     """Of the hours of the year, by public."""
-    found = shares_of_publics(session, day, office.rules(session))
+    found = shares_of_publics(hours_of_year(session, day), office.rules(session))
     return {one.label: (one.hours, one.share) for one in found if one.hours}
 
 
@@ -158,7 +158,7 @@ def test_the_people_of_a_month_follow_the_cap_on_the_day(database: Database) -> 
 def counted_everywhere(session: Session, lot_id: str, day: dt.date) -> set[Hours]:
     """What each list says is counted, of the only lot of the house."""
     rules = office.rules(session)
-    (line,) = running(session, day, rules.thresholds)
+    (line,) = running(session, day, rules.thresholds, due_hours(session, day))
     tree = contract_tree(session, day)
     (in_danger,) = cases(session, day)
     period, nobody = this_year(day), MonthDeclarations(frozenset(), frozenset(), frozenset())
@@ -169,8 +169,8 @@ def counted_everywhere(session: Session, lot_id: str, day: dt.date) -> set[Hours
         tree.hours_this_year,
         in_danger.counted,
         monthly.grid(session, lot_id, Month.of(day), day).done,
-        hours_done(session, day, None).done,
-        sum_hours(bar.hours for bar in hours_by_month(session, day, defaultdict(lambda: nobody))),
+        hours_done(hours_of_year(session, day), day, None).done,
+        sum_hours(bar.hours for bar in hours_by_month(hours_of_year(session, day), day, defaultdict(lambda: nobody))),
         hours(Decimal(sum(fact.hundredths for fact in placed_facts(session, period, day))) / 100),
         lot_account(session, lot_id, day).account.counted,
     }

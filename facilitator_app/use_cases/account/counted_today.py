@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -79,9 +80,8 @@ def moved_hours(session: Session, today: dt.date, lot_id: str | None = None) -> 
     ]
 
 
-def moved_by_public(session: Session, today: dt.date, first: Month, last: Month) -> dict[Public, Decimal]:
-    """What to add to the sums kept for each public, of every lot: a person may belong to several."""
-    lines = [line for line in moved_hours(session, today) if first <= line.month <= last]
+def by_public(session: Session, lines: Sequence[Moved]) -> dict[Public, Decimal]:
+    """What these lines add to the sums kept for each public: a person may belong to several."""
     found: dict[Public, Decimal] = defaultdict(Decimal)
     if lines:
         asked = select(Placement.id, *_FLAGS).where(Placement.id.in_({line.placement_id for line in lines}))

@@ -60,14 +60,16 @@ def declarations(session: Session, this_month: Month, since: Month | None = None
     )
     recent = max(first, this_month.plus(-MONTHS_LOOKED_BACK))
     closings = _closings(session, recent.first_day)
+    nobody: frozenset[str] = frozenset()
     known = {}
     for month in first.until(this_month):
-        done, typed = validated.get(str(month), set()), begun.get(str(month), set())
-        missing: set[str] = set()
+        done, typed = validated.get(str(month), nobody), begun.get(str(month), nobody)
+        missing = nobody
         if recent <= month < this_month:
-            still_open = {lot for lot, closed_on in closings if closed_on is None or closed_on >= month.first_day}
+            begins = month.first_day
+            still_open = {lot for lot, closed_on in closings if closed_on is None or closed_on >= begins}
             missing = _at_work(session, month, still_open - typed - done)
-        known[month] = MonthDeclarations(frozenset(done), frozenset(typed - done), frozenset(missing))
+        known[month] = MonthDeclarations(done, typed - done, missing)
     return known
 
 
@@ -76,9 +78,9 @@ def _together(lot_id: InstrumentedAttribute[Key]) -> ColumnElement[str]:
     return func.aggregate_strings(type_coerce(lot_id, String), ",")
 
 
-def _lots_by_month(session: Session, question: Select[str, str]) -> dict[str, set[str]]:
+def _lots_by_month(session: Session, question: Select[str, str]) -> dict[str, frozenset[str]]:
     """Lots by written month."""
-    return {month: set(lots.split(",")) for month, lots in session.execute(question)}
+    return {month: frozenset(lots.split(",")) for month, lots in session.execute(question)}
 
 
 def _closings(session: Session, since: dt.date) -> Sequence[Row[str, dt.date | None]]:
@@ -88,7 +90,7 @@ def _closings(session: Session, since: dt.date) -> Sequence[Row[str, dt.date | N
     return session.execute(select(type_coerce(Lot.id, String), closed_on).where(open_then)).all()
 
 
-def _at_work(session: Session, month: Month, lots: set[str]) -> set[str]:
+def _at_work(session: Session, month: Month, lots: set[str]) -> frozenset[str]:
     """Those of these lots on which somebody had a contract of employment that month."""
     among = func.json_each(json.dumps(sorted(lots))).table_valued("value")
     begun = exists(Placement.lot_id).where(
@@ -96,4 +98,5 @@ def _at_work(session: Session, month: Month, lots: set[str]) -> set[str]:
     )
     # Both from the index: one question with an «or» reads every placement of the lot.
     at_work = begun.where(Placement.ends_on >= month.first_day) | begun.where(Placement.ends_on.is_(None))
-    return set(session.scalars(select(type_coerce(among.c.value, String)).where(at_work))) if lots else set()
+    asked = select(type_coerce(among.c.value, String)).where(at_work)
+    return frozenset(session.scalars(asked) if lots else ())

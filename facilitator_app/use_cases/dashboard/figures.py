@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import compress
 
-from sqlalchemy import Integer, String, case, exists, func, select, type_coerce
+from sqlalchemy import ColumnElement, Integer, String, case, exists, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from facilitator_app.domain.considerations import SocialConsideration
@@ -15,10 +16,7 @@ from facilitator_app.domain.contract import Contract, Lot
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.need import Need, NeedState, Proposal, ProposalState
 from facilitator_app.domain.placement import Placement
-from facilitator_app.domain.totals import LotMonthTotal
-from facilitator_app.domain.values import Hours, Month, hours
-from facilitator_app.use_cases.account.counted_today import moved_by_month
-from facilitator_app.use_cases.account.due_today import due_hours
+from facilitator_app.domain.values import Hours, Month
 from facilitator_app.use_cases.dashboard.declarations import MonthDeclarations, reporting_date
 from facilitator_app.use_cases.dashboard.shapes import (
     ConsiderationFigure,
@@ -27,7 +25,8 @@ from facilitator_app.use_cases.dashboard.shapes import (
     PeopleFigure,
     PostsFigure,
 )
-from facilitator_app.use_cases.people_at_work import at_work
+from facilitator_app.use_cases.dashboard.year import HoursOfYear
+from facilitator_app.use_cases.people_at_work import parts_at_work
 
 STANDING = (ProposalState.RETAINED, ProposalState.PROPOSED, ProposalState.ACCEPTED, ProposalState.PLACED)
 """Proposals that may still fill the post, or have."""
@@ -50,18 +49,18 @@ class OpenNeed:
         return self.left > 0 and not self.someone
 
 
-def hours_done(session: Session, today: dt.date, target: Hours | None) -> HoursFigure:
-    first, last = Month(today.year, 1), Month(today.year, 12)
-    kept = session.scalar(select(func.sum(LotMonthTotal.hours)).where(LotMonthTotal.month.between(first, last)))
-    done = sum(moved_by_month(session, today, first, last).values(), kept or Decimal(0))
-    days = (last.last_day - first.first_day).days + 1
-    elapsed = Decimal((today - first.first_day).days + 1) / days
-    return HoursFigure(today.year, hours(done), target, elapsed)
+def hours_done(worked: HoursOfYear, today: dt.date, target: Hours | None) -> HoursFigure:
+    first, last = dt.date(today.year, 1, 1), dt.date(today.year, 12, 31)
+    elapsed = Decimal((today - first).days + 1) / ((last - first).days + 1)
+    return HoursFigure(today.year, worked.total, target, elapsed)
 
 
-def considerations(session: Session, today: dt.date) -> ConsiderationFigure:
-    """A lot that owes hours is a social clause, whatever was published about its contract."""
-    owes = exists().where(Lot.contract_id == Contract.id, due_hours(session, today) > 0, ~Lot.removed)
+def considerations(session: Session, today: dt.date, owed: ColumnElement[Hours | None]) -> ConsiderationFigure:
+    """A lot that owes hours is a social clause, whatever was published about its contract.
+
+    `owed` is what stands for the hours due by a lot on that day (`due_hours`).
+    """
+    owes = exists().where(Lot.contract_id == Contract.id, owed > 0, ~Lot.removed)
     known = case((owes, "some"), (Contract.considerations == (), ""), (_SAYS_NONE, "none"), else_="some")
     rows = session.execute(
         select(known, func.count())
@@ -74,18 +73,22 @@ def considerations(session: Session, today: dt.date) -> ConsiderationFigure:
 
 def people_placed(session: Session, today: dt.date) -> PeopleFigure:
     """Each person once, whatever the number of contracts; the publics are those of the first day of the contract."""
-    woman, senior = type_coerce(Placement.woman, Integer), type_coerce(Placement.senior, Integer)
-    person = type_coerce(Placement.beneficiary_id, String).label("person")
-    now = at_work(today, person, woman.label("woman"), senior.label("senior")).subquery()
-    # The engine hands everybody as one text, each key followed by a sign for each public: grouping tens of thousands
-    # of people, or handing them one by one, would cost much more.
-    marked = now.c.person + case((now.c.woman == 1, "1"), else_="0") + case((now.c.senior == 1, "1"), else_="0")
-    people = set((session.scalar(select(func.aggregate_strings(marked, ","))) or "").split(",")) - {""}
-    return PeopleFigure(
-        len({one[:-2] for one in people}),
-        len({one[:-2] for one in people if one[-2] == "1"}),
-        len({one[:-2] for one in people if one[-1] == "1"}),
-    )
+    woman, senior = (func.coalesce(type_coerce(flag, Integer), 0) for flag in (Placement.woman, Placement.senior))
+    person = type_coerce(Placement.beneficiary_id, String)
+    # The engine hands all the keys as one text, and as another, in the same order, a digit for the publics of each:
+    # grouping tens of thousands of people, or handing them one by one, would cost much more.
+    everybody: set[str] = set()
+    women: set[str] = set()
+    seniors: set[str] = set()
+    together = func.aggregate_strings(person, ","), func.aggregate_strings(woman * 2 + senior, "")
+    for part in parts_at_work(today, *together):
+        keys, digits = session.execute(part).one()
+        if keys:
+            people, publics = keys.split(","), digits.encode()
+            everybody.update(people)
+            women.update(compress(people, publics.translate(_WOMAN)))
+            seniors.update(compress(people, publics.translate(_SENIOR)))
+    return PeopleFigure(len(everybody), len(women), len(seniors))
 
 
 def last_month(
@@ -119,4 +122,5 @@ def posts(needs: Sequence[OpenNeed]) -> PostsFigure:
     )
 
 
+_WOMAN, _SENIOR = bytes.maketrans(b"0123", b"\0\0\1\1"), bytes.maketrans(b"0123", b"\0\1\0\1")
 _SAYS_NONE = Contract.considerations == (SocialConsideration.NONE.value,)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sqlalchemy import Integer, func, select, type_coerce
+from sqlalchemy import ColumnElement, Integer, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from facilitator_app.domain.company import Company
@@ -17,7 +18,6 @@ from facilitator_app.domain.progress import Progress, State, Thresholds, pace
 from facilitator_app.domain.totals import LotTotal
 from facilitator_app.domain.values import Hours, hours
 from facilitator_app.use_cases.account.counted_today import counted_hours
-from facilitator_app.use_cases.account.due_today import due_hours
 from facilitator_app.use_cases.dashboard.shapes import LotToFollow
 
 SHOWN = 8
@@ -46,10 +46,14 @@ class RunningLot:
         return self.done / expected if expected else Decimal(1)
 
 
-def running(session: Session, today: dt.date, thresholds: Thresholds) -> list[RunningLot]:
-    """Lots of followed contracts, begun and neither closed nor long over, the worst first."""
-    due_today = due_hours(session, today)
-    cents_due = type_coerce(due_today, Integer)
+def running(
+    session: Session, today: dt.date, thresholds: Thresholds, owed: ColumnElement[Hours | None]
+) -> list[RunningLot]:
+    """Lots of followed contracts, begun and neither closed nor long over, the worst first.
+
+    `owed` is what stands for the hours due by a lot on that day (`due_hours`).
+    """
+    cents_due = type_coerce(owed, Integer)
     cents_done = type_coerce(counted_hours(session, today), Integer)
     rows = session.execute(
         select(Lot.id, cents_due, func.coalesce(cents_done, 0), Lot.starts_on, Lot.ends_on)
@@ -58,15 +62,15 @@ def running(session: Session, today: dt.date, thresholds: Thresholds) -> list[Ru
         .where(
             Contract.state == ContractState.FOLLOWED,
             Lot.closed_on.is_(None),
-            due_today > 0,
+            owed > 0,
             Lot.starts_on <= today,
             Lot.ends_on >= today - dt.timedelta(DAYS_AFTER_THE_END),
         )
     )
     found = []
-    for lot_id, owed, worked, starts_on, ends_on in rows:
+    for lot_id, asked, worked, starts_on, ends_on in rows:
         if starts_on and ends_on:
-            due, done = hours(Decimal(owed) / 100), hours(Decimal(worked) / 100)
+            due, done = hours(Decimal(asked) / 100), hours(Decimal(worked) / 100)
             found.append(RunningLot(lot_id, due, done, pace(due, done, starts_on, ends_on, today, thresholds)))
     return sorted(found, key=lambda lot: (not lot.is_behind, lot.lead, lot.lot_id))
 
@@ -99,10 +103,11 @@ def to_follow(session: Session, lots: Sequence[RunningLot]) -> tuple[LotToFollow
 
 def holders_of(session: Session, lot_ids: Sequence[str]) -> dict[str, str]:
     """The company that answers for each lot: its lead or its holder, else any other."""
+    among = func.json_each(json.dumps(list(lot_ids))).table_valued("value")  # one bound value for thousands of keys
     rows = session.execute(
         select(LotHolder.lot_id, Company.name, LotHolder.role)
         .join(Company, Company.id == LotHolder.company_id)
-        .where(LotHolder.lot_id.in_(lot_ids))
+        .where(LotHolder.lot_id.in_(select(among.c.value)))
         .order_by(LotHolder.lot_id, Company.folded)
     )
     found: dict[str, str] = {}

@@ -11,9 +11,11 @@ from facilitator_app.domain.beneficiary import Beneficiary
 from facilitator_app.domain.contract import Contract
 from facilitator_app.domain.values import Month
 from facilitator_app.use_cases import office
+from facilitator_app.use_cases.account.due_today import due_hours
 from facilitator_app.use_cases.dashboard import figures, lots, months, tasks
 from facilitator_app.use_cases.dashboard.declarations import declarations
 from facilitator_app.use_cases.dashboard.shapes import Dashboard
+from facilitator_app.use_cases.dashboard.year import hours_of_year
 
 
 def is_empty(session: Session) -> bool:
@@ -26,22 +28,24 @@ def dashboard(session: Session, today: dt.date) -> Dashboard:
     rules = office.rules(session)
     last_month = Month.of(today).plus(-1)
     declared = declarations(session, Month.of(today))
-    follow = lots.running(session, today, rules.thresholds)
+    owed = due_hours(session, today)
+    follow = lots.running(session, today, rules.thresholds, owed)
+    worked = hours_of_year(session, today)
     needs = figures.open_needs(session)
     return Dashboard(
         today=today,
         empty=is_empty(session),
-        hours=figures.hours_done(session, today, rules.yearly_target),
-        consideration=figures.considerations(session, today),
+        hours=figures.hours_done(worked, today, rules.yearly_target),
+        consideration=figures.considerations(session, today, owed),
         people=figures.people_placed(session, today),
         declarations=figures.last_month(declared, last_month, today, rules.reporting_day),
         posts=figures.posts(needs),
         tasks=tasks.tasks_of(session, today, rules, declared, follow, needs),
-        months=months.hours_by_month(session, today, declared),
+        months=months.hours_by_month(worked, today, declared),
         monthly_target=months.monthly_target(rules),
         lots=lots.to_follow(session, follow),
         lot_count=len(follow),
-        publics=months.shares_of_publics(session, today, rules),
+        publics=months.shares_of_publics(worked, rules),
     )
 
 

@@ -26,7 +26,7 @@ from facilitator_app.use_cases.dashboard.naming import (
 from facilitator_app.use_cases.dashboard.shapes import Task, TaskKind
 from facilitator_app.use_cases.following.to_do import actions_due, calls_due, count_actions, count_calls
 from facilitator_app.use_cases.office import LocalRules
-from facilitator_app.use_cases.people_at_work import at_work
+from facilitator_app.use_cases.people_at_work import parts_at_work
 
 DAYS_TO_ANSWER = 7  # a company that has not answered a proposal by then is called
 
@@ -57,19 +57,22 @@ def tasks_of(
 def _late_declarations(
     session: Session, today: dt.date, rules: LocalRules, declared: Mapping[Month, MonthDeclarations]
 ) -> Iterator[Task]:
-    for month, lots in declared.items():
-        due = reporting_date(month, rules.reporting_day)
-        if not lots.missing or today <= due:
-            continue
-        count = len(lots.missing)
-        named = sorted(set(holders_of(session, sorted(lots.missing)).values()))
+    late = {
+        month: sorted(lots.missing)
+        for month, lots in declared.items()
+        if lots.missing and today > reporting_date(month, rules.reporting_day)
+    }
+    holders = holders_of(session, sorted({lot for lots in late.values() for lot in lots}))
+    for month, lots in late.items():
+        due, count = reporting_date(month, rules.reporting_day), len(lots)
+        named = sorted({holders[lot] for lot in lots if lot in holders})
         yield Task(
             TaskKind.LATE_DECLARATIONS,
             f"{counted(count, 'déclaration')} {month.of_name} en retard",
             f"{some(named, 'Sans titulaire connu')} · attendue{plural(count)} le {due:%d/%m}",
             due,
             count,
-            Key(min(lots.missing)),
+            Key(lots[0]),
             month,
         )
 
@@ -77,16 +80,13 @@ def _late_declarations(
 def _eligibilities(session: Session, today: dt.date, rules: LocalRules) -> Iterator[Task]:
     """People at work whose eligibility, as judged when they were hired, ends soon."""
     before = today + dt.timedelta(rules.renewal_warning_days)
-    now = at_work(today, Placement.beneficiary_id, Placement.eligible_until).subquery()
-    end = func.min(now.c.eligible_until)
-    rows = session.execute(
-        select(now.c.beneficiary_id, end)
-        .where(now.c.eligible_until.between(today, before))
-        .group_by(now.c.beneficiary_id)
-        .order_by(end, now.c.beneficiary_id)
-    ).all()
-    if not rows:
+    ends: dict[Key, dt.date] = {}
+    for part in parts_at_work(today, Placement.beneficiary_id, Placement.eligible_until):
+        for key, day in session.execute(part.where(Placement.eligible_until.between(today, before))):
+            ends[key] = min(day, ends.get(key, day))
+    if not ends:
         return
+    rows = sorted(ends.items(), key=lambda one: (one[1], one[0]))
     people = people_named(session, [key for key, _ in rows[:NAMED]])
     named = [f"{people[key]} ({day:%d/%m})" for key, day in rows[:NAMED]]
     title = f"{counted(len(rows), 'éligibilité')} à renouveler avant le {before:%d/%m}"

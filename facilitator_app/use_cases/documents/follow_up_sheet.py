@@ -14,10 +14,10 @@ from facilitator_app.domain.keys import Key
 from facilitator_app.domain.need import Need, NeedState
 from facilitator_app.domain.placement import MonthStatement, Placement
 from facilitator_app.domain.progress import pace
-from facilitator_app.domain.values import NO_BREAK_SPACE, Hours, Month, hours, written_date, written_hours
+from facilitator_app.domain.values import NO_BREAK_SPACE, Hours, Month, hours, sum_hours, written_date, written_hours
 from facilitator_app.use_cases import office
 from facilitator_app.use_cases.documents.facts import LotFacts, letterhead, listed, lot_facts, validated_months
-from facilitator_app.use_cases.documents.work_on_lot import Work, people_in, sum_hours, work_until
+from facilitator_app.use_cases.documents.work_on_lot import Work, people_in, work_until
 
 FEWEST_COUNTED = 3  # a smaller group could tell who is meant
 _MONTHS_SHOWN = 3

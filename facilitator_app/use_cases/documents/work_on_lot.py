@@ -6,7 +6,6 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,7 +15,7 @@ from facilitator_app.domain.beneficiary import Beneficiary
 from facilitator_app.domain.company import Company, CompanyKind
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.placement import EmploymentContract, MonthlyHours, Placement
-from facilitator_app.domain.values import Hours, Month, hours
+from facilitator_app.domain.values import Hours, Month, hours, sum_hours
 from facilitator_app.use_cases.account.reading import lot_account
 
 _ABBREVIATED = {
@@ -167,8 +166,3 @@ def _no_hours() -> Hours:
 def people_in(works: Iterable[Work]) -> int:
     """Each person counts once, however many placements she had."""
     return len({work.beneficiary_id for work in works})
-
-
-def sum_hours(amounts: Iterable[Decimal | None]) -> Hours:
-    """Unknown counts for nothing."""
-    return hours(sum((amount for amount in amounts if amount is not None), Decimal(0)))

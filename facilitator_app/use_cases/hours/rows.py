@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.placement import StatementState
-from facilitator_app.domain.values import Hours, Month, hours
+from facilitator_app.domain.values import Hours, Month, sum_hours
 
 PREVIOUS_MONTHS = 3
 
@@ -115,8 +115,3 @@ def totals_of(rows: Iterable[HoursRow]) -> Totals:
         proofs=sum(row.proof_seen for row in rows),
         filled=sum(row.declared is not None for row in rows),
     )
-
-
-def sum_hours(amounts: Iterable[Hours | None]) -> Hours:
-    """Unknown counts for nothing."""
-    return hours(sum((amount for amount in amounts if amount is not None), Decimal(0)))

@@ -13,8 +13,8 @@ from facilitator_app.domain.beneficiary import Beneficiary
 from facilitator_app.domain.company import Company
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.placement import EmploymentContract, MonthlyHours, Placement
-from facilitator_app.domain.values import Hours, Month, hours
-from facilitator_app.use_cases.hours.rows import PREVIOUS_MONTHS, HoursRow, sum_hours
+from facilitator_app.domain.values import Hours, Month, hours, sum_hours
+from facilitator_app.use_cases.hours.rows import PREVIOUS_MONTHS, HoursRow
 
 SHORT_CONTRACTS = {
     EmploymentContract.TEMPORARY: "Intérim",
