@@ -9,7 +9,18 @@ from typing import Any, TypeVar, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from facilitator_app.domain.refusal import Problem, Refusal
 from facilitator_app.ui.accessible import announce, bare
@@ -111,6 +122,16 @@ class Form(QWidget):
             raise Refusal(*problems)
         return {field: place.field.value() for field, place in self._places.items()}
 
+    def typed(self) -> dict[str, str | bool]:
+        """What each field shows, whether or not it can be read."""
+        return {field: _typed_in(place.editor) for field, place in self._places.items()}
+
+    def type_again(self, typed: Mapping[str, str | bool]) -> None:
+        """Put back in each field what it showed; what it no longer offers is left out."""
+        for field, place in self._places.items():
+            if field in typed:
+                _type_in(place.editor, typed[field])
+
     def set_values(self, values: Mapping[str, Any]) -> None:
         for field, place in self._places.items():
             if field in values:
@@ -203,6 +224,28 @@ class Form(QWidget):
             grid.setColumnStretch(column, 1)
         self._cell = 0
         return grid
+
+
+def _typed_in(editor: QWidget) -> str | bool:
+    if isinstance(editor, QCheckBox):
+        return editor.isChecked()
+    if isinstance(editor, QComboBox):
+        return editor.currentText()
+    if isinstance(editor, QPlainTextEdit):
+        return editor.toPlainText()
+    return editor.text() if isinstance(editor, QLineEdit) else ""
+
+
+def _type_in(editor: QWidget, typed: str | bool) -> None:
+    if isinstance(editor, QCheckBox):
+        editor.setChecked(bool(typed))
+    elif isinstance(editor, QComboBox):
+        if (place := editor.findText(str(typed))) >= 0:
+            editor.setCurrentIndex(place)
+    elif isinstance(editor, QPlainTextEdit):
+        editor.setPlainText(str(typed))
+    elif isinstance(editor, QLineEdit):
+        editor.setText(str(typed))
 
 
 def _has_focus(editor: QWidget) -> bool:

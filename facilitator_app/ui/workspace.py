@@ -48,6 +48,8 @@ class Workspace(QObject):
         self.names = ShownNames(database.reading)
         self.other_places: tuple[Path, ...] = ()
         """Folders where copies are also carried."""
+        self.before_leaving: list[Callable[[str], bool]] = []
+        """Asked, with what would become of it, by pages that hold something unsaved; each says whether to go on."""
         self.writing_behind = 0
         """How many jobs are writing behind the window: what can wait does, an act would stop it until they end."""
         self._changed_elsewhere.connect(self.changed)
@@ -216,6 +218,13 @@ class Workspace(QObject):
             return None if database is None else database.reading()
 
         reference_tables.look_in(reading)
+
+    def may_leave(self, effect: str) -> bool:
+        """Ask what becomes of what is not saved; False when whoever is there would rather stay.
+
+        `effect` says what happens to it otherwise.
+        """
+        return all(asked(effect) for asked in tuple(self.before_leaving))
 
     def close(self) -> None:
         """Let go of the house's file."""

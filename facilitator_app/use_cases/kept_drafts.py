@@ -21,7 +21,8 @@ from facilitator_app.use_cases.beneficiary_draft import BeneficiaryDraft, ProofD
 
 KEPT_DAYS = 30
 """Somebody who was never registered is not kept longer than that."""
-_PREFIX = "draft "
+PREFIX = "draft "
+"""Begins the name of whatever was typed and waits in the file, dropped after `KEPT_DAYS`."""
 _VERSION = "draft"
 _UNJOURNALLED = {"unjournalled": True}
 _Part = TypeVar("_Part", BeneficiaryDraft, ProofDraft)
@@ -73,12 +74,12 @@ def forget(session: Session, author: str, person: Key | None) -> None:
 
 def _forget_old(session: Session, today: dt.date) -> None:
     oldest = today - dt.timedelta(KEPT_DAYS)
-    gone = delete(Snapshot).where(Snapshot.name.startswith(_PREFIX), Snapshot.day < oldest)
+    gone = delete(Snapshot).where(Snapshot.name.startswith(PREFIX), Snapshot.day < oldest)
     session.execute(gone, execution_options=_UNJOURNALLED | {"synchronize_session": False})
 
 
 def _name(author: str, person: Key | None) -> str:
-    return _PREFIX + key_of("draft", author, person or "new")
+    return PREFIX + key_of("draft", author, person or "new")
 
 
 def _without_secrets(draft: BeneficiaryDraft) -> BeneficiaryDraft:

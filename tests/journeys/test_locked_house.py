@@ -24,6 +24,7 @@ from facilitator_app.ui.beneficiaries.person_sheet import PersonSheet
 from facilitator_app.ui.dialogs import confirm
 from facilitator_app.ui.documents.person_documents import PersonDocumentsDialog
 from facilitator_app.ui.pages.beneficiaries_page import BeneficiariesPage
+from facilitator_app.ui.pages.settings_page import SettingsPage
 from facilitator_app.ui.personal_data.forms import HoldDialog
 from facilitator_app.ui.security.creation_page import CreationPage
 from facilitator_app.ui.security.forms import ChangePhraseDialog, PaperKeyDialog
@@ -233,6 +234,24 @@ def test_a_file_opened_and_words_typed_just_before_are_not_lost(
     house.close()
     assert draft is not None
     assert draft.draft.last_name == "Morvan"
+
+
+def test_settings_not_saved_never_hold_the_lock_back_and_are_found_again(
+    start_program: StartProgram, path: Path, key: bytes
+) -> None:
+    program, hand = start_program(path)
+    unlock(program, hand)
+    program.window.go_to("settings")
+    hand.fill("Nom de l’organisme, obligatoire", "Maison de la Rade")
+    hand.press(Key.Key_L, CTRL)
+    hand.until(lambda: program.workspace is None)
+    assert "Rade" not in everything_said()
+    unlock(program, hand)
+    page = program.window.page()
+    assert isinstance(page, SettingsPage)
+    assert page.form.typed()["name"] == "Maison de la Rade"
+    hand.push("Revenir aux réglages enregistrés")
+    assert not page.is_changed()
 
 
 def test_a_dialog_that_waits_is_closed_by_the_lock(start_program: StartProgram, path: Path, key: bytes) -> None:

@@ -1,13 +1,14 @@
-"""Settings typed and not saved: kept while one goes through the pages, asked about once when the window is closed."""
+"""Settings typed and not saved: kept from page to page, asked about when the window closes, set aside when it locks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator_app.database.connection import Database
@@ -15,6 +16,7 @@ from facilitator_app.ui import dialogs
 from facilitator_app.ui.look import Look
 from facilitator_app.ui.main_window import MainWindow
 from facilitator_app.ui.navigation import PageEntry
+from facilitator_app.ui.pages.backups_page import BackupsPage, _Looked
 from facilitator_app.ui.pages.settings_page import SettingsPage
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import office
@@ -133,6 +135,64 @@ def test_leaving_the_page_keeps_what_was_typed_and_says_so(desk: Desk) -> None:
     desk.window.go_to("settings")
     assert desk.name_typed() == "Maison de la Rade"
     assert desk.asked == []
+
+
+def reopened(desk: Desk) -> SettingsPage:
+    """The settings as they are once the house was closed without a question, then opened again."""
+    desk.workspace.close()
+    desk.window.empty()
+    desk.workspace = Workspace(desk.workspace.database)
+    page = desk.window.go_to("settings")
+    assert isinstance(page, SettingsPage)
+    return page
+
+
+def test_what_was_typed_when_the_house_was_locked_is_found_again(desk: Desk) -> None:
+    """Nobody is asked anything: whoever left the desk could not answer."""
+    desk.type("email", "helene@")
+    page = reopened(desk)
+    assert desk.asked == []
+    assert page.form.typed()["name"] == "Maison de la Rade"
+    assert page.form.typed()["email"] == "helene@"
+    assert page.is_changed()
+    assert "Tapés avant la fermeture" in page._banner.text()
+    assert not desk.window.close()
+    assert len(desk.asked) == 1
+
+
+def test_what_was_found_again_may_be_given_up_for_good(desk: Desk) -> None:
+    page = reopened(desk)
+    [button] = page._banner.findChildren(QPushButton)
+    button.click()
+    assert page.form.typed()["name"] == ""
+    assert not page.is_changed()
+    page.open()
+    assert page.form.typed()["name"] == ""
+
+
+def test_what_was_given_up_at_the_closing_is_not_found_again(desk: Desk) -> None:
+    desk.answer = False
+    desk.window.close()
+    assert not reopened(desk).is_changed()
+
+
+def test_what_one_facilitator_typed_is_not_shown_to_another(desk: Desk) -> None:
+    desk.workspace.close()
+    desk.workspace.database.author = "Marc Delvaux"
+    assert reopened(desk).form.typed()["name"] == ""
+
+
+@pytest.mark.parametrize(("answer", "leaves", "kept"), [(None, False, ""), (False, True, ""), (True, True, "Rade")])
+def test_a_backup_put_back_asks_first(desk: Desk, qtbot: QtBot, answer: bool | None, leaves: bool, kept: str) -> None:
+    desk.answer = answer
+    asked = []
+    page = BackupsPage(desk.workspace)
+    qtbot.addWidget(page)
+    page.restore_asked.connect(lambda path, _key: asked.append(path))
+    page._restore(_Looked(Path("copie.db"), None, None), None)  # type: ignore[arg-type]  # what it holds was shown
+    assert len(asked) == leaves
+    assert desk.kept().endswith(kept)
+    assert desk.asked == ["Enregistrer les réglages\u00a0?"]
 
 
 @pytest.mark.parametrize(

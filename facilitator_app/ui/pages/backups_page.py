@@ -30,6 +30,7 @@ from facilitator_app.ui.widgets import ActionButton, Banner, EmptyState, Flow, P
 from facilitator_app.ui.workspace import Workspace
 
 _LEAST_HEIGHT = 260  # pixels at the usual text size: a few copies are seen whatever stands above
+_LEFT_OUT = "L’ancienne base est gardée à côté\u00a0; ce qui n’est pas enregistré n’y sera pas."
 Steps = Generator[tuple[int, int], None, Any]
 
 
@@ -201,7 +202,8 @@ class BackupsPage(Page):
                                  "aucun défaut.")  # fmt: skip
 
     def _restore(self, looked: _Looked, _kept: object) -> None:
-        self.restore_asked.emit(looked.copy, looked.key)
+        if self._workspace.may_leave(_LEFT_OUT):
+            self.restore_asked.emit(looked.copy, looked.key)
 
     def _worked(self, outcome: Outcome) -> None:
         if outcome.refused:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sqlite3
 from contextlib import suppress
 from dataclasses import fields as fields_of
@@ -30,7 +31,7 @@ from facilitator_app.ui.settings.fields import (
 from facilitator_app.ui.unsaved import Unsaved
 from facilitator_app.ui.widgets import ActionButton, Banner, Card, Flow, Label, PageHeader, SearchBox, scrolled
 from facilitator_app.ui.workspace import Workspace
-from facilitator_app.use_cases import first_steps, office
+from facilitator_app.use_cases import first_steps, kept_settings, office
 from facilitator_app.use_cases.office import DETAILS_FIELDS, LocalRules
 
 _FIRST_FIELDS = {
@@ -60,7 +61,8 @@ class SettingsPage(QWidget):
         self._stale = True
         self._edited = False
         self._shown: dict[str, Any] = {}
-        self._unsaved = Unsaved(self, workspace, "les réglages", self.is_changed, self.save)
+        self._shown_typed: dict[str, str | bool] = {}
+        self._unsaved = Unsaved(self, workspace, "les réglages", self.is_changed, self.save, self._set_aside)
         self.save_button = ActionButton("En&registrer", "save", "Ctrl+S", primary=True)
         self._header = PageHeader("Paramètres", "Enregistrés dans la base, sauf l’apparence", [self.save_button])
         self.search = SearchBox("Chercher un réglage\u00a0: éligibilité, cible, thème…", "Chercher un réglage")
@@ -94,6 +96,7 @@ class SettingsPage(QWidget):
         """Show the settings, the focus in the first field of that section."""
         if not self._edited:
             self.refresh()
+            self._take_up()
         if field := _FIRST_FIELDS.get(section):
             self.search.clear()
             self.form.editor(field).setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -112,6 +115,7 @@ class SettingsPage(QWidget):
         self._unsaved.forget()
         with suppress(Refusal):
             self._shown = self.form.values()
+        self._shown_typed = self.form.typed()
         self.logo_button.setText("Changer de logo" if details.logo_id else "Choisir un logo")
         self.no_logo_button.setVisible(details.logo_id is not None)
 
@@ -208,9 +212,39 @@ class SettingsPage(QWidget):
             self._stale = True
 
     def _note_edit(self) -> None:
-        if not self._edited:
-            self._edited = True
-            self._unsaved.note()
+        self._edited = True
+        self._unsaved.note()
+
+    def _set_aside(self) -> None:
+        """The house is closed on what was typed: it is found again by whoever typed it."""
+        typed = {field: said for field, said in self.form.typed().items() if said != self._shown_typed[field]}
+        now = dt.datetime.combine(self._workspace.today(), dt.datetime.now().time())
+        with suppress(Refusal):  # a file that cannot be written: nobody may be there to be told
+            self._workspace.do(kept_settings.keep, self._workspace.database.author, typed, now)
+
+    def _take_up(self) -> None:
+        """Put back what was typed when the house was last closed, to be saved or given up."""
+        author = self._workspace.database.author
+        found = self._workspace.ask(kept_settings.kept, author)
+        if found is None:
+            return
+        self._workspace.do(kept_settings.forget, author)
+        self.form.type_again(found.typed)
+        self._edited = True
+        if not self.is_changed():
+            self._edited = False
+            return
+        self._unsaved.note()
+        given_up = ActionButton("Revenir aux réglages enregistrés", "undo-2")
+        given_up.clicked.connect(self._give_up)
+        when = f"le {found.at:%d/%m/%Y} à {found.at:%H:%M}"
+        text = f"Tapés avant la fermeture de la base, {when}. Ils s’appliqueront une fois enregistrés."
+        title = "Des réglages ne sont pas encore enregistrés."
+        self._banner = said_instead(self._banner, "warning", text, title, [given_up])
+
+    def _give_up(self) -> None:
+        self._banner.hide()
+        self.refresh()
 
     def _show_copies(self) -> None:
         self.go_to.emit("backups", {})
