@@ -52,6 +52,7 @@ def _restore(asked: argparse.Namespace) -> int:
         raise Refusal.because(f"La sauvegarde « {copy.name} » n’existe pas. Vérifiez son nom et son dossier.")
     location.refuse_unsafe(path)
     key = cli_opening.key_of(copy, asked)
+    restoring.refuse_another_file(path, key)
     seen = restoring.preview(path, copy, key)
     if asked.dry_run:
         _describe(seen)

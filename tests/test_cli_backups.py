@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -112,3 +114,49 @@ def test_a_copy_without_a_date_in_its_name_is_described(path: Path, capsys: pyte
     backups.back_up(path, "essai", to=path.parent / "ailleurs").rename(copy)
     assert main(["restore", "--database", str(path), "--from", str(copy), "--dry-run"]) == 0
     assert "Sauvegarde de date inconnue" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("kind", ["letter", "other program"])
+@pytest.mark.parametrize("dry", [False, True])
+def test_a_file_that_is_no_house_is_not_replaced(
+    path: Path, capsys: pytest.CaptureFixture[str], kind: str, dry: bool
+) -> None:
+    with_a_buyer(path, "Ville de Port-Calme")
+    copy = backups.back_up(path, "essai")
+    other = path.parent / "ailleurs" / "bilan.db"
+    other.parent.mkdir()
+    if kind == "letter":
+        other.write_text("à garder")
+    else:
+        with closing(sqlite3.connect(other)) as connection:
+            connection.execute("CREATE TABLE gesture (id)")
+            connection.commit()
+    before = other.read_bytes()
+    wanted = ["restore", "--database", str(other), "--from", str(copy)]
+    assert main(wanted + ["--dry-run"] * dry) == 2
+    told = capsys.readouterr().err.strip()
+    assert "n’est pas une base d’Arrimage" in told
+    assert len(told.splitlines()) == 1
+    assert [file.name for file in other.parent.iterdir()] == ["bilan.db"]
+    assert other.read_bytes() == before
+
+
+@pytest.mark.parametrize("state", ["empty", "absent", "damaged beginning", "damaged further on"])
+def test_a_house_that_no_longer_opens_is_replaced_and_kept_aside(path: Path, state: str) -> None:
+    with_a_buyer(path, "Ville de Port-Calme")
+    copy = backups.back_up(path, "essai")
+    whole = path.read_bytes()
+    broken = {"empty": b"", "absent": b"", "damaged beginning": b"#" * 8192 + whole[8192:],
+              "damaged further on": whole[:20] + b"#" * 4076 + whole[4096:]}[state]  # fmt: skip
+    if state == "damaged further on":
+        moved = path.with_name("copie.db")
+        copy.rename(moved)
+        copy = moved
+    path.unlink() if state == "absent" else path.write_bytes(broken)
+    assert main(["restore", "--database", str(path), "--from", str(copy)]) == 0
+    aside = list(path.parent.glob("*-avant-restauration-*.db"))
+    assert [file.read_bytes() for file in aside] == ([broken] if broken else [])
+    house = open_house(path)
+    with house.reading() as session:
+        assert [buyer.name for buyer in session.query(Buyer)] == ["Ville de Port-Calme"]
+    house.close()

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from facilitator_app.database import backups, driver, replicas, upgrades
 from facilitator_app.database.files import put_in_place, side_file
-from facilitator_app.database.troubles import said_in_french
+from facilitator_app.database.troubles import is_damage, said_in_french
 from facilitator_app.domain.refusal import Refusal
 
 _NAMED = 20  # gestures told by name in a preview
@@ -65,6 +65,35 @@ def preview(path: Path, copy: Path, key: bytes | None = None, copy_key: bytes | 
             lost=None if lost is None else len(lost),
             lost_gestures=tuple((lost or ())[:_NAMED]),
         )
+
+
+def refuse_another_file(path: Path, key: bytes | None = None) -> None:
+    """Raises Refusal when what stands there is neither empty nor a house of ours, whole or damaged.
+
+    `key` may open it. A house whose beginning is damaged looks like anything: its copies or its key slots tell it.
+    """
+    with said_in_french():
+        if not path.exists() or path.stat().st_size == 0 or side_file(path).exists():
+            return
+        if backups.copies(backups.folder_of(path)) or _is_ours(path, key):
+            return
+    raise Refusal.because(
+        f"«\u00a0{path.name}\u00a0» n’est pas une base d’Arrimage, et n’a pas été modifié. "
+        "Indiquez la base à remplacer, ou un nom nouveau, comme arrimage.db."
+    )
+
+
+def _is_ours(path: Path, key: bytes | None) -> bool:
+    """Also true of a file in clear whose pages are damaged beyond its first bytes."""
+    encrypted = driver.is_encrypted(path)
+    if encrypted and key is None:
+        return False
+    try:
+        with closing(driver.connect_to_read(path, key if encrypted else None)) as connection:
+            known = "SELECT name FROM sqlite_master WHERE name IN ('alembic_version', 'gesture', 'replica')"
+            return len(connection.execute(known).fetchall()) == 3
+    except driver.errors() as error:
+        return not encrypted and is_damage(error)
 
 
 def restore(
@@ -135,8 +164,8 @@ def _settle(path: Path, key: bytes | None) -> None:
 
 def _set_aside(path: Path, aside: Path) -> None:
     """Keep the former file under another name, leaving it in place: killed here, no opening finds the place empty."""
-    if not path.exists():
-        return
+    if not side_file(path).exists() and (not path.exists() or path.stat().st_size == 0):
+        return  # there was nothing: taking the lock may just have made the file
     try:
         for source, target in ((path, aside), (side_file(path), side_file(aside))):
             if source.exists():
