@@ -28,3 +28,8 @@ def keep_file(session: Session, content: bytes, media_type: str = PDF, about: st
 
 def content_of(session: Session, file_id: str) -> bytes:
     return session.scalars(select(StoredFile.content).where(StoredFile.id == file_id)).one()
+
+
+def format_name(media_type: str) -> str:
+    """`PDF`, `PNG`: what a person calls the format of a file."""
+    return media_type.rpartition("/")[2].upper()

@@ -55,6 +55,7 @@ EXPECTED = {
     "exchange": "appel du 24/11/2026, Batirade, lot M-2026-014-L1", "lot_closing": "clôture, lot M-2026-014-L1",
     "penalty_proposal": "proposition de pénalité, article texte, lot M-2026-014-L1, Batirade",
     "agenda_item": "point à l’ordre du jour, lot M-2026-014-L1, Batirade",
+    "stored_file": "fichier PDF",
     "company_evaluation": "évaluation du 24/11/2026, Batirade", "chasing_rules": "règles de relance",
     "not_the_same": "Karim Bensalem et Karim Bensalem, personnes distinctes",
     "calibration_part": "Peintre, calibrage n°\u00a01, lot M-2026-014-L1, achat prévu «\u00a0Peinture\u00a0», 1990",

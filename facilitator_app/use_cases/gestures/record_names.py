@@ -15,6 +15,7 @@ from facilitator_app.domain.protected_criteria import protection_of
 from facilitator_app.domain.records import BY_TABLE
 from facilitator_app.use_cases.gestures import contract_names
 from facilitator_app.use_cases.gestures.done import batches
+from facilitator_app.use_cases.stored_files import format_name
 
 CATEGORIES = {category.code: category.label for category in DEFAULT_CATEGORIES}
 _USUAL = ("code", "number", "name", "title", "label")
@@ -140,7 +141,7 @@ class RecordNames:
         return f"critère «\u00a0{row['label']}\u00a0»"
 
     def _file(self, _table: str, row: Mapping[str, Any]) -> str:
-        return f"fichier {row['media_type']}"
+        return f"fichier {format_name(row['media_type'])}"
 
     def _house(self, table: str, _row: Mapping[str, Any]) -> str:
         return {"office": "coordonnées de la structure", "rules": "règles de la structure"}[table]

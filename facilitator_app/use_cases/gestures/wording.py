@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
+from facilitator_app.domain.base import Labelled
+from facilitator_app.domain.categories import CategoryGroup, Way
 from facilitator_app.domain.columns import (
     Checked,
     Choice,
@@ -25,6 +27,7 @@ from facilitator_app.domain.records import BY_TABLE
 from facilitator_app.domain.values import written_date, written_euros, written_hours, written_percent
 from facilitator_app.use_cases.gestures.past import ERASED
 from facilitator_app.use_cases.gestures.record_names import CATEGORIES, RecordNames, referred
+from facilitator_app.use_cases.stored_files import format_name
 
 ERASED_WORD = "effacé"
 HIDDEN = "•••"
@@ -63,6 +66,9 @@ _PROTECTED = {
     "placement": frozenset({"disabled", "eligibility", "categories", "eligibility_proof", "eligibility_family"}),
 }
 """What the history never says: reading a protected criterion is asked for, and written down, on the sheet alone."""
+
+_CLOSED_LISTS: dict[str, type[Labelled]] = {"eligibility_way": Way, "eligibility_family": CategoryGroup}
+"""Columns that keep the value of a closed list as a text: nothing is in it while nothing was judged."""
 
 
 def keys_in(values: Iterable[tuple[str, str, Any]]) -> dict[str, set[Key]]:
@@ -127,6 +133,10 @@ def _said(column: Checked[Any], field: str, kept: Any) -> str:
         return ", ".join(CATEGORIES.get(word, word) for word in value)
     if isinstance(column, Choice):
         return str(value.label)
+    if field == "media_type":
+        return format_name(value)
+    if field in _CLOSED_LISTS:
+        return next((choice.label for choice in _CLOSED_LISTS[field] if choice.value == value), str(value))
     return CATEGORIES.get(value, value) if field == "category" else str(value)
 
 

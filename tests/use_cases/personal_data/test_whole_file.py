@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from facilitator_app.domain.access_log import Look
 from facilitator_app.domain.base import Record
 from facilitator_app.domain.beneficiary import Beneficiary, EligibilityProof
+from facilitator_app.domain.categories import CategoryGroup, Way
 from facilitator_app.domain.columns import Choice, Code, Day, Flag, Moment, MonthColumn, Text, Words
 from facilitator_app.domain.company import Contact
 from facilitator_app.domain.erasure import kinds_about_people
@@ -99,6 +100,17 @@ def test_every_column_of_every_record_about_a_person_is_handed_over(session: Ses
                 assert values[name]["valeur"] == initials(kept)
             else:
                 assert values[name]["valeur"] == kept, (record.__tablename__, name)
+
+
+def test_no_code_of_the_program_is_handed_over_to_be_read(session: Session) -> None:
+    person = make.a_beneficiary(session)
+    make.a_placement(
+        session, beneficiary_id=person.id, eligibility_way=Way.CRITERIA, eligibility_family=CategoryGroup.UNEMPLOYMENT
+    )
+    answer = told(session, person.id)
+    [placement] = [piece["valeurs"] for piece in answer["enregistrements"] if piece["table"] == "placement"]
+    assert placement["eligibility_way"]["lecture"] == "Par un critère"
+    assert placement["eligibility_family"]["lecture"] == "Chômage de longue durée"
 
 
 def test_it_holds_what_was_removed_merged_and_written_before(session: Session) -> None:
