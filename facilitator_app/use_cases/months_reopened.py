@@ -32,10 +32,11 @@ def months_joined(
     ]
 
 
-def months_left(session: Session, placement: Placement) -> list[MonthStatement]:
-    """The validated months of the lot that would lose hours, were the placement on another one."""
-    typed = set(_typed(session, placement.id))
-    return [statement for statement in _validated(session, placement.lot_id) if statement.month in typed]
+def months_typed(session: Session, placement: Placement) -> tuple[list[Month], list[Month]]:
+    """The months of which the placement has hours: those validated on its lot, then the others."""
+    validated = {statement.month for statement in _validated(session, placement.lot_id)}
+    typed = _typed(session, placement.id)
+    return [month for month in typed if month in validated], [month for month in typed if month not in validated]
 
 
 def incomplete(session: Session, lot_id: str) -> set[Month]:

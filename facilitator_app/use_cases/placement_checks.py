@@ -18,7 +18,7 @@ from facilitator_app.domain.placement import EmploymentContract, Placement
 from facilitator_app.domain.refusal import Problem, Refusal
 from facilitator_app.domain.retention import Erasure
 from facilitator_app.domain.values import written_date
-from facilitator_app.use_cases.months_reopened import months_joined, months_left, named
+from facilitator_app.use_cases.months_reopened import months_joined, months_typed, named
 
 FULL_WEEK = 35
 
@@ -48,7 +48,7 @@ def check(session: Session, draft: PlacementDraft, corrected: Placement | None =
     """Raises Refusal with every impossible field, else ToConfirm with what is unusual and not confirmed."""
     if problems := [
         *_missing(draft), *_gone(session, draft, corrected), *_wrong_dates(session, draft),
-        *_wrong_need(session, draft, corrected),
+        *_wrong_need(session, draft, corrected), *_hours_kept_by_their_lot(session, draft, corrected),
     ]:  # fmt: skip
         raise Refusal(*problems)
     others = _overlapping(session, draft, corrected)
@@ -58,7 +58,7 @@ def check(session: Session, draft: PlacementDraft, corrected: Placement | None =
         )
     warnings = [
         *_after_the_lot(session, draft), *_too_many_hours(draft, others),
-        *_in_validated_months(session, draft, corrected),
+        *_in_validated_months(session, draft, corrected), *_hours_that_follow(session, draft, corrected),
     ]  # fmt: skip
     if warnings and not draft.confirmed:
         raise ToConfirm(*warnings)
@@ -137,13 +137,44 @@ def _in_validated_months(session: Session, draft: PlacementDraft, corrected: Pla
     assert draft.lot_id
     assert draft.starts_on
     found = months_joined(session, draft.lot_id, draft.starts_on, draft.ends_on, corrected)
-    if corrected is not None and corrected.lot_id != draft.lot_id:
-        found += months_left(session, corrected)
     months = {statement.month for statement in found}
     if months:
         one = "déjà validé\u00a0: ce mois sera rouvert", "déjà validés\u00a0: ces mois seront rouverts"
         said = f"Sur ce lot, {named(months)}, {one[len(months) > 1]}, pour y indiquer les heures de cette personne."
         yield Problem("starts_on", said)
+
+
+def _hours_kept_by_their_lot(session: Session, draft: PlacementDraft, corrected: Placement | None) -> Iterator[Problem]:
+    """What was validated on a lot, or is in its final statement, was told to its buyer and stays counted there."""
+    if corrected is None or not draft.lot_id or corrected.lot_id == draft.lot_id:
+        return
+    validated, others = months_typed(session, corrected)
+    closed_on = session.get_one(Lot, corrected.lot_id, execution_options={"include_removed": True}).closed_on
+    if validated:
+        yield Problem(
+            "lot_id",
+            f"Les heures validées sur l’ancien lot y restent comptées ({named(validated)}). Terminez ce parcours et "
+            "commencez-en un autre\u00a0; s’il était là par erreur, rouvrez d’abord "
+            f"{'ces mois' if len(validated) > 1 else 'ce mois'}.",
+        )
+    elif others and closed_on:
+        yield Problem(
+            "lot_id",
+            f"L’ancien lot est clos depuis le {written_date(closed_on)} et son bilan compte ces heures. "
+            "Commencez plutôt un autre parcours.",
+        )
+
+
+def _hours_that_follow(session: Session, draft: PlacementDraft, corrected: Placement | None) -> Iterator[Problem]:
+    """Hours go with their placement to another lot, or to another person."""
+    if corrected is None:
+        return
+    validated, others = months_typed(session, corrected)
+    if others and corrected.lot_id != draft.lot_id:
+        yield Problem("lot_id", f"Les heures déjà saisies ({named(others)}) passeront sur cet autre lot.")
+    if (validated or others) and corrected.beneficiary_id != draft.beneficiary_id:
+        months = named([*validated, *others])
+        yield Problem("beneficiary_id", f"Les heures déjà saisies ({months}) deviendront celles de cette personne.")
 
 
 def _too_many_hours(draft: PlacementDraft, others: list[Placement]) -> Iterator[Problem]:

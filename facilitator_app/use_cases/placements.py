@@ -16,7 +16,7 @@ from facilitator_app.domain.placement import MonthlyHours, Placement
 from facilitator_app.domain.refusal import Problem, Refusal
 from facilitator_app.domain.values import Hours, Month, hours, written_date
 from facilitator_app.use_cases import eligibility, gestures
-from facilitator_app.use_cases.months_reopened import JOINED, MOVED, months_joined, months_left, reopen
+from facilitator_app.use_cases.months_reopened import JOINED, MOVED, months_joined, reopen
 from facilitator_app.use_cases.placement_checks import PlacementDraft, ToConfirm, check
 
 __all__ = [
@@ -67,8 +67,8 @@ def start_placement(session: Session, draft: PlacementDraft, today: dt.date) -> 
 def correct_placement(session: Session, placement_id: str, draft: PlacementDraft, today: dt.date | None = None) -> None:
     """Correct what was typed; the eligibility is judged again only when the person, the first day or the kind changes.
 
-    Validated months that it now covers, or that lose hours to another lot, are to be validated again.
-    Raises Refusal, also when hours would fall outside the corrected dates.
+    Validated months that it now covers are to be validated again. Raises Refusal, also when hours would fall outside
+    the corrected dates, or when hours validated on a lot would go to another.
     """
     placement = _placement(session, placement_id)
     check(session, draft, placement)
@@ -77,11 +77,8 @@ def correct_placement(session: Session, placement_id: str, draft: PlacementDraft
     day = today or placement.judged_on or placement.starts_on
     assert draft.lot_id
     assert draft.starts_on
-    joined = months_joined(session, draft.lot_id, draft.starts_on, draft.ends_on, placement)
-    if placement.lot_id != draft.lot_id:
-        reopen([*months_left(session, placement), *joined], MOVED, day)
-    else:
-        reopen(joined, JOINED, day)
+    why = MOVED if placement.lot_id != draft.lot_id else JOINED
+    reopen(months_joined(session, draft.lot_id, draft.starts_on, draft.ends_on, placement), why, day)
     judged_again = before != (draft.beneficiary_id, draft.starts_on, draft.contract_type)
     _fill(placement, draft)
     _refuse_hours_outside(session, placement)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from facilitator_app.database.connection import Database
 from facilitator_app.domain.beneficiary import EligibilityProof
+from facilitator_app.domain.contract import Lot
 from facilitator_app.domain.hours_correction import HoursCorrection
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.placement import EmploymentContract, MonthStatement, Placement, StatementState
@@ -89,7 +90,9 @@ def test_papers_and_the_final_statement_are_provisional_until_the_month_is_valid
     assert session.query(HoursCorrection).count() == 0, "hours first known today correct nothing"
 
 
-def test_a_contract_made_longer_or_moved_reopens_the_months_it_now_bears_on(session: Session) -> None:
+def test_a_contract_made_longer_reopens_its_months_and_one_moved_leaves_validated_hours_counted(
+    session: Session,
+) -> None:
     lot, placement = a_validated_october(session)
     draft = replace(placements.draft_of(session, placement), confirmed=True)
     elsewhere = make.a_lot(session, starts_on=dt.date(2026, 9, 1), ends_on=dt.date(2027, 8, 31)).id
@@ -105,11 +108,38 @@ def test_a_contract_made_longer_or_moved_reopens_the_months_it_now_bears_on(sess
     monthly.record(session, lot, OCTOBER, {other: hours(7)}, today=TODAY)
     session.flush()
     monthly.validate_month(session, lot, OCTOBER, "Hélène Arnoux", TODAY)
-    placements.correct_placement(session, placement, replace(draft, lot_id=elsewhere), TODAY)
+    moved = replace(draft, lot_id=elsewhere)
+    with pytest.raises(Refusal, match=r"y restent comptées \(octobre 2026\).* rouvrez d’abord ce mois\."):
+        placements.correct_placement(session, placement, moved, TODAY)
+    assert lot_account(session, lot, TODAY).account.declared == hours(107)
+    monthly.reopen_month(session, lot, OCTOBER, "parcours saisi sur le mauvais lot", TODAY)
     session.flush()
-    assert state(session, lot) is StatementState.REOPENED
+    with pytest.raises(ToConfirm, match=r"déjà saisies \(octobre 2026\) passeront"):
+        placements.correct_placement(session, placement, replace(moved, confirmed=False), TODAY)
+    placements.correct_placement(session, placement, moved, TODAY)
+    session.flush()
     assert lot_account(session, lot, TODAY).account.declared == hours(7)
     assert lot_account(session, elsewhere, TODAY).account.declared == hours(100)
+
+
+def test_hours_of_a_closed_lot_stay_in_its_final_statement(session: Session) -> None:
+    lot, placement = a_validated_october(session)
+    monthly.reopen_month(session, lot, OCTOBER, "erreur", TODAY)
+    session.get_one(Lot, lot).closed_on = TODAY
+    session.flush()
+    elsewhere = make.a_lot(session).id
+    moved = replace(placements.draft_of(session, placement), lot_id=elsewhere, confirmed=True)
+    with pytest.raises(Refusal, match="clos depuis le 24/11/2026"):
+        placements.correct_placement(session, placement, moved, TODAY)
+
+
+def test_giving_validated_hours_to_somebody_else_is_asked_first(session: Session) -> None:
+    lot, placement = a_validated_october(session)
+    other = a_draft(session, lot, OCTOBER.first_day).beneficiary_id
+    corrected = replace(placements.draft_of(session, placement), beneficiary_id=other)
+    with pytest.raises(ToConfirm, match=r"déjà saisies \(octobre 2026\) deviendront celles"):
+        placements.correct_placement(session, placement, corrected, TODAY)
+    placements.correct_placement(session, placement, replace(corrected, confirmed=True), TODAY)
 
 
 def test_undoing_the_placement_validates_the_month_again(database: Database) -> None:
