@@ -21,6 +21,7 @@ from facilitator_app.domain.placement import MonthStatement, StatementState
 from facilitator_app.domain.returns import Answer, Asked, Expected, HolderReturn, ReturnKind, periods
 from facilitator_app.domain.values import Month
 from facilitator_app.use_cases.returns.settings import Settings
+from facilitator_app.use_cases.returns.taken_over import taken_over_on
 
 MONTHS_SHOWN = 12
 
@@ -105,6 +106,7 @@ def _rows(session: Session, today: dt.date, first: Month, last: Month) -> Iterab
     answers, validated, reminded = _answers(session, first), _validated(session, first), _reminded(session)
     columns = _Columns(first, last, today)
     lots = list(_lots(session, first, last))
+    since = taken_over_on(session, {row[0]: row[1] for row in lots if row.is_lead})
     former = _of_former_holders(session, answers, {(row[0], row[1]) for row in lots})
     found: list[BoardRow] = []
     for (
@@ -122,6 +124,8 @@ def _rows(session: Session, today: dt.date, first: Month, last: Month) -> Iterab
         company,
         is_lead,
     ) in lots:
+        if is_lead and lot_id in since:
+            starts_on = max(starts_on, since[lot_id])
         asked = settings.of(contract_id, lot_id)
         known = validated.get(lot_id, "")
         for kind in asked.kinds:

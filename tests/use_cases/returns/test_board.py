@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from facilitator_app.domain.contract import Contract, ContractState, HolderRole, Lot, LotHolder
-from facilitator_app.domain.keys import key_of
-from facilitator_app.domain.obligation import Obligation
+from facilitator_app.domain.keys import Key, key_of
+from facilitator_app.domain.obligation import ChangeKind, Obligation, ObligationChange
 from facilitator_app.domain.placement import MonthStatement, StatementState
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.returns import Answer, Expected, HolderReturn, ReturnKind, Rhythm
@@ -193,3 +194,75 @@ def test_who_takes_over_a_lot_is_not_asked_again_for_what_the_former_holder_sent
     row = only(board(session, TODAY))
     assert row.company == "Nouvelle"
     assert states(row)[-3:] == [State.RECEIVED, State.LATE, State.LATE]
+
+
+def taken_over(session: Session) -> tuple[Lot, Key, Key]:
+    """A lot begun in August, with a former holder who sent nothing and a new one."""
+    former = a_company(session, name="Ancienne")
+    lot = a_lot(session, former, starts_on=dt.date(2026, 8, 1))
+    [part] = session.scalars(select(LotHolder).where(LotHolder.lot_id == lot.id))
+    part.removed = True
+    new = a_company(session, name="Nouvelle").id
+    kept(session, LotHolder(id=key_of("lot_holder", lot.id, new), lot_id=lot.id, company_id=new))
+    return lot, former.id, new
+
+
+def owes(session: Session, lot: Lot, company: Key | None = None, **details: Any) -> Obligation:
+    return kept(session, Obligation(lot_id=lot.id, company_id=company, hours=hours(100), **details))
+
+
+def over(session: Session, obligation: Obligation, day: dt.date, kind: ChangeKind, left: int | None = None) -> None:
+    kept(session, ObligationChange(
+        lot_id=obligation.lot_id, obligation_id=obligation.id, kind=kind, effective_on=day, recorded_on=day,
+        hours=None if left is None else hours(left),
+    ))  # fmt: skip
+
+
+THE_8TH = dt.date(2026, 10, 8)
+LATE, NOTHING = State.LATE, None
+ALL, FROM_OCTOBER = [LATE, LATE, LATE], [NOTHING, NOTHING, LATE]
+
+
+def test_without_a_date_of_the_take_over_the_new_holder_owes_all(session: Session) -> None:
+    lot, former, new = taken_over(session)
+    owes(session, lot, former)
+    owes(session, lot, new)
+    assert states(only(board(session, TODAY)))[-3:] == ALL
+
+
+@pytest.mark.parametrize("own", [True, False])
+@pytest.mark.parametrize(
+    ("kind", "left"), [(ChangeKind.TERMINATION, 40), (ChangeKind.EXEMPTION, None), (ChangeKind.CORRECTION, -10)]
+)  # fmt: skip
+def test_what_the_former_holder_never_sent_is_not_late_for_the_new_one(
+    session: Session, kind: ChangeKind, left: int | None, own: bool
+) -> None:
+    """Its contract ended that day, and another follows."""
+    lot, former, new = taken_over(session)
+    over(session, owes(session, lot, former if own else None), THE_8TH, kind, left)
+    owes(session, lot, new if own else None, starts_on=None if own else THE_8TH)
+    expected = ALL if kind is ChangeKind.CORRECTION else FROM_OCTOBER
+    assert states(only(board(session, TODAY)))[-3:] == expected
+    assert len(late_returns(session, TODAY)) == 1
+
+
+def test_the_dates_of_the_obligations_tell_the_take_over(session: Session) -> None:
+    lot, former, new = taken_over(session)
+    first = owes(session, lot, former, ends_on=dt.date(2026, 9, 30))
+    assert states(only(board(session, TODAY)))[-3:] == FROM_OCTOBER
+    first.ends_on = None
+    owes(session, lot, new, starts_on=dt.date(2026, 9, 15))
+    assert states(only(board(session, TODAY)))[-3:] == [NOTHING, LATE, LATE]
+
+
+def test_a_lot_that_nobody_left_owes_until_its_end_whatever_was_terminated(session: Session) -> None:
+    lot = a_lot(session, starts_on=dt.date(2026, 8, 1))
+    over(session, owes(session, lot), THE_8TH, ChangeKind.TERMINATION, 40)
+    owes(session, lot, starts_on=THE_8TH)
+    assert states(only(board(session, TODAY)))[-3:] == ALL
+
+
+def test_the_end_of_a_lot_that_nobody_follows_excuses_nobody(session: Session) -> None:
+    lot, _former, _new = taken_over(session)
+    over(session, owes(session, lot), THE_8TH, ChangeKind.TERMINATION, 40)
+    assert states(only(board(session, TODAY)))[-3:] == ALL
