@@ -569,3 +569,26 @@ def test_names_hidden_are_initials_wherever_the_grid_says_them(desk: Desk, begun
     assert model.index(0, Place.PERSON).data() == " ".join(f"{word[0]}." for word in name.split())
     desk.page._workspace.names.hide(False)
     assert model.index(0, Place.PERSON).data() == name
+
+
+def test_hours_that_no_longer_hold_their_detail_are_refused_and_f4_leads_to_it(
+    desk: Desk, begun: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+
+    def give_up(dialog: FormDialog) -> int:
+        opened.append(dialog.windowTitle())
+        return 0
+
+    monkeypatch.setattr(FormDialog, "exec", give_up)
+    assert desk.page.grid
+    row = desk.page.grid.rows[0]
+    desk.workspace.do(monthly.set_parts, row.placement_id, OCTOBER, {"training": hours(14)})
+    before = desk.declared()[0]
+    desk.page.view.go_to_row(0)
+    desk.page.view.setFocus()
+    desk.enter("10")
+    assert "en compte déjà 14\u00a0h\u00a0: baissez-le d’abord (F4)" in desk.banner()
+    assert (desk.row(), desk.declared()[0]) == (0, before)
+    desk.press(Qt.Key.Key_F4)
+    assert len(opened) == 1

@@ -225,6 +225,16 @@ class TestHours:
         session.flush()
         assert monthly.parts_of(session, placement.id, MAY).training == 50
         assert read(session, lot).account.counted == 50
+        with pytest.raises(Refusal, match="compte déjà 80\u00a0h\u00a0: baissez-le"):
+            monthly.record(session, lot.id, MAY, {placement.id: hours("79.99")}, "", TODAY)
+        monthly.record(session, lot.id, MAY, {placement.id: hours(90)}, "", TODAY)
+        monthly.record(session, lot.id, MAY, {placement.id: hours(80)}, "", TODAY)
+        monthly.validate_month(session, lot.id, MAY, "Hélène", TODAY)
+        session.flush()
+        with pytest.raises(Refusal, match="rouvrez le mois"):
+            monthly.correct_validated(session, placement.id, MAY, hours(79), "Bulletin rectifié", TODAY)
+        monthly.reopen_month(session, lot.id, MAY, "Bulletin rectifié", TODAY)
+        session.flush()
         monthly.record(session, lot.id, MAY, {placement.id: hours(0)}, "", TODAY)
         session.flush()
         assert monthly.parts_of(session, placement.id, MAY).training == 0

@@ -9,9 +9,21 @@ from sqlalchemy.orm import Session
 
 from facilitator_app.domain.hours_correction import HoursCorrection
 from facilitator_app.domain.placement import MonthlyHours, MonthStatement, StatementState
-from facilitator_app.domain.values import Hours, hours
+from facilitator_app.domain.values import Hours, hours, sum_hours
 
+_PARTS = ("training", "centre", "overtime", "not_worked", "elsewhere")
 BEFORE_VALIDATION = "Chiffre modifié avant la validation du mois"
+
+
+def parts_beyond(line: MonthlyHours | None, declared: Hours | None) -> Hours | None:
+    """What the parts of the month make together, when these hours could no longer hold them.
+
+    Without any hours there are no parts either: nothing is in the way.
+    """
+    if line is None or line.removed or not declared:
+        return None
+    together = sum_hours(getattr(line, name) for name in _PARTS)
+    return together if together > declared else None
 
 
 def change_figure(
@@ -29,7 +41,7 @@ def change_figure(
     before = line.declared
     line.declared = declared
     if not declared:  # nothing is made of nothing
-        for name in ("training", "centre", "overtime", "not_worked", "elsewhere"):
+        for name in _PARTS:
             if getattr(line, name):
                 setattr(line, name, hours(0))
     was_validated = statement is not None and not statement.removed and statement.state is not StatementState.DRAFT

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from facilitator_app.domain.keys import Key
-from facilitator_app.domain.placement import MonthlyHours, MonthStatement
+from facilitator_app.domain.placement import MonthlyHours, MonthStatement, Placement
 from facilitator_app.domain.refusal import Problem, Refusal
-from facilitator_app.domain.values import Hours, Month, hours
+from facilitator_app.domain.values import Hours, Month, hours, written_hours
 from facilitator_app.use_cases import gestures, office
-from facilitator_app.use_cases.hours.corrections import change_figure
+from facilitator_app.use_cases.hours.corrections import change_figure, parts_beyond
 from facilitator_app.use_cases.hours.lines import (
     line_of,
     lines,
@@ -44,15 +44,15 @@ def record(
     refuse_if_validated(session, lot_id, month)
     concerned = placements(session, lot_id, cells.keys())
     most = office.rules(session).most_hours_a_month
+    stored = lines(session, cells.keys(), month)
     problems = []
     for key, declared in cells.items():
         placement = concerned[key]
-        for problem in () if declared is None else placement.problems_with(month, declared, most):
+        for problem in _problems_with(placement, month, declared, most, stored.get(key)):
             said = problem.message if len(cells) == 1 else f"{spoken_name(session, placement)}\u00a0: {problem.message}"
             problems.append(Problem(problem.field, said))
     if problems:
         raise Refusal(*problems)
-    stored = lines(session, cells.keys(), month)
     changed = [key for key, declared in cells.items() if declared != _known(stored.get(key))]
     if len(changed) == 1:
         label = label or f"Heures de {spoken_name(session, concerned[changed[0]])}, {month.full_name}"
@@ -139,6 +139,17 @@ def _empty(session: Session, lot_id: str, month: Month) -> set[Key]:
         )
     )
     return shown - set(filled)
+
+
+def _problems_with(
+    placement: Placement, month: Month, declared: Hours | None, most: Hours, line: MonthlyHours | None
+) -> Iterator[Problem]:
+    if declared is None:
+        return
+    yield from placement.problems_with(month, declared, most)
+    if declared != _known(line) and (parts := parts_beyond(line, declared)) is not None:
+        said = f"Le détail de ces heures en compte déjà {written_hours(parts)}\u00a0: baissez-le d’abord (F4)."
+        yield Problem("declared", said)
 
 
 def _known(line: MonthlyHours | None) -> Hours | None:

@@ -11,7 +11,7 @@ from facilitator_app.domain.refusal import Problem, Refusal
 from facilitator_app.domain.values import Hours, Month, written_date, written_hours
 from facilitator_app.use_cases import gestures, office
 from facilitator_app.use_cases.hours.checks import names_of
-from facilitator_app.use_cases.hours.corrections import change_figure
+from facilitator_app.use_cases.hours.corrections import change_figure, parts_beyond
 from facilitator_app.use_cases.hours.grid import grid
 from facilitator_app.use_cases.hours.lines import (
     is_validated,
@@ -84,6 +84,9 @@ def correct_validated(
     before = line.declared
     if before == declared:
         raise Refusal.because("Ces heures sont déjà celles du mois.", "declared")
+    if (parts := parts_beyond(line, declared)) is not None:
+        said = f"Le détail de ces heures en compte déjà {written_hours(parts)}\u00a0: rouvrez le mois pour le baisser."
+        raise Refusal.because(said, "declared")
     statement = statement_of(session, placement.lot_id, month)
     change_figure(session, line, declared, today, statement, why[:LONGEST_REASON])
     line.confirmed = True  # the reason is the confirmation
