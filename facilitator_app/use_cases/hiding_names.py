@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
+from itertools import repeat
 from typing import Any, TypeVar
 
 from facilitator_app.domain.words import fold, initials
@@ -49,8 +50,8 @@ def _texts(answer: Any, free: bool = False) -> Iterator[Said]:
         for value in answer.values():
             yield from _texts(value, free)
     elif isinstance(answer, (tuple, list, set, frozenset)):
-        for value in answer:
-            yield from _texts(value, free)
+        for value, its_free in zip(answer, _freedoms(answer, free), strict=True):
+            yield from _texts(value, its_free)
 
 
 def _rewritten(answer: Any, said: Mapping[Said, str], free: bool = False) -> Any:
@@ -68,12 +69,22 @@ def _rewritten(answer: Any, said: Mapping[Said, str], free: bool = False) -> Any
     if isinstance(answer, Mapping):
         by_key = {key: _rewritten(value, said, free) for key, value in answer.items()}
         return by_key if any(by_key[key] is not old for key, old in answer.items()) else answer
-    if isinstance(answer, (tuple, list)):
-        values_of = [_rewritten(value, said, free) for value in answer]
+    if isinstance(answer, (tuple, list, set, frozenset)):
+        values_of = [
+            _rewritten(value, said, its_free)
+            for value, its_free in zip(answer, _freedoms(answer, free), strict=True)
+        ]  # fmt: skip
         if all(new is old for new, old in zip(values_of, answer, strict=True)):
             return answer
-        return tuple(values_of) if type(answer) is tuple else values_of if type(answer) is list else answer
+        make = getattr(answer, "_make", type(answer))  # of a named tuple
+        return make(values_of)
     return answer
+
+
+def _freedoms(answer: Collection[Any], free: bool) -> Iterator[bool]:
+    """Of each value, whether it is typed freely: a named tuple says it by the names of its fields."""
+    names = getattr(answer, "_fields", None)
+    return (name in FREE_TEXTS for name in names) if names else repeat(free, len(answer))
 
 
 def _runs(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:

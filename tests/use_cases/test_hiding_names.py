@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import pytest
 from sqlalchemy.orm import Session
@@ -78,6 +79,23 @@ def test_every_text_of_an_answer_is_read(house: NamesBorne) -> None:
     hidden = without_names(house, answer)
     assert hidden == [Line("F. N.", month, ("Rien",)), Line("Nordbat", month, ("A. M.",))]
     assert without_names(house, {"a": answer, "b": hours(3)}) == {"a": hidden, "b": hours(3)}
+
+
+class Seen(NamedTuple):
+    name: str
+    note: str
+
+
+def test_named_tuples_and_sets_are_read_and_written_again_as_they_are(house: NamesBorne) -> None:
+    seen = Seen("Nadia Ferrandi", "Ferrandi absente")
+    hidden = without_names(house, (seen,))
+    assert hidden == (Seen("N. F.", "F. absente"),)
+    assert type(hidden[0]) is Seen
+    assert without_names(house, Seen("Ferrandi", "")) == Seen("Ferrandi", "")
+    assert without_names(house, {"Marc Abadie", "Nordbat"}) == {"M. A.", "Nordbat"}
+    assert without_names(house, frozenset({"Marc Abadie"})) == frozenset({"M. A."})
+    unchanged = Seen("Nordbat", "")
+    assert without_names(house, unchanged) is unchanged
 
 
 def test_an_answer_that_names_nobody_is_the_same_object(house: NamesBorne) -> None:
