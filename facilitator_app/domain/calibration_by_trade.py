@@ -113,7 +113,7 @@ class Equivalents:
 
     def sentence(self) -> str:
         """`119 jours, 5,5 mois à temps plein, 0,5 ETP`."""
-        posts = f"{_short(self.posts)} poste{'s' if self.posts > 1 else ''} pendant le lot, " if self.posts else ""
+        posts = f"{_short(self.posts)} poste{'s' if self.posts >= 2 else ''} pendant le lot, " if self.posts else ""
         return (
             f"{written_number(self.days)} jours, {_short(self.months)} mois à temps plein,"
             f" {posts}{_short(self.full_time)} ETP sur un an"

@@ -75,6 +75,8 @@ def test_hours_are_said_as_days_posts_and_full_time_years() -> None:
     same, half = equivalents(Decimal(833), lot_months=12), Decimal("0.5")
     assert seen(same.days, same.months, same.posts, same.full_time) == (119, Decimal("5.5"), half, half)
     assert same.sentence() == "119 jours, 5,5 mois à temps plein, 0,5 poste pendant le lot, 0,5 ETP sur un an"
+    assert "1,5 poste pendant" in equivalents(Decimal(2730), lot_months=12).sentence()
+    assert "2 postes pendant" in equivalents(Decimal("3640.08"), lot_months=12).sentence()
     national = equivalents(Decimal(25_124_684))
     assert national.full_time == Decimal("15702.9")
     assert national.posts is None

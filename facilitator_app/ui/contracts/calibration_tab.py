@@ -57,8 +57,8 @@ class CalibrationTab(QWidget):
         texts = [
             _owed(sheet.due, signed),
             f"Motif de l’écart\u00a0: {figures.reason}" if figures.reason else "",
-            "" if posts is None else f"Soit {written_number(posts)} poste à temps plein pendant un an"
-            f" ({written_number(hours_of_one_fte)}\u00a0h).",
+            "" if posts is None else f"Soit {written_number(posts)} poste{'s' if posts >= 2 else ''} à temps plein"
+            f" pendant un an ({written_number(hours_of_one_fte)}\u00a0h).",
             " ".join(figures.advice),
             comparable(sheet) if figures.comparable else "",
         ]  # fmt: skip
