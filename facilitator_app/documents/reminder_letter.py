@@ -10,13 +10,16 @@ from facilitator_app.documents.person import Heading, signed_by
 from facilitator_app.domain.chasing import Step
 from facilitator_app.domain.values import written_date, written_long_date
 
+_GREETING = "Nous vous prions d’agréer, Madame, Monsieur, nos salutations distinguées."
+
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A return that did not come."""
+    """A return that did not come: hours, or what the company foresees."""
 
     what: str
     expected_on: dt.date
+    of_hours: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +38,14 @@ class ReminderLetter:
     article: str
 
     @property
+    def what(self) -> str:
+        """Hours come in a «relevé», which a forecast is not."""
+        return "relevé" if all(one.of_hours for one in self.missing) else "document"
+
+    @property
     def subject(self) -> str:
-        what = "Relevé attendu" if len(self.missing) == 1 else "Relevés attendus"
-        return f"{self.step.label}\u00a0: {what.lower()}, {self.contract}, {self.lot}"
+        awaited = f"{self.what} attendu" if len(self.missing) == 1 else f"{self.what}s attendus"
+        return f"{self.step.label}\u00a0: {awaited}, {self.contract}, {self.lot}"
 
     @property
     def addressee(self) -> str:
@@ -56,9 +64,9 @@ def reminder_letter(letter: ReminderLetter) -> Form:
     )
     rows = tuple((one.what, written_date(one.expected_on)) for one in letter.missing)
     parts = (
-        Part("", (Facts(facts), Words(_opening(letter)))),
-        Part("Ce qui manque", (Grid(("Relevé", "Attendu le"), (70, 30), rows),)),
-        Part("", tuple(Words(text) for text in _rest(letter))),
+        Part("", (Facts(facts), Words("Madame, Monsieur,"), Words(_opening(letter)))),
+        Part("Ce qui manque", (Grid((letter.what.capitalize(), "Attendu le"), (70, 30), rows),)),
+        Part("", tuple(Words(text) for text in (*_rest(letter), _GREETING))),
         Part("", (Signatures((f"Pour {letter.heading.letterhead.short_name}",)),)),
     )
     return Form(
@@ -86,9 +94,9 @@ def reminder_text(letter: ReminderLetter) -> str:
 def _opening(letter: ReminderLetter) -> str:
     several = len(letter.missing) > 1
     what = (
-        "les relevés ci-dessous ne nous sont pas parvenus"
+        f"les {letter.what}s ci-dessous ne nous sont pas parvenus"
         if several
-        else "le relevé ci-dessous ne nous est pas parvenu"
+        else f"le {letter.what} ci-dessous ne nous est pas parvenu"
     )
     if letter.step is Step.FORMAL:
         return f"Malgré nos relances auprès de {letter.company}, {what}\u00a0:"
@@ -107,9 +115,12 @@ def _rest(letter: ReminderLetter) -> tuple[str, ...]:
             "Nous restons à votre disposition pour préparer ce courrier."
         )
     else:
+        hours = any(one.of_hours for one in letter.missing)
+        proofs = " avec les justificatifs des heures" if hours else ""
+        nobody = "personne n’a travaillé" if hours else "personne ne doit travailler"
         texts.append(
-            f"Merci de nous {'les ' if len(letter.missing) > 1 else 'l’'}envoyer avec les justificatifs des heures. "
-            "Si personne n’a travaillé au titre de la clause, répondez simplement «\u00a0néant\u00a0»."
+            f"Merci de nous {'les ' if len(letter.missing) > 1 else 'l’'}envoyer{proofs}. "
+            f"Si {nobody} au titre de la clause, répondez simplement «\u00a0néant\u00a0»."
         )
     if letter.article and letter.step is not Step.FIRST:
         texts.append(f"Le marché prévoit les suites d’un retard à son article {letter.article}.")

@@ -18,7 +18,7 @@ from facilitator_app.domain.contract import Contract, Lot, LotHolder
 from facilitator_app.domain.issued_document import DocumentKind
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.refusal import Refusal
-from facilitator_app.domain.returns import HolderReturn, period_name
+from facilitator_app.domain.returns import HolderReturn, ReturnKind, period_name
 from facilitator_app.domain.values import written_date
 from facilitator_app.exchange.email_draft import Draft, as_file, as_link
 from facilitator_app.use_cases import gestures
@@ -219,7 +219,13 @@ def _missing(session: Session, chase: Chase, today: dt.date) -> tuple[Missing, .
     rows = [row for row in late_returns(session, today) if (row.lot_id, row.company_id) == chase.key]
     wanting = [cell.expected for row in rows for cell in row.cells if cell is not None and cell.state.is_wanting]
     wanting.sort(key=lambda one: (one.expected_on, one.kind))
-    return tuple(Missing(f"{one.kind.label}, {period_name(one.kind, one.ends)}", one.expected_on) for one in wanting)
+    return tuple(
+        Missing(
+            f"{one.kind.label}, {period_name(one.kind, one.ends)}", one.expected_on,
+            of_hours=one.kind is not ReturnKind.FORECAST,
+        )
+        for one in wanting
+    )  # fmt: skip
 
 
 def _earlier(session: Session, chase: Chase) -> tuple[dt.date, ...]:

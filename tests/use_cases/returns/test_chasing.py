@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from email import message_from_bytes
 from email.policy import default
@@ -12,12 +13,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from facilitator_app.database.connection import Database
+from facilitator_app.documents.reminder_letter import Missing, reminder_text
 from facilitator_app.domain.chasing import Means, Reminder, Step, Steps
 from facilitator_app.domain.company import Buyer, Company, Contact
 from facilitator_app.domain.contract import Contract, Lot, LotHolder
 from facilitator_app.domain.issued_document import DocumentKind
 from facilitator_app.domain.refusal import Refusal
-from facilitator_app.domain.returns import Answer
+from facilitator_app.domain.returns import Answer, Rhythm
 from facilitator_app.exchange.email_draft import LONGEST_LINK, Draft, as_file, as_link
 from facilitator_app.use_cases import gestures
 from facilitator_app.use_cases.documents import content, issued
@@ -106,6 +108,26 @@ def test_the_letter_says_what_is_missing_to_whom_and_the_article_by_its_number(s
     formal = message(session, lot.id, company, at(dt.date(2026, 12, 15)))
     assert formal.draft.to == "marches@ville.exemple"
     assert "mettre le titulaire en demeure" in formal.draft.body
+
+
+def test_a_forecast_is_not_asked_for_as_hours_worked(session: Session) -> None:
+    lot = a_lot(session, starts_on=dt.date(2026, 10, 1), ends_on=None)
+    set_returns(session, lot.id, SettingDraft(rhythm=Rhythm.QUARTERLY, forecast=True))
+    day = next(
+        day
+        for day in (dt.date(2027, 1, 15) + dt.timedelta(days) for days in range(40))
+        if any(chase.lot_id == lot.id and chase.step for chase in to_chase(session, day))
+    )
+    letter = message(session, lot.id, holder_of(session, lot), at(day)).letter
+    of_forecast = dataclasses.replace(letter, missing=tuple(one for one in letter.missing if not one.of_hours))
+    assert of_forecast.missing
+    words = reminder_text(of_forecast)
+    assert "document ci-dessous" in words
+    assert "relevé" not in words
+    assert "justificatifs" not in words
+    hours = reminder_text(dataclasses.replace(letter, missing=(Missing("Heures du mois", day),)))
+    assert "relevé ci-dessous" in hours
+    assert "justificatifs des heures" in hours
 
 
 def test_the_letter_sent_is_in_the_register_and_leaves_it_with_its_reminder(database: Database) -> None:
