@@ -12,7 +12,7 @@ from facilitator_app.domain.values import written_date, written_long_date
 
 @dataclass(frozen=True, slots=True)
 class ExchangeReport:
-    """An exchange as it was noted; what is empty is not printed."""
+    """An exchange as it was noted; what is empty is not printed. The company signs what it was present at."""
 
     heading: Heading
     kind: str
@@ -25,6 +25,7 @@ class ExchangeReport:
     remarks: str
     actions: str
     actions_before: dt.date | None
+    signed_by_company: bool = True
 
 
 def exchange_report(said: ExchangeReport) -> Form:
@@ -38,6 +39,7 @@ def exchange_report(said: ExchangeReport) -> Form:
     before = f" avant le {written_long_date(said.actions_before)}" if said.actions_before else ""
     texts = (("Présents", said.present), ("Résumé", said.summary), ("Remarques", said.remarks),
              (f"À faire{before}", said.actions))  # fmt: skip
+    house = f"Pour {said.heading.letterhead.short_name}"
     return Form(
         letterhead=said.heading.letterhead,
         word="Compte rendu",
@@ -45,11 +47,11 @@ def exchange_report(said: ExchangeReport) -> Form:
         day=said.heading.day,
         place=said.heading.place,
         mention="",
-        title=said.kind,
-        subtitle="Clause sociale d’insertion",
+        title="Compte rendu",
+        subtitle=f"{said.kind} · {said.company}",
         parts=(
             Part("", (Facts(tuple(facts)),)),
             *(Part(title, (Words(text),)) for title, text in texts if text),
-            Part("", (Signatures((f"Pour {said.heading.letterhead.short_name}", "Pour l’entreprise")),)),
+            Part("", (Signatures((house, "Pour l’entreprise") if said.signed_by_company else (house,)),)),
         ),
     )

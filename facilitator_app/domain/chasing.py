@@ -60,12 +60,17 @@ class Reminder(Record):
 
 class ExchangeKind(Labelled):
     CALL = "call", "Appel"
-    MAIL = "mail", "Courriel, courrier"
+    MAIL = "mail", "Courriel ou courrier"
     MEETING = "meeting", "Réunion"
     KICK_OFF = "kick_off", "Réunion de démarrage"
     SITE_VISIT = "site_visit", "Visite de chantier"
     EXPLANATIONS = "explanations", "Explications du titulaire"
     OTHER = "other", "Autre"
+
+    @property
+    def face_to_face(self) -> bool:
+        """Both sides were there, and can sign the report."""
+        return self in (ExchangeKind.MEETING, ExchangeKind.KICK_OFF, ExchangeKind.SITE_VISIT)
 
 
 class Exchange(Record):

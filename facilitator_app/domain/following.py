@@ -19,7 +19,7 @@ class EventKind(Labelled):
     MEETING = "meeting", "Entretien"
     VISIT = "visit", "Visite sur site"
     TRIPARTITE = "tripartite", "Entretien à trois"
-    MAIL = "mail", "Courriel, courrier"
+    MAIL = "mail", "Courriel ou courrier"
     ABSENCE = "absence", "Absence"
     INCIDENT = "incident", "Incident"
     OTHER = "other", "Autre"

@@ -200,6 +200,7 @@ def _registered(session: Session, key: Key, today: dt.date) -> tuple[Form, About
     said = ExchangeReport(
         heading(session, today), kept.kind.label, kept.day, company.name, f"{lot.code}, {lot.name}" if lot else "",
         kept.done_by, kept.present, kept.summary, kept.remarks, kept.actions, kept.actions_before,
+        kept.kind.face_to_face,
     )  # fmt: skip
     words = f"{kept.kind.label} du {written_date(kept.day)}, {company.name}" + (f", {said.lot}" if said.lot else "")
     return exchange_report(said), About(DocumentKind.EXCHANGE_REPORT, words, kept.lot_id, company.id)

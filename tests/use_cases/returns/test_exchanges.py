@@ -52,6 +52,16 @@ def test_a_visit_has_people_present_remarks_and_actions_until_they_are_done(sess
     assert exchanges(session) == []
 
 
+@pytest.mark.parametrize(("kind", "signed"), [(ExchangeKind.MAIL, False), (ExchangeKind.KICK_OFF, True)])
+def test_a_company_signs_the_report_of_what_it_was_present_at(
+    session: Session, kind: ExchangeKind, *, signed: bool
+) -> None:
+    draft = ExchangeDraft(company_id=a_company(session).id, kind=kind, day=TODAY, summary="Bulletins reçus")
+    words = text(report_pdf(session, keep_exchange(session, draft, TODAY), NOW))
+    assert "Compte rendu" in words
+    assert ("Pour l’entreprise" in words) is signed
+
+
 def test_what_was_said_in_general_is_in_the_log_of_the_lots_held(session: Session) -> None:
     company = a_company(session)
     lot, other = a_lot(session, company), a_lot(session)
