@@ -50,6 +50,8 @@ class JudgedPlacement:
 
 @dataclass(frozen=True, slots=True)
 class EligibilitySheet:
+    """`months` are those a first contract would open, None once there is one or when nothing limits them."""
+
     heading: Heading
     person: Identity
     education: str
@@ -62,6 +64,7 @@ class EligibilitySheet:
     proofs: tuple[ProofRow, ...]
     placements: tuple[JudgedPlacement, ...]
     opinions: tuple[Opinion, ...] = ()
+    months: int | None = None
 
 
 def eligibility_sheet(sheet: EligibilitySheet) -> Form:
@@ -69,6 +72,8 @@ def eligibility_sheet(sheet: EligibilitySheet) -> Form:
     conclusion = [Words(f"{sheet.title}. {sheet.sentence}" if sheet.sentence != sheet.title else sheet.title)]
     if sheet.until:
         conclusion.append(Words(f"Dernier jour couvert\u00a0: {written_date(sheet.until)}."))
+    if sheet.months:
+        conclusion.append(Words(f"Durée\u00a0: {sheet.months} mois au plus, à compter du premier contrat."))
     conclusion += [Words(f"Reste à compléter\u00a0: {_going_on(sentence)}") for sentence in sheet.missing]
     extra = (("Niveau", sheet.education), ("Quartier prioritaire", sheet.in_qpv))
     opinions = tuple(map(_opinion, sheet.opinions))
@@ -89,7 +94,7 @@ def eligibility_sheet(sheet: EligibilitySheet) -> Form:
 def _proofs(rows: tuple[ProofRow, ...]) -> Grid:
     return Grid(
         ("Critère", "Pièce", "État", "Datée du", "Vue le", "Vue par", "Jusqu’au"),
-        (24, 22, 13, 10, 10, 12, 11),
+        (22, 20, 13, 11, 11, 12, 11),
         tuple(
             (row.criterion, row.proof, row.state, written_date(row.dated_on), written_date(row.seen_on),
              row.seen_by or _DASH, written_date(row.valid_until))

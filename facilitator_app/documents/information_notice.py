@@ -35,7 +35,7 @@ def information_notice(notice: InformationNotice) -> Form:
     heading = notice.heading
     who = heading.letterhead
     contact = heading.contact or "à compléter"
-    house = " · ".join(who.contact_lines) or "coordonnées à compléter"
+    house = "\n".join(who.contact_lines) or "à compléter"
     kept = (
         f"Votre dossier sert {notice.active_months} mois après notre dernier échange. Il est ensuite mis à l’écart "
         f"{notice.archive_months} mois, puis tout ce qui vous nomme est effacé\u00a0; seules restent des heures "
@@ -45,7 +45,11 @@ def information_notice(notice: InformationNotice) -> Form:
     parts = (
         Part(
             "Qui tient ce fichier",
-            (Facts(((Fact("Structure", who.name),), (Fact("Adresse", house),), (Fact("Pour vos droits", contact),))),),
+            (
+                Facts(
+                    ((Fact("Structure", who.name),), (Fact("Coordonnées", house),), (Fact("Pour vos droits", contact),))
+                ),
+            ),
         ),
         Part(
             "Pourquoi",
@@ -54,7 +58,7 @@ def information_notice(notice: InformationNotice) -> Form:
                     "Vous proposer des emplois réservés par la clause sociale d’insertion, vérifier que vous y avez "
                     "droit, suivre votre parcours et rendre compte des heures aux acheteurs publics, sans vos critères."
                 ),
-                Words("Base légale, à cocher par la structure (à valider par votre DPO)\u00a0:"),
+                Words("Base légale, cochée par la structure\u00a0:"),
                 Ticks(
                     (
                         "mission d’intérêt public (RGPD, article 6.1.e)",

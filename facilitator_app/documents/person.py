@@ -38,6 +38,7 @@ class Identity:
     email: str
     advisor: str
     referrer: str
+    town: str = ""
 
 
 def identity_facts(person: Identity, *more: tuple[str, str]) -> tuple[tuple[Fact, ...], ...]:
@@ -48,6 +49,7 @@ def identity_facts(person: Identity, *more: tuple[str, str]) -> tuple[tuple[Fact
         ("Née, né le", written_date(person.birth_date) if person.birth_date else ""),
         ("Téléphone", person.phone),
         ("Adresse", person.address),
+        ("Commune", person.town),
         ("Courriel", person.email),
         ("Prescripteur", person.referrer),
         ("Référent", person.advisor),

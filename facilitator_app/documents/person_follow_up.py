@@ -40,7 +40,7 @@ def person_follow_up(sheet: PersonFollowUp) -> Form:
     )  # fmt: skip
     hours = Grid(("Mois", "Lot", "Heures"), (25, 55, 20), sheet.hours, "Aucune heure déclarée.")
     events = Grid(
-        ("Le", "Quoi", "Résumé", "À faire", "Par", "Avant le"), (11, 14, 36, 18, 11, 10), sheet.events,
+        ("Le", "Quoi", "Résumé", "À faire", "Par", "Avant le"), (11, 14, 34, 18, 11, 12), sheet.events,
         "Aucun événement noté.",
     )  # fmt: skip
     parts = [

@@ -46,7 +46,7 @@ def positioning_sheet(sheet: PositioningSheet) -> Form:
         (Fact("Marché", sheet.contract), Fact("Lot", sheet.lot)),
         (Fact("Lieu", sheet.place), Fact("À partir du", written_date(sheet.starts_on))),
         (Fact("Contrat", sheet.contract_type), Fact("Durée", length)),
-        (Fact("Par semaine", f"{sheet.hours_per_week}\u00a0h"), Fact("Demandé", sheet.needed)),
+        (Fact("Par semaine", f"{sheet.hours_per_week}\u00a0h"), Fact("Acquis demandés", sheet.needed or "aucun")),
     )
     profile = identity_facts(
         sheet.person,
@@ -54,7 +54,7 @@ def positioning_sheet(sheet: PositioningSheet) -> Form:
         ("Acquis", sheet.skills),
         ("Niveau", sheet.education),
         ("Déplacement", sheet.transport),
-        ("Disponible le", written_date(sheet.available_from) if sheet.available_from else "Tout de suite"),
+        ("Disponible", f"Dès le {written_date(sheet.available_from)}" if sheet.available_from else "Tout de suite"),
         ("Heures souhaitées", sheet.weekly_hours),
         ("Clause sociale", sheet.eligible),
     )
@@ -69,7 +69,7 @@ def positioning_sheet(sheet: PositioningSheet) -> Form:
                 Signatures(("La personne", f"Pour {heading.letterhead.short_name}")),
             ),
         ),
-        Part("Réponse de l’entreprise, à renvoyer", _answer(heading)),
+        Part("Réponse de l’entreprise, à renvoyer", _answer(sheet)),
         Part("", (Signatures((f"Pour {sheet.company}",)),)),
     )
     proposed = f" · proposée le {written_date(sheet.proposed_on)}" if sheet.proposed_on else ""
@@ -78,10 +78,15 @@ def positioning_sheet(sheet: PositioningSheet) -> Form:
     )
 
 
-def _answer(heading: Heading) -> tuple[Words | Ticks | Blanks, ...]:
+def _answer(sheet: PositioningSheet) -> tuple[Words | Ticks | Blanks, ...]:
+    """It comes back alone: it names the person and the post again."""
+    heading = sheet.heading
     where = ", ".join(filter(None, (signed_by(heading), heading.contact)))
     return (
-        Words(f"À renvoyer à\u00a0: {where or heading.letterhead.name}."),
+        Words(
+            f"{sheet.person.name}, poste {sheet.post} ({sheet.need_code}). À renvoyer à\u00a0: "
+            f"{where or heading.letterhead.name}."
+        ),
         Blanks("Entretien proposé le"),
         Ticks(("Est venue, venu", "Ne s’est pas présentée, présenté", "S’est excusée, excusé"), in_line=True),
         Ticks(("Retenue, retenu", "Non retenue, retenu", "Réponse différée au …………………"), in_line=True),

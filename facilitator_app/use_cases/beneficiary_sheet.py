@@ -79,6 +79,10 @@ class Sheet:
     warn_days: tuple[int, ...] = ()
     covered_until: dt.date | None = None
 
+    def hired_by(self, day: dt.date) -> bool:
+        """Whether a contract under the clause has begun: her period runs, from that day."""
+        return any(placement.starts_on <= day for placement in self.placements)
+
     @property
     def statements(self) -> tuple[str, ...]:
         """Today's judgement, one sentence each, and what contracts froze when it says something else."""

@@ -9,7 +9,7 @@ from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session
 
 from facilitator_app.domain.company import Company
-from facilitator_app.domain.contract import Lot
+from facilitator_app.domain.contract import Lot, lot_name
 from facilitator_app.domain.issued_document import DocumentKind, IssuedDocument
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.need import Need, Proposal, ProposalState
@@ -36,6 +36,11 @@ class PlacementLine:
     declared: Hours
     first_month: Month | None
     last_month: Month | None
+    lot_code: str = ""
+
+    @property
+    def named_lot(self) -> str:
+        return _with_code(self.lot, self.lot_code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,11 @@ class MonthLine:
     lot: str
     employer: str
     declared: Hours | None
+    lot_code: str = ""
+
+    @property
+    def named_lot(self) -> str:
+        return _with_code(self.lot, self.lot_code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +91,7 @@ def placements_of(session: Session, beneficiary_id: Key) -> list[PlacementLine]:
             Placement.lot_id,
             Lot.number,
             Lot.title,
+            Lot.code,
             Company.name,
             Placement.contract_type,
             Placement.starts_on,
@@ -104,7 +115,7 @@ def placements_of(session: Session, beneficiary_id: Key) -> list[PlacementLine]:
         PlacementLine(
             row.id,
             row.lot_id,
-            _lot_name(row.number, row.title),
+            lot_name(row.number, row.title),
             row.name,
             row.contract_type,
             row.starts_on,
@@ -116,6 +127,7 @@ def placements_of(session: Session, beneficiary_id: Key) -> list[PlacementLine]:
             row.declared or hours(0),
             row.first_month,
             row.last_month,
+            row.code,
         )
         for row in rows
     ]
@@ -123,14 +135,14 @@ def placements_of(session: Session, beneficiary_id: Key) -> list[PlacementLine]:
 
 def months_of(session: Session, beneficiary_id: Key) -> list[MonthLine]:
     rows = session.execute(
-        select(MonthlyHours.month, Lot.number, Lot.title, Company.name, MonthlyHours.declared)
+        select(MonthlyHours.month, Lot.number, Lot.title, Lot.code, Company.name, MonthlyHours.declared)
         .join(Placement, Placement.id == MonthlyHours.placement_id)
         .join(Lot, Lot.id == Placement.lot_id)
         .join(Company, Company.id == Placement.employer_id)
         .where(Placement.beneficiary_id == beneficiary_id)
         .order_by(MonthlyHours.month.desc(), Placement.starts_on)
     )
-    return [MonthLine(row.month, _lot_name(row.number, row.title), row.name, row.declared) for row in rows]
+    return [MonthLine(row.month, lot_name(row.number, row.title), row.name, row.declared, row.code) for row in rows]
 
 
 def proposals_of(session: Session, beneficiary_id: Key) -> list[ProposalLine]:
@@ -183,5 +195,6 @@ def documents_of(session: Session, beneficiary_id: Key) -> list[DocumentLine]:
     return sorted(found, key=lambda line: (line.issued_at, line.number), reverse=True)
 
 
-def _lot_name(number: str, title: str) -> str:
-    return f"Lot {number} {title}".strip() if number else (title or "Lot unique")
+def _with_code(lot: str, code: str) -> str:
+    """A person works on the lots of several contracts, of which more than one has a «Lot unique»."""
+    return f"{lot} ({code})" if code else lot

@@ -11,12 +11,13 @@ from sqlalchemy.orm import Session
 
 from facilitator_app.domain.beneficiary import Beneficiary, EligibilityProof
 from facilitator_app.domain.company import Company
+from facilitator_app.domain.contract import Lot
 from facilitator_app.domain.following import EventKind, Mark, PersonEvent, TutorEvaluation
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.need import Need
 from facilitator_app.domain.office import StoredFile
 from facilitator_app.domain.person_document import PersonDocument, PersonDocumentKind
-from facilitator_app.domain.placement import MonthlyHours
+from facilitator_app.domain.placement import MonthlyHours, Placement
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import Month, hours
 from facilitator_app.use_cases import documents, office
@@ -217,10 +218,34 @@ def test_the_checklist_follows_the_criterion(session: Session, person: Beneficia
 
 def test_the_positioning_sheet_has_its_answer_part(session: Session, person: Beneficiary, need: Need) -> None:
     text = reading.text(pdf_of(session, K.POSITIONING_SHEET, person, str(need.id)))
+    assert "Thị Hằng Nguyễn, poste Maçon coffreur (B-112). À renvoyer à" in text  # the answer comes back alone
     for printed in ("Maçon coffreur (B-112)", "CACES R482", "Réponse de l’entreprise, à renvoyer", "clause@exemple.fr"):
         assert printed in text
     with pytest.raises(Refusal, match="besoin"):
         pdf_of(session, K.POSITIONING_SHEET, person)
+
+
+@pytest.mark.parametrize("kind", [K.ELIGIBILITY_SHEET, K.PERSON_FOLLOW_UP, K.REVIEW_SHEET])
+def test_a_lot_is_named_with_its_contract(session: Session, person: Beneficiary, kind: K) -> None:
+    """More than one contract has a «Lot unique»."""
+    code = session.scalars(select(Lot.code).join(Placement, Placement.lot_id == Lot.id)).one()
+    assert f"({code})" in reading.text(pdf_of(session, kind, person))
+
+
+def test_before_any_contract_no_period_is_printed_as_running(session: Session) -> None:
+    who = make.a_beneficiary(session)
+    make.kept(
+        session, EligibilityProof(beneficiary_id=who.id, category="RSA", dated_on=TODAY, seen_on=TODAY, seen_by="H. A.")
+    )  # fmt: skip
+    for kind in (K.ELIGIBILITY_SHEET, K.PERSON_FOLLOW_UP):
+        text = reading.text(pdf_of(session, kind, who))
+        assert "premier contrat au plus tard le" in " ".join(text.split())
+        assert "Éligible du 24/11/2026" not in text
+    assert "24 mois au plus, à compter du premier contrat" in reading.text(pdf_of(session, K.ELIGIBILITY_SHEET, who))
+
+
+def test_the_notice_speaks_to_the_person(session: Session, person: Beneficiary) -> None:
+    assert "DPO" not in reading.text(pdf_of(session, K.INFORMATION_NOTICE, person))
 
 
 def test_the_follow_up_tells_hours_and_events(session: Session, person: Beneficiary) -> None:

@@ -57,7 +57,7 @@ def proofs_table() -> ListPart[ProofLine]:
 
 def placements_table() -> ListPart[PlacementLine]:
     columns: list[Column[PlacementLine]] = [
-        Column("Employeur", lambda line: line.employer, second=lambda line: line.lot, strong=True, stretch=True),
+        Column("Employeur", lambda line: line.employer, second=lambda line: line.named_lot, strong=True, stretch=True),
         Column("Contrat", lambda line: line.contract_type.label, hidden_below=520),
         Column("Du", lambda line: written_date(line.starts_on), lambda line: line.starts_on, width=92),
         Column("Au", lambda line: written_date(line.ends_on), lambda line: line.ends_on, width=92),
@@ -79,7 +79,7 @@ def placements_table() -> ListPart[PlacementLine]:
 def months_table() -> ListPart[MonthLine]:
     columns: list[Column[MonthLine]] = [
         Column("Mois", lambda line: line.month.full_name, lambda line: line.month, strong=True),
-        Column("Lot", lambda line: line.lot, stretch=True),
+        Column("Lot", lambda line: line.named_lot, stretch=True),
         Column("Employeur", lambda line: line.employer, hidden_below=520),
         Column(
             "Heures",

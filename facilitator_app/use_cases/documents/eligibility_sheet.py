@@ -15,13 +15,14 @@ from facilitator_app.documents.eligibility_sheet import (
 )
 from facilitator_app.documents.form import Form
 from facilitator_app.use_cases.beneficiary_sheet import sheet
-from facilitator_app.use_cases.documents.person_facts import heading, identity, person
+from facilitator_app.use_cases.documents.person_facts import eligibility_title, heading, identity, person
 
 
 def gathered(session: Session, beneficiary_id: str, day: dt.date, _detail: str = "") -> Form:
     """Protected criteria are not named: this paper lies on desks."""
     who = person(session, beneficiary_id)
     seen = sheet(session, who.id, day)
+    waiting = seen.verdict.eligible and not seen.hired_by(day)
     return eligibility_sheet(
         EligibilitySheet(
             heading=heading(session, day),
@@ -29,9 +30,10 @@ def gathered(session: Session, beneficiary_id: str, day: dt.date, _detail: str =
             education=seen.education,
             in_qpv=seen.in_qpv.label,
             eligible=seen.verdict.eligible,
-            title=seen.verdict.title,
+            title=eligibility_title(seen, day),
             sentence=seen.verdict.sentence,
-            until=seen.covered_until,
+            until=None if waiting else seen.covered_until,
+            months=seen.eligibility_months if waiting and seen.covered_until else None,
             missing=tuple(text for text in seen.verdict.missing if text not in seen.verdict.sentence),
             proofs=tuple(
                 ProofRow(
@@ -41,7 +43,7 @@ def gathered(session: Session, beneficiary_id: str, day: dt.date, _detail: str =
                 for proof in seen.proofs
             ),
             placements=tuple(
-                JudgedPlacement(line.lot, line.employer, line.starts_on, line.ends_on, line.eligibility)
+                JudgedPlacement(line.named_lot, line.employer, line.starts_on, line.ends_on, line.eligibility)
                 for line in seen.placements
             ),
             opinions=tuple(

@@ -12,7 +12,9 @@ from facilitator_app.domain.beneficiary import Beneficiary
 from facilitator_app.domain.contact_details import written_phone
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.retention import Erasure
+from facilitator_app.domain.values import written_date
 from facilitator_app.use_cases import office
+from facilitator_app.use_cases.beneficiary_sheet import Sheet
 from facilitator_app.use_cases.documents.facts import letterhead
 from facilitator_app.use_cases.personal_data.restriction import shown
 
@@ -56,17 +58,28 @@ def name_of(person: Beneficiary) -> str:
     return f"{person.first_name} {person.last_name}".strip()
 
 
+def eligibility_title(seen: Sheet, day: dt.date) -> str:
+    """Before any contract no period runs yet: until when a first one may begin, instead of dates as of that day."""
+    if not seen.verdict.eligible or seen.hired_by(day):
+        return seen.verdict.title
+    last = seen.verdict.last_start
+    return (
+        "Éligible" if last in (None, dt.date.max) else f"Éligible, premier contrat au plus tard le {written_date(last)}"
+    )
+
+
 def identity(person: Beneficiary, *, contact: bool = True) -> Identity:
-    """Who she is; without `contact`, neither address nor telephone nor date of birth."""
+    """Who she is; without `contact`, only her telephone and her town, and no date of birth."""
     where = ", ".join(filter(None, (person.address, f"{person.postal_code} {person.town}".strip())))
     birth_name = person.birth_name if person.birth_name != person.last_name else ""
     return Identity(
         name=name_of(person),
         birth_name=birth_name if contact else "",
         birth_date=person.birth_date if contact else None,
-        address=where if contact else person.town,
+        address=where if contact else "",
         phone=written_phone(person.phone),
         email=person.email if contact else "",
         advisor=person.advisor,
         referrer=person.referrer if contact else "",
+        town="" if contact else person.town,
     )

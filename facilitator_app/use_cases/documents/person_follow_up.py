@@ -16,7 +16,7 @@ from facilitator_app.domain.placement import Placement
 from facilitator_app.domain.values import written_date, written_hours
 from facilitator_app.use_cases.beneficiary_sheet import Sheet, sheet
 from facilitator_app.use_cases.documents.cv_sheet import dates
-from facilitator_app.use_cases.documents.person_facts import heading, identity, person
+from facilitator_app.use_cases.documents.person_facts import eligibility_title, heading, identity, person
 
 _MONTHS = 24  # months of hours printed: what a person and her referrer look at together
 _YES_NO = {True: "Oui", False: "Non", None: "–"}
@@ -29,10 +29,10 @@ def gathered(session: Session, beneficiary_id: str, day: dt.date, _detail: str =
         PersonFollowUp(
             heading=heading(session, day),
             person=identity(who),
-            eligibility=seen.verdict.title,
+            eligibility=eligibility_title(seen, day),
             contracts=tuple(
                 (
-                    line.lot, line.employer, line.contract_type.label, written_date(line.starts_on),
+                    line.named_lot, line.employer, line.contract_type.label, written_date(line.starts_on),
                     written_date(line.ends_on), written_hours(line.declared),
                 )
                 for line in seen.placements
@@ -49,7 +49,7 @@ def gathered(session: Session, beneficiary_id: str, day: dt.date, _detail: str =
 
 
 def _hours(seen: Sheet) -> Rows:
-    rows = [(line.month.full_name, line.lot, written_hours(line.declared)) for line in seen.months[:_MONTHS]]
+    rows = [(line.month.full_name, line.named_lot, written_hours(line.declared)) for line in seen.months[:_MONTHS]]
     return tuple(rows)
 
 
