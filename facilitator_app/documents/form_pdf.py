@@ -111,6 +111,8 @@ def _least_room(block: Block) -> float:
 
 
 def _draw(paper: Paper, block: Block, kept_below: float = 0.0) -> None:
+    if kept_below and isinstance(block, Blanks | Ticks):
+        paper.room(_least_room(block) + kept_below)
     match block:
         case Words(text):
             blocks.paragraph(paper, text, _SIZE, _LEADING, kept_below)
@@ -138,19 +140,29 @@ def _draw_grid(paper: Paper, grid: Grid, kept_below: float) -> None:
     if not grid.rows and grid.empty:
         blocks.paragraph(paper, grid.empty, _SIZE, _LEADING, kept_below)
         return
-    whole = sum(grid.widths)
+    whole, marked = sum(grid.widths), _is_of_marks(grid)
     columns = [
-        Column(title, WIDTH * share / whole, _kind(place, [row[place] for row in grid.rows]))
+        Column(title, WIDTH * share / whole, "dates" if place and marked else _kind(place, _cells(grid, place)))
         for place, (title, share) in enumerate(zip(grid.titles, grid.widths, strict=True))
     ]
     data_table(paper, columns, grid.rows, None, _WHOLE_CELLS, kept_below)
 
 
+def _cells(grid: Grid, place: int) -> list[str]:
+    return [row[place] for row in grid.rows]
+
+
+def _is_of_marks(grid: Grid) -> bool:
+    """Lines where one column or another bears a cross: crosses stand under the middle of their title."""
+    marks = {cell for row in grid.rows for cell in row[1:]}
+    return marks in ({"X"}, {"X", ""})
+
+
 def _kind(place: int, cells: list[str]) -> Literal["names", "dates", "text", "amounts"]:
     """A column of dates or of amounts is never cut in two lines; another first column introduces its line."""
-    if cells and all(_DATE.fullmatch(cell) for cell in cells):
+    if any(cells) and all(_DATE.fullmatch(cell) for cell in cells):
         return "dates"
-    if place and cells and all(_AMOUNT.fullmatch(cell) for cell in cells):
+    if place and any(cells) and all(_AMOUNT.fullmatch(cell) for cell in cells):
         return "amounts"
     return "text" if place or max(map(len, cells), default=0) > _LONGEST_NAME else "names"
 

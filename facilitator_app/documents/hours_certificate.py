@@ -132,8 +132,13 @@ def _title(certificate: HoursCertificate) -> str:
 def _footer(certificate: HoursCertificate) -> str:
     return (
         f"Empreinte du document{NO_BREAK_SPACE}: {fingerprint(certificate)}. Elle permet de retrouver l’exemplaire "
-        f"conservé par {certificate.letterhead.short_name} (menu Documents, Rechercher une empreinte)."
+        f"conservé par {certificate.letterhead.short_name} (page Documents, onglet Documents édités)."
     )
+
+
+def _share(part: Decimal, whole: Decimal) -> str:
+    """The whole is «100 %», on its line as on that of the total."""
+    return written_percent(part / whole if whole else None, 0 if part == whole else 1)
 
 
 def _in_a_sentence(role: str) -> str:
@@ -188,11 +193,8 @@ def _draw_ways(paper: Paper, certificate: HoursCertificate) -> None:
         Column("Heures", 82, "amounts"),
         Column("Part", WIDTH - 451, "amounts"),
     )
-    rows = [
-        (way.label, str(way.people), amount(way.hours, 2), written_percent(way.hours / hours if hours else None, 1))
-        for way in certificate.ways
-    ]
-    whole = written_percent(Decimal(1) if hours else None)
+    rows = [(way.label, str(way.people), amount(way.hours, 2), _share(way.hours, hours)) for way in certificate.ways]
+    whole = _share(hours, hours)
     style = COMPACT_TABLE if len(rows) > 3 or certificate.provisional else ROOMY_TABLE
     data_table(paper, columns, rows, Total("Total", (str(certificate.people), amount(hours, 2), whole)), style)
     paper.y += 8

@@ -51,6 +51,29 @@ def test_signatures_keep_the_last_line_of_a_text_above_them(lines: int) -> None:
     assert any(word.page == signed_on and word.text == f"ligne{lines - 1}" for word in drawn)
 
 
+@pytest.mark.parametrize("lines", range(24, 34))
+def test_signatures_keep_the_lines_written_by_hand_above_them(lines: int) -> None:
+    above = tuple(Blanks(f"ligne{line}") for line in range(lines))
+    drawn = list(reading.words(printed(Part("Dit", above), Part("", (Signatures(("La personne",)),)))))
+    signed_on = next(word.page for word in drawn if word.text == "signature")
+    assert any(word.page == signed_on and word.text == f"ligne{lines - 1}" for word in drawn)
+
+
+def test_crosses_stand_under_the_middle_of_their_titles() -> None:
+    rows = (("Équipe", "", "X"), ("Sécurité", "", "X"))
+    drawn = list(reading.words(printed(Part("Avis", (Grid(("Point", "Moyen", "Satisfaisant"), (40, 30, 30), rows),)))))
+    title = next(word for word in drawn if word.text == "Satisfaisant")
+    for cross in (word for word in drawn if word.text == "X"):
+        assert abs((cross.left + cross.right) - (title.left + title.right)) < 2
+
+
+def test_a_column_to_write_in_has_its_title_where_one_writes() -> None:
+    rows = (("Lot 1", "en retard", ""), ("Lot 2", "en retard", ""))
+    drawn = list(reading.words(printed(Part("Points", (Grid(("Point", "Où", "Décision"), (30, 30, 40), rows),)))))
+    left = {word.text: word.left for word in drawn}
+    assert left["Décision"] - left["Où"] == pytest.approx(left["Où"] - left["Point"], abs=1)
+
+
 def test_amounts_end_under_one_another() -> None:
     hours = ("1\u202f164,34\u00a0h", "84\u00a0h", "–")
     rows = tuple((f"mois{place}", "lot", amount) for place, amount in enumerate(hours))

@@ -63,6 +63,12 @@ def test_a_duplicate_keeps_the_fingerprint_of_the_first() -> None:
     assert "Duplicata du 05/01/2027" in read(duplicate_on=dt.date(2027, 1, 5))
 
 
+def test_the_only_way_of_recruitment_is_the_whole_as_the_total_is() -> None:
+    text = read(ways=(WayOfRecruitment("Contrat en GEIQ", 12, hours("5276.51")),))
+    assert "100,0" not in text
+    assert text.count("100 %") == 2
+
+
 def test_nothing_due_gives_no_rate() -> None:
     text = read(due=None)
     assert "5 276,51 h – –" in text
