@@ -12,7 +12,7 @@ from facilitator_app.domain.base import Labelled, Record
 from facilitator_app.domain.columns import Choice, Text, Whole
 from facilitator_app.domain.keys import Key, key_of
 from facilitator_app.domain.refusal import Problem
-from facilitator_app.domain.values import Hours, Month, hours
+from facilitator_app.domain.values import Hours, Month, hours, sum_hours
 
 _NO_HOURS = hours(0)
 
@@ -119,6 +119,11 @@ class MonthlyHours(Record):
     confirmed: Mapped[bool] = mapped_column(default=False)  # somebody looked at the warning and kept the figure
     proof_seen: Mapped[bool] = mapped_column(default=False)
     note: Mapped[str] = mapped_column(Text(200), default="")
+
+    @property
+    def detailed(self) -> Hours:
+        """What its parts make together."""
+        return sum_hours((self.training, self.centre, self.overtime, self.not_worked, self.elsewhere))
 
     @staticmethod
     def key(placement_id: str, month: Month) -> Key:

@@ -25,7 +25,7 @@ from facilitator_app.domain.values import Month, hours
 from facilitator_app.use_cases import beneficiaries, company_duplicates, documents, gestures, needs, office, placements
 from facilitator_app.use_cases.beneficiary_draft import BeneficiaryDraft
 from facilitator_app.use_cases.contract_import import ContractImport
-from facilitator_app.use_cases.hours import entry, statement
+from facilitator_app.use_cases.hours import entry, parts, statement
 from facilitator_app.use_cases.matching import proposals
 from facilitator_app.use_cases.placement_checks import PlacementDraft
 from tests import make
@@ -217,6 +217,28 @@ def test_a_validated_month_stays_while_a_definitive_document_says_so(
     validated = a_month_validated(database, site, tmp_path)
     issued = do(database, documents.issue, DocumentKind.FOLLOW_UP_SHEET, site.lot, MARCH, NOW)
     assert refusal(database, validated).gesture_id == issued
+
+
+def test_hours_do_not_go_back_below_the_detail_typed_since(database: Database, site: Site) -> None:
+    do(database, entry.record, site.lot, MARCH, {site.placement: hours(10)})
+    raised = do(database, entry.record, site.lot, MARCH, {site.placement: hours(100)})
+    detailed = do(database, parts.set_parts, site.placement, MARCH, {"training": hours(14)})
+    assert refusal(database, raised).gesture_id == detailed
+    undo(database, detailed)
+    undo(database, raised)
+
+
+def test_a_placement_does_not_go_back_with_hours_validated_since_on_its_new_lot(database: Database, site: Site) -> None:
+    do(database, entry.record, site.lot, MARCH, {site.placement: hours(100)})
+    with database.transaction() as session:
+        elsewhere = make.a_lot(session).id
+    with database.reading() as session:
+        moved_to = replace(placements.draft_of(session, site.placement), lot_id=elsewhere, confirmed=True)
+    moved = do(database, placements.correct_placement, site.placement, moved_to)
+    validated = do(database, statement.validate_month, elsewhere, MARCH, "Hélène", TODAY)
+    assert refusal(database, moved).gesture_id == validated
+    undo(database, validated)
+    undo(database, moved)
 
 
 def test_a_first_end_date_does_not_come_back_over_hours_typed_since(database: Database, site: Site) -> None:

@@ -17,6 +17,7 @@ from facilitator_app.domain.placement import MonthlyHours, MonthStatement, Place
 from facilitator_app.domain.values import Month
 from facilitator_app.use_cases.gestures.done import batches
 from facilitator_app.use_cases.gestures.in_the_way import Undone, culprit, refuse_because
+from facilitator_app.use_cases.gestures.past import value_of
 
 _FIGURES = {
     "declared", "confirmed", "training", "centre", "overtime", "not_worked", "elsewhere", CREATION,
@@ -33,7 +34,8 @@ Broken = Iterator[tuple[Key, list[str], str]]
 def refuse_if_broken(session: Session, undone: Undone) -> None:
     """Raises InTheWay for the first rule that would no longer hold because of something done since."""
     checks = (
-        _merged_since, _hours_of_validated_months, _placements, _needs, _numbers, _documents_of_validated_months,
+        _merged_since, _hours_of_validated_months, _details_of_hours, _placements, _needs, _numbers,
+        _documents_of_validated_months,
     )  # fmt: skip
     for check in checks:
         for record_id, fields, why in check(session, undone):
@@ -54,14 +56,33 @@ def _hours_of_validated_months(session: Session, undone: Undone) -> Broken:
     yield from _validated(session, {(lots[placement], month) for placement, month in touched})
 
 
+def _details_of_hours(session: Session, undone: Undone) -> Broken:
+    """The hours of a month hold what they are made of."""
+    for line, fields in undone.touched("monthly_hours"):
+        if fields & _FIGURES and not line.removed and line.detailed > (line.declared or 0):
+            yield line.id, sorted(_FIGURES - {CREATION}), "dont le détail ne tiendrait plus dans ces heures"
+
+
+def _lots_left(undone: Undone) -> dict[Key, Key]:
+    """The lot that each placement leaves for the one where it was before the gesture."""
+    return {
+        entry.record_id: value_of(entry)
+        for entry in undone.entries
+        if entry.table_name == "placement" and entry.field == "lot_id"
+    }
+
+
 def _placements(session: Session, undone: Undone) -> Broken:
     """Hours stay within the dates of the placement, validated months complete, and nobody is twice at one place."""
+    left = _lots_left(undone)
     for placement, fields in undone.touched("placement"):
         hours = session.scalars(select(MonthlyHours).where(MonthlyHours.placement_id == placement.id)).all()
         known = {line.month for line in hours if line.declared is not None}
         validated = _months_validated(session, placement.lot_id) if fields & (_DATES | _COUNTING) else set()
         if fields & _COUNTING:
             yield from _validated(session, {(placement.lot_id, month) for month in validated & known})
+        if lot := left.get(placement.id):
+            yield from _validated(session, {(lot, month) for month in known})
         if placement.removed or not fields & _DATES:
             continue
         empty = {month for month in validated - known if placement.covers(month)}

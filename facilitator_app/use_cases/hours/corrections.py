@@ -9,9 +9,8 @@ from sqlalchemy.orm import Session
 
 from facilitator_app.domain.hours_correction import HoursCorrection
 from facilitator_app.domain.placement import MonthlyHours, MonthStatement, StatementState
-from facilitator_app.domain.values import Hours, hours, sum_hours
+from facilitator_app.domain.values import Hours, hours
 
-_PARTS = ("training", "centre", "overtime", "not_worked", "elsewhere")
 BEFORE_VALIDATION = "Chiffre modifié avant la validation du mois"
 
 
@@ -22,8 +21,7 @@ def parts_beyond(line: MonthlyHours | None, declared: Hours | None) -> Hours | N
     """
     if line is None or line.removed or not declared:
         return None
-    together = sum_hours(getattr(line, name) for name in _PARTS)
-    return together if together > declared else None
+    return line.detailed if line.detailed > declared else None
 
 
 def change_figure(
@@ -41,7 +39,7 @@ def change_figure(
     before = line.declared
     line.declared = declared
     if not declared:  # nothing is made of nothing
-        for name in _PARTS:
+        for name in ("training", "centre", "overtime", "not_worked", "elsewhere"):
             if getattr(line, name):
                 setattr(line, name, hours(0))
     was_validated = statement is not None and not statement.removed and statement.state is not StatementState.DRAFT
