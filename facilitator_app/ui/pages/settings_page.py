@@ -228,7 +228,8 @@ class SettingsPage(QWidget):
         found = self._workspace.ask(kept_settings.kept, author)
         if found is None:
             return
-        self._workspace.do(kept_settings.forget, author)
+        with suppress(Refusal):  # found once more the next time
+            self._workspace.do(kept_settings.forget, author)
         self.form.type_again(found.typed)
         self._edited = True
         if not self.is_changed():
