@@ -17,6 +17,7 @@ from facilitator_app.ui.widgets import (
     ActionButton,
     Banner,
     Beside,
+    Card,
     Chips,
     ElidedLabel,
     Figure,
@@ -220,3 +221,17 @@ def test_a_question_is_answered_by_keyboard(look: Look, qtbot: QtBot, key: Qt.Ke
 
     QTimer.singleShot(0, press)
     assert dialogs.confirm(None, "Valider octobre\u00a0?", "12 salariés.", "Valider octobre") is answer
+
+
+def test_a_card_owns_its_labels_even_with_nothing_to_say(look: Look, qtbot: QtBot) -> None:
+    before = set(QApplication.allWidgets())
+    card, figure = Card(), Figure("clock", "Heures")
+    qtbot.addWidget(card)
+    qtbot.addWidget(figure)
+    made = set(QApplication.allWidgets()) - before
+    assert {widget for widget in made if widget.parent() is None} == {card, figure}
+    card.add(Label("Contenu"))
+    plain = card.sizeHint().height()
+    card.set_title("Titre")
+    assert card.sizeHint().height() > plain
+    assert not any(label.isWindow() for label in made if label not in (card, figure))

@@ -40,8 +40,7 @@ class Card(QFrame):
         for label in (self._title, self._remark):
             if not label.text():
                 label.hide()
-        if title or remark or action:
-            whole.addLayout(self._top)
+        whole.addLayout(self._top)  # even with nothing to say, when it takes no room: the card must own its labels
         self.body = QVBoxLayout()
         self.body.setSpacing(8)
         whole.addLayout(self.body, 1)
