@@ -21,10 +21,9 @@ from PySide6.QtWidgets import (
 )
 
 from facilitator_app.domain.values import FIRST_DAY, LAST_DAY, read_hours, written_date, written_number
-from facilitator_app.ui.icons import icon as themed_icon
-from facilitator_app.ui.icons import set_icon
 from facilitator_app.ui.text_size import is_new_text_size
 from facilitator_app.ui.typed import read_date, read_euros, shortened, write_euros
+from facilitator_app.ui.widgets.field_icon import FieldIcon
 
 
 class Field(Protocol):
@@ -54,9 +53,7 @@ class TextField(QLineEdit):
         self.setPlaceholderText(placeholder)
         self._longest = self._room = longest
         if icon:
-            action = self.addAction(themed_icon(icon, "text-2"), QLineEdit.ActionPosition.LeadingPosition)
-            action.setEnabled(False)
-            set_icon(action, icon, "text-2", when_disabled="text-2")
+            FieldIcon(self, icon)
         self.textEdited.connect(self.changed)
 
     def value(self) -> Any:

@@ -6,7 +6,17 @@ from collections import defaultdict
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QRadioButton,
+    QStackedWidget,
+    QStyle,
+    QStyleOptionButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from facilitator_app.database.connection import Database
@@ -14,17 +24,19 @@ from facilitator_app.domain.categories import DEFAULT_CATEGORIES
 from facilitator_app.ui.contracts.account_tab import AccountTab
 from facilitator_app.ui.contracts.calibration_versions import CalibrationVersions
 from facilitator_app.ui.contracts.tree_panel import TreePanel
-from facilitator_app.ui.fields import LinesField
+from facilitator_app.ui.fields import LinesField, TextField
 from facilitator_app.ui.forms.criterion_line import CriterionLine
 from facilitator_app.ui.hours.paper_panel import PaperPanel
 from facilitator_app.ui.importing.choice_panel import ChoicePanel
 from facilitator_app.ui.list_part import ListPart
-from facilitator_app.ui.look import Look
+from facilitator_app.ui.look import TEXT_SIZES, Look, colour, scaled
 from facilitator_app.ui.pages.backups_page import BackupsPage
 from facilitator_app.ui.pages.plan_page import PlanPage
 from facilitator_app.ui.pages.reference_page import ReferencePage
 from facilitator_app.ui.rows import Column
 from facilitator_app.ui.two_parts import TwoParts
+from facilitator_app.ui.widgets import SearchBox
+from facilitator_app.ui.widgets.field_icon import FieldIcon
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases.contract_tree import contract_tree
 from tests.conftest import TODAY
@@ -108,3 +120,50 @@ def test_parts_turned_by_a_large_text_come_back_with_the_shares_the_reader_chose
     look.apply(text_size=100)
     assert parts.are_beside
     assert parts.sizes() == chosen
+
+
+@pytest.mark.parametrize("text_size", TEXT_SIZES)
+def test_the_icon_of_a_field_grows_with_its_text_which_starts_after_it(
+    text_size: int, look: Look, qtbot: QtBot
+) -> None:
+    fields = [TextField(icon="phone"), SearchBox("Nom", "Filtrer")]
+    for field in fields:
+        qtbot.addWidget(field)
+        field.resize(400, 60)
+        field.show()
+    look.apply(text_size=text_size)
+    for field in fields:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        icon = field.findChild(FieldIcon)
+        assert icon is not None
+        assert icon.size() == QSize(scaled(16), scaled(16))
+        field.setText("n")
+        field.setCursorPosition(0)
+        assert field.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle).right() >= icon.geometry().right()
+
+
+@pytest.mark.parametrize("text_size", TEXT_SIZES)
+def test_boxes_to_tick_grow_with_their_text_and_round_ones_stay_round(text_size: int, look: Look, qtbot: QtBot) -> None:
+    panel = QWidget()
+    lines = QVBoxLayout(panel)
+    box, choice = QCheckBox("Permis"), QRadioButton("Homme")
+    for each in (box, choice):
+        each.setChecked(True)
+        lines.addWidget(each)
+    qtbot.addWidget(panel)
+    panel.show()
+    look.apply(text_size=text_size)
+    QApplication.processEvents()
+    for each, part in (
+        (box, QStyle.SubElement.SE_CheckBoxIndicator),
+        (choice, QStyle.SubElement.SE_RadioButtonIndicator),
+    ):
+        option = QStyleOptionButton()
+        each.initStyleOption(option)
+        mark = each.style().subElementRect(part, option, each)
+        assert abs(mark.height() - each.fontMetrics().height()) <= 3
+        assert each.rect().contains(mark)
+    drawn = choice.grab(mark).toImage()
+    inks = {drawn.pixelColor(x, 0).name() for x in (0, drawn.width() - 1)}
+    assert colour("primary").name() not in inks
+    assert drawn.pixelColor(2, drawn.height() // 2).name() == colour("primary").name()

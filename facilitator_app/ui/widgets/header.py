@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
-from facilitator_app.ui.icons import icon, set_icon
 from facilitator_app.ui.labels import Keycap, Label
 from facilitator_app.ui.widgets.elided import ElidedLabel
+from facilitator_app.ui.widgets.field_icon import FieldIcon
 from facilitator_app.ui.widgets.flow import Flow
 
 MOST_ACTIONS = 3
@@ -56,15 +56,10 @@ class SearchBox(QLineEdit):
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(name)
         self.setClearButtonEnabled(True)
-        leading = self.addAction(icon("search", "text-2"), QLineEdit.ActionPosition.LeadingPosition)
-        leading.setEnabled(False)
-        set_icon(leading, "search", "text-2", when_disabled="text-2")
+        row = FieldIcon(self, "search").row
         self._hint: Keycap | None = None
         if shortcut:
             self._hint = hint = Keycap(shortcut)
-            row = QHBoxLayout(self)
-            row.setContentsMargins(0, 0, 8, 0)
-            row.addStretch()
             row.addWidget(hint)
             self.textChanged.connect(lambda text: hint.setVisible(not text))
             QShortcut(QKeySequence(shortcut), self, self._take_focus)
@@ -82,7 +77,9 @@ class SearchBox(QLineEdit):
     def _spare_hint(self) -> None:
         """What is written in the empty box stops before the keycap."""
         spared = self._hint.sizeHint().width() if self._hint and not self.text() else 0
-        self.setTextMargins(0, 0, spared, 0)
+        margins = self.textMargins()
+        margins.setRight(spared)
+        self.setTextMargins(margins)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
