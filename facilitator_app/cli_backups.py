@@ -50,6 +50,8 @@ def _restore(asked: argparse.Namespace) -> int:
     cli_opening.refuse_folder(copy)
     if not cli_opening.is_there(copy):
         raise Refusal.because(f"La sauvegarde « {copy.name} » n’existe pas. Vérifiez son nom et son dossier.")
+    if path.exists() and path.samefile(copy):
+        raise Refusal.because("La base et la sauvegarde sont le même fichier. Indiquez une de ses sauvegardes.")
     location.refuse_unsafe(path)
     key = cli_opening.key_of(copy, asked)
     restoring.refuse_another_file(path, key)

@@ -160,3 +160,10 @@ def test_a_house_that_no_longer_opens_is_replaced_and_kept_aside(path: Path, sta
     with house.reading() as session:
         assert [buyer.name for buyer in session.query(Buyer)] == ["Ville de Port-Calme"]
     house.close()
+
+
+def test_a_house_is_not_its_own_backup(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with_a_buyer(path, "Ville de Port-Calme")
+    assert main(["restore", "--database", str(path), "--from", str(path.parent / "." / path.name)]) == 2
+    assert "sont le même fichier" in capsys.readouterr().err
+    assert list(path.parent.glob("*-avant-restauration-*")) == []
