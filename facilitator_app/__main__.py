@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given == ["read-workbook"]:  # started by ourselves, to read an untrusted workbook away from the open house
         from facilitator_app.exchange.workbook_process.answering import answer
 
-        return answer()
+        answer()
     from facilitator_app.cli import run
 
     return run(given)

@@ -26,7 +26,6 @@ from facilitator_app.domain.refusal import Problem, Refusal
 _GESTURES = cast(Table, Gesture.__table__)
 _REPLICAS = cast(Table, Replica.__table__)
 _LABEL_LENGTH = 200
-_COLUMNS = (*journal_chain.ENTRY, "value", "salt", "chain")
 _AT_ONCE = 500
 _COUNTING = frozenset({"due_hours", "starts_on", "ends_on"})  # what the counting of the hours of a lot looks at
 _TOUCHING = frozenset({"monthly_hours", "placement", "counting_rules"})  # whose every row has hours to sum again
@@ -196,20 +195,31 @@ def _append(session: Session, entries: Iterable[tuple[str, str, str, Any, str]])
     if gesture is None:
         lamport += 1
         gesture = _begin_gesture(session, done, mine.chain)
-    rows: list[tuple[Any, ...]] = []
-    chain, replica = done.chain, mine.id
-    linked, digest_of, dumps = journal_chain.linking(replica, lamport, gesture), journal_chain.digest_of, orjson.dumps
-    salts = journal_chain.salts(len(entries))
-    for counter, ((table, record_id, name, value, replaces), salt) in enumerate(
-        zip(entries, salts, strict=True), mine.counter + 1
-    ):
-        text = dumps(value)
-        chain = linked(chain, counter, table, record_id, name, replaces, digest_of(text, salt))
-        rows.append((replica, counter, lamport, gesture, table, record_id, name, replaces, text.decode(), salt, chain))
-    done.chain = chain
-    columns = dict(zip(_COLUMNS, zip(*rows, strict=True), strict=True))
-    bulk.insert_columns(session.connection(), JournalEntry, columns)
     reached = mine.counter + len(entries)
+    counters = range(mine.counter + 1, reached + 1)
+    tables, records, names, values, replaced = zip(*entries, strict=True)
+    texts, salts = list(map(orjson.dumps, values)), list(journal_chain.salts(len(entries)))
+    digests = map(journal_chain.digest_of, texts, salts)
+    chain, links = done.chain, list[bytes]()
+    linked = journal_chain.linking(mine.id, lamport, gesture)
+    for entry in zip(counters, tables, records, names, replaced, digests, strict=True):
+        chain = linked(chain, *entry)
+        links.append(chain)
+    done.chain = chain
+    columns = {
+        "replica": [mine.id] * len(entries),
+        "counter": counters,
+        "lamport": [lamport] * len(entries),
+        "gesture_id": [gesture] * len(entries),
+        "table_name": tables,
+        "record_id": records,
+        "field": names,
+        "replaces": replaced,
+        "value": [text.decode() for text in texts],
+        "salt": salts,
+        "chain": links,
+    }
+    bulk.insert_columns(session.connection(), JournalEntry, columns)
     session.connection().execute(
         update(_REPLICAS).where(_REPLICAS.c.id == mine.id).values(counter=reached, lamport=lamport)
     )

@@ -116,12 +116,14 @@ class Text(Checked[str]):
 
     def all_stored(self, values: Sequence[str]) -> list[str]:
         try:
-            together = "|".join(values)  # a sign that no number goes across
+            once = set(values)
+            together = "|".join(once)  # a sign that no number goes across
         except TypeError:
             return super().all_stored(values)
         clean = (together.isascii() and together.isprintable()) or _clean(together) == together
-        plain = clean and max(map(len, values), default=0) <= self.longest
-        if plain and not (self.watched and social_security_number.may_hold_one(together)):
+        longest = max(map(len, once), default=0)
+        watched = self.watched and longest >= social_security_number.FEWEST
+        if clean and longest <= self.longest and not (watched and social_security_number.may_hold_one(together)):
             return list(values)
         return super().all_stored(values)
 

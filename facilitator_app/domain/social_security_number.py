@@ -11,7 +11,8 @@ REFUSAL = (
 )
 TAKEN_OUT = "[numéro de sécurité sociale retiré]"
 
-_FEWEST = 13
+FEWEST = 13
+"""Signs of such a number: a shorter text holds none."""
 # What people, forms and spreadsheets put between the groups of digits.
 _GAP = "[\\s.\\-_/·:\u00ad\u200b\u2010-\u2015\u2060\ufeff]{0,3}"
 # Thirteen signs in a row, whatever stands between them; nearly every text stops here.
@@ -39,12 +40,12 @@ def may_hold_one(text: str) -> bool:
 
 def holds_one(text: str) -> bool:
     """Whether the text seems to hold such a number."""
-    return len(text) >= _FEWEST and _MAYBE.search(text) is not None and next(_each(text), None) is not None
+    return len(text) >= FEWEST and _MAYBE.search(text) is not None and next(_each(text), None) is not None
 
 
 def taken_out(text: str) -> str:
     """The text with a mention in the place of each such number; for what comes from files and is not typed."""
-    if len(text) < _FEWEST or _MAYBE.search(text) is None:
+    if len(text) < FEWEST or _MAYBE.search(text) is None:
         return text
     pieces, last = [], 0
     for found in _each(text):
@@ -81,11 +82,11 @@ def _number_at(text: str, offset: int, groups: list[re.Match[str]], first: int, 
     start = offset + groups[first].start()
     for place in range(first, len(groups)):
         signs += groups[place][0].upper()
-        if len(signs) > _FEWEST + 2:
+        if len(signs) > FEWEST + 2:
             break
-        if len(signs) == _FEWEST + 2 and _SHAPE.fullmatch(signs) and has_right_key(signs):
+        if len(signs) == FEWEST + 2 and _SHAPE.fullmatch(signs) and has_right_key(signs):
             return place
-        if len(signs) == _FEWEST and _SHAPE.fullmatch(signs):
+        if len(signs) == FEWEST and _SHAPE.fullmatch(signs):
             alone = whole == (start, offset + groups[place].end())
             if alone or _NAMED.search(text, max(0, start - _BEFORE), start):
                 short = place

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from itertools import zip_longest
 from typing import Generic, NamedTuple, TypeVar
 
-from facilitator_app.domain.social_security_number import may_hold_one
+from facilitator_app.domain.social_security_number import FEWEST, may_hold_one
 from facilitator_app.exchange.people.cells import tidied
 from facilitator_app.exchange.people.columns import Field
 from facilitator_app.exchange.people.row_cells import Places, RowCells
@@ -100,7 +100,8 @@ class Columns:
 
     def _may_hold_a_number(self, place: int) -> bool:
         """Whether one of the cells of a column looks like a social security number."""
-        return may_hold_one("|".join([cell for cell in self._cells[place] if isinstance(cell, str)]))
+        texts = [cell for cell in set(self._cells[place]) if isinstance(cell, str) and len(cell) >= FEWEST]
+        return may_hold_one("|".join(texts))
 
     def _together(self, places: Sequence[int]) -> list[tuple[Cell, ...]]:
         return list(zip(*[self._cells[place] for place in places], strict=True)) if places else [()] * self._count

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import gc
 import io
-import json
 import math
+import os
 import sys
-from typing import TYPE_CHECKING, Any
-
-import orjson
+from importlib import import_module
+from threading import Thread
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from facilitator_app.exchange.workbook_process.memory import bound_memory
 
@@ -24,28 +24,38 @@ class Unreadable(Exception):
     """Why nothing is read, in a word that `spreadsheet.apart` turns into a sentence."""
 
 
-def answer() -> int:
-    """Reads the request from the standard input; returns the exit code."""
+def answer() -> NoReturn:
+    """Reads the request from the standard input; ends the process at once, without taking apart what was read."""
     bound_memory(MOST_MEMORY)
     gc.disable()  # this process only gathers values, and ends when they are given
-    path, sheet, most_lines, most_columns = json.loads(sys.stdin.buffer.read())
+    writer = Thread(target=import_module, args=("orjson",))  # the reader leaves a processor to it meanwhile
+    writer.start()
+    most_lines, most_columns, path, name = sys.stdin.buffer.read().decode("utf-8", "surrogatepass").split("\0", 3)
     try:
-        found = _read(path, sheet, most_lines, most_columns)
+        book, sheet, lines = _read(path, name, int(most_lines), int(most_columns))
+        found = {"sheets": list(book.sheet_names), "sheet": sheet.name, "lines": lines}
     except Unreadable as reason:
         found = {"problem": str(reason)}
+    writer.join()
+    import orjson
+
     sys.stdout.buffer.write(orjson.dumps(found))
-    return 0
+    sys.stdout.buffer.flush()
+    os._exit(0)
 
 
-def _read(path: str, name: str, most_lines: int, most_columns: int) -> dict[str, Any]:
+def _read(
+    path: str, name: str, most_lines: int, most_columns: int
+) -> tuple[CalamineWorkbook, CalamineSheet, list[tuple[int, list[Any]]]]:
+    """The workbook, its sheet of that name or the first one that is seen, and the lines of the sheet."""
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, WorksheetNotFound
 
     try:
         # Given bytes, the reader looks at the content; given a path, it would believe the name.
-        with open(path, "rb") as file, CalamineWorkbook.from_filelike(io.BytesIO(file.read())) as book:
-            name = name or _first_visible(book)
-            lines = _lines(book.get_sheet_by_name(name), most_lines, most_columns)
-            return {"sheets": list(book.sheet_names), "sheet": name, "lines": lines}
+        with open(path, "rb") as file:
+            book = CalamineWorkbook.from_filelike(io.BytesIO(file.read()))
+        sheet = book.get_sheet_by_name(name or _first_visible(book))
+        return book, sheet, _lines(sheet, most_lines, most_columns)
     except PasswordError:
         raise Unreadable("protected") from None
     except WorksheetNotFound:
@@ -71,8 +81,15 @@ def _lines(sheet: CalamineSheet, most_lines: int, most_columns: int) -> list[tup
     _, first_column = sheet.start  # the reader gives the empty lines before the table, not the empty columns
     found: list[tuple[int, list[Any]]] = []
     for number, row in enumerate(sheet.iter_rows(), 1):
-        # Nearly every cell is a text: those are not worth a call each. The reader gives no half of a sign in them.
-        cells = [(value.strip() or None) if type(value) is str else _written(value) for value in row]
+        # Nearly every cell is a text or a day: those are not worth a call each, and hold no half of a sign.
+        cells = [
+            (value.strip() or None)
+            if type(value) is str
+            else value.toordinal()
+            if type(value) is dt.date
+            else _written(value)
+            for value in row
+        ]
         if first_column:
             cells = [None] * first_column + cells
         while cells and cells[-1] is None:

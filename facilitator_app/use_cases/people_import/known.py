@@ -50,10 +50,10 @@ class Known:
             if birth_name:
                 self._by_identity.setdefault((fold(f"{birth_name} {first_name}"), born), []).append(key)
 
-    def same(self, identity: Identity, person: ReadPerson) -> list[Key]:
+    def same(self, identity: Identity, person: ReadPerson) -> Sequence[Key]:
         """Those of the same names, one at birth included, born the same day."""
         if not self.count:
-            return []
+            return ()
         found = self._by_identity.get(identity, [])
         if person.birth_name:
             found = [*found, *self._by_identity.get((fold(f"{person.birth_name} {person.first_name}"),

@@ -22,6 +22,7 @@ from facilitator_app.use_cases.people_import.siblings import Sibling, siblings_o
 from facilitator_app.use_cases.people_import.writing import Writer
 from facilitator_app.use_cases.reopening import open_again
 
+_NOBODY: tuple[Key, ...] = ()
 _STEP = 500  # rows between two signs of progress
 TO_DECIDE = "À décider, ressemble à une personne déjà inscrite"
 RESEMBLES_A_ROW = "À décider, ressemble à la ligne"
@@ -73,8 +74,8 @@ class PeopleImport:
         self._siblings = siblings_of(usable, self._identities, len(usable) + known.count)
         shared = self._shared_identifiers(usable)
         for done, person in enumerate(people, 1):
-            twins = tuple(alike.get(f"ligne {person.number}", ()))
-            line = self._one(person, same.get(person.number, []), twins, known, writer)
+            twins = tuple(alike.get(f"ligne {person.number}", ())) if alike else ()
+            line = self._one(person, same.get(person.number, _NOBODY), twins, known, writer)
             if person.number in shared:
                 line = _warned(line, shared[person.number])
             self.lines.append(line)
@@ -86,12 +87,15 @@ class PeopleImport:
         yield total, total
 
     def _one(
-        self, person: ReadPerson, same: list[Key], twins: tuple[PersonTwin, ...], known: Known, writer: Writer
+        self, person: ReadPerson, same: Sequence[Key], twins: tuple[PersonTwin, ...], known: Known, writer: Writer
     ) -> PersonLine:
         key = str(person.number)
         if person.reason:
             return PersonLine(key, Outcome.SET_ASIDE, person, reason=person.reason, warnings=person.remarks)
         choice, identity = self._choices.get(key), self._identities[person.number]
+        if not (choice or same or twins or identity in self._met or person.number in self._siblings):
+            self._met[identity] = person, writer.create(person, identity[0])
+            return PersonLine(key, Outcome.CREATED, person, warnings=person.remarks)
         if choice and choice.leave:
             return self._aside(person, LEFT, twins, self._siblings.get(person.number, ()))
         if met := self._met.get(identity):

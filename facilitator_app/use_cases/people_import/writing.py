@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from facilitator_app.domain.base import Record
 from facilitator_app.domain.beneficiary import Beneficiary, EducationLevel, EligibilityProof, Sex, YesNoUnknown
 from facilitator_app.domain.categories import DEFAULT_CATEGORIES
-from facilitator_app.domain.keys import Key, new_key
+from facilitator_app.domain.keys import Key, new_keys
 from facilitator_app.domain.not_the_same import NotTheSame
 from facilitator_app.domain.protected_criteria import ProtectedProof, is_kept_apart
 from facilitator_app.domain.words import fold
@@ -54,11 +54,12 @@ class Writer:
         self._new: dict[Key, tuple[ReadPerson, str]] = {}  # with the folded names
         self._completed: dict[Key, Row] = {}  # those of the new ones of whom a second row said more
         self._rows: dict[type[Record], list[Row]] = {}
-        self._drafts: dict[Criterion, ProofDraft] = {}
+        self._drafts: dict[Criterion, tuple[str, type[Record], Row]] = {}
+        self._keys = new_keys()
 
     def create(self, person: ReadPerson, folded_names: str) -> Key:
         """A new person, whose proofs wait for somebody to see them."""
-        key = new_key()
+        key = next(self._keys)
         self._new[key] = person, folded_names
         if person.criteria:
             self.add_criteria(key, person.criteria, set())
@@ -92,28 +93,28 @@ class Writer:
         """Criteria that were not noted yet, each with its proof to check; returns their names. `there` is updated."""
         added = []
         for criterion in criteria:
-            draft = self._draft(criterion)
-            if draft.category in there:
+            category, kind, values = self._draft(criterion)
+            if category in there:
                 continue
-            there.add(draft.category)
-            values: Row = {"id": new_key(), "beneficiary_id": person_id, "category": draft.category,
-                           "dated_on": draft.dated_on, "valid_until": draft.valid_until}  # fmt: skip
-            kind: type[Record] = ProtectedProof if is_kept_apart(draft.category) else EligibilityProof
-            if kind is EligibilityProof:
-                values |= {"pass_number": criterion.number, "valid_from": criterion.valid_from}
-            self._rows.setdefault(kind, []).append(values)
-            added.append("critère protégé" if kind is ProtectedProof else _LABEL_OF.get(draft.category, "critère"))
+            there.add(category)
+            self._rows.setdefault(kind, []).append({"id": next(self._keys), "beneficiary_id": person_id, **values})
+            added.append("critère protégé" if kind is ProtectedProof else _LABEL_OF.get(category, "critère"))
         return added
 
-    def _draft(self, criterion: Criterion) -> ProofDraft:
-        """The same few criteria come back all along a list."""
+    def _draft(self, criterion: Criterion) -> tuple[str, type[Record], Row]:
+        """Its category, the kind of record and the values: the same few criteria come back all along a list."""
         if (known := self._drafts.get(criterion)) is None:
             dated_on = criterion.dated_on if criterion.dated_on and criterion.dated_on <= self._today else None
             until = criterion.valid_until
             if dated_on and until and until < dated_on:
                 until = None
-            draft = ProofDraft(criterion.category, "", dated_on, None, until)
-            known = self._drafts[criterion] = without_judicial_detail(self._session, draft)
+            said = ProofDraft(criterion.category, "", dated_on, None, until)
+            draft = without_judicial_detail(self._session, said)
+            kind: type[Record] = ProtectedProof if is_kept_apart(draft.category) else EligibilityProof
+            values = {"category": draft.category, "dated_on": draft.dated_on, "valid_until": draft.valid_until}
+            if kind is EligibilityProof:
+                values |= {"pass_number": criterion.number, "valid_from": criterion.valid_from}
+            known = self._drafts[criterion] = draft.category, kind, values
         return known
 
     def say_two(self, one: Key, other: Key) -> None:
