@@ -43,7 +43,7 @@ def keep(session: Session, author: str, person: Key | None, draft: BeneficiaryDr
     are kept.
     """
     forget(session, author, person)
-    _forget_old(session, now.date())
+    forget_old(session, now.date())
     row = {
         "name": _name(author, person), "journal": now.isoformat(), "day": now.date(), "version": _VERSION,
         "content": json.dumps(_written(_without_secrets(draft)), ensure_ascii=False),
@@ -72,7 +72,8 @@ def forget(session: Session, author: str, person: Key | None) -> None:
     session.execute(gone, execution_options=_UNJOURNALLED | {"synchronize_session": False})
 
 
-def _forget_old(session: Session, today: dt.date) -> None:
+def forget_old(session: Session, today: dt.date) -> None:
+    """Whatever was typed and never taken up again."""
     oldest = today - dt.timedelta(KEPT_DAYS)
     gone = delete(Snapshot).where(Snapshot.name.startswith(PREFIX), Snapshot.day < oldest)
     session.execute(gone, execution_options=_UNJOURNALLED | {"synchronize_session": False})

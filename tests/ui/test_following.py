@@ -9,11 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from facilitator_app.database.connection import Database
 from facilitator_app.domain.exits import ExitReason, Outcome
 from facilitator_app.domain.following import EventKind
 from facilitator_app.domain.keys import Key
+from facilitator_app.domain.retention import Erasure
+from facilitator_app.domain.snapshot import Snapshot
 from facilitator_app.ui import dialogs
 from facilitator_app.ui.following.exit_forms import ExitForm, LaterForm
 from facilitator_app.ui.following.tab import KINDS, FollowingTab
@@ -22,7 +25,7 @@ from facilitator_app.ui.look import Look
 from facilitator_app.ui.pages.beneficiaries_page import BeneficiariesPage
 from facilitator_app.ui.pages.following_page import FollowingPage
 from facilitator_app.ui.workspace import Workspace
-from facilitator_app.use_cases import following
+from facilitator_app.use_cases import following, gestures
 from facilitator_app.use_cases.following import EventDraft, ExitDraft
 from tests import make
 from tests.conftest import TODAY
@@ -123,6 +126,39 @@ def test_a_word_about_health_warns_and_does_not_prevent(
     press(tab, Qt.Key.Key_Return)
     assert len(workspace.ask(following.events_of, people[0])) == 1
     assert not tab.line.warning.isVisible()
+
+
+def test_lines_left_half_typed_when_the_house_is_locked_are_found_again_each_with_its_person(
+    qtbot: QtBot, tab: FollowingTab, workspace: Workspace, people: tuple[Key, Key]
+) -> None:
+    before = workspace.ask(gestures.last_to_undo)
+    for person, text in zip(people, ("Appelée, à rappeler", "Vu à midi"), strict=True):
+        tab.show_person(person)
+        tab.line.text.setText(text)
+    tab.line.form.type_again({"next_before": "bientôt"})
+    workspace.close()
+    again = Workspace(workspace.database, lambda: TODAY)
+    found = shown(qtbot, FollowingTab(again), people[1])
+    assert found.line.text.text() == "Vu à midi"
+    assert found.line.form.typed()["next_before"] == "bientôt"
+    found.line.begin(TODAY)
+    found.show_person(people[0])
+    assert found.line.text.text() == "Appelée, à rappeler"
+    found.show_person(people[1])
+    assert found.line.text.text() == "", "given up, it does not come back"
+    assert again.ask(gestures.last_to_undo) == before, "nothing of it is journalled"
+
+
+def test_nothing_typed_of_somebody_anonymised_since_is_kept(
+    tab: FollowingTab, workspace: Workspace, people: tuple[Key, Key]
+) -> None:
+    tab.show_person(people[1])
+    tab.line.text.setText("Vu à midi")
+    with workspace.database.transaction() as session:
+        session.add(Erasure(id=people[1], erased_on=TODAY))
+    workspace.close()
+    with workspace.database.reading() as session:
+        assert session.scalars(select(Snapshot.content)).all() == []
 
 
 def test_a_line_left_half_typed_is_found_again_on_coming_back(tab: FollowingTab, people: tuple[Key, Key]) -> None:

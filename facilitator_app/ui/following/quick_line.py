@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -61,15 +60,12 @@ class QuickLine(QWidget):
             {"day": today, "kind": kind, "text": "", "next_action": "", "next_by": "", "next_before": None}
         )
 
-    def unfinished(self) -> dict[str, Any]:
-        """What was typed and not kept, for `resume`; nothing when nothing would be lost."""
-        names = ("day", "kind", "text", "next_action", "next_by", "next_before")
-        fields: tuple[Any, ...] = (self._day, self._kind, self.text, self._next, self._by, self._before)
-        values = {name: field.value() for name, field in zip(names, fields, strict=True)}
-        return values if values["text"] or values["next_action"] else {}
+    def unfinished(self) -> Mapping[str, str | bool]:
+        """What each field shows and is not kept, readable or not, for `resume`; nothing when nothing would be lost."""
+        return self.form.typed() if self.text.value() or self._next.value() else {}
 
-    def resume(self, values: dict[str, Any]) -> None:
-        self.form.set_values(values)
+    def resume(self, typed: Mapping[str, str | bool]) -> None:
+        self.form.type_again(typed)
 
     def submit(self) -> None:
         try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -26,10 +28,12 @@ from facilitator_app.ui.following.tables import parts
 from facilitator_app.ui.list_part import ListPart
 from facilitator_app.ui.widgets import ActionButton, Banner, Chips, scrolled
 from facilitator_app.ui.workspace import Workspace
-from facilitator_app.use_cases import following
+from facilitator_app.use_cases import following, kept_typing
 from facilitator_app.use_cases.beneficiary_sheet import Sheet
 from facilitator_app.use_cases.following import EventDraft, Following
+from facilitator_app.use_cases.kept_typing import Typed
 
+_PLACE = "event "
 _LEAST_LIST = 150  # pixels of the list; below, the whole tab scrolls
 KINDS = {
     "events": "Événements", "trainings": "Formations", "obstacles": "Freins", "evaluations": "Tuteur",
@@ -56,7 +60,8 @@ class FollowingTab(QWidget):
         self._person: Key | None = None
         self._called = ""
         self._stale = self._line_wanted = False
-        self._unfinished: dict[Key, dict[str, Any]] = {}
+        self._unfinished: dict[Key, Typed] = {}
+        self._left_sought = False
         self._parts: dict[str, ListPart[Any]] = {}
         self._noted: Following | None = None
         self.line = QuickLine()
@@ -94,6 +99,7 @@ class FollowingTab(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scrolled(inside))
         workspace.changed.connect(self._note_written)
+        workspace.closing.connect(self._set_lines_aside)
         workspace.names.changed.connect(self._note_names)
 
     def show_person(self, key: Key, name: str = "") -> None:
@@ -104,6 +110,7 @@ class FollowingTab(QWidget):
             self._person = key
             self.line.begin(self._workspace.today())
             self.line.resume(self._unfinished.pop(key, {}))
+            self._left_sought = False
             self.chips.choose("events")
         self._called = name or self._called
         self._stale = True
@@ -120,6 +127,7 @@ class FollowingTab(QWidget):
             return
         self._stale = False
         self.banner.hide()
+        self._take_up_line()
         self._noted = self._workspace.ask(following.following_of, self._person)
         self.chips.show_counts({kind: len(getattr(self._noted, kind)) for kind in KINDS})
         self._show_kind()
@@ -182,6 +190,30 @@ class FollowingTab(QWidget):
             self.line.show_problems(refusal.problems)
         else:
             self.line.kept(today)
+
+    def _set_lines_aside(self) -> None:
+        """The house is closed, by a lock perhaps: a line half typed is found again with its person."""
+        if self._person is not None:
+            self._unfinished[self._person] = self.line.unfinished()
+        now = dt.datetime.combine(self._workspace.today(), dt.datetime.now().time())
+        author = self._workspace.database.author
+        with suppress(Refusal):  # a file that cannot be written: nobody may be there to be told
+            for key, typed in self._unfinished.items():
+                if typed:
+                    self._workspace.do(kept_typing.keep_about, author, key, _PLACE + key, typed, now)
+
+    def _take_up_line(self) -> None:
+        """What was typed of this person when the house was last closed, unless another line was begun since."""
+        if self._left_sought or self._person is None:
+            return
+        self._left_sought = True
+        author, place = self._workspace.database.author, _PLACE + self._person
+        found = self._workspace.ask(kept_typing.kept, author, place, self._workspace.today())
+        if found is None or self.line.unfinished():
+            return
+        with suppress(Refusal):  # found once more the next time
+            self._workspace.do(kept_typing.forget, author, place)
+        self.line.resume(found.typed)
 
     def _act(self, act: Any, *details: Any) -> None:
         try:

@@ -31,13 +31,14 @@ from facilitator_app.ui.settings.fields import (
 from facilitator_app.ui.unsaved import Unsaved
 from facilitator_app.ui.widgets import ActionButton, Banner, Card, Flow, Label, PageHeader, SearchBox, scrolled
 from facilitator_app.ui.workspace import Workspace
-from facilitator_app.use_cases import first_steps, kept_settings, office
+from facilitator_app.use_cases import first_steps, kept_typing, office
 from facilitator_app.use_cases.office import DETAILS_FIELDS, LocalRules
 
 _FIRST_FIELDS = {
     "office": "name", "rules": "eligibility_months", "eligibility": "eligibility_months", "targets": "target_women",
     "look": "theme",
 }  # fmt: skip
+_PLACE = "settings"
 _OFTEN_EMPTY = {
     "yearly_target", "permanent_months", "alternating_months", "new_period_gap_months",
     *(field.name for field in fields_of(LocalRules) if field.name.startswith("target_")),
@@ -220,16 +221,16 @@ class SettingsPage(QWidget):
         typed = {field: said for field, said in self.form.typed().items() if said != self._shown_typed[field]}
         now = dt.datetime.combine(self._workspace.today(), dt.datetime.now().time())
         with suppress(Refusal):  # a file that cannot be written: nobody may be there to be told
-            self._workspace.do(kept_settings.keep, self._workspace.database.author, typed, now)
+            self._workspace.do(kept_typing.keep, self._workspace.database.author, _PLACE, typed, now)
 
     def _take_up(self) -> None:
         """Put back what was typed when the house was last closed, to be saved or given up."""
         author = self._workspace.database.author
-        found = self._workspace.ask(kept_settings.kept, author)
+        found = self._workspace.ask(kept_typing.kept, author, _PLACE, self._workspace.today())
         if found is None:
             return
         with suppress(Refusal):  # found once more the next time
-            self._workspace.do(kept_settings.forget, author)
+            self._workspace.do(kept_typing.forget, author, _PLACE)
         self.form.type_again(found.typed)
         self._edited = True
         if not self.is_changed():
