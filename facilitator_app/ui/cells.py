@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPainter, QPalette
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QIcon, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
 
 from facilitator_app.ui.icons import paint_icon, pixmap
 from facilitator_app.ui.look import TABULAR, colour, font, scaled
-from facilitator_app.ui.painting import SIGNS, paint_badge, paint_bar
+from facilitator_app.ui.painting import SIGNS, badge_size, paint_badge, paint_bar
+from facilitator_app.ui.plain import tooltip
 from facilitator_app.ui.rows import PROGRESS, SECOND, TONE, Progress
 
 Index = QModelIndex | QPersistentModelIndex
@@ -58,6 +67,22 @@ class CellDelegate(QStyledItemDelegate):
         size = super().sizeHint(option, index)
         return QSize(size.width() + scaled(22), size.height()) if self._number else size
 
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
+        """Words that are cut are whole in the tooltip, unless the list has more to say there."""
+        if (
+            event.type() != QEvent.Type.ToolTip
+            or index.data(Qt.ItemDataRole.ToolTipRole)
+            or not self._cut(option, index)
+        ):
+            return super().helpEvent(event, view, option, index)
+        words = filter(None, (str(index.data(role) or "") for role in (Qt.ItemDataRole.DisplayRole, SECOND)))
+        QToolTip.showText(event.globalPos(), tooltip("\n".join(words)), view, option.rect)
+        return True
+
+    def _cut(self, option: QStyleOptionViewItem, index: Index) -> bool:
+        """Whether the words have less room than they need."""
+        return QStyledItemDelegate.sizeHint(self, option, index).width() > option.rect.width()
+
     def ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> QStyleOptionViewItem:
         """Paint the cell without its text; the option comes back filled, for what is painted over."""
         filled = QStyleOptionViewItem(option)
@@ -81,8 +106,11 @@ class BadgeDelegate(CellDelegate):
             paint_badge(painter, place, text, index.data(TONE) or "neutral")
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        size = super().sizeHint(option, index)
-        return QSize(size.width() + scaled(36), size.height())
+        wanted, _ = badge_size(str(index.data() or ""), index.data(TONE) or "neutral")
+        return QSize(wanted + 2 * AIR, super().sizeHint(option, index).height())
+
+    def _cut(self, option: QStyleOptionViewItem, index: Index) -> bool:
+        return self.sizeHint(option, index).width() > option.rect.width()
 
 
 class TwoLinesDelegate(CellDelegate):
@@ -110,6 +138,9 @@ class TwoLinesDelegate(CellDelegate):
         size = super().sizeHint(option, index)
         second = QFontMetrics(font("caption")).horizontalAdvance(str(index.data(SECOND) or ""))
         return QSize(max(size.width(), second + 2 * AIR + 4), size.height())
+
+    def _cut(self, option: QStyleOptionViewItem, index: Index) -> bool:
+        return self.sizeHint(option, index).width() > option.rect.width()
 
 
 class ProgressDelegate(CellDelegate):

@@ -6,16 +6,24 @@ from collections.abc import Hashable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from facilitator_app.ui.cells import BadgeDelegate, CellDelegate, ProgressDelegate, TwoLinesDelegate
+from facilitator_app.ui.column_room import lowered
+from facilitator_app.ui.column_titles import ColumnTitles
 from facilitator_app.ui.look import row_height, scaled
 from facilitator_app.ui.rows import ROW, Column, ColumnsModel, PagedModel, Progress, RowsModel
+from facilitator_app.ui.text_size import is_new_text_size
 
 __all__ = ["ROW", "Column", "PagedModel", "Progress", "RowsModel", "Table"]
 ROWS_MEASURED = 40  # enough to choose column widths, whatever the length of the list
+LEAST_STRETCHED = 130  # logical pixels at the usual text size: about two words of a name
+# What the other columns are not made narrower than, and what is then aimed at for the stretched one: first nothing but
+# long texts gives way, then whatever can be shortened. Numbers never are.
+_GENTLY, _FIRMLY = (LEAST_STRETCHED, 140, 0, 0), (110, 110, 130, 100)
+_UNREADABLE = 90
 
 
 class Table(QTableView):
@@ -45,8 +53,7 @@ class Table(QTableView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.setHorizontalHeader(ColumnTitles(self))
         self.horizontalHeader().setResizeContentsPrecision(ROWS_MEASURED)
         self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setModel(model)
@@ -121,14 +128,43 @@ class Table(QTableView):
         self.verticalHeader().setDefaultSectionSize(row_height(self, lines))
         header = self.horizontalHeader()
         stretched = next((place for place, column in enumerate(columns) if column.stretch), len(columns) - 1)
-        for place, column in enumerate(columns):
-            hidden = bool(column.hidden_below) and self.viewport().width() < scaled(column.hidden_below)
-            self.setColumnHidden(place, hidden)
+        room = self.viewport().width()
+        widths = {
+            place: scaled(column.width) if column.width else self._width_wanted(place)
+            for place, column in enumerate(columns)
+            if place != stretched and room >= scaled(column.hidden_below)
+        }
+        if sum(widths.values()) + scaled(LEAST_STRETCHED) > room:
+            widths = self._brought_closer(widths, stretched, room)
+        for place in range(len(columns)):
+            self.setColumnHidden(place, place != stretched and place not in widths)
             if place == stretched:
                 header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
-            elif not hidden:
+            elif place in widths:
                 header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
-                self.setColumnWidth(place, scaled(column.width) if column.width else self._width_wanted(place))
+                self.setColumnWidth(place, widths[place])
+
+    def _brought_closer(self, widths: dict[int, int], stretched: int, room: int) -> dict[int, int]:
+        """For a large text or a narrow window: columns are as wide as what they say, then those of least use leave,
+        the rightmost first, then the longest texts are shortened; the stretched column stays readable meanwhile."""
+        columns = self._columns_model.columns
+        wanted = self._width_wanted(stretched)
+        widths = {place: min(width, self._width_wanted(place)) for place, width in widths.items()}
+        for place in sorted(widths, reverse=True):
+            if sum(widths.values()) + min(scaled(LEAST_STRETCHED), wanted) > room and columns[place].hidden_below:
+                del widths[place]
+        for aimed_at, *least in (_GENTLY, _FIRMLY):
+            lowest = {place: low for place in widths if (low := self._lowest(place, *least))}
+            widths = lowered(widths, lowest, room - min(scaled(aimed_at), wanted))
+            if room - sum(widths.values()) >= min(scaled(_UNREADABLE), wanted):
+                break
+        return widths
+
+    def _lowest(self, place: int, text: int, badge: int, progress: int) -> int:
+        """Pixels under which that column does not go; 0 when it does not give way."""
+        column = self._columns_model.columns[place]
+        least = 0 if column.number else badge if column.badge else progress if column.progress else text
+        return max(scaled(least), self.horizontalHeader().sectionSizeHint(place)) if least else 0
 
     def _width_wanted(self, place: int) -> int:
         """Measuring rows costs more than drawing them: only asked for a column that has no width of its own."""
@@ -193,8 +229,10 @@ class Table(QTableView):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "_columns_model"):
+        if is_new_text_size(event) and hasattr(self, "_columns_model"):
             self._fit()
+            if self.isVisible():
+                QTimer.singleShot(0, self, self._fit)  # once the titles, told after their list, have their new text too
 
 
 _CHORDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier

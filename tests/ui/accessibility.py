@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QScrollArea,
+    QTableView,
     QWidget,
 )
 from shiboken6 import isValid
@@ -92,7 +93,7 @@ def clipped(root: QWidget) -> list[str]:
         wanted = widget.minimumSizeHint() if isinstance(widget, QAbstractButton) else widget.minimumSize()
         if widget.height() < wanted.height() - 1 or widget.width() < wanted.width() - 1:
             wrong.append(_called(widget))
-    for area in root.findChildren(QScrollArea):
+    for area in (*root.findChildren(QScrollArea), *root.findChildren(QTableView)):
         if area.isVisibleTo(root) and area.horizontalScrollBar().maximum() > 0:
             wrong.append(f"scrolls sideways by {area.horizontalScrollBar().maximum()}")
     return wrong

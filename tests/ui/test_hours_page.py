@@ -592,3 +592,18 @@ def test_hours_that_no_longer_hold_their_detail_are_refused_and_f4_leads_to_it(
     assert (desk.row(), desk.declared()[0]) == (0, before)
     desk.press(Qt.Key.Key_F4)
     assert len(opened) == 1
+
+
+@pytest.mark.parametrize("text_size", [100, 150, 200])
+def test_the_grid_shows_who_and_what_is_typed_without_scrolling_sideways(
+    text_size: int, desk: Desk, begun: Site
+) -> None:
+    view = desk.page.view
+    desk.look.apply(text_size=text_size)
+    for wide in (1366, 1024, 1366):
+        desk.window.resize(wide, 740)
+        QApplication.processEvents()
+        assert view.horizontalScrollBar().maximum() == 0
+        assert not any(view.isColumnHidden(place) for place in (Place.PERSON, Place.ELIGIBLE, Place.ENTRY, Place.TOTAL))
+        assert view.columnWidth(Place.PERSON) >= view.sizeHintForColumn(Place.PERSON)
+    assert view.isColumnHidden(Place.CONTRACT) == (text_size > 100)

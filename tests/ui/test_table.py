@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QHelpEvent
+from PySide6.QtWidgets import QApplication, QHeaderView, QPushButton, QToolTip, QVBoxLayout, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from facilitator_app.ui.look import Look
+from facilitator_app.ui.column_room import lowered
+from facilitator_app.ui.look import Look, scaled
 from facilitator_app.ui.rows import PAGE, Column, PagedModel, Progress, RowsModel
 from facilitator_app.ui.table import Table
 from tests.ui.gallery import PEOPLE, Person, people_columns, people_table
@@ -136,6 +137,105 @@ def test_columns_of_less_use_leave_a_narrow_table(look: Look, qtbot: QtBot) -> N
     assert table.shown_columns() == [0, 1, 2, 3]
     table.resize(480, 300)
     assert table.shown_columns() == [0, 1, 3]
+
+
+def test_the_column_that_names_stays_readable_and_others_come_back_with_the_room(look: Look, qtbot: QtBot) -> None:
+    table = people_table()
+    qtbot.addWidget(table)
+    table.show()
+    table.resize(540, 300)
+    assert table.columnWidth(0) >= scaled(130)
+    assert table.shown_columns() == [0, 1, 3]  # more room than `hidden_below`, not enough to read the names
+    assert table.horizontalScrollBar().maximum() == 0
+    table.resize(900, 300)
+    assert table.shown_columns() == [0, 1, 2, 3]
+
+
+@pytest.mark.parametrize("text_size", [150, 200])
+def test_a_text_size_chosen_while_a_list_shows_makes_it_as_one_made_at_that_size(
+    text_size: int, look: Look, qtbot: QtBot
+) -> None:
+    def made() -> Table:
+        table = people_table()
+        qtbot.addWidget(table)
+        table.resize(800, 300)
+        table.show()
+        return table
+
+    usual = made()
+    as_it_was = widths(usual)
+    look.apply(text_size=text_size)
+    assert widths(usual) == widths(made())
+    assert usual.horizontalScrollBar().maximum() == 0
+    assert usual.columnWidth(0) >= scaled(130)
+    look.apply(text_size=100)
+    assert widths(usual) == as_it_was
+
+
+def widths(table: Table) -> dict[int, int]:
+    QApplication.processEvents()
+    return {column: table.columnWidth(column) for column in table.shown_columns()}
+
+
+def test_the_longest_texts_give_way_first_and_numbers_never(look: Look, qtbot: QtBot) -> None:
+    columns = [
+        Column[str]("Lot", str, stretch=True),
+        Column[str]("Titulaire", lambda row: "Cap Insertion Propreté Méditerranée", width=400),
+        Column[str]("Depuis le", lambda row: "12/11/2026", width=110),
+        Column[str]("Heures", lambda row: "1\u202f322,17\u00a0h", number=True, width=120),
+    ]
+    rows = RowsModel(columns)
+    table = Table(rows, "Lots")
+    qtbot.addWidget(table)
+    rows.show(["Lot 2 Secteur Est du centre-ville"])
+    table.resize(520, 200)
+    table.show()
+    assert table.horizontalScrollBar().maximum() == 0
+    assert table.columnWidth(0) >= 110
+    assert table.columnWidth(1) < 200
+    for whole in (2, 3):
+        assert table.columnWidth(whole) >= table.sizeHintForColumn(whole)
+
+
+def test_widths_are_lowered_down_to_what_each_allows() -> None:
+    assert lowered({1: 300, 2: 100, 3: 80}, {1: 120, 2: 90}, 400) == {1: 220, 2: 100, 3: 80}
+    shared = lowered({1: 300, 2: 200}, {1: 100, 2: 100}, 302)
+    assert sum(shared.values()) == 302
+    assert abs(shared[1] - shared[2]) <= 16
+    assert lowered({1: 300, 2: 200}, {1: 280}, 100) == {1: 280, 2: 200}
+    assert lowered({1: 300}, {1: 100}, 500) == {1: 300}
+
+
+@pytest.mark.parametrize(("wide", "said"), [(200, "Ferrandi Nadia\n34 ans · La Garde"), (900, "")])
+def test_words_that_are_cut_are_whole_in_the_tooltip(wide: int, said: str, look: Look, qtbot: QtBot) -> None:
+    table = people_table()
+    qtbot.addWidget(table)
+    table.resize(wide, 300)
+    table.show()
+    table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
+    table.setColumnWidth(0, wide // 3)
+    place = table.visualRect(table.model().index(1, 0)).center()
+    QToolTip.hideText()
+    QApplication.sendEvent(
+        table.viewport(), QHelpEvent(QEvent.Type.ToolTip, place, table.viewport().mapToGlobal(place))
+    )
+    assert QToolTip.text() == said
+    QToolTip.hideText()
+
+
+@pytest.mark.parametrize(("wide", "said"), [(60, "Lot, entreprise ou personne"), (400, "")])
+def test_a_title_that_is_cut_is_whole_in_the_tooltip(wide: int, said: str, look: Look, qtbot: QtBot) -> None:
+    rows = RowsModel([Column[str]("Lot, entreprise ou personne", str, width=wide), Column[str]("Nom", str)])
+    table = Table(rows, "Documents")
+    qtbot.addWidget(table)
+    table.resize(600, 200)
+    table.show()
+    titles = table.horizontalHeader().viewport()
+    place = QPoint(20, 8)
+    QToolTip.hideText()
+    QApplication.sendEvent(titles, QHelpEvent(QEvent.Type.ToolTip, place, titles.mapToGlobal(place)))
+    assert QToolTip.text() == said
+    QToolTip.hideText()
 
 
 def test_a_cell_says_whose_it_is(look: Look) -> None:

@@ -29,7 +29,7 @@ PEOPLE: tuple[Column[PlacementRow], ...] = (
 )
 MONTHS: tuple[Column[MonthLine], ...] = (
     Column("Mois", lambda row: row.month.full_name, sort_key=lambda row: row.month, strong=True, stretch=True),
-    Column("Salariés", lambda row: str(row.people), sort_key=lambda row: row.people, number=True),
+    Column("Salariés", lambda row: str(row.people), sort_key=lambda row: row.people, number=True, hidden_below=460),
     Column("Heures", lambda row: written_hours(row.hours), sort_key=lambda row: row.hours, number=True),
     Column("Cumul", lambda row: written_hours(row.total), sort_key=lambda row: row.total, number=True),
     Column(
@@ -43,7 +43,7 @@ NEEDS: tuple[Column[NeedLine], ...] = (
     Column("Besoin", lambda row: row.code),
     Column("Poste", lambda row: row.title, strong=True, stretch=True),
     Column("Postes", lambda row: str(row.posts), sort_key=lambda row: row.posts, number=True),
-    Column("Début", lambda row: written_date(row.starts_on), sort_key=lambda row: row.starts_on),
+    Column("Début", lambda row: written_date(row.starts_on), sort_key=lambda row: row.starts_on, hidden_below=460),
     Column("Contrat", lambda row: f"{row.contract}, {row.hours_per_week}\u00a0h", hidden_below=620),
     Column("Lieu", lambda row: row.place, hidden_below=760),
     Column("État", lambda row: row.state.label, tone=lambda row: _NEEDS.get(row.state, "neutral"), badge=True),

@@ -17,7 +17,9 @@ Trigger = QAbstractItemView.EditTrigger
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _WIDTHS = {Place.ELIGIBLE: 108, Place.ENTRY: 84, Place.PROOF: 56, Place.TOTAL: 72, Place.NOTE: 110}
 LEAST_WITH_NOTES = 860
-LEAST_WITH_CONTRACTS = 560
+LEAST_STRETCHED = 130
+_FIRST_TO_LEAVE = (Place.NOTE, Place.CONTRACT, *RECENT)
+"""For want of room: what is told elsewhere (F4, the sheet of the person), then the months the longest gone."""
 
 
 class HoursView(QTableView):
@@ -94,22 +96,29 @@ class HoursView(QTableView):
     def fit(self) -> None:
         """Column widths and row heights for the text size, the room and the rows of the moment."""
         self.verticalHeader().setDefaultSectionSize(row_height(self))
-        room = self.width() / max(scaled(100), 1) * 100
-        self.setColumnHidden(Place.NOTE, room < LEAST_WITH_NOTES)
-        self.setColumnHidden(Place.CONTRACT, room < LEAST_WITH_CONTRACTS)
+        shown = dict.fromkeys(Place)
+        if self.width() < scaled(LEAST_WITH_NOTES):
+            del shown[Place.NOTE]
+        widths = {place: self._width_wanted(place) for place in Place}
+        widths[Place.CONTRACT] = scaled(LEAST_STRETCHED)
+        for place in _FIRST_TO_LEAVE:
+            if sum(widths[each] for each in shown) > self.viewport().width():
+                shown.pop(place, None)
         header = self.horizontalHeader()
-        for place in Place:
-            if place == Place.CONTRACT:
-                continue
-            least = max(scaled(_WIDTHS.get(place, 52)), self._room_for_sum(place))
-            wanted = max(self.sizeHintForColumn(place), header.sectionSizeHint(place)) + 2
-            longest = scaled(150) if place == Place.NOTE else scaled(210)
-            self.setColumnWidth(place, min(max(wanted, least), longest))
-        stretched = Place.PERSON if self.isColumnHidden(Place.CONTRACT) else Place.CONTRACT
         header.setSectionResizeMode(Place.PERSON, QHeaderView.ResizeMode.Interactive)
+        for place in Place:
+            self.setColumnHidden(place, place not in shown)
+            if place != Place.CONTRACT:
+                self.setColumnWidth(place, widths[place])
+        stretched = Place.CONTRACT if Place.CONTRACT in shown else Place.PERSON
         header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
         self.setMaximumHeight(self.sizeHint().height())
         self.fitted.emit()
+
+    def _width_wanted(self, place: Place) -> int:
+        least = max(scaled(_WIDTHS.get(place, 52)), self._room_for_sum(place))
+        wanted = max(self.sizeHintForColumn(place), self.horizontalHeader().sectionSizeHint(place)) + 2
+        return min(max(wanted, least), scaled(150) if place == Place.NOTE else scaled(210))
 
     def _room_for_sum(self, place: Place) -> int:
         """The line of totals stands under the columns."""
