@@ -102,4 +102,5 @@ def _box(parent: QWidget | None, title: str, text: str, icon: QMessageBox.Icon) 
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(title)
     box.setInformativeText(text)
+    box.setProperty("titled", bool(text))  # a text alone is read, not glanced at: it is not in bold
     return box

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QRectF, Qt, QTimer
-from PySide6.QtGui import QImage, QKeySequence, QPainter
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtGui import QFont, QImage, QKeySequence, QPainter
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator_app.ui import dialogs
@@ -235,3 +235,20 @@ def test_a_card_owns_its_labels_even_with_nothing_to_say(look: Look, qtbot: QtBo
     card.set_title("Titre")
     assert card.sizeHint().height() > plain
     assert not any(label.isWindow() for label in made if label not in (card, figure))
+
+
+@pytest.mark.parametrize(("effect", "bold"), [("12 salariés, 1\u202f322,17\u00a0h.", True), ("", False)])
+def test_a_message_has_its_title_in_bold_when_more_is_said_under_it(
+    effect: str, bold: bool, look: Look, qtbot: QtBot
+) -> None:
+    weights: list[tuple[str, int]] = []
+
+    def read() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        weights.extend((label.text(), label.font().weight()) for label in box.findChildren(QLabel) if label.text())
+        box.reject()
+
+    QTimer.singleShot(0, read)
+    dialogs.confirm(None, "Valider octobre\u00a0?", effect, "Valider")
+    assert [weight >= QFont.Weight.DemiBold for _, weight in weights] == ([True, False] if bold else [False])
