@@ -17,6 +17,7 @@ from facilitator_app.domain.contract import Contract, Lot
 from facilitator_app.domain.eligibility_file import EligibilityExtension, EligibilityRefusal
 from facilitator_app.domain.exits import MILESTONES, LaterSituation, Outcome, PersonExit
 from facilitator_app.domain.following import Obstacle, Training, TutorEvaluation
+from facilitator_app.domain.placement import MonthlyHours, Placement
 from facilitator_app.domain.records import RECORDS
 from facilitator_app.domain.segment_targets import SegmentTarget
 from facilitator_app.domain.totals import LotTotal
@@ -48,6 +49,19 @@ def test_nobody_wants_more_hours_at_least_than_at_most(house: Session) -> None:
 )
 def test_there_is_some_of_each_kind(house: Session, kind: type[Record]) -> None:
     assert house.scalar(select(func.count()).select_from(kind))
+
+
+def test_nobody_works_more_than_the_days_of_the_contract_allow(house: Session) -> None:
+    rows = house.execute(
+        select(Placement.starts_on, Placement.ends_on, MonthlyHours.month, MonthlyHours.declared)
+        .join(MonthlyHours, MonthlyHours.placement_id == Placement.id)
+        .where(MonthlyHours.declared.is_not(None))
+    ).all()
+    assert rows
+    for starts_on, ends_on, month, declared in rows:
+        first, last = max(starts_on, month.first_day), min(ends_on or month.last_day, month.last_day)
+        assert declared is not None
+        assert declared <= 10 * ((last - first).days + 1), (starts_on, ends_on, month)
 
 
 def test_every_question_after_an_exit_has_been_asked_and_some_in_vain(house: Session) -> None:

@@ -18,7 +18,7 @@ from facilitator_app.domain.words import fold
 from facilitator_app.use_cases.demonstration.lots import BuiltLot
 from facilitator_app.use_cases.demonstration.people import BuiltPerson
 from facilitator_app.use_cases.demonstration.rows import Rows
-from facilitator_app.use_cases.demonstration.work import publics
+from facilitator_app.use_cases.demonstration.work import publics, within
 
 _WORKERS = 4
 
@@ -136,7 +136,7 @@ def _worked(
     )  # fmt: skip
     done = 0
     for month in Month.of(starts_on).until(Month.of(ends_on)):
-        worked = random.choice((70, 84, 98, 105, 126, 140))
+        worked = int(within(hours(random.choice((70, 84, 98, 105, 126, 140))), month, starts_on, ends_on))
         done += worked
         rows.add(
             MonthlyHours, id=MonthlyHours.key(placement, month), placement_id=placement, month=month,

@@ -103,7 +103,8 @@ def _one_placement(
         covered = starts_on <= month.last_day and (ends_on is None or ends_on >= month.first_day)
         if not covered or (skip_last and month == months[-1]):
             continue
-        worked = hours(0 if random.random() < 0.06 else random.choice(_hours_of(month)))
+        whole = hours(0 if random.random() < 0.06 else random.choice(_hours_of(month)))
+        worked = within(whole, month, starts_on, ends_on)
         total += worked
         rows.add(
             MonthlyHours,
@@ -114,6 +115,13 @@ def _one_placement(
             proof_seen=random.random() < 0.9,
         )
     return total
+
+
+def within(whole: Decimal, month: Month, starts_on: dt.date, ends_on: dt.date | None) -> Decimal:
+    """What a month begun or left on the way leaves of its hours, in days of seven hours."""
+    first, last = max(starts_on, month.first_day), min(ends_on or month.last_day, month.last_day)
+    days, of_month = (last - first).days + 1, (month.last_day - month.first_day).days + 1
+    return whole if days == of_month else hours(whole * days / of_month // 7 * 7)
 
 
 _DIRECT = (EmploymentContract.FIXED_TERM, EmploymentContract.FIXED_TERM, EmploymentContract.PERMANENT,
