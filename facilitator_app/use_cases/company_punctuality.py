@@ -32,13 +32,13 @@ class Punctuality:
 
     @property
     def sentence(self) -> str:
-        """`7 relevés sur 9 reçus à temps sur douze mois, 2 en retard de 12 jours en moyenne`."""
+        """`Sur douze mois : 7 relevés sur 9 reçus à temps, 2 en retard de 12 jours en moyenne`."""
         if not self.received:
             return "Aucun relevé reçu sur douze mois."
         what, done = ("relevé", "reçu") if self.from_returns else ("mois", "validé")
         many = "s" if self.on_time > 1 else ""
         counted = f"{self.on_time} {what}{many if self.from_returns else ''} sur {self.received}"
-        told = f"{counted} {done}{many} à temps sur douze mois"
+        told = f"Sur douze mois\u00a0: {counted} {done}{many} à temps"
         if self.late:
             days = f"{self.days_late} jour{'s' if self.days_late > 1 else ''}"
             told += f", {self.late} en retard de {days}{' en moyenne' if self.late > 1 else ''}"

@@ -24,11 +24,13 @@ from facilitator_app.ui.main_window import MainWindow
 from facilitator_app.ui.matching import need_view, spreading
 from facilitator_app.ui.matching.compare_dialog import CompareDialog
 from facilitator_app.ui.matching.forms import AnswerDialog, LotDialog, SetAsideDialog
+from facilitator_app.ui.matching.needs_list import about
 from facilitator_app.ui.matching.people_model import ABOUT
 from facilitator_app.ui.navigation import PageEntry
 from facilitator_app.ui.pages.matching_page import MatchingPage
 from facilitator_app.ui.widgets import EmptyState
 from facilitator_app.ui.workspace import Workspace
+from facilitator_app.use_cases.matching.needs import NeedLine
 from facilitator_app.use_cases.matching.proposals import ANSWERS, prepare_proposal, retain, set_aside
 from tests.ui import accessibility as check
 from tests.use_cases.matching.house import TODAY, TOULON, a_mason, a_need, proposal
@@ -171,6 +173,14 @@ def test_enter_explains_the_score_in_four_parts(qtbot: QtBot, window: MainWindow
     assert "26 sur 35" in said
     assert "– Souhaité et absent\u00a0: SST." in said
     detail.close()
+
+
+@pytest.mark.parametrize(
+    ("posts", "said"), [(1, "B-112 · 07/12 · Batirade"), (3, "B-112 · 07/12 · 3 postes · Batirade")]
+)
+def test_a_need_tells_its_posts_when_there_are_several(posts: int, said: str) -> None:
+    line = NeedLine(Key("1"), "B-112", "Maçon", "Batirade", "", dt.date(2026, 12, 7), posts, 0, 0, urgent=False)
+    assert about(line) == said
 
 
 def test_nothing_on_the_page_tells_sex_age_or_district(qtbot: QtBot, window: MainWindow, database: Database) -> None:

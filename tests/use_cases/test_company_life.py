@@ -119,7 +119,7 @@ def test_returns_noted_tell_whether_a_company_is_punctual(session: Session) -> N
     found = punctuality(session, company.id, TODAY)
     assert found == Punctuality(received=3, on_time=1, days_late=7, from_returns=True)
     assert found.sentence == (
-        "1 relevé sur 3 reçu à temps sur douze mois, 2 en retard de 7 jours en moyenne."
+        "Sur douze mois\u00a0: 1 relevé sur 3 reçu à temps, 2 en retard de 7 jours en moyenne."
     )  # fmt: skip
 
 

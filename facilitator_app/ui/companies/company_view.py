@@ -150,7 +150,7 @@ class CompanyView(QWidget):
 def _about(sheet: CompanySheet) -> list[str]:
     """What is known of the company, on a few lines."""
     siret = f"SIRET {written_siret(sheet.siret)}" if sheet.siret else "SIRET à renseigner"
-    people = f"{sheet.people} salarié{'s' if sheet.people > 1 else ''} en insertion" if sheet.people else ""
+    people = f"{sheet.people}\u00a0salarié{'s' if sheet.people > 1 else ''} en insertion" if sheet.people else ""
     naf = f"NAF {sheet.naf_code}, {naf_label(sheet.naf_code)}".rstrip(", ") if sheet.naf_code else ""
     details = [
         siret,

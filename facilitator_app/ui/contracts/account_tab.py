@@ -116,7 +116,7 @@ class AccountTab(QWidget):
             field.setAccessibleName(text.replace("&", ""))
             pair = Flow(6, [label, field])
             top.add_row(pair)
-        self.known_on.setPlaceholderText("tout ce qui est su")
+        self.known_on.setPlaceholderText("tout ce qui est connu")
         self.change = self._button("Avenant ou é&vénement", "plus", self._write_change, primary=True)
         self.oblige = self._button("&Obligation", "file-text", self._show_forms)
         self._forms = QMenu(self)

@@ -49,7 +49,7 @@ class ContractActs(QObject):
         NeedDialog(self._workspace, lot_id, need_id, parent=self._page.window()).open()
 
     def remove_lot(self, sheet: LotSheet) -> None:
-        question, effect = f"Retirer le {sheet.name}\u00a0?", f"Il quittera {sheet.contract_name}."
+        question, effect = f"Retirer «\u00a0{sheet.name}\u00a0»\u00a0?", f"Il quittera {sheet.contract_name}."
         if dialogs.confirm(self._page, question, effect, "Retirer le lot"):
             self._do(lots.remove_lot, sheet.lot_id)
 

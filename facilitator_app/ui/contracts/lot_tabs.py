@@ -54,7 +54,7 @@ DOCUMENTS: tuple[Column[DocumentLine], ...] = (
     Column(
         "Mois", lambda row: row.month.full_name if row.month else "–", sort_key=lambda row: row.month, hidden_below=600
     ),
-    Column("Émis le", lambda row: _moment(row.issued_at), sort_key=lambda row: row.issued_at),
+    Column("Édité le", lambda row: _moment(row.issued_at), sort_key=lambda row: row.issued_at),
     Column("Par", lambda row: row.issued_by, hidden_below=900),
     Column("État", lambda row: "Provisoire" if row.provisional else "Définitif", badge=True),
 )

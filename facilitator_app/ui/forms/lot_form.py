@@ -72,7 +72,7 @@ class LotDialog(FormDialog):
         form.add("clause", "&Outil", ChoiceField([(clause, clause.label) for clause in ClauseKind]))
         form.add("starts_on", "&Début", DateField())
         form.add("ends_on", "&Fin", DateField())
-        form.add("commune_code", "&Lieu d’exécution", CommuneField())
+        form.add("commune_code", "&Lieu d’exécution", CommuneField(), span=2)
         form.section("Titulaire", "et correspondant à appeler", page_column=0, columns=1)
         form.add("holders", "&Entreprises", HoldersField(self._workspace))
         card = form.section("Calibrage", "montant × main-d’œuvre × effort ÷ coût horaire", page_column=1)

@@ -266,7 +266,7 @@ class RegistrationPage(QWidget):
     def _made_header(self) -> PageHeader:
         cancel = ActionButton("Annuler", shortcut="Esc")
         cancel.clicked.connect(self.leave)
-        self._and_new = ActionButton("Enregistrer et nou&velle")
+        self._and_new = ActionButton("Enregistrer, puis sui&vante")
         self._and_new.clicked.connect(self.save_and_begin)
         keep = ActionButton("Enregistrer", "save", "Ctrl+S", primary=True)
         keep.clicked.connect(self.save)

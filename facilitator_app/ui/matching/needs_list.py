@@ -14,9 +14,9 @@ from facilitator_app.use_cases.matching.needs import NeedFilter, NeedLine, OpenN
 
 
 def about(line: NeedLine) -> str:
-    """`B-112 · Batirade · 2 postes · 07/12`."""
-    posts = f"{line.posts} poste{'s' if line.posts > 1 else ''}"
-    return f"{line.code} · {line.starts_on:%d/%m} · {posts} · {line.company}"
+    """`B-112 · 07/12 · 2 postes · Batirade`; a single post goes without saying, the list is narrow."""
+    posts = f"{line.posts} postes · " if line.posts > 1 else ""
+    return f"{line.code} · {line.starts_on:%d/%m} · {posts}{line.company}"
 
 
 def considered(line: NeedLine) -> str:

@@ -71,10 +71,10 @@ class FollowingPage(TabbedPage):
         self.rates.setText(_written(since, today))
         self._show()
         late = sum(action.before is not None and action.before < today for action in actions)
-        self._header.set_subtitle(
-            f"{counted(len(actions), 'action')} à faire, dont {late} en retard · "
-            f"{counted(len(calls), 'personne')} à appeler après une sortie"
-        )
+        to_do = f"{counted(len(actions), 'action')} à faire" if actions else "Rien à faire"
+        overdue = f", dont {late} en retard" if late else ""
+        to_call = f"{counted(len(calls), 'personne')} à appeler" if calls else "aucune personne à appeler"
+        self._header.set_subtitle(f"{to_do}{overdue} · {to_call} après une sortie")
         titles = (("À faire", len(actions)), ("À 3, 6 et 12 mois", len(calls)))
         for place, (title, count) in enumerate(titles):
             self.tabs.setTabText(place, f"{title} {count}" if count else title)

@@ -131,7 +131,7 @@ class PlanPage(Page):
         if share.certain is not None:
             said = f"{written_percent(share.certain)} avec clause"
             if share.undecided:
-                said += f", {written_percent(share.possible)} si tout l’indécis l’est"
+                said += f", {written_percent(share.possible)} avec ceux à étudier"
             parts.append(f"{said}, objectif {written_percent(share.target)}")
         return " · ".join(parts)
 

@@ -117,6 +117,7 @@ class _Months(QHeaderView):
         axis, half = self._gantt.axis, place.height() / 2
         step = place.width() / axis.months
         small = QFontMetrics(font("caption"))
+        today = self._today_tag(place)
         every = next((n for n in (1, 3, 6, 12) if step * n > small.horizontalAdvance("sept.") + 6), 12)
         for number, month in enumerate(axis.all_months()):
             x = place.left() + step * number
@@ -125,23 +126,33 @@ class _Months(QHeaderView):
                 painter.setPen(colour("text"))
                 painter.drawText(QRectF(x + 4, place.top(), step * 12, half), _LEFT, str(month.year))
             if (month.number - 1) % every == 0:
+                words = QRectF(x + 4, place.top() + half, small.horizontalAdvance(month.abbreviation), half)
+                if today is not None and words.intersects(today):
+                    continue  # half a name around the tag says nothing
                 painter.setFont(font("caption"))
                 painter.setPen(colour("text-2"))
-                painter.drawText(QRectF(x + 4, place.top() + half, step * every, half), _LEFT, month.abbreviation)
-        where = axis.at_day(self._gantt.today)
-        if 0 <= where <= 1:
-            bold = font("caption", QFont.Weight.DemiBold)
-            words = f"{self._gantt.today.day} {Month.of(self._gantt.today).abbreviation}"
-            width = QFontMetrics(bold).horizontalAdvance(words) + scaled(10)
-            x = place.left() + where * place.width()
-            tag = QRectF(max(x - width / 2, place.left()), place.top() + half, width, half - 1)
+                painter.drawText(words.adjusted(0, 0, step, 0), _LEFT, month.abbreviation)
+        if today is not None:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour("danger"))
-            painter.drawRoundedRect(tag, 3, 3)
-            painter.setFont(bold)
+            painter.drawRoundedRect(today, 3, 3)
+            painter.setFont(font("caption", QFont.Weight.DemiBold))
             painter.setPen(colour("surface"))
-            painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, words)
+            painter.drawText(today, Qt.AlignmentFlag.AlignCenter, self._today_words())
+
+    def _today_words(self) -> str:
+        return f"{self._gantt.today.day} {Month.of(self._gantt.today).abbreviation}"
+
+    def _today_tag(self, place: QRectF) -> QRectF | None:
+        """Where the day is written, None when the months shown are others."""
+        where = self._gantt.axis.at_day(self._gantt.today)
+        if not 0 <= where <= 1:
+            return None
+        bold = QFontMetrics(font("caption", QFont.Weight.DemiBold))
+        width = bold.horizontalAdvance(self._today_words()) + scaled(10)
+        left = max(place.left() + where * place.width() - width / 2, place.left())
+        return QRectF(left, place.top() + place.height() / 2, width, place.height() / 2 - 1)
 
 
 class _NameDelegate(TwoLinesDelegate):
