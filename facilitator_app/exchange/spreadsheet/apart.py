@@ -5,10 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
+from threading import Event, Timer
 from types import TracebackType
+from typing import Any
 
 import orjson
 
@@ -55,27 +59,58 @@ class WorkbookProcess:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._process.kill()
-        self._process.communicate()  # closes what was open between the two
+        with self._process:  # closes what is open between the two
+            self._process.kill()
 
     def read(self, path: Path, sheet: str, limits: Limits) -> Table:
         """Raises Refusal. The process gets the path and gives JSON back: nothing it says can be run here."""
         asked = "\0".join([str(limits.lines), str(limits.columns), str(path.absolute()), sheet])
+        lines: list[Line] = []
+        with self._stopped_after(limits.seconds) as stopped:
+            try:
+                answer = self._take_in(asked.encode("utf-8", "surrogatepass"), lines)
+            except (ValueError, OSError):  # it died in the middle of a line, or before it was asked anything
+                answer = {}
+            done = self._process.wait() == 0
+        if stopped.is_set():
+            raise Refusal.because(_TOO_SLOW)
+        if not done or "sheet" not in answer:
+            raise Refusal.because(_sentence(answer.get("problem", "") if done else "", limits))
+        return Table(tuple(answer["sheets"]), answer["sheet"], tuple(lines))
+
+    def _take_in(self, asked: bytes, lines: list[Line]) -> dict[str, Any]:
+        """Adds the lines as they come; gives the last word, which is not there when the process died."""
+        assert self._process.stdin is not None, "it was asked for"
+        assert self._process.stdout is not None, "this too"
+        self._process.stdin.write(asked)
+        self._process.stdin.close()
+        last: dict[str, Any] = {}
+        for said in self._process.stdout:
+            part = orjson.loads(said)
+            if isinstance(part, dict):
+                last = part
+            else:  # nearly all the cells are texts
+                lines += [
+                    Line(number, tuple([cell if type(cell) is str else _cell(cell) for cell in cells]))
+                    for number, cells in part
+                ]
+        return last
+
+    @contextmanager
+    def _stopped_after(self, seconds: float) -> Iterator[Event]:
+        """Ends the process when the block lasts longer, which what is given then tells."""
+        stopped = Event()
+
+        def stop() -> None:
+            stopped.set()
+            self._process.kill()
+
+        timer = Timer(seconds, stop)
+        timer.start()
         try:
-            said, _ = self._process.communicate(asked.encode("utf-8", "surrogatepass"), limits.seconds)
-        except subprocess.TimeoutExpired:
-            raise Refusal.because(_TOO_SLOW) from None
-        try:
-            answer = orjson.loads(said) if self._process.returncode == 0 else {}
-        except ValueError:
-            answer = {}
-        if "lines" not in answer:
-            raise Refusal.because(_sentence(answer.get("problem", ""), limits))
-        lines = tuple([
-            Line(number, tuple([cell if type(cell) is str else _cell(cell) for cell in cells]))  # nearly all are texts
-            for number, cells in answer["lines"]
-        ])  # fmt: skip
-        return Table(tuple(answer["sheets"]), answer["sheet"], lines)
+            yield stopped
+        finally:
+            timer.cancel()
 
 
 def _sentence(problem: str, limits: Limits) -> str:

@@ -1,4 +1,4 @@
-"""What the other process does: reads one sheet of a workbook and writes it as JSON, in few signs."""
+"""What the other process does: reads one sheet of a workbook and writes it as JSON, some lines at a time."""
 
 from __future__ import annotations
 
@@ -9,15 +9,25 @@ import math
 import os
 import sys
 from importlib import import_module
+from itertools import islice
 from threading import Thread
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from facilitator_app.exchange.workbook_process.memory import bound_memory
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from python_calamine import CalamineSheet, CalamineWorkbook
 
+    WrittenLine = tuple[int, list[Any]]
+    """Its number, counted from 1, and its cells as JSON says them."""
+    Part = list[WrittenLine] | dict[str, Any]
+    """Lines, and in the end what else is to be said."""
+
 MOST_MEMORY = 1_000_000_000  # bytes: a sheet with one stray cell in its far corner would ask for hundreds of times that
+
+_AT_ONCE = 1000  # lines, which the program takes in while the next ones are written
 
 
 class Unreadable(Exception):
@@ -31,23 +41,27 @@ def answer() -> NoReturn:
     writer = Thread(target=import_module, args=("orjson",))  # the reader leaves a processor to it meanwhile
     writer.start()
     most_lines, most_columns, path, name = sys.stdin.buffer.read().decode("utf-8", "surrogatepass").split("\0", 3)
+    reading = _read(path, name, int(most_lines), int(most_columns))
     try:
-        book, sheet, lines = _read(path, name, int(most_lines), int(most_columns))
-        found = {"sheets": list(book.sheet_names), "sheet": sheet.name, "lines": lines}
+        for part in reading:
+            _say(part, writer)
+            if isinstance(part, dict):
+                break
     except Unreadable as reason:
-        found = {"problem": str(reason)}
-    writer.join()
-    import orjson
-
-    sys.stdout.buffer.write(orjson.dumps(found))
-    sys.stdout.buffer.flush()
+        _say({"problem": str(reason)}, writer)
     os._exit(0)
 
 
-def _read(
-    path: str, name: str, most_lines: int, most_columns: int
-) -> tuple[CalamineWorkbook, CalamineSheet, list[tuple[int, list[Any]]]]:
-    """The workbook, its sheet of that name or the first one that is seen, and the lines of the sheet."""
+def _say(part: Part, writer: Thread) -> None:
+    writer.join()
+    import orjson
+
+    sys.stdout.buffer.write(orjson.dumps(part, option=orjson.OPT_APPEND_NEWLINE))
+    sys.stdout.buffer.flush()
+
+
+def _read(path: str, name: str, most_lines: int, most_columns: int) -> Iterator[Part]:
+    """The lines of the sheet of that name, or of the first one that is seen; at last, the names of the sheets."""
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, WorksheetNotFound
 
     try:
@@ -55,7 +69,14 @@ def _read(
         with open(path, "rb") as file:
             book = CalamineWorkbook.from_filelike(io.BytesIO(file.read()))
         sheet = book.get_sheet_by_name(name or _first_visible(book))
-        return book, sheet, _lines(sheet, most_lines, most_columns)
+        lines = _lines(sheet, most_lines, most_columns)
+        if merged := sheet.merged_cell_ranges:
+            whole = list(lines)
+            _fill_down(merged, whole)
+            yield whole
+        while some := list(islice(lines, _AT_ONCE)):
+            yield some
+        yield {"sheets": list(book.sheet_names), "sheet": sheet.name}
     except PasswordError:
         raise Unreadable("protected") from None
     except WorksheetNotFound:
@@ -75,11 +96,12 @@ def _first_visible(book: CalamineWorkbook) -> str:
     return shown[0].name
 
 
-def _lines(sheet: CalamineSheet, most_lines: int, most_columns: int) -> list[tuple[int, list[Any]]]:
+def _lines(sheet: CalamineSheet, most_lines: int, most_columns: int) -> Iterator[WrittenLine]:
+    """Those that are not blank. Raises Unreadable at the first one too many."""
     if sheet.start is None:
-        return []
+        return
     _, first_column = sheet.start  # the reader gives the empty lines before the table, not the empty columns
-    found: list[tuple[int, list[Any]]] = []
+    found = 0
     for number, row in enumerate(sheet.iter_rows(), 1):
         # Nearly every cell is a text or a day: those are not worth a call each, and hold no half of a sign.
         cells = [
@@ -97,17 +119,16 @@ def _lines(sheet: CalamineSheet, most_lines: int, most_columns: int) -> list[tup
         if len(cells) > most_columns:
             raise Unreadable("too many columns")
         if cells:
-            if len(found) == most_lines:
+            if found == most_lines:
                 raise Unreadable("too many lines")
-            found.append((number, cells))
-    _fill_down(sheet, found)
-    return found
+            found += 1
+            yield number, cells
 
 
-def _fill_down(sheet: CalamineSheet, lines: list[tuple[int, list[Any]]]) -> None:
+def _fill_down(merged: Sequence[tuple[tuple[int, int], tuple[int, int]]], lines: list[WrittenLine]) -> None:
     """One cell drawn over several lines, such as the town of three people, is true of each that is not blank."""
     by_number, greatest = dict(lines), lines[-1][0] if lines else 0
-    for (first, column), (last, _) in sheet.merged_cell_ranges or ():
+    for (first, column), (last, _) in merged:
         above = by_number.get(first + 1, [])
         value = above[column] if column < len(above) else None
         for number in range(first + 2, min(last + 1, greatest) + 1) if value is not None else ():
