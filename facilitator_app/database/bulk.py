@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import repeat
+from itertools import chain, repeat
 from typing import Any
 
 from sqlalchemy import Column, Connection, Dialect, LargeBinary, MetaData, Table, insert, literal_column
@@ -18,6 +18,7 @@ from facilitator_app.domain.refusal import Refusal
 
 Entry = tuple[str, str, str, Any, str]
 """Table, record, field, value as the journal keeps it, and the entry it replaces."""
+_MOST_VALUES = 32_000  # in one statement: SQLite takes 32 766 since 2020
 _MANY = 1000  # rows: for fewer, a statement of their own would cost more than it spares
 _HARMLESS = re.compile(r'[\w .,:+\-\[\]{}"]*', re.ASCII)  # no quote of SQL, nothing that a driver looks for
 Row = dict[str, Any]
@@ -96,16 +97,18 @@ def _column(column: Checked[Any], values: Sequence[Any], default: Any) -> list[A
     return [default if value is None else next(following) for value in values]
 
 
-def insert_columns(connection: Connection, kind: type[Base], columns: Columns) -> None:
+def insert_columns(connection: Connection, kind: type[Base], columns: Columns, *, together: bool = False) -> None:
     """Insert rows already as the database keeps them, by the name of each column.
+
+    `together`, as many as one statement takes: the engine then works a long time by itself.
 
     Handing tuples to the driver spares a dictionary of parameters for each row; writing what all the rows share once,
     in the statement, spares a third of the rest.
     """
     _, order = _statement(kind, connection.dialect, tuple(columns))
     if not order:
-        rows = zip(*columns.values(), strict=True)
-        connection.execute(insert(_bare(kind)), [dict(zip(columns, row, strict=True)) for row in rows])
+        named = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+        connection.execute(insert(_bare(kind)), named)
         return
     forms = _bound(kind, connection.dialect)
     bound = {name: _formed(columns[name], forms[name]) if name in forms else columns[name] for name in order}
@@ -113,7 +116,15 @@ def insert_columns(connection: Connection, kind: type[Base], columns: Columns) -
     statement, order = _statement(
         kind, connection.dialect, tuple(name for name in order if name not in shared), tuple(shared.items())
     )
-    connection.exec_driver_sql(statement, list(zip(*[bound[name] for name in order], strict=True)))
+    rows = list(zip(*[bound[name] for name in order], strict=True))
+    if not together or len(rows) < _MANY:
+        connection.exec_driver_sql(statement, rows)
+        return
+    head, values, row = statement.partition(" VALUES ")
+    most = _MOST_VALUES // len(order)
+    for start in range(0, len(rows), most):
+        some = rows[start : start + most]
+        connection.exec_driver_sql(head + values + ", ".join([row] * len(some)), tuple(chain.from_iterable(some)))
 
 
 def _shared(values: Sequence[Any]) -> str:

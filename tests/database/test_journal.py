@@ -95,7 +95,7 @@ def test_many_rows_are_journalled_alike_given_by_row_or_by_column(database: Data
     with database.transaction() as session:
         session.execute(insert(Buyer), [row | {"id": new_key()} for row in rows])
     with database.transaction() as session:
-        session.execute(insert(Buyer), columns, execution_options={"by_column": True})
+        session.execute(insert(Buyer), execution_options={"blocks": [(Buyer, columns)]})
     said = [(entry.field, json.loads(entry.value or "")) for entry in entries(database)]
     assert said[:3] == said[3:]
     with database.reading() as session:

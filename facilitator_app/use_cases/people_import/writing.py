@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
@@ -43,7 +43,9 @@ _WITH_TOWN = ("postal_code", "town", "commune_code")
 _UNKNOWN = (None, "", (), Sex.UNKNOWN, YesNoUnknown.UNKNOWN, EducationLevel.UNKNOWN)
 _LABEL_OF = {category.code: category.label for category in DEFAULT_CATEGORIES}
 _LONGEST_NOTE = 2000
+_AT_ONCE = 1250
 Row = dict[str, Any]
+Item = TypeVar("Item")
 
 
 class Writer:
@@ -126,14 +128,19 @@ class Writer:
 
     def flush(self) -> None:
         self._session.flush()
-        plain = {key: said for key, said in self._new.items() if key not in self._completed}
-        if plain:
-            self._session.execute(insert(Beneficiary), self._columns(plain), execution_options={"by_column": True})
-        if self._completed:
-            self._session.execute(insert(Beneficiary), list(self._completed.values()))
-        for kind in (EligibilityProof, ProtectedProof, NotTheSame):
-            if rows := self._rows.pop(kind, None):
-                self._session.execute(insert(kind), rows)
+        if self._new or self._rows:
+            self._session.execute(insert(Beneficiary), execution_options={"blocks": self._blocks()})
+
+    def _blocks(self) -> Iterator[tuple[type[Record], Mapping[str, Sequence[Any]]]]:
+        """The new people, then what refers to them."""
+        plain = [key for key in self._new if key not in self._completed]
+        for keys in _some(plain):
+            yield Beneficiary, self._columns({key: self._new[key] for key in keys})
+        self._rows[Beneficiary] = list(self._completed.values())
+        for kind in (Beneficiary, EligibilityProof, ProtectedProof, NotTheSame):
+            for rows in _some(self._rows.pop(kind, [])):
+                names = tuple(set[str]().union(*rows))
+                yield kind, {name: [row.get(name) for row in rows] for name in names}
 
     def _row_of(self, key: Key) -> Row:
         if key not in self._completed:
@@ -152,6 +159,11 @@ class Writer:
             "sort_name": [folded[:260] for folded in names],
             "search_text": [_search_text(*of) for of in sought],
         }
+
+
+def _some(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    """As many as are made ready while those before them are inserted."""
+    return (items[start : start + _AT_ONCE] for start in range(0, len(items), _AT_ONCE))
 
 
 _NEEDED = ("last_name", "first_name")
