@@ -11,7 +11,7 @@ class ColumnTitles(QHeaderView):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.setHighlightSections(False)
+        self.setSectionsClickable(True)  # a click sorts
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
     def viewportEvent(self, event: QEvent) -> bool:

@@ -138,11 +138,14 @@ class Table(QTableView):
             widths = self._brought_closer(widths, stretched, room)
         for place in range(len(columns)):
             self.setColumnHidden(place, place != stretched and place not in widths)
-            if place == stretched:
-                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
-            elif place in widths:
+            if place in widths:
                 header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
                 self.setColumnWidth(place, widths[place])
+        if room - sum(widths.values()) > header.minimumSectionSize():
+            header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
+        else:  # Qt would leave it as wide as it was when there was room
+            header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Interactive)
+            self.setColumnWidth(stretched, scaled(_UNREADABLE))
 
     def _brought_closer(self, widths: dict[int, int], stretched: int, room: int) -> dict[int, int]:
         """For a large text or a narrow window: columns are as wide as what they say, then those of least use leave,

@@ -172,6 +172,21 @@ def test_a_text_size_chosen_while_a_list_shows_makes_it_as_one_made_at_that_size
     assert widths(usual) == as_it_was
 
 
+def test_a_list_with_no_room_at_all_forgets_the_width_it_had(look: Look, qtbot: QtBot) -> None:
+    columns = [Column[str]("Lot", str, stretch=True)]
+    columns += [Column[str](title, lambda row: "1\u202f322,17\u00a0h", number=True) for title in ("Dues", "Comptées")]
+    rows = RowsModel(columns)
+    table = Table(rows, "Lots")
+    qtbot.addWidget(table)
+    rows.show(["Lot 2 Secteur Est"])
+    table.resize(1200, 200)
+    table.show()
+    table.resize(160, 200)
+    assert table.columnWidth(0) <= scaled(130)
+    table.resize(1200, 200)
+    assert table.horizontalHeader().length() == table.viewport().width()
+
+
 def widths(table: Table) -> dict[int, int]:
     QApplication.processEvents()
     return {column: table.columnWidth(column) for column in table.shown_columns()}

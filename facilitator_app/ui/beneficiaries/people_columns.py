@@ -13,6 +13,7 @@ from facilitator_app.use_cases.beneficiary_search import Filter
 
 # Of the columns.
 ORDERS = (Order.NAME, Order.SITUATION, Order.ELIGIBILITY, Order.NEXT_ACTION, Order.LAST_ACT)
+LEAST_WITH_SITUATION = 300  # the name and the end of eligibility come first
 WIDE_ENOUGH_TO_ACT, WIDE_ENOUGH_TO_TELL = 620, 760  # pixels at the usual text size, for each column more
 _WARNINGS = {"warning": ", à renouveler", "danger": ", terminée"}
 
@@ -33,7 +34,7 @@ class PeopleColumns:
                 tone=lambda row: row.situation_tone,
                 badge=True,
                 width=118,
-                hidden_below=560 if follows_up else 0,
+                hidden_below=560 if follows_up else LEAST_WITH_SITUATION,
             ),
             Column(
                 "Éligible jusqu’au",
