@@ -119,7 +119,8 @@ class Palette(QDialog):
 
     def _keep_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
         """A page behind that ends a job takes the focus: the next Enter would go to its button, unseen."""
-        if self.isVisible() and now is not None and not self.isAncestorOf(now):
+        leaving = self.isHidden()  # Qt gives the keys back to the window while the palette is still «visible»
+        if self.isVisible() and not leaving and now is not None and not self.isAncestorOf(now):
             self._text.setFocus()
 
     def _take(self, index: QModelIndex) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 import facilitator_app
 from facilitator_app.ui.findable import PEOPLE, Item
@@ -194,6 +195,20 @@ def test_a_page_that_takes_the_focus_takes_no_key_from_the_palette(window: MainW
     assert handle is not None
     qtbot.keyClick(handle, Qt.Key.Key_Return)  # as the system gives it
     assert (window.page_key(), pushed) == ("people", [])
+
+
+def test_the_palette_gives_the_keys_back_when_it_closes(window: MainWindow, qtbot: QtBot) -> None:
+    page = window.page()
+    assert isinstance(page, Page)
+    page.note.setFocus()
+    palette = window.open_palette()
+    field = palette.findChild(QLineEdit)
+    assert field is not None
+    QApplication.processEvents()  # the system says that it shows
+    assert QApplication.focusWidget() is field
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not isValid(palette))
+    assert QApplication.focusWidget() is page.note
 
 
 def test_the_palette_finds_pages_and_people_without_accents(window: MainWindow, qtbot: QtBot) -> None:
