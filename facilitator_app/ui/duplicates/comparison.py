@@ -18,7 +18,7 @@ _FIELDS = (
     ("first_name", "Prénom"),
     ("birth_name", "Nom de naissance"),
     ("birth_date", "Date de naissance"),
-    ("sex", "Civilité"),
+    ("sex", "Sexe"),
     ("phone", "Téléphone"),
     ("email", "Courriel"),
     ("address", "Adresse"),

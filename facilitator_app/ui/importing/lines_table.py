@@ -42,7 +42,7 @@ class LinesTable(Table, Generic[Row, Decided]):
     ) -> None:
         """`key` and `named` tell a row from another, for the table and aloud."""
         self.decisions = decisions
-        box = Column[Row]("Import", lambda row: "", accessible=self._said_of_box, sort_key=self._said_of_box, width=54)
+        box = Column[Row]("Import", lambda row: "", accessible=self._said_of_box, sort_key=self._said_of_box, width=66)
         self.entries: RowsModel[Row] = RowsModel([box, *self._columns()], key=key, name=named)
         super().__init__(self.entries, name)
         self.setItemDelegateForColumn(0, _BoxDelegate(self))

@@ -172,5 +172,5 @@ def _people_column(place: int, public: Public) -> Column[_NeedRow]:
         lambda row: row.people[place],
         number=True,
         accessible=lambda row: f"{counted(row.people[place], 'personne')}, {public.label.lower()}",
-        width=84,
+        width=96,
     )

@@ -19,7 +19,7 @@ def office_section(form: Form) -> Card:
     form.add("postal_code", "Code p&ostal", TextField(longest=10))
     form.add("town", "Ville", TextField(longest=80))
     form.add("phone", "Télép&hone", TextField(icon="phone", longest=30))
-    form.add("email", "Adresse électroni&que", TextField(icon="mail", longest=120))
+    form.add("email", "Co&urriel", TextField(icon="mail", longest=120))
     form.add("facilitator_name", "Votre nom", TextField(longest=120))
     form.add("facilitator_title", "Votre fonc&tion", TextField(longest=80))
     return card
