@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain, repeat
 from typing import Any
 
-from sqlalchemy import Column, Connection, Dialect, LargeBinary, MetaData, Table, insert, literal_column
+from sqlalchemy import Column, Connection, Dialect, Insert, LargeBinary, MetaData, Table, insert, literal_column
 
 from facilitator_app.domain.base import Base, Record
 from facilitator_app.domain.columns import Checked
@@ -18,7 +18,8 @@ from facilitator_app.domain.refusal import Refusal
 
 Entry = tuple[str, str, str, Any, str]
 """Table, record, field, value as the journal keeps it, and the entry it replaces."""
-_MOST_VALUES = 32_000  # in one statement: SQLite takes 32 766 since 2020
+_TOGETHER = 250
+"""Rows in one statement: with fewer the engine asks Python for more too often, with more it is slower by itself."""
 _MANY = 1000  # rows: for fewer, a statement of their own would cost more than it spares
 _HARMLESS = re.compile(r'[\w .,:+\-\[\]{}"]*', re.ASCII)  # no quote of SQL, nothing that a driver looks for
 Row = dict[str, Any]
@@ -97,34 +98,50 @@ def _column(column: Checked[Any], values: Sequence[Any], default: Any) -> list[A
     return [default if value is None else next(following) for value in values]
 
 
-def insert_columns(connection: Connection, kind: type[Base], columns: Columns, *, together: bool = False) -> None:
-    """Insert rows already as the database keeps them, by the name of each column.
+def insert_columns(connection: Connection, kind: type[Base], columns: Columns) -> None:
+    """Insert rows already as the database keeps them, by the name of each column."""
+    for statement, rows in insertions(connection.dialect, kind, columns):
+        insert_rows(connection, statement, rows)
 
-    `together`, as many as one statement takes: the engine then works a long time by itself.
+
+def insert_rows(connection: Connection, statement: Insert | str, rows: Sequence[Any]) -> None:
+    """What `insertions` gives."""
+    if isinstance(statement, str):
+        connection.exec_driver_sql(statement, rows)
+    else:
+        connection.execute(statement, rows)
+
+
+def insertions(
+    dialect: Dialect, kind: type[Base], columns: Columns, *, together: bool = False
+) -> Iterator[tuple[Insert | str, Sequence[Any]]]:
+    """The statements that insert these columns, with their rows.
 
     Handing tuples to the driver spares a dictionary of parameters for each row; writing what all the rows share once,
-    in the statement, spares a third of the rest.
+    in the statement, spares a third of the rest. `together`, a statement takes many rows: the engine is then longer at
+    work by itself.
     """
-    _, order = _statement(kind, connection.dialect, tuple(columns))
+    _, order = _statement(kind, dialect, tuple(columns))
     if not order:
         named = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
-        connection.execute(insert(_bare(kind)), named)
+        yield insert(_bare(kind)), named
         return
-    forms = _bound(kind, connection.dialect)
+    forms = _bound(kind, dialect)
     bound = {name: _formed(columns[name], forms[name]) if name in forms else columns[name] for name in order}
     shared = {name: written for name, values in bound.items() if (written := _shared(values))}
     statement, order = _statement(
-        kind, connection.dialect, tuple(name for name in order if name not in shared), tuple(shared.items())
+        kind, dialect, tuple(name for name in order if name not in shared), tuple(shared.items())
     )
     rows = list(zip(*[bound[name] for name in order], strict=True))
     if not together or len(rows) < _MANY:
-        connection.exec_driver_sql(statement, rows)
+        yield statement, rows
         return
     head, values, row = statement.partition(" VALUES ")
-    most = _MOST_VALUES // len(order)
-    for start in range(0, len(rows), most):
-        some = rows[start : start + most]
-        connection.exec_driver_sql(head + values + ", ".join([row] * len(some)), tuple(chain.from_iterable(some)))
+    whole = len(rows) - len(rows) % _TOGETHER
+    groups = [tuple(chain.from_iterable(rows[start : start + _TOGETHER])) for start in range(0, whole, _TOGETHER)]
+    yield head + values + ", ".join([row] * _TOGETHER), groups
+    if whole < len(rows):
+        yield statement, rows[whole:]
 
 
 def _shared(values: Sequence[Any]) -> str:

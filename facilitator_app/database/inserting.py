@@ -28,9 +28,10 @@ def in_another_thread(connection: Connection) -> Iterator[InsertColumns]:
     before, waiting = sys.getswitchinterval(), list[Future[None]]()
 
     def insert(kind: type[Base], columns: bulk.Columns) -> None:
+        for statement, rows in bulk.insertions(connection.dialect, kind, columns, together=True):
+            waiting.append(worker.submit(bulk.insert_rows, connection, statement, rows))
         while waiting and waiting[0].done():
             waiting.pop(0).result()
-        waiting.append(worker.submit(bulk.insert_columns, connection, kind, columns, together=True))
 
     with ThreadPoolExecutor(1, "insertions") as worker:
         sys.setswitchinterval(_WAIT)
