@@ -11,12 +11,13 @@ import sys
 from importlib import import_module
 from itertools import islice
 from threading import Thread
-from typing import TYPE_CHECKING, Any, NoReturn
 
 from facilitator_app.exchange.workbook_process.memory import bound_memory
 
+TYPE_CHECKING = False  # that of `typing`, without loading it: each reading waits for what is loaded
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import Any, NoReturn
 
     from python_calamine import CalamineSheet, CalamineWorkbook
 
