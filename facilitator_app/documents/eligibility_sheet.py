@@ -50,7 +50,7 @@ class JudgedPlacement:
 
 @dataclass(frozen=True, slots=True)
 class EligibilitySheet:
-    """`months` are those a first contract would open, None once there is one or when nothing limits them."""
+    """`length` says what a first contract would open, nothing once there is one."""
 
     heading: Heading
     person: Identity
@@ -64,7 +64,7 @@ class EligibilitySheet:
     proofs: tuple[ProofRow, ...]
     placements: tuple[JudgedPlacement, ...]
     opinions: tuple[Opinion, ...] = ()
-    months: int | None = None
+    length: str = ""
 
 
 def eligibility_sheet(sheet: EligibilitySheet) -> Form:
@@ -72,8 +72,8 @@ def eligibility_sheet(sheet: EligibilitySheet) -> Form:
     conclusion = [Words(f"{sheet.title}. {sheet.sentence}" if sheet.sentence != sheet.title else sheet.title)]
     if sheet.until:
         conclusion.append(Words(f"Dernier jour couvert\u00a0: {written_date(sheet.until)}."))
-    if sheet.months:
-        conclusion.append(Words(f"Durée\u00a0: {sheet.months} mois au plus, à compter du premier contrat."))
+    if sheet.length:
+        conclusion.append(Words(sheet.length))
     conclusion += [Words(f"Reste à compléter\u00a0: {_going_on(sentence)}") for sentence in sheet.missing]
     extra = (("Niveau", sheet.education), ("Quartier prioritaire", sheet.in_qpv))
     opinions = tuple(map(_opinion, sheet.opinions))

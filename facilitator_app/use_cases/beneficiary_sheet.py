@@ -78,14 +78,32 @@ class Sheet:
     followed: tuple[Point, ...] = ()
     warn_days: tuple[int, ...] = ()
     covered_until: dt.date | None = None
+    waiting: bool = False
+    """Eligible for a number of months that no contract has opened yet: the dates of the judgement are not hers."""
 
-    def hired_by(self, day: dt.date) -> bool:
-        """Whether a contract under the clause has begun: her period runs, from that day."""
-        return any(placement.starts_on <= day for placement in self.placements)
+    @property
+    def eligibility_title(self) -> str:
+        """`Éligible du 12/03/2026 au 11/03/2028`, or until when a first contract may begin."""
+        if not self.waiting:
+            return self.verdict.title
+        last = self.verdict.last_start
+        open_ended = last in (None, dt.date.max)
+        return "Éligible" if open_ended else f"Éligible, premier contrat au plus tard le {written_date(last)}"
+
+    @property
+    def length_to_come(self) -> str:
+        """What a first contract would open; nothing once there is one."""
+        if not self.waiting or self.verdict.lasting is None:
+            return ""
+        return f"Durée\u00a0: {self.verdict.lasting.months} mois à compter du premier contrat."
 
     @property
     def statements(self) -> tuple[str, ...]:
         """Today's judgement, one sentence each, and what contracts froze when it says something else."""
+        if self.waiting:
+            until = f"Jusqu’au {written_date(self.verdict.until)}"
+            rest = (self.length_to_come if said.startswith(until) else said for said in self.verdict.statements[1:])
+            return (f"{self.eligibility_title}.", *rest)
         if self.covered_until is None or self.covered_until == self.verdict.until:
             return self.verdict.statements
         day = written_date(self.covered_until)
@@ -165,6 +183,10 @@ def sheet(session: Session, beneficiary_id: Key, today: dt.date, *, revealed: bo
             decisions_of(session, [beneficiary_id]).get(beneficiary_id, NO_DECISIONS).extensions,
             today,
         ),
+        waiting=judged.eligible
+        and judged.lasting is not None
+        and judged.lasting.months > 0
+        and not any(line.starts_on <= today for line in placements),
     )
 
 

@@ -74,6 +74,17 @@ def test_without_proof_the_sentence_says_what_is_missing(session: Session) -> No
     assert "Ajoutez au moins un critère" in frozen.eligibility
 
 
+def test_before_any_contract_the_sheet_tells_until_when_one_may_begin(session: Session) -> None:
+    """The judgement supposes a contract that very day, whose dates nobody has."""
+    person, day = _with_proof(session), STARTS
+    told = sheet(session, person.id, day)
+    assert told.statements[0].startswith("Éligible, premier contrat au plus tard le ")
+    assert "Durée\u00a0: 24 mois à compter du premier contrat." in told.statements
+    assert not any("Jusqu’au" in said for said in told.statements)
+    make.a_placement(session, beneficiary_id=person.id, starts_on=STARTS)
+    assert sheet(session, person.id, day).statements[0].startswith("Éligible du 12/03/2026")
+
+
 def test_a_pass_kept_without_its_number_proves_nothing_more_and_moves_nothing_frozen(session: Session) -> None:
     """Passes were once kept without their number: what was frozen of them then stays, as a control would read it."""
     person = _with_proof(session, "IAE", valid_from=STARTS, valid_until=dt.date(2028, 3, 11))

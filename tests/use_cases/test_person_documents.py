@@ -241,7 +241,7 @@ def test_before_any_contract_no_period_is_printed_as_running(session: Session) -
         text = reading.text(pdf_of(session, kind, who))
         assert "premier contrat au plus tard le" in " ".join(text.split())
         assert "Éligible du 24/11/2026" not in text
-    assert "24 mois au plus, à compter du premier contrat" in reading.text(pdf_of(session, K.ELIGIBILITY_SHEET, who))
+    assert "24 mois à compter du premier contrat" in reading.text(pdf_of(session, K.ELIGIBILITY_SHEET, who))
 
 
 def test_the_notice_speaks_to_the_person(session: Session, person: Beneficiary) -> None:

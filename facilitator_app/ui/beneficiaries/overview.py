@@ -102,6 +102,7 @@ class _Facts(Card):
 
     def show_facts(self, facts: Sequence[tuple[str, str]]) -> None:
         known = [(word, fact) for word, fact in facts if fact and fact != "–"] or [("", "Rien de noté pour l’instant.")]
+        self._grid.setHorizontalSpacing(12 if known[0][0] else 0)  # a sentence alone stands under the title
         while len(self._lines) < len(known):
             word, fact = Label("", "second"), Label("", wrap=True)
             place = len(self._lines)

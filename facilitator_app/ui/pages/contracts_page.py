@@ -179,7 +179,7 @@ class ContractsPage(Page):
         edit.setContext(Qt.ShortcutContext.WidgetShortcut)
 
     def _make_header(self) -> PageHeader:
-        import_file = ActionButton("Importer un fichier", "upload")
+        import_file = ActionButton("Importer un fichier", "download")
         import_file.clicked.connect(self._ask_import)
         new = ActionButton("Nouveau marché", "plus", "Ctrl+N", primary=True)
         new.clicked.connect(self.new_contract)
@@ -187,7 +187,7 @@ class ContractsPage(Page):
 
     @cached_property
     def _first_steps(self) -> EmptyState:
-        import_file = ActionButton("Importer un fichier", "upload")
+        import_file = ActionButton("Importer un fichier", "download")
         import_file.clicked.connect(self._ask_import)
         new = ActionButton("Nouveau marché", "plus")
         new.clicked.connect(self.new_contract)

@@ -49,7 +49,7 @@ class PlanPage(Page):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self._plan: purchase_plan.Plan | None = None
-        self.import_button = ActionButton("&Importer un plan", "upload")
+        self.import_button = ActionButton("&Importer un plan", "download")
         self.import_button.clicked.connect(self.import_plan)
         self.view_button = ActionButton("&Vue tableau", "table-2")
         self.view_button.clicked.connect(self.switch_view)
@@ -267,7 +267,7 @@ class PlanPage(Page):
         return buttons
 
     def _nothing(self) -> EmptyState:
-        first = ActionButton("Importer un plan", "upload")
+        first = ActionButton("Importer un plan", "download")
         first.clicked.connect(self.import_plan)
         typed = ActionButton("Nouvel achat", "plus")
         typed.clicked.connect(self.new_purchase)

@@ -15,14 +15,13 @@ from facilitator_app.documents.eligibility_sheet import (
 )
 from facilitator_app.documents.form import Form
 from facilitator_app.use_cases.beneficiary_sheet import sheet
-from facilitator_app.use_cases.documents.person_facts import eligibility_title, heading, identity, person
+from facilitator_app.use_cases.documents.person_facts import heading, identity, person
 
 
 def gathered(session: Session, beneficiary_id: str, day: dt.date, _detail: str = "") -> Form:
     """Protected criteria are not named: this paper lies on desks."""
     who = person(session, beneficiary_id)
     seen = sheet(session, who.id, day)
-    waiting = seen.verdict.eligible and not seen.hired_by(day)
     return eligibility_sheet(
         EligibilitySheet(
             heading=heading(session, day),
@@ -30,10 +29,10 @@ def gathered(session: Session, beneficiary_id: str, day: dt.date, _detail: str =
             education=seen.education,
             in_qpv=seen.in_qpv.label,
             eligible=seen.verdict.eligible,
-            title=eligibility_title(seen, day),
+            title=seen.eligibility_title,
             sentence=seen.verdict.sentence,
-            until=None if waiting else seen.covered_until,
-            months=seen.eligibility_months if waiting and seen.covered_until else None,
+            until=None if seen.waiting else seen.covered_until,
+            length=seen.length_to_come,
             missing=tuple(text for text in seen.verdict.missing if text not in seen.verdict.sentence),
             proofs=tuple(
                 ProofRow(

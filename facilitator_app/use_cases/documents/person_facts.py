@@ -12,9 +12,7 @@ from facilitator_app.domain.beneficiary import Beneficiary
 from facilitator_app.domain.contact_details import written_phone
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.retention import Erasure
-from facilitator_app.domain.values import written_date
 from facilitator_app.use_cases import office
-from facilitator_app.use_cases.beneficiary_sheet import Sheet
 from facilitator_app.use_cases.documents.facts import letterhead
 from facilitator_app.use_cases.personal_data.restriction import shown
 
@@ -56,16 +54,6 @@ def person(session: Session, beneficiary_id: str, *, even_restricted: bool = Fal
 def name_of(person: Beneficiary) -> str:
     """`Karim Bensalem`."""
     return f"{person.first_name} {person.last_name}".strip()
-
-
-def eligibility_title(seen: Sheet, day: dt.date) -> str:
-    """Before any contract no period runs yet: until when a first one may begin, instead of dates as of that day."""
-    if not seen.verdict.eligible or seen.hired_by(day):
-        return seen.verdict.title
-    last = seen.verdict.last_start
-    return (
-        "Éligible" if last in (None, dt.date.max) else f"Éligible, premier contrat au plus tard le {written_date(last)}"
-    )
 
 
 def identity(person: Beneficiary, *, contact: bool = True) -> Identity:

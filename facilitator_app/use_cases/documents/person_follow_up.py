@@ -16,7 +16,7 @@ from facilitator_app.domain.placement import Placement
 from facilitator_app.domain.values import written_date, written_hours
 from facilitator_app.use_cases.beneficiary_sheet import Sheet, sheet
 from facilitator_app.use_cases.documents.cv_sheet import dates
-from facilitator_app.use_cases.documents.person_facts import eligibility_title, heading, identity, person
+from facilitator_app.use_cases.documents.person_facts import heading, identity, person
 
 _MONTHS = 24  # months of hours printed: what a person and her referrer look at together
 _YES_NO = {True: "Oui", False: "Non", None: "–"}
@@ -29,7 +29,7 @@ def gathered(session: Session, beneficiary_id: str, day: dt.date, _detail: str =
         PersonFollowUp(
             heading=heading(session, day),
             person=identity(who),
-            eligibility=eligibility_title(seen, day),
+            eligibility=seen.eligibility_title,
             contracts=tuple(
                 (
                     line.named_lot, line.employer, line.contract_type.label, written_date(line.starts_on),
