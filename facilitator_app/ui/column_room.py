@@ -3,7 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
+# Pixels at the usual text size, for the column that names the rows: about two words of a name, and too little.
+LEAST_STRETCHED, UNREADABLE = 130, 90
+
+
+class Giving(NamedTuple):
+    """How far columns give way, in pixels at the usual text size; 0 for those that keep their width."""
+
+    for_name: int
+    """The width aimed at for the column that names the rows."""
+    text: int
+    badge: int
+    progress: int
+    titles: bool
+    """Whether titles may be shortened; what is under them keeps its room, and numbers always do."""
+
+
+GENTLY = Giving(LEAST_STRETCHED, text=140, badge=0, progress=0, titles=False)
+FIRMLY = Giving(110, text=110, badge=130, progress=100, titles=True)  # a date fits in 110
 _STEP = 8  # pixels given at a time: several wide columns end up alike, none is sacrificed to the others
 
 

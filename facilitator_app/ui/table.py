@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from facilitator_app.ui.cells import BadgeDelegate, CellDelegate, ProgressDelegate, TwoLinesDelegate
-from facilitator_app.ui.column_room import lowered
+from facilitator_app.ui.column_room import FIRMLY, GENTLY, LEAST_STRETCHED, UNREADABLE, Giving, lowered
 from facilitator_app.ui.column_titles import ColumnTitles
 from facilitator_app.ui.look import row_height, scaled
 from facilitator_app.ui.rows import ROW, Column, ColumnsModel, PagedModel, Progress, RowsModel
@@ -19,11 +19,6 @@ from facilitator_app.ui.text_size import is_new_text_size
 
 __all__ = ["ROW", "Column", "PagedModel", "Progress", "RowsModel", "Table"]
 ROWS_MEASURED = 40  # enough to choose column widths, whatever the length of the list
-LEAST_STRETCHED = 130  # logical pixels at the usual text size: about two words of a name
-# What the other columns are not made narrower than, and what is then aimed at for the stretched one: first nothing but
-# long texts gives way, then whatever can be shortened. Numbers never are.
-_GENTLY, _FIRMLY = (LEAST_STRETCHED, 140, 0, 0), (110, 110, 130, 100)
-_UNREADABLE = 90
 
 
 class Table(QTableView):
@@ -145,7 +140,7 @@ class Table(QTableView):
             header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
         else:  # Qt would leave it as wide as it was when there was room
             header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Interactive)
-            self.setColumnWidth(stretched, scaled(_UNREADABLE))
+            self.setColumnWidth(stretched, scaled(UNREADABLE))
 
     def _brought_closer(self, widths: dict[int, int], stretched: int, room: int) -> dict[int, int]:
         """For a large text or a narrow window: columns are as wide as what they say, then those of least use leave,
@@ -156,18 +151,21 @@ class Table(QTableView):
         for place in sorted(widths, reverse=True):
             if sum(widths.values()) + min(scaled(LEAST_STRETCHED), wanted) > room and columns[place].hidden_below:
                 del widths[place]
-        for aimed_at, *least in (_GENTLY, _FIRMLY):
-            lowest = {place: low for place in widths if (low := self._lowest(place, *least))}
-            widths = lowered(widths, lowest, room - min(scaled(aimed_at), wanted))
-            if room - sum(widths.values()) >= min(scaled(_UNREADABLE), wanted):
+        for giving in (GENTLY, FIRMLY):
+            lowest = {place: low for place in widths if (low := self._lowest(place, giving))}
+            widths = lowered(widths, lowest, room - min(scaled(giving.for_name), wanted))
+            if room - sum(widths.values()) >= min(scaled(UNREADABLE), wanted):
                 break
         return widths
 
-    def _lowest(self, place: int, text: int, badge: int, progress: int) -> int:
+    def _lowest(self, place: int, giving: Giving) -> int:
         """Pixels under which that column does not go; 0 when it does not give way."""
-        column = self._columns_model.columns[place]
-        least = 0 if column.number else badge if column.badge else progress if column.progress else text
-        return max(scaled(least), self.horizontalHeader().sectionSizeHint(place)) if least else 0
+        column, header = self._columns_model.columns[place], self.horizontalHeader()
+        if column.number:
+            return max(self.sizeHintForColumn(place), header.minimumSectionSize()) if giving.titles else 0
+        least = giving.badge if column.badge else giving.progress if column.progress else giving.text
+        title = 0 if giving.titles else header.sectionSizeHint(place)
+        return max(scaled(least), title) if least else 0
 
     def _width_wanted(self, place: int) -> int:
         """Measuring rows costs more than drawing them: only asked for a column that has no width of its own."""
