@@ -117,7 +117,7 @@ class AccountTab(QWidget):
             pair = Flow(6, [label, field])
             top.add_row(pair)
         self.known_on.setPlaceholderText("tout ce qui est connu")
-        self.change = self._button("Avenant ou é&vénement", "plus", self._write_change, primary=True)
+        self.change = self._button("Avenant ou é&vénement", "plus", self._write_change)
         self.oblige = self._button("&Obligation", "file-text", self._show_forms)
         self._forms = QMenu(self)
         for form in ObligationForm:
@@ -130,8 +130,8 @@ class AccountTab(QWidget):
             top.addWidget(button)
         return top
 
-    def _button(self, text: str, icon: str, act: Callable[[], None], primary: bool = False) -> ActionButton:
-        button = ActionButton(text, icon, primary=primary)
+    def _button(self, text: str, icon: str, act: Callable[[], None]) -> ActionButton:
+        button = ActionButton(text, icon)
         button.clicked.connect(act)
         return button
 
