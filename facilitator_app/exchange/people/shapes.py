@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from facilitator_app.domain.beneficiary import EducationLevel, Sex, YesNoUnknown
 
 
-@dataclass(frozen=True, slots=True)
-class Criterion:
+class Criterion(NamedTuple):
     """A criterion that the sender announces; nobody of the house has seen its proof."""
 
     category: str

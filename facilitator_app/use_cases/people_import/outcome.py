@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from facilitator_app.domain.keys import Key
 from facilitator_app.exchange.people import ReadPerson
@@ -25,9 +26,8 @@ class Choice:
     reopen: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PersonLine:
-    """One row, as the window shows it before anything is written."""
+class PersonLine(NamedTuple):
+    """One row, as the window shows it before anything is written. Made by tens of thousands, hence a tuple."""
 
     key: str
     outcome: Outcome

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
@@ -118,7 +117,7 @@ class PeopleImport:
         siblings = self._siblings.get(person.number, ()) if choice else ()
         if choice and (row := self._met_at(choice.row)):
             self._met[identity] = row
-            return replace(self._again(person, *row, writer), twins=twins, siblings=siblings)
+            return self._again(person, *row, writer)._replace(twins=twins, siblings=siblings)
         joined = choice.person_id if choice else same[0] if same else None
         if joined is None or joined not in self._records:
             created = writer.create(person, identity[0])
@@ -132,7 +131,7 @@ class PeopleImport:
             where = f" à l’import de {self.report.file}, ligne {person.number}"
             if open_again(self._session, self._records[joined], where, self._today):
                 reopened.append(REOPENED)
-        return replace(self._join(person, joined, twins, writer, reopened), siblings=siblings)
+        return self._join(person, joined, twins, writer, reopened)._replace(siblings=siblings)
 
     def _met_at(self, key: str) -> tuple[ReadPerson, Key] | None:
         """What was made of an earlier line; nothing when it was left."""
@@ -203,4 +202,4 @@ def _closed(twins: tuple[PersonTwin, ...]) -> str:
 
 
 def _warned(line: PersonLine, warning: str) -> PersonLine:
-    return replace(line, warnings=(*line.warnings, warning))
+    return line._replace(warnings=(*line.warnings, warning))

@@ -103,7 +103,7 @@ def _clues(people: Sequence[ReadPerson], folded: Sequence[str]) -> Iterator[Sequ
     yield [day and (day, first) for day, first in zip(born, firsts, strict=True)]
     # Day and month may have been exchanged, and last and first name too.
     yield [
-        day and (day.year, *sorted((day.day, day.month)), *sorted((names[:1], first[:1])))
+        day and (day.year, day.day + day.month, day.day * day.month, *sorted((names[:1], first[:1])))
         for day, names, first in zip(born, folded, firsts, strict=True)
     ]
     yield [person.phone for person in people]
