@@ -13,7 +13,7 @@ from facilitator_app.domain.base import Base
 
 InsertColumns = Callable[[type[Base], bulk.Columns], None]
 """What `bulk.insert_columns` does, the connection known."""
-_WAIT = 0.0005  # seconds: the engine works without Python, then soon gets it back to be handed the next rows
+_WAIT = 0.0001  # seconds: the engine works without Python, then soon gets it back to be handed the next rows
 
 
 @contextmanager
