@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 from PySide6 import QtCore
 from PySide6.QtCore import QByteArray, QSettings, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
-from facilitator_app.ui import tab_order
 from facilitator_app.ui.accessible import announce
 from facilitator_app.ui.findable import COMMANDS, Item, Source, matches
 from facilitator_app.ui.look import TEXT_SIZES, Look, Theme, font, scaled
 from facilitator_app.ui.menus import Menus
 from facilitator_app.ui.navigation import Navigation, PageEntry
 from facilitator_app.ui.status_bar import StatusBar
+from facilitator_app.ui.zones import focus_inside, holds_focus
 
 if TYPE_CHECKING:
     from facilitator_app.ui.palette import Palette
@@ -65,6 +65,8 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self.menus = Menus(self)
         look.changed.connect(self._dress)
+        if isinstance(app := QApplication.instance(), QApplication):
+            app.focusChanged.connect(self._keep_focus_in_sight)
         self.setMinimumSize(1024, 640)
         room = self.screen().availableSize()
         self.resize(QSize(1440, 900).boundedTo(room))
@@ -158,8 +160,7 @@ class MainWindow(QMainWindow):
         self.status.show_place("")  # the line of another page
         if open_page := getattr(page, "open", None):
             open_page(**target)
-        if (focused := self.focusWidget()) is None or not focused.isVisible():
-            _focus_inside(page)  # what had the focus went away with the page before
+        self._keep_focus_in_sight(None, self.focusWidget())  # what had it may have gone with the page before
         self.menus.show_history(self._place > 0, self._place < len(self._history) - 1)
         announce(self, entry.title)
         self.page_shown.emit(key)
@@ -210,9 +211,17 @@ class MainWindow(QMainWindow):
 
     def _change_zone(self, steps: int) -> None:
         zones = self.zones()
-        here = next((place for place, zone in enumerate(zones) if _holds_focus(zone)), -1 if steps > 0 else 0)
+        here = next((place for place, zone in enumerate(zones) if holds_focus(zone)), -1 if steps > 0 else 0)
         if zones:
-            _focus_inside(zones[(here + steps) % len(zones)])
+            focus_inside(zones[(here + steps) % len(zones)])
+
+    def _keep_focus_in_sight(self, _before: QWidget | None, focused: QWidget | None) -> None:
+        """Keys typed into what nobody sees would be lost, or worse, not."""
+        if focused is not None and (focused.window() is not self or focused.isVisible() or not self.isVisible()):
+            return
+        page, button = self.page(), self.navigation.current_button()
+        if (page is None or not focus_inside(page)) and button is not None:
+            button.setFocus()
 
     def _commands(self, text: str) -> list[Item]:
         pages = [
@@ -284,22 +293,3 @@ class _Going:
 
     def __call__(self) -> None:
         self._window.go_to(self._key)
-
-
-def _holds_focus(zone: QWidget) -> bool:
-    focused = zone.window().focusWidget()
-    return focused is not None and (focused is zone or zone.isAncestorOf(focused))
-
-
-def _focus_inside(zone: QWidget) -> None:
-    """Give the focus to the zone, or to the first of its children that takes it."""
-    reason = QtCore.Qt.FocusReason.ShortcutFocusReason
-    if zone.focusPolicy() != QtCore.Qt.FocusPolicy.NoFocus or zone.focusProxy():
-        zone.setFocus(reason)
-        return
-    child = tab_order.after(zone)
-    while child is not zone and zone.isAncestorOf(child):
-        if child.isVisible() and child.isEnabled() and child.focusPolicy() & QtCore.Qt.FocusPolicy.TabFocus:
-            child.setFocus(reason)
-            return
-        child = tab_order.after(child)

@@ -329,3 +329,24 @@ def test_the_window_fills_a_small_screen_the_first_time_only(window: MainWindow,
     qtbot.addWidget(again)
     again.appear()
     assert not again.isMaximized()
+
+
+def test_keys_never_go_to_what_is_out_of_sight(window: MainWindow, qtbot: QtBot) -> None:
+    """A button pressed with its letter acts a moment later, when another page may be shown already."""
+    left = window.page()
+    assert isinstance(left, Page)
+    shown = window.go_to("contracts")
+    assert isinstance(shown, Page)
+    left.note.setFocus()
+    qtbot.waitUntil(lambda: window.focusWidget() is shown.filter)
+
+
+def test_a_page_with_nothing_to_type_in_leaves_the_keys_to_the_navigation(window: MainWindow, qtbot: QtBot) -> None:
+    left = window.page()
+    shown = window.go_to("contracts")
+    assert isinstance(left, Page)
+    assert isinstance(shown, Page)
+    for editor in (shown.filter, shown.note):
+        editor.hide()
+    left.note.setFocus()
+    qtbot.waitUntil(lambda: window.focusWidget() is window.navigation.current_button())
