@@ -51,7 +51,7 @@ BARE_LABELS = {
     "ui/pages/security_page.py": "the title of a choice, with the letter that leads to it",
 }
 BOXES = {"ui/dialogs.py": "sets plain text"}
-TIPS = {"ui/matching/people_list.py": "through tooltip()"}
+TIPS = {"ui/plain.py": "which escapes them"}
 
 
 Sources = dict[str, list[ast.AST]]

@@ -12,14 +12,13 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QToolTip,
     QWidget,
 )
 
 from facilitator_app.ui.icons import paint_icon, pixmap
 from facilitator_app.ui.look import TABULAR, colour, font, scaled
 from facilitator_app.ui.painting import SIGNS, badge_size, paint_badge, paint_bar
-from facilitator_app.ui.plain import tooltip
+from facilitator_app.ui.plain import show_tip
 from facilitator_app.ui.rows import PROGRESS, SECOND, TONE, Progress
 
 Index = QModelIndex | QPersistentModelIndex
@@ -76,7 +75,7 @@ class CellDelegate(QStyledItemDelegate):
         ):
             return super().helpEvent(event, view, option, index)
         words = filter(None, (str(index.data(role) or "") for role in (Qt.ItemDataRole.DisplayRole, SECOND)))
-        QToolTip.showText(event.globalPos(), tooltip("\n".join(words)), view, option.rect)
+        show_tip(event.globalPos(), "\n".join(words), view, option.rect)
         return True
 
     def _cut(self, option: QStyleOptionViewItem, index: Index) -> bool:

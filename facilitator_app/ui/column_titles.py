@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QHelpEvent
-from PySide6.QtWidgets import QHeaderView, QToolTip, QWidget
+from PySide6.QtWidgets import QHeaderView, QWidget
+
+from facilitator_app.ui.plain import show_tip
 
 
 class ColumnTitles(QHeaderView):
@@ -20,5 +22,5 @@ class ColumnTitles(QHeaderView):
         place = self.logicalIndexAt(event.pos())
         cut = place >= 0 and self.sectionSize(place) < self.sectionSizeHint(place)
         title = str(self.model().headerData(place, Qt.Orientation.Horizontal)) if cut else ""
-        QToolTip.showText(event.globalPos(), title, self)
+        show_tip(event.globalPos(), title, self)
         return True

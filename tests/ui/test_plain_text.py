@@ -43,7 +43,7 @@ def test_the_reasons_of_a_match_are_shown_to_the_letter(name: str, qapp: QApplic
     item.setData(SimpleNamespace(pluses=(name,), minuses=()), WHY)
     model = QStandardItemModel()
     model.appendRow(item)
-    assert as_read(people_list._tooltip(model.index(0, 0))) == f"+ {name}"
+    assert as_read(tooltip(people_list._reasons(model.index(0, 0)))) == f"+ {name}"
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from facilitator_app.domain.keys import Key
 from facilitator_app.ui.matching.people_model import CHECKABLE, LINE, WHY, PeopleModel
 from facilitator_app.ui.matching.people_painting import PersonDelegate
-from facilitator_app.ui.plain import tooltip
+from facilitator_app.ui.plain import show_tip
 from facilitator_app.use_cases.matching.ranking import RankedLine
 
 
@@ -84,7 +84,7 @@ class PeopleList(QListView):
         """The whole reasons, which the line may shorten."""
         if isinstance(event, QHelpEvent):
             index = self.indexAt(event.pos())
-            QToolTip.showText(event.globalPos(), _tooltip(index), self) if index.isValid() else QToolTip.hideText()
+            show_tip(event.globalPos(), _reasons(index) if index.isValid() else "", self)
             return True
         return super().viewportEvent(event)
 
@@ -102,6 +102,6 @@ class PeopleList(QListView):
             self.toggled.emit(line)
 
 
-def _tooltip(index: QModelIndex) -> str:
+def _reasons(index: QModelIndex) -> str:
     why = index.data(WHY)
-    return tooltip("\n".join([*(f"+ {text}" for text in why.pluses), *(f"– {text}" for text in why.minuses)]))
+    return "\n".join([*(f"+ {text}" for text in why.pluses), *(f"– {text}" for text in why.minuses)])
