@@ -26,6 +26,7 @@ from facilitator_app import (
 from facilitator_app.domain.refusal import Refusal
 
 UNREADABLE = 2  # the exit code when something asked for cannot be done, with one sentence
+_WORKBOOKS = {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"}
 FAULTY = 1  # the exit code of a check that found something
 
 
@@ -143,6 +144,10 @@ def _demo(asked: argparse.Namespace) -> int:
 
 
 def _import(asked: argparse.Namespace) -> int:
+    if any(file.suffix.casefold() in _WORKBOOKS for file in asked.files):
+        from facilitator_app.exchange.spreadsheet import get_ready
+
+        get_ready()
     from facilitator_app.cli_importing import import_file
 
     refused, imported = False, 0

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import datetime as dt
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -40,6 +41,29 @@ _PROBLEMS = {
 }
 
 
+_ready: list[WorkbookProcess] = []
+
+
+def get_ready() -> None:
+    """Start now the process of the next workbook, while its file is being chosen: on some PCs that takes a while."""
+    with suppress(OSError):  # said when a file is there to be read
+        if not _ready:
+            _ready.append(WorkbookProcess())
+
+
+def workbook_process() -> WorkbookProcess:
+    """The one that is ready, else one that starts now."""
+    process = _ready.pop() if _ready else WorkbookProcess()
+    return process if process.is_alive else WorkbookProcess()
+
+
+@atexit.register
+def _let_go() -> None:
+    while _ready:
+        with _ready.pop():
+            pass
+
+
 class WorkbookProcess:
     """Starts at once, so that the caller can check the file meanwhile; ends with the block it was opened for."""
 
@@ -52,6 +76,10 @@ class WorkbookProcess:
             stderr=subprocess.DEVNULL,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
+
+    @property
+    def is_alive(self) -> bool:
+        return self._process.poll() is None
 
     def __enter__(self) -> WorkbookProcess:
         return self

@@ -8,7 +8,7 @@ from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import NO_BREAK_SPACE
 from facilitator_app.exchange import safe_zip
 from facilitator_app.exchange.chosen_file import OLD_OFFICE, cannot_read, head_of, other_kind
-from facilitator_app.exchange.spreadsheet.apart import WorkbookProcess
+from facilitator_app.exchange.spreadsheet.apart import workbook_process
 from facilitator_app.exchange.spreadsheet.csv_text import read_csv
 from facilitator_app.exchange.spreadsheet.shapes import INSTEAD, NOT_A_TABLE, PROTECTED, Limits, Table
 
@@ -31,7 +31,7 @@ def read_table(path: Path, sheet: str = "", limits: Limits | None = None) -> Tab
         raise Refusal.because(safe_zip.TOO_LARGE)
     try:
         if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-            with WorkbookProcess() as process:  # which gets ready while the file is checked
+            with workbook_process() as process:  # which gets ready while the file is checked
                 if not _OFFICE_ZIP.intersection(safe_zip.check(path)):
                     raise Refusal.because(NOT_A_TABLE)
                 return process.read(path, sheet, limits)
@@ -39,7 +39,7 @@ def read_table(path: Path, sheet: str = "", limits: Limits | None = None) -> Tab
         if kind == OLD_OFFICE:
             if _LOCKED_OFFICE in path.read_bytes():
                 raise Refusal.because(PROTECTED)
-            with WorkbookProcess() as process:
+            with workbook_process() as process:
                 return process.read(path, sheet, limits)
         if kind:
             raise Refusal.because(f"Ce fichier est {kind}{NO_BREAK_SPACE}: {INSTEAD}.")

@@ -41,7 +41,10 @@ def answer() -> NoReturn:
     gc.disable()  # this process only gathers values, and ends when they are given
     writer = Thread(target=import_module, args=("orjson",))  # the reader leaves a processor to it meanwhile
     writer.start()
-    most_lines, most_columns, path, name = sys.stdin.buffer.read().decode("utf-8", "surrogatepass").split("\0", 3)
+    asked = sys.stdin.buffer.read().decode("utf-8", "surrogatepass")
+    if not asked:  # no file was chosen in the end
+        os._exit(0)
+    most_lines, most_columns, path, name = asked.split("\0", 3)
     reading = _read(path, name, int(most_lines), int(most_columns))
     try:
         for part in reading:

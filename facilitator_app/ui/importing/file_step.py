@@ -12,6 +12,7 @@ from facilitator_app.ui import dialogs
 from facilitator_app.ui.importing.enter import EnterPresses
 from facilitator_app.ui.look import colour
 from facilitator_app.ui.widgets import ActionButton, EmptyState, Label
+from facilitator_app.use_cases.people_import import get_ready
 
 KINDS = "Contrats et personnes (*.json *.xml *.csv *.txt *.xlsx *.xlsm *.xlsb *.xls *.ods);;Tous les fichiers (*)"
 SENTENCE = "Déposez ici un fichier de marchés ou une liste de personnes"
@@ -49,6 +50,7 @@ class FileStep(QWidget):
         self._latest.setText(f"Dernier import\u00a0: {text}" if text else "")
 
     def _choose(self) -> None:
+        get_ready()
         path = dialogs.choose_file(self, "Choisir un fichier à importer", KINDS, self._folder)
         if path is not None:
             self._folder = path.parent
