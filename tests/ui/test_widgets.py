@@ -167,6 +167,19 @@ def test_widgets_beside_stack_when_room_is_short(look: Look, qtbot: QtBot) -> No
     assert children[0].x() == children[1].x()
 
 
+def test_a_row_of_two_rows_puts_one_below_before_either_is_cut(look: Look, qtbot: QtBot) -> None:
+    children = [QWidget() for _ in range(5)]
+    for child in children:
+        child.setMinimumSize(200, 40)
+    row = Beside([Beside(children[:3]), Beside(children[3:])], (3, 2))
+    qtbot.addWidget(row)
+    row.show()
+    for width, lines in ((1100, 1), (800, 2)):
+        row.resize(width, 300)
+        QApplication.processEvents()
+        assert len({child.mapTo(row, child.rect().topLeft()).y() for child in children}) == lines
+
+
 @pytest.mark.parametrize("make", [chart_gallery.bar_chart, chart_gallery.line_chart, chart_gallery.timeline])
 def test_charts_print_as_they_show(look: Look, qtbot: QtBot, make: type) -> None:
     chart = make()

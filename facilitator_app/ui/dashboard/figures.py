@@ -12,6 +12,7 @@ from facilitator_app.ui.widgets import Beside, Figure
 from facilitator_app.use_cases.dashboard import Dashboard
 
 PNAD_TARGET = 0.3  # national plan for sustainable purchasing: 30 % of contracts with a social consideration
+_ABOVE = 3  # figures on the first line when there is no room for all
 
 
 class FigureLink(Figure):
@@ -48,7 +49,7 @@ class FigureLink(Figure):
 
 
 class Figures(QWidget):
-    """Side by side when there is room."""
+    """Side by side when there is room, else three above and two below."""
 
     opened = Signal(str)
     """The page behind the figure that was chosen."""
@@ -68,7 +69,9 @@ class Figures(QWidget):
             figure.opened.connect(self._open)
         row = QVBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(Beside([*self._pages], spacing=12))
+        figures = [*self._pages]
+        parts = [Beside(figures[:_ABOVE], spacing=12), Beside(figures[_ABOVE:], spacing=12)]
+        row.addWidget(Beside(parts, (_ABOVE, len(figures) - _ABOVE), spacing=12))
 
     def show_figures(self, shown: Dashboard) -> None:
         self._show_hours(shown)
@@ -111,7 +114,7 @@ class Figures(QWidget):
             f"{written_number(figure.with_one)} sur {written_number(figure.known)} · objectif 30{NO_BREAK_SPACE}%{more}"
         )
         self.considerations.show_number(
-            written_percent(figure.share, 1).removesuffix(f"{NO_BREAK_SPACE}%"),
+            written_percent(figure.share, int(figure.share * 100 % 1 != 0)).removesuffix(f"{NO_BREAK_SPACE}%"),
             "% des contrats",
             footnote,
             share=float(figure.share),

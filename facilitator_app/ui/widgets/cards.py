@@ -156,7 +156,10 @@ class EmptyState(QWidget):
 
 
 class Beside(QWidget):
-    """Widgets side by side, or one under the other when there is not room enough (large text, small window)."""
+    """Widgets side by side, or one under the other when there is not room enough (large text, small window).
+
+    Given two rows of this kind, it puts one under the other before either is cut.
+    """
 
     def __init__(self, widgets: Sequence[QWidget], stretches: Sequence[int] = (), spacing: int = 14) -> None:
         super().__init__()
@@ -172,14 +175,19 @@ class Beside(QWidget):
         widest = max((_least_width(widget) for widget in self._widgets), default=0)
         return QSize(widest, super().minimumSizeHint().height())
 
+    def width_along(self) -> int:
+        """What it takes to have them all side by side, rows inside this one included."""
+        shown = [widget for widget in self._widgets if not widget.isHidden()]
+        least = (widget.width_along() if isinstance(widget, Beside) else _least_width(widget) for widget in shown)
+        return sum(least) + self._row.spacing() * (len(self._widgets) - 1)
+
     def event(self, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
             self._choose_direction()
         return super().event(event)
 
     def _choose_direction(self) -> None:
-        gaps = self._row.spacing() * (len(self._widgets) - 1)
-        wanted = sum(_least_width(widget) for widget in self._widgets if not widget.isHidden()) + gaps
+        wanted = self.width_along()
         down, along = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._row.setDirection(along if wanted <= self.width() else down)
 

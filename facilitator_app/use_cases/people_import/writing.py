@@ -27,7 +27,7 @@ _LABELS = {
     "birth_name": "nom de naissance",
     "sex": "sexe",
     "phone": "téléphone",
-    "email": "adresse électronique",
+    "email": "courriel",
     "address": "adresse",
     "town": "commune",
     "in_qpv": "QPV",
