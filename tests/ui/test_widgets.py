@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QRectF, Qt, QTimer
+from PySide6.QtCore import QPoint, QRectF, Qt, QTimer
 from PySide6.QtGui import QFont, QImage, QKeySequence, QPainter
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -176,8 +176,7 @@ def test_a_row_of_two_rows_puts_one_below_before_either_is_cut(look: Look, qtbot
     row.show()
     for width, lines in ((1100, 1), (800, 2)):
         row.resize(width, 300)
-        QApplication.processEvents()
-        assert len({child.mapTo(row, child.rect().topLeft()).y() for child in children}) == lines
+        qtbot.waitUntil(lambda: len({child.mapTo(row, QPoint()).y() for child in children}) == lines)  # noqa: B023
 
 
 @pytest.mark.parametrize("make", [chart_gallery.bar_chart, chart_gallery.line_chart, chart_gallery.timeline])
