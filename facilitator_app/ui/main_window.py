@@ -160,7 +160,8 @@ class MainWindow(QMainWindow):
         self.status.show_place("")  # the line of another page
         if open_page := getattr(page, "open", None):
             open_page(**target)
-        self._keep_focus_in_sight(None, self.focusWidget())  # what had it may have gone with the page before
+        if (focused := self.focusWidget()) is None or not focused.isVisible():
+            self._give_focus()  # what had it went away with the page before
         self.menus.show_history(self._place > 0, self._place < len(self._history) - 1)
         announce(self, entry.title)
         self.page_shown.emit(key)
@@ -217,8 +218,11 @@ class MainWindow(QMainWindow):
 
     def _keep_focus_in_sight(self, _before: QWidget | None, focused: QWidget | None) -> None:
         """Keys typed into what nobody sees would be lost, or worse, not."""
-        if focused is not None and (focused.window() is not self or focused.isVisible() or not self.isVisible()):
-            return
+        if focused is not None and focused.window() is self and self.isVisible() and not focused.isVisible():
+            self._give_focus()
+
+    def _give_focus(self) -> None:
+        """To the page, else to the navigation."""
         page, button = self.page(), self.navigation.current_button()
         if (page is None or not focus_inside(page)) and button is not None:
             button.setFocus()
