@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
@@ -163,7 +164,7 @@ def _note_bulk(state: ORMExecuteState) -> Result[Any] | None:
     """Journal `session.execute(insert(Kind), rows)`, the quick road of imports; other bulk writes are refused.
 
     Quicker still for thousands of rows: in their place, the option `blocks` gives, one after the other, a kind of
-    record and a dictionary of columns. Who makes them asks nothing of the session meanwhile.
+    record and its rows, or a dictionary of columns. Who makes them asks nothing of the session meanwhile.
     """
     if not (state.is_insert or state.is_update or state.is_delete):
         return None
@@ -173,21 +174,22 @@ def _note_bulk(state: ORMExecuteState) -> Result[Any] | None:
     if not isinstance(statement, Insert):
         raise RuntimeError("Records are changed through the session, one by one, so that the journal sees them.")
     said, blocks = state.parameters, state.execution_options.get("blocks")
-    entries = _Entries(state.session)
-    if blocks is not None:
-        with in_another_thread(state.session.connection()) as insert_columns:
-            for kind, columns in blocks:
-                _insert(entries, insert_columns, kind, columns)
-    elif isinstance(said, list):
-        insert_columns = partial(bulk.insert_columns, state.session.connection())
-        _insert(entries, insert_columns, BY_TABLE[statement.table.name], bulk.columns_of(said))
-    else:
-        raise RuntimeError("Bulk inserts take a list of rows, or blocks of columns.")
+    given = [(BY_TABLE[statement.table.name], said)] if blocks is None and isinstance(said, list) else blocks
+    if given is None:
+        raise RuntimeError("Bulk inserts take a list of rows, or blocks of them.")
+    entries, connection = _Entries(state.session), state.session.connection()
+    at_once = nullcontext(partial(bulk.insert_columns, connection))
+    with at_once if blocks is None else in_another_thread(connection) as insert_columns:
+        for kind, rows in given:
+            _insert(entries, insert_columns, kind, rows)
     entries.close()
     return IteratorResult(SimpleResultMetaData(()), iter(()))
 
 
-def _insert(entries: _Entries, insert_columns: InsertColumns, kind: type[Record], columns: bulk.Columns) -> None:
+def _insert(
+    entries: _Entries, insert_columns: InsertColumns, kind: type[Record], given: Sequence[bulk.Row] | bulk.Columns
+) -> None:
+    columns = given if isinstance(given, Mapping) else bulk.columns_of(given)
     ready = bulk.prepared(kind, columns)
     insert_columns(kind, ready.columns)
     insert_columns(JournalEntry, entries.columns(ready.entries))

@@ -131,7 +131,7 @@ class Writer:
         if self._new or self._rows:
             self._session.execute(insert(Beneficiary), execution_options={"blocks": self._blocks()})
 
-    def _blocks(self) -> Iterator[tuple[type[Record], Mapping[str, Sequence[Any]]]]:
+    def _blocks(self) -> Iterator[tuple[type[Record], Sequence[Row] | Mapping[str, Sequence[Any]]]]:
         """The new people, then what refers to them."""
         plain = [key for key in self._new if key not in self._completed]
         for keys in _some(plain):
@@ -139,8 +139,7 @@ class Writer:
         self._rows[Beneficiary] = list(self._completed.values())
         for kind in (Beneficiary, EligibilityProof, ProtectedProof, NotTheSame):
             for rows in _some(self._rows.pop(kind, [])):
-                names = tuple(set[str]().union(*rows))
-                yield kind, {name: [row.get(name) for row in rows] for name in names}
+                yield kind, rows
 
     def _row_of(self, key: Key) -> Row:
         if key not in self._completed:
