@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
-import faulthandler
-import logging
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -18,26 +15,24 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 import facilitator_app.ui  # noqa: F401  # first: keeps Python's singletons alive under Qt
 from facilitator_app.pages import entries
-from facilitator_app.places import data_folder, default_database
-from facilitator_app.ui.crash import SENTENCE, CrashWatch, NamelessFormatter
+from facilitator_app.places import default_database
+from facilitator_app.ui.crash import SENTENCE, CrashWatch, keep_a_log
 from facilitator_app.ui.look import Look, speak_french
 from facilitator_app.ui.main_window import MainWindow
 from facilitator_app.ui.tidying import Tidying
 
 if TYPE_CHECKING:
-    from facilitator_app.database.connection import Database
     from facilitator_app.ui.security.auto_lock import AutoLock
     from facilitator_app.ui.security.entrance import Entrance
     from facilitator_app.ui.security.key_change import KeyChange
     from facilitator_app.ui.workspace import Workspace
-    from facilitator_app.use_cases.dashboard import Front
 
 _FIRST_PAGE: tuple[str, dict[str, Any]] = ("dashboard", {})
 
 
 def run_window(database: str | None = None) -> int:
     """Open the window on this file, or on the user's own; returns when it is closed."""
-    _keep_a_log()
+    keep_a_log()
     app = QApplication(sys.argv[:1])
     tidying = Tidying(app)
     app.setApplicationName("Arrimage")
@@ -113,14 +108,19 @@ class Start(QObject):
         new = not self.path.exists()
         opening = partial(open_house, self.path, person, key)
         try:
-            house = self._wait_for(opening) if was_left_open(self.path) else opening()
+            if was_left_open(self.path):
+                from facilitator_app.ui.backups.slow_opening import wait_behind
+
+                house = wait_behind(self.window, opening)
+            else:
+                house = opening()
         except DamagedFile as damaged:
-            self._offer_backup(damaged, key, person)
+            self._offer_backup(damaged.backup, key, person)
             return
         except Refusal as refusal:
             if isinstance(refusal, Locked) and key and (copy := Door(self.path).newest_copy(key)):
                 # The key is the right one, since it opens the copy: the beginning of the file is damaged.
-                self._offer_backup(DamagedFile(backup=copy), key, person)
+                self._offer_backup(copy, key, person)
                 return
             self._refused(refusal, key, misplaced=isinstance(refusal, UnsafePlace))
             return
@@ -129,8 +129,7 @@ class Start(QObject):
             from facilitator_app.use_cases import office
 
             self.workspace.do(office.introduce, person)
-        remembered = self.workspace.remembered()
-        self._furnish(remembered)
+        self._furnish()
         if self.entrance is not None:
             self.entrance.leave()
             self.window.status.say(self.entrance.said)
@@ -222,12 +221,12 @@ class Start(QObject):
             self.workspace.remember()
             self.opened.emit()
 
-    def _furnish(self, remembered: Front | None) -> None:
+    def _furnish(self) -> None:
         """What the window can do once the house is open."""
         from facilitator_app.ui.open_house import OpenHouse
 
         assert self.workspace is not None
-        self._house = OpenHouse(self.window, self.workspace, remembered)
+        self._house = OpenHouse(self.window, self.workspace, self.workspace.remembered())
         self._house.switch_asked.connect(self._switch_to)
         self._house.demonstration_asked.connect(self._open_demonstration)
         self._house.restore_asked.connect(self._restore, QtCore.Qt.ConnectionType.QueuedConnection)
@@ -242,90 +241,56 @@ class Start(QObject):
         self._house.adopt(made)
         return made
 
-    def _wait_for(self, opening: Callable[[], Database]) -> Database:
-        from facilitator_app.ui.backups.slow_opening import wait_behind
-
-        return wait_behind(self.window, opening)
-
-    def _offer_backup(self, damaged: Exception, key: bytes | None, person: str) -> None:
-        from facilitator_app.database.opening import DamagedFile
-        from facilitator_app.domain.refusal import Refusal
-        from facilitator_app.ui import dialogs
+    def _offer_backup(self, backup: Path | None, key: bytes | None, person: str) -> None:
         from facilitator_app.ui.backups import ways_out
         from facilitator_app.ui.backups.copies import Copies
 
-        assert isinstance(damaged, DamagedFile)
-        try:
-            back = ways_out.come_back(self.window, Copies(self.path, key), damaged.backup)
-        except Refusal as refusal:
-            dialogs.tell(self.window, "La sauvegarde n’a pas pu être reprise.", str(refusal))
-            back = False
-        if back:
+        if ways_out.come_back(self.window, Copies(self.path, key), backup):
             self._open_with(key, person)
         else:
             self.window.close()
 
     def _refused(self, refusal: Exception, key: bytes | None, *, misplaced: bool = False) -> None:
         """Say why the house cannot be opened, with the way out where there is one."""
-        from facilitator_app.domain.refusal import Refusal
-        from facilitator_app.ui import dialogs
         from facilitator_app.ui.backups import ways_out
         from facilitator_app.ui.backups.copies import Copies
 
-        here = None
-        try:
-            if self.path.is_file() and (misplaced or ways_out.is_read_only(self.path)):
-                here = ways_out.copy_here(self.window, Copies(self.path, key), str(refusal))
-            else:
-                dialogs.tell(self.window, "Cette base ne peut pas être ouverte.", str(refusal))
-        except Refusal as trouble:
-            dialogs.tell(self.window, "La base n’a pas pu être copiée sur ce poste.", str(trouble))
+        here = ways_out.open_elsewhere(self.window, Copies(self.path, key), str(refusal), misplaced=misplaced)
         if here is None:
             self.window.close()
         else:
             self._switch_to(here)
 
     def _open_another(self) -> None:
-        from facilitator_app.ui import dialogs
+        from facilitator_app.ui import another_house
 
-        kinds = "Bases d’Arrimage (*.db)"
-        path = dialogs.choose_file(self.window, "Ouvrir une autre base", kinds, self.path.parent)
-        if path is not None and path != self.path:
+        if (path := another_house.choose(self.window, self.path)) is not None:
+            self._switch_to(path)
+
+    def _open_demonstration(self) -> None:
+        from facilitator_app.ui import another_house
+
+        if (path := another_house.demonstration(self.window)) is not None:
             self._switch_to(path)
 
     def _switch_to(self, path: Path) -> None:
         """Start the program again on another file: nothing of the first house stays in memory."""
-        from PySide6.QtCore import QProcess
+        from facilitator_app.ui import another_house
 
         self.close()
-        frozen = getattr(sys, "frozen", False)
-        arguments = ([] if frozen else ["-m", "facilitator_app"]) + ["--database", str(path)]
-        QProcess.startDetached(sys.executable, arguments)
+        another_house.start_on(path)
         self.window.close()
-
-    def _open_demonstration(self) -> None:
-        """Build the demonstration house beside the user's own, once, then open it in a new window."""
-        from facilitator_app.ui.demonstration import DemonstrationDialog
-
-        path = data_folder() / "demonstration" / "arrimage.db"
-        if path.exists() or DemonstrationDialog.build(self.window, path):
-            self._switch_to(path)
 
     def _restore(self, copy: Path, key: bytes | None) -> None:
         """Put a copy in the place of the house, then open what stands there: the copy, or what there was."""
-        from facilitator_app.domain.refusal import Refusal
-        from facilitator_app.ui import dialogs
+        from facilitator_app.ui.backups import ways_out
         from facilitator_app.ui.backups.copies import Copies
 
         assert self.workspace is not None
         copies = Copies(self.path, self.workspace.database.key)
         self._leave()
         try:
-            aside = copies.restore(copy, key)
-            said = f"L’ancienne base est gardée à côté\u00a0: «\u00a0{aside.name}\u00a0»."
-            dialogs.tell(self.window, "La sauvegarde est en place.", said)
-        except Refusal as refusal:
-            dialogs.tell(self.window, "La sauvegarde n’a pas pu être reprise.", str(refusal))
+            ways_out.restore(self.window, copies, copy, key)
         finally:
             self.open()
 
@@ -333,14 +298,3 @@ class Start(QObject):
         from facilitator_app.ui import dialogs
 
         dialogs.tell(self.window, "Erreur imprévue", SENTENCE, report)
-
-
-def _keep_a_log() -> None:
-    """Errors go to a file of the user's folder, without any value of the data; to nowhere when there is no room."""
-    with contextlib.suppress(OSError):
-        data_folder().mkdir(parents=True, exist_ok=True)
-        kept = (data_folder() / "journal-technique.log").open("a", encoding="utf-8")
-        keeper = logging.StreamHandler(kept)
-        keeper.setFormatter(NamelessFormatter())
-        logging.root.addHandler(keeper)
-        faulthandler.enable(kept)

@@ -1,7 +1,9 @@
-"""The last line of defence: what happens when the application has a bug."""
+"""The last line of defence: what happens, and what is noted, when the application has a bug."""
 
 from __future__ import annotations
 
+import contextlib
+import faulthandler
 import logging
 import sys
 import threading
@@ -9,6 +11,8 @@ import traceback
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Signal
+
+from facilitator_app.places import data_folder
 
 log = logging.getLogger(__name__)
 _OURS = __name__.partition(".")[0]
@@ -70,6 +74,17 @@ class CrashWatch(QObject):
 
     def _catch_in_thread(self, args: threading.ExceptHookArgs) -> None:
         self.catch(args.exc_type, args.exc_value, args.exc_traceback)
+
+
+def keep_a_log() -> None:
+    """Errors go to a file of the user's folder, without any value of the data; to nowhere when there is no room."""
+    with contextlib.suppress(OSError):
+        data_folder().mkdir(parents=True, exist_ok=True)
+        kept = (data_folder() / "journal-technique.log").open("a", encoding="utf-8")
+        keeper = logging.StreamHandler(kept)
+        keeper.setFormatter(NamelessFormatter())
+        logging.root.addHandler(keeper)
+        faulthandler.enable(kept)
 
 
 def _where(trace: TracebackType | None) -> str:

@@ -21,8 +21,9 @@ from facilitator_app.domain.keys import Key
 from facilitator_app.domain.placement import MonthlyHours
 from facilitator_app.domain.values import Month, hours
 from facilitator_app.places import data_folder
-from facilitator_app.start import Start, _keep_a_log
+from facilitator_app.start import Start
 from facilitator_app.ui import dialogs
+from facilitator_app.ui.crash import keep_a_log
 from facilitator_app.ui.pages.documents_page import DocumentsPage
 from facilitator_app.ui.pages.personal_data_page import PersonalDataPage
 from facilitator_app.use_cases.personal_data import erasure
@@ -109,7 +110,7 @@ def test_nothing_names_her_any_more(
     start_program: StartProgram, everything: Path, path: Path, said: Said, monkeypatch: pytest.MonkeyPatch,
     encrypted: bool,
 ) -> None:  # fmt: skip
-    _keep_a_log()
+    keep_a_log()
     shown: list[Path] = []
 
     def show(file: Path) -> bool:

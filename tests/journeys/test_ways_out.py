@@ -13,7 +13,6 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from facilitator_app import start
 from facilitator_app.database import backups, driver, location, opening
 from facilitator_app.database.opening import open_house
 from facilitator_app.domain.backup_reasons import Reason
@@ -31,8 +30,7 @@ StartProgram = Callable[[Path], Opened]
 def this_pc(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where the program keeps its data on this PC."""
     folder = tmp_path / "poste"
-    for module in (start, ways_out):
-        monkeypatch.setattr(module, "data_folder", lambda: folder)
+    monkeypatch.setattr(ways_out, "data_folder", lambda: folder)
     folder.mkdir()
     return folder
 
