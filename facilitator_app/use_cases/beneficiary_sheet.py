@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
+from facilitator_app.domain import first_contract
 from facilitator_app.domain.beneficiary import Beneficiary, YesNoUnknown
 from facilitator_app.domain.contact_details import written_phone
 from facilitator_app.domain.durations import NO_DECISIONS, covered_until
@@ -79,31 +80,23 @@ class Sheet:
     warn_days: tuple[int, ...] = ()
     covered_until: dt.date | None = None
     waiting: bool = False
-    """Eligible for a number of months that no contract has opened yet: the dates of the judgement are not hers."""
+    """No contract has opened her period yet."""
 
     @property
     def eligibility_title(self) -> str:
         """`Éligible du 12/03/2026 au 11/03/2028`, or until when a first contract may begin."""
-        if not self.waiting:
-            return self.verdict.title
-        last = self.verdict.last_start
-        open_ended = last in (None, dt.date.max)
-        return "Éligible" if open_ended else f"Éligible, premier contrat au plus tard le {written_date(last)}"
+        return first_contract.title(self.verdict) if self.waiting else self.verdict.title
 
     @property
     def length_to_come(self) -> str:
         """What a first contract would open; nothing once there is one."""
-        if not self.waiting or self.verdict.lasting is None:
-            return ""
-        return f"Durée\u00a0: {self.verdict.lasting.months} mois à compter du premier contrat."
+        return first_contract.length(self.verdict) if self.waiting else ""
 
     @property
     def statements(self) -> tuple[str, ...]:
         """Today's judgement, one sentence each, and what contracts froze when it says something else."""
         if self.waiting:
-            until = f"Jusqu’au {written_date(self.verdict.until)}"
-            rest = (self.length_to_come if said.startswith(until) else said for said in self.verdict.statements[1:])
-            return (f"{self.eligibility_title}.", *rest)
+            return first_contract.statements(self.verdict)
         if self.covered_until is None or self.covered_until == self.verdict.until:
             return self.verdict.statements
         day = written_date(self.covered_until)
@@ -183,10 +176,9 @@ def sheet(session: Session, beneficiary_id: Key, today: dt.date, *, revealed: bo
             decisions_of(session, [beneficiary_id]).get(beneficiary_id, NO_DECISIONS).extensions,
             today,
         ),
-        waiting=judged.eligible
-        and judged.lasting is not None
-        and judged.lasting.months > 0
-        and not any(line.starts_on <= today for line in placements),
+        waiting=first_contract.is_awaited(
+            judged, min((line.starts_on for line in placements if line.eligible), default=None), today
+        ),
     )
 
 

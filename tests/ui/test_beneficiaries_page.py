@@ -162,6 +162,10 @@ def test_the_verdict_is_shown_while_typing(page: BeneficiariesPage) -> None:
     keys.press(Qt.Key.Key_Space)
     assert form.eligible.isVisibleTo(page)
     assert form.criteria.value() == (ProofDraft("RSA", dated_on=dt.date(2026, 11, 12), seen_on=TODAY),)
+    said = [label.text() for label in form.eligible.findChildren(QLabel)]
+    assert any(text.startswith("Éligible, premier contrat au plus tard le ") for text in said), said
+    assert any("Durée\u00a0: 24 mois à compter du premier contrat." in text for text in said)
+    assert not any("Éligible du" in text or "Jusqu’au" in text for text in said), "no period runs before a contract"
 
 
 def test_an_error_is_said_under_its_field_and_nothing_is_lost(page: BeneficiariesPage, database: Database) -> None:

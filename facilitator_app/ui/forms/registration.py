@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from facilitator_app.domain import first_contract
 from facilitator_app.domain.access_log import Look
 from facilitator_app.domain.beneficiary import YesNoUnknown
 from facilitator_app.domain.durations import NO_DECISIONS
@@ -206,8 +207,10 @@ class RegistrationPage(QWidget):
         shown, other = self.form.eligible, self.form.not_yet
         if not verdict.eligible:
             shown, other = other, shown
-        # The title is the first of the statements.
-        shown.set_text("\n".join(verdict.statements[1:]) or verdict.sentence, verdict.title)
+        title, statements = verdict.title, verdict.statements
+        if first_contract.is_awaited(verdict, self._first_start, today):
+            title, statements = first_contract.title(verdict), first_contract.statements(verdict)
+        shown.set_text("\n".join(statements[1:]) or verdict.sentence, title)  # the first statement is the title
         other.hide()
         shown.show()
 
