@@ -131,8 +131,8 @@ def keep_penalty(
 ) -> Key:
     """Keep a new proposal, or the one given as it now is.
 
-    Raises Refusal without an article or a figure of it, when a decision comes too early, and when another
-    proposal already asks for the missing hours.
+    Raises Refusal without an article or a figure of it, when it comes to nothing, when a decision comes too early,
+    and when another proposal already asks for the missing hours.
     """
     lot, company = found(session, Lot, lot_id, "Ce lot"), found(session, Company, company_id, "Cette entreprise")
     missing = _missing(session, lot, company.id, today)
@@ -151,6 +151,8 @@ def keep_penalty(
         )
     if draft.per_late_day is not None and draft.late_days is None:
         problems.say("late_days", "Indiquez le nombre de jours de retard.")
+    elif draft.formula.says_something and not amount and draft.decision is not Decision.WAIVE:
+        problems.say(*_worth_nothing(draft, missing))
     if draft.explained_on is not None and draft.explained_on > today:
         problems.say("explained_on", "Cette date est à venir.")
     if draft.per_hour is not None and missing and (claimed := _claimed(session, lot_id, company_id, proposal_id)):
@@ -181,6 +183,21 @@ def withdraw_penalty(session: Session, proposal_id: str) -> None:
     gestures.call_it(session, f"Proposition de pénalité retirée, {company.name}, {lot.code}"[:200])
     kept.removed = True
     session.flush()
+
+
+def _worth_nothing(draft: PenaltyDraft, missing: Decimal) -> tuple[str, str]:
+    """The field that makes the whole come to 0 €, and what to do."""
+    if draft.cap == 0:
+        return "cap", "Un plafond de 0\u00a0€ ne laisse rien à proposer\u00a0: laissez-le vide si l’article n’en a pas."
+    if draft.per_hour and not missing:
+        return "per_hour", (
+            "Aucune heure ne manque à ce jour\u00a0: la proposition serait de 0\u00a0€. Indiquez un retard ou un "
+            "forfait prévu par l’article, sinon fermez sans rien proposer."
+        )
+    if draft.per_late_day:
+        return "late_days", "Avec 0 jour de retard, la proposition serait de 0\u00a0€\u00a0: indiquez au moins un jour."
+    figure = next(name for name in ("per_hour", "per_late_day", "flat") if getattr(draft, name) is not None)
+    return figure, "Une pénalité de 0\u00a0€ ne se propose pas\u00a0: recopiez le montant de l’article."
 
 
 def _is_running(lot: Lot, today: dt.date) -> bool:

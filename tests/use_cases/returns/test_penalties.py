@@ -76,6 +76,39 @@ def test_while_a_lot_runs_only_its_delays_can_be_penalised(session: Session) -> 
     assert told(sheet.draft, sheet.missing)[1] == "1 jour de retard × 100\u00a0€ = 100\u00a0€"
 
 
+@pytest.mark.parametrize(
+    ("draft", "field"),
+    [
+        (replace(MISSING, cap=euros(0)), "cap"),
+        (replace(LATE, late_days=0), "late_days"),
+        (PenaltyDraft(article="8.3", flat=euros(0)), "flat"),
+        (PenaltyDraft(article="8.3", per_hour=euros(0)), "per_hour"),
+    ],
+)
+def test_a_penalty_that_comes_to_nothing_is_not_proposed(session: Session, draft: PenaltyDraft, field: str) -> None:
+    lot = an_ended_lot(session)
+    with pytest.raises(Refusal, match=r"0\u00a0€|0 jour") as refused:
+        keep_penalty(session, lot.id, holder_of(session, lot), draft, TODAY)
+    assert [problem.field for problem in refused.value.problems] == [field]
+
+
+def test_while_nothing_is_missing_the_price_of_an_hour_alone_proposes_nothing(session: Session) -> None:
+    lot = an_ended_lot(session)
+    company = holder_of(session, lot)
+    key = keep_penalty(session, lot.id, company, MISSING, TODAY)
+    lot.ends_on = TODAY + dt.timedelta(90)
+    session.flush()
+    with pytest.raises(Refusal, match="Aucune heure ne manque") as refused:
+        keep_penalty(session, lot.id, company, MISSING, TODAY)
+    assert [problem.field for problem in refused.value.problems] == ["per_hour"]
+    kept(session, Reminder(lot_id=lot.id, company_id=company, step=Step.FIRST, means=Means.LETTER, day=TODAY))
+    waived = replace(
+        MISSING, explanations_text="Chantier repris", opinion_text="Abandonner", decision=Decision.WAIVE,
+        decided_on=TODAY,
+    )  # fmt: skip
+    keep_penalty(session, lot.id, company, waived, TODAY, key)  # what the buyer gave up is noted all the same
+
+
 def test_the_buyer_decides_once_the_file_is_complete(session: Session) -> None:
     lot = an_ended_lot(session)
     company = holder_of(session, lot)
