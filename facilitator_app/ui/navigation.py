@@ -7,8 +7,20 @@ from typing import NamedTuple
 
 from PySide6 import QtCore
 from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont, QFontMetrics, QIcon, QKeyEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionToolButton,
+    QStylePainter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from facilitator_app.ui.early import (
     CLICK_FOCUS,
@@ -21,7 +33,8 @@ from facilitator_app.ui.early import (
 from facilitator_app.ui.icons import NAVIGATION, set_icon
 from facilitator_app.ui.look import colour, font, scaled
 
-WIDE, RAIL = 206, 56
+WIDE, RAIL = 206, 64
+_EDGE = 9  # pixels at the left of an icon of the rail
 GAP = "\u2002"  # the style sets the icon too close to the words
 
 
@@ -112,6 +125,7 @@ class Navigation(QFrame):
             button.setProperty("toolButtonStyle", style)
         self._find.keys.setVisible(not folded)
         for button in self._buttons.values():
+            button.folded = folded
             button.setFixedHeight(max(scaled(30), button.sizeHint().height()))
         for heading in self._headings:
             heading.setVisible(not folded)
@@ -145,6 +159,7 @@ class _PageButton(QToolButton):
     def __init__(self, entry: PageEntry) -> None:
         super().__init__()
         self.entry = entry
+        self.folded = False
         self._badge, self._urgent = "", False
         self.setText(GAP + entry.title)
         self.setCheckable(True)
@@ -184,25 +199,48 @@ class _PageButton(QToolButton):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self._badge:
-            return
+        if self.folded:
+            self._paint_icon_at_left()
+        else:
+            super().paintEvent(event)
+        if self._badge:
+            self._paint_badge(self.badge_place())
+
+    def icon_place(self) -> QRectF:
+        """On the rail: at the left, and not in the middle, so that the counter has its own room."""
+        side = self.iconSize().height()
+        return QRectF(scaled(_EDGE), (self.height() - side) / 2, side, side)
+
+    def badge_place(self) -> QRectF:
+        metrics = QFontMetrics(_badge_font())
+        height = metrics.height() + scaled(3)
+        width = max(metrics.horizontalAdvance(self._badge) + scaled(7 if self.folded else 13), height)
+        left = self.width() - width - scaled(2 if self.folded else 12)
+        return QRectF(left, (self.height() - height) / 2, width, height)
+
+    def _paint_icon_at_left(self) -> None:
+        painter = QStylePainter(self)
+        option = QStyleOptionToolButton()
+        self.initStyleOption(option)
+        option.icon, option.text = QIcon(), ""
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
+        self.icon().paint(painter, self.icon_place().toRect())
+        painter.end()
+
+    def _paint_badge(self, place: QRectF) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        bold = font("caption", painter.font().Weight.Bold)
-        metrics = QFontMetrics(bold)
-        height = metrics.height() + scaled(3)
-        width = max(metrics.horizontalAdvance(self._badge) + scaled(13), height)
-        folded = self.toolButtonStyle() == QtCore.Qt.ToolButtonStyle.ToolButtonIconOnly
-        top = 1.0 if folded else (self.height() - height) / 2
-        place = QRectF(self.width() - width - (3 if folded else scaled(12)), top, width, height)
         painter.setPen(QtCore.Qt.PenStyle.NoPen)
         painter.setBrush(colour("bar-accent" if self._urgent else "bar-active"))
-        painter.drawRoundedRect(place, height / 2, height / 2)
-        painter.setFont(bold)
+        painter.drawRoundedRect(place, place.height() / 2, place.height() / 2)
+        painter.setFont(_badge_font())
         painter.setPen(colour("on-accent" if self._urgent else "bar-strong"))
         painter.drawText(place, QtCore.Qt.AlignmentFlag.AlignCenter, self._badge)
         painter.end()
+
+
+def _badge_font() -> QFont:
+    return font("caption", QFont.Weight.Bold)
 
 
 class _FindButton(QToolButton):

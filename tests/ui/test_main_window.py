@@ -18,7 +18,7 @@ import facilitator_app
 from facilitator_app.ui.findable import PEOPLE, Item
 from facilitator_app.ui.look import Look, Theme
 from facilitator_app.ui.main_window import MainWindow
-from facilitator_app.ui.navigation import PageEntry
+from facilitator_app.ui.navigation import PageEntry, _PageButton
 from facilitator_app.ui.palette import Palette
 from tests.ui import accessibility as check
 
@@ -158,6 +158,22 @@ def test_the_navigation_folds_when_room_is_short(window: MainWindow) -> None:
     window.resize(1100, 700)
     assert window.navigation.folded
     assert check.without_name(window) == []
+
+
+@pytest.mark.parametrize("text_size", [100, 150, 200])
+def test_counters_leave_the_icons_of_the_rail_in_sight(window: MainWindow, look: Look, text_size: int) -> None:
+    window.resize(1000, 500)
+    look.apply(text_size=text_size)
+    window.show()
+    window.navigation.set_badge("people", "128")
+    window.navigation.show_current("people")
+    QApplication.processEvents()
+    button = window.navigation.current_button()
+    assert window.navigation.folded
+    assert isinstance(button, _PageButton)
+    assert button.icon_place().left() >= 3
+    assert button.icon_place().right() <= button.badge_place().left()
+    assert button.badge_place().right() <= button.width()
 
 
 def test_access_keys_of_menus_are_unique(window: MainWindow) -> None:
