@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 # Pixels at the usual text size, for the column that names the rows: about two words of a name, and too little.
 LEAST_STRETCHED, UNREADABLE = 130, 90
+PLENTY = 260  # more than most names take: the rest of such a width may be of use to other columns
 
 
 class Giving(NamedTuple):

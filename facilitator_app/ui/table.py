@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from facilitator_app.ui.cells import BadgeDelegate, CellDelegate, ProgressDelegate, TwoLinesDelegate
-from facilitator_app.ui.column_room import FIRMLY, GENTLY, LEAST_STRETCHED, UNREADABLE, Giving, lowered
+from facilitator_app.ui.column_room import FIRMLY, GENTLY, LEAST_STRETCHED, PLENTY, UNREADABLE, Giving, lowered
 from facilitator_app.ui.column_titles import ColumnTitles
 from facilitator_app.ui.look import row_height, scaled
 from facilitator_app.ui.rows import ROW, Column, ColumnsModel, PagedModel, Progress, RowsModel
@@ -36,6 +36,7 @@ class Table(QTableView):
         self._current: Hashable | None = None
         self._resetting = False
         self._fitted = False
+        self._most = 0
         self.setAccessibleName(name)
         self.setTabKeyNavigation(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -78,6 +79,11 @@ class Table(QTableView):
         if 0 <= place < self._columns_model.rowCount():
             self.setCurrentIndex(self._columns_model.index(place, self._first_column()))
 
+    def show_whole(self, most: int) -> None:
+        """Be as high as the rows, up to `most` of them, now and after each change of rows or of text size."""
+        self._most = most
+        self._fit_height(row_height(self, self._lines))
+
     def copy(self, whole: bool = False) -> None:
         """Put the selected row, or the whole list with its titles, on the clipboard as spreadsheets read it."""
         columns = self.shown_columns()
@@ -119,8 +125,9 @@ class Table(QTableView):
         if not self._fitted:
             return
         columns = self._columns_model.columns
-        lines = 2 if any(column.second for column in columns) else 1
-        self.verticalHeader().setDefaultSectionSize(row_height(self, lines))
+        self.verticalHeader().setDefaultSectionSize(row_height(self, self._lines))
+        if self._most:
+            self._fit_height(self.verticalHeader().defaultSectionSize())
         header = self.horizontalHeader()
         stretched = next((place for place, column in enumerate(columns) if column.stretch), len(columns) - 1)
         room = self.viewport().width()
@@ -131,6 +138,8 @@ class Table(QTableView):
         }
         if sum(widths.values()) + scaled(LEAST_STRETCHED) > room:
             widths = self._brought_closer(widths, stretched, room)
+        elif sum(widths.values()) + scaled(PLENTY) < room and not isinstance(self._columns_model, PagedModel):
+            widths = self._widened(widths, stretched, room)
         for place in range(len(columns)):
             self.setColumnHidden(place, place != stretched and place not in widths)
             if place in widths:
@@ -141,6 +150,28 @@ class Table(QTableView):
         else:  # Qt would leave it as wide as it was when there was room
             header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Interactive)
             self.setColumnWidth(stretched, scaled(UNREADABLE))
+
+    @property
+    def _lines(self) -> int:
+        return 2 if any(column.second for column in self._columns_model.columns) else 1
+
+    def _fit_height(self, row: int) -> None:
+        rows = min(max(self._columns_model.rowCount(), 1), self._most)
+        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows * row + 2 * self.frameWidth())
+
+    def _widened(self, widths: dict[int, int], stretched: int, room: int) -> dict[int, int]:
+        """Room that the stretched column would leave empty goes to the words that their own width cuts.
+
+        Not in the lists of tens of thousands of rows, shown anew at each key.
+        """
+        spare = room - sum(widths.values()) - self._width_wanted(stretched)
+        for place in widths:
+            column = self._columns_model.columns[place]
+            if spare > 0 and column.width and not column.number and not column.progress:
+                more = min(max(self.sizeHintForColumn(place) - widths[place], 0), spare)
+                widths[place] += more
+                spare -= more
+        return widths
 
     def _brought_closer(self, widths: dict[int, int], stretched: int, room: int) -> dict[int, int]:
         """For a large text or a narrow window: columns are as wide as what they say, then those of least use leave,

@@ -212,6 +212,44 @@ def test_the_longest_texts_give_way_first_and_numbers_never(look: Look, qtbot: Q
         assert table.columnWidth(whole) >= table.sizeHintForColumn(whole)
 
 
+def test_room_left_beside_names_goes_to_words_that_were_cut(look: Look, qtbot: QtBot) -> None:
+    columns = [
+        Column[str]("Lot", str, stretch=True),
+        Column[str]("Titulaire", lambda row: "Jardins d’Asphodèle et de la Rade", width=100),
+        Column[str]("Fin", lambda row: "12/11/2026", width=110),
+    ]
+    rows = RowsModel(columns)
+    table = Table(rows, "Lots")
+    qtbot.addWidget(table)
+    rows.show(["Lot 6 Espaces verts"])
+    table.resize(420, 200)
+    table.show()
+    assert table.columnWidth(1) == scaled(100)
+    table.resize(1000, 200)
+    assert table.columnWidth(1) == table.sizeHintForColumn(1)
+    assert table.columnWidth(2) == scaled(110)
+    assert table.columnWidth(0) > table.sizeHintForColumn(0)
+
+
+def test_a_list_shown_whole_needs_no_scroll_bar_at_any_size(look: Look, qtbot: QtBot) -> None:
+    rows = RowsModel([Column[str]("Lot", str, second=str)])
+    table = Table(rows, "Lots")
+    window = QWidget()
+    qtbot.addWidget(window)
+    QVBoxLayout(window).addWidget(table)
+    window.resize(500, 900)  # high enough for rows less compact than those of a list in no window yet
+    rows.show(["Lot 1", "Lot 2", "Lot 3"])
+    table.show_whole(3)
+    window.show()
+    for text_size in (100, 150):
+        look.apply(text_size=text_size)
+        QApplication.processEvents()
+        assert table.viewport().height() == 3 * table.rowHeight(0)
+    rows.show(["Lot 1", "Lot 2"])
+    QApplication.processEvents()
+    assert table.viewport().height() == 2 * table.rowHeight(0)
+
+
 def test_widths_are_lowered_down_to_what_each_allows() -> None:
     assert lowered({1: 300, 2: 100, 3: 80}, {1: 120, 2: 90}, 400) == {1: 220, 2: 100, 3: 80}
     shared = lowered({1: 300, 2: 200}, {1: 100, 2: 100}, 302)

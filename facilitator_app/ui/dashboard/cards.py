@@ -12,7 +12,6 @@ from facilitator_app.domain.progress import Tone
 from facilitator_app.domain.values import NO_BREAK_SPACE, written_hours, written_number, written_percent
 from facilitator_app.ui.charts.bar_chart import Bar, BarChart
 from facilitator_app.ui.charts.share_bar import ShareBar
-from facilitator_app.ui.look import row_height
 from facilitator_app.ui.table import Column, Progress, RowsModel, Table
 from facilitator_app.ui.widgets import ActionButton, Card, IconLabel, Label
 from facilitator_app.use_cases.dashboard import Dashboard, LotToFollow, PublicShare
@@ -85,8 +84,7 @@ class LotsCard(Card):
         self.all_button.setText(f"Tous les lots ({written_number(count)})")
         self.table.setVisible(bool(lots))
         self._nothing.setVisible(not lots)
-        header = self.table.horizontalHeader().sizeHint().height()
-        self.table.setFixedHeight(header + row_height(self.table, 2) * max(len(lots), 1) + 4)
+        self.table.show_whole(len(lots))
 
     def _open(self, lot: LotToFollow) -> None:
         self.opened.emit(lot.lot_id)
@@ -159,7 +157,7 @@ def _lot_columns() -> list[Column[LotToFollow]]:
             "Titulaire",
             lambda lot: lot.holder or "à renseigner",
             lambda lot: lot.holder,
-            width=138,  # a group may have a name as long as the card
+            width=156,  # a group may have a name as long as the card: it only takes more where the lots leave some
             tooltip=lambda lot: lot.holder,
             hidden_below=620,
         ),
@@ -178,7 +176,7 @@ def _lot_columns() -> list[Column[LotToFollow]]:
             accessible=lambda lot: (
                 f"{written_percent(lot.progress.rate)} réalisé pour {written_percent(lot.progress.elapsed)} du délai"
             ),
-            width=140,
+            width=124,
         ),
         Column(
             "État", lambda lot: lot.progress.state.label, tone=lambda lot: TONES[lot.progress.state.tone], badge=True

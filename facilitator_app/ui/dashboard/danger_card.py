@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal
 
 from facilitator_app.domain.values import NO_BREAK_SPACE, Hours, counted, written_number
 from facilitator_app.ui.dashboard.cards import TONES
-from facilitator_app.ui.look import row_height
 from facilitator_app.ui.table import Column, RowsModel, Table
 from facilitator_app.ui.widgets import ActionButton, Badge, Card, Label
 from facilitator_app.use_cases.dashboard import DangerFigure, LotAtRisk
@@ -38,8 +37,7 @@ class DangerCard(Card):
         self._count.setToolTip(f"{counted(danger.count, 'lot')} en danger")
         self._model.show(danger.worst)
         self.table.setVisible(bool(danger.worst))
-        header = self.table.horizontalHeader().sizeHint().height()
-        self.table.setFixedHeight(header + row_height(self.table, 2) * max(len(danger.worst), 1) + 4)
+        self.table.show_whole(len(danger.worst))
         self._words.setText(_words(danger))
         self.show()
 
