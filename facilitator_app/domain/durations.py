@@ -126,15 +126,20 @@ def covered_until(
     return max([*(day for day in frozen if day), *longer])
 
 
+def whole_alternance(hire: Hire, rules: EligibilityRules) -> Lasting | None:
+    """A contract of alternance to its last day, within the limit the house sets; None for any other contract."""
+    if hire.kind not in _ALTERNATING or rules.alternating_months is None:
+        return None
+    most = _after(hire.starts_on, rules.alternating_months)
+    until = min(hire.ends_on or most, most)
+    return Lasting(until, "alternance\u00a0: contrat entier, {months} mois au plus", rules.alternating_months)
+
+
 def _of_contract(hire: Hire, rules: EligibilityRules) -> Lasting | None:
     if hire.kind in _PERMANENT and rules.permanent_months is not None:
         months = rules.permanent_months
         return Lasting(_after(hire.starts_on, months), "CDI\u00a0: {months} mois à partir de l’embauche", months)
-    if hire.kind in _ALTERNATING and rules.alternating_months is not None:
-        most = _after(hire.starts_on, rules.alternating_months)
-        until = min(hire.ends_on or most, most)
-        return Lasting(until, "alternance\u00a0: contrat entier, {months} mois au plus", rules.alternating_months)
-    return None
+    return whole_alternance(hire, rules)
 
 
 def _order(found: Lasting) -> dt.date:

@@ -57,6 +57,11 @@ class Verdict:
         return written_proof(self.decisive) if self.decisive else ""
 
     @property
+    def reason(self) -> str:
+        """The sentence, for where the title comes before it."""
+        return self.sentence.removeprefix(f"{self.title}. ")
+
+    @property
     def statements(self) -> tuple[str, ...]:
         """Eligible or not, since which proof, until when, what is missing: one plain sentence each."""
         said = [f"{self.title}."]
@@ -68,7 +73,7 @@ class Verdict:
             until = f"Jusqu’au {written_date(self.until)}" if self.until else "Sans date de fin"
             said.append(ended(f"{until}\u00a0: {self.rule}"))
         if not self.eligible and self.since:
-            said.append(self.sentence.removeprefix(f"{self.title}. "))
+            said.append(self.reason)
         elif not self.eligible and not self.missing:
             said.append(self.sentence)
         return (*said, *self.missing)
@@ -168,7 +173,7 @@ def _ended(
             renewed = judge(
                 birth_date, newer, on, reopened, rules, decisions=decisions, hire=hire, starts=starts
             )  # fmt: skip
-            if renewed.eligible:
+            if renewed.eligible or renewed.until is not None:  # the period it opened may be over in its turn
                 return renewed
             advice = "Ajoutez une nouvelle preuve pour continuer."
         else:

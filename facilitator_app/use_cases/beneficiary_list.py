@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from facilitator_app.domain.beneficiary import Beneficiary
 from facilitator_app.domain.durations import Decisions, covered_until
-from facilitator_app.domain.eligibility import judge
+from facilitator_app.domain.eligibility import Verdict, judge
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.need import Proposal
 from facilitator_app.domain.placement import Placement
@@ -103,11 +103,16 @@ def _eligibility(
         return None, "refusée", "danger", refusal.sentence
     if frozen := [placement for placement in work if placement.eligibility and placement.eligible]:
         until = covered_until([placement.eligible_until for placement in frozen], None, decisions.extensions, today)
+        if until is not None and until < today and rules.renewal_gap_months is not None:
+            starts = [placement.starts_on for placement in frozen]
+            again = judge(birth_date, proofs, today, starts[0], rules, decisions=decisions, starts=starts)
+            if again.eligible:  # newer proofs allow another period, which no contract has begun
+                return _to_come(again)
         if until is None:
             return None, "sans limite", "", frozen[-1].eligibility
         tone = "danger" if until < today else "warning" if (until - today).days <= rules.warn_days[0] else ""
         return until, written_date(until), tone, frozen[-1].eligibility
-    first = min((placement.starts_on for placement in work), default=None)
+    first = min((placement.starts_on for placement in work if placement.eligible), default=None)
     judged = judge(birth_date, proofs, today, first, rules, decisions=decisions)
     if not judged.eligible:
         return (
@@ -116,6 +121,10 @@ def _eligibility(
             "danger" if (judged.until) else "warning",
             judged.sentence,
         )
+    return _to_come(judged)
+
+
+def _to_come(judged: Verdict) -> tuple[dt.date | None, str, str, str]:
     if judged.last_start is None:
         return None, "sans limite", "", judged.sentence
     why = f"Un premier contrat peut commencer jusqu’au {written_date(judged.last_start)}. {judged.sentence}"

@@ -130,6 +130,7 @@ def sheet(session: Session, beneficiary_id: Key, today: dt.date, *, revealed: bo
     placements = placements_of(session, beneficiary_id)
     proposals = proposals_of(session, beneficiary_id)
     work = [_work(placement) for placement in placements]
+    starts = [line.starts_on for line in placements if line.eligible]
     waiting = sum(proposal.state in WAITING for proposal in proposals)
     over = bool(placements) and judged.until is not None and judged.until < today
     return Sheet(
@@ -170,16 +171,19 @@ def sheet(session: Session, beneficiary_id: Key, today: dt.date, *, revealed: bo
         decisions=decisions(session, beneficiary_id),
         followed=tuple(timeline(session, beneficiary_id, today)),
         warn_days=rules.warn_days,
-        covered_until=covered_until(
-            [line.eligible_until for line in placements if line.eligible and line.eligibility],
-            judged.until,
-            decisions_of(session, [beneficiary_id]).get(beneficiary_id, NO_DECISIONS).extensions,
-            today,
-        ),
-        waiting=first_contract.is_awaited(
-            judged, min((line.starts_on for line in placements if line.eligible), default=None), today
-        ),
+        covered_until=_covered_until(session, beneficiary_id, placements, judged, today),
+        waiting=first_contract.is_awaited(judged, judged.since if judged.since in starts else None, today),
     )
+
+
+def _covered_until(
+    session: Session, beneficiary_id: Key, placements: list[PlacementLine], judged: Verdict, today: dt.date
+) -> dt.date | None:
+    """What contracts froze; once it is past, the period that newer proofs allow."""
+    frozen = [line.eligible_until for line in placements if line.eligible and line.eligibility]
+    extensions = decisions_of(session, [beneficiary_id]).get(beneficiary_id, NO_DECISIONS).extensions
+    covered = covered_until(frozen, judged.until, extensions, today)
+    return judged.until if judged.eligible and covered is not None and covered < today else covered
 
 
 def _work(placement: PlacementLine) -> Work:

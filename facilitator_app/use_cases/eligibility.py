@@ -114,8 +114,13 @@ def rules_for(session: Session, lot_id: Key | None) -> EligibilityRules:
 
 
 def first_start(session: Session, beneficiary_id: Key) -> dt.date | None:
-    """The first day of the first contract under the clause, all employers together."""
-    return session.scalar(select(func.min(Placement.starts_on)).where(Placement.beneficiary_id == beneficiary_id))
+    """The first day of the first contract under the clause, all employers together.
+
+    A contract begun without eligibility, whose hours do not count, opens no period.
+    """
+    return session.scalar(
+        select(func.min(Placement.starts_on)).where(Placement.beneficiary_id == beneficiary_id, Placement.eligible)
+    )
 
 
 def decisions_of(session: Session, people: Iterable[Key] | None) -> dict[Key, Decisions]:
@@ -155,7 +160,8 @@ def verdict(
 ) -> Verdict:
     """Whether a contract may begin, or go on, that day, on that lot. Raises Refusal when the person is unknown."""
     _sex, birth_date, _in_qpv = _person(session, beneficiary_id)
-    starts = list(session.scalars(select(Placement.starts_on).where(Placement.beneficiary_id == beneficiary_id)))
+    under_the_clause = (Placement.beneficiary_id == beneficiary_id, Placement.eligible)
+    starts = list(session.scalars(select(Placement.starts_on).where(*under_the_clause)))
     return judge(
         birth_date,
         proofs_of(session, [beneficiary_id]).get(beneficiary_id, []),
@@ -190,7 +196,7 @@ def freeze(
     return FrozenEligibility(
         eligible=judged.eligible,
         eligible_until=judged.until,
-        eligibility=f"{judged.title}. {judged.sentence}"[:_SENTENCE_LENGTH],
+        eligibility=f"{judged.title}. {judged.reason}"[:_SENTENCE_LENGTH],
         categories=judged.categories,
         woman=publics.woman,
         senior=publics.senior,

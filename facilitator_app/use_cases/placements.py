@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from facilitator_app.domain.beneficiary import Beneficiary
 from facilitator_app.domain.company import Company
+from facilitator_app.domain.durations import Hire, whole_alternance
 from facilitator_app.domain.keys import Key, key_of
 from facilitator_app.domain.need import Need, NeedState, Proposal, ProposalState
 from facilitator_app.domain.placement import MonthlyHours, Placement
@@ -65,22 +66,23 @@ def start_placement(session: Session, draft: PlacementDraft, today: dt.date) -> 
 
 
 def correct_placement(session: Session, placement_id: str, draft: PlacementDraft, today: dt.date | None = None) -> None:
-    """Correct what was typed; the eligibility is judged again only when the person, the first day or the kind changes.
+    """Correct what was typed; the eligibility is judged again only when who, where, the first day or the kind changes.
 
-    Validated months that it now covers are to be validated again. Raises Refusal, also when hours would fall outside
+    Where: the contract of the lot may set its own length. Validated months that it now covers are to be validated again. Raises Refusal, also when hours would fall outside
     the corrected dates, or when hours validated on a lot would go to another.
     """
     placement = _placement(session, placement_id)
     check(session, draft, placement)
     gestures.call_it(session, f"Correction du parcours de {_spoken(session, placement)}")
-    before = placement.beneficiary_id, placement.starts_on, placement.contract_type
+    before = placement.beneficiary_id, placement.lot_id, placement.starts_on, placement.contract_type
     day = today or placement.judged_on or placement.starts_on
     assert draft.lot_id
     assert draft.starts_on
     why = MOVED if placement.lot_id != draft.lot_id else JOINED
     reopen(months_joined(session, draft.lot_id, draft.starts_on, draft.ends_on, placement), why, day)
-    judged_again = before != (draft.beneficiary_id, draft.starts_on, draft.contract_type)
+    judged_again = before != (draft.beneficiary_id, draft.lot_id, draft.starts_on, draft.contract_type)
     _fill(placement, draft)
+    _cover_the_new_end(session, placement)
     _refuse_hours_outside(session, placement)
     if judged_again:
         session.flush()
@@ -97,6 +99,7 @@ def end_placement(session: Session, placement_id: str, ends_on: dt.date | None, 
         raise Refusal.because(f"La date de fin précède le début du contrat, le {first}.", "ends_on")
     gestures.call_it(session, f"Fin du parcours de {_spoken(session, placement)}")
     placement.ends_on, placement.end_reason = ends_on, " ".join(reason.split())
+    _cover_the_new_end(session, placement)
     _refuse_hours_outside(session, placement)
 
 
@@ -201,6 +204,16 @@ def _freeze(session: Session, placement: Placement, draft: PlacementDraft, today
     if not frozen.eligible:
         placement.eligibility = f"Sans éligibilité établie, motif\u00a0: {reason}"[:500]
     placement.judged_on = today
+
+
+def _cover_the_new_end(session: Session, placement: Placement) -> None:
+    """A contract of alternance counts whole: one that ends later is covered longer, and nothing else changes."""
+    if not placement.eligible or placement.eligible_until is None:
+        return
+    hire = Hire(placement.contract_type, placement.starts_on, placement.ends_on)
+    whole = whole_alternance(hire, eligibility.rules_for(session, placement.lot_id))
+    if whole and whole.until and whole.until > placement.eligible_until:
+        placement.eligible_until, placement.eligibility_rule = whole.until, whole.rule
 
 
 def _answer_need(session: Session, need_id: Key, beneficiary_id: Key, today: dt.date) -> None:

@@ -19,6 +19,7 @@ from facilitator_app.domain.contract import Lot
 from facilitator_app.domain.exits import ExitReason
 from facilitator_app.domain.keys import Key, key_of
 from facilitator_app.domain.need import Proposal, ProposalState
+from facilitator_app.domain.office import RULES_KEY, Rules
 from facilitator_app.domain.placement import MonthlyHours
 from facilitator_app.domain.proofs import ProofSeen
 from facilitator_app.domain.refusal import Refusal
@@ -30,6 +31,7 @@ from facilitator_app.use_cases.beneficiary_order import Order, in_order
 from facilitator_app.use_cases.beneficiary_search import ELSEWHERE, Filter, counts, search
 from facilitator_app.use_cases.beneficiary_sheet import sheet
 from facilitator_app.use_cases.following import EventDraft, ExitDraft, Standing, keep_event, keep_exit
+from facilitator_app.use_cases.matching.profiles import Spelling, members
 from tests import make
 
 TODAY = dt.date(2026, 11, 24)
@@ -259,3 +261,25 @@ def test_the_list_says_who_must_act_next_and_finds_those_to_be_called_again(sess
     everybody = [quiet.id, later.id, late.id]
     assert in_order(session, everybody, Order.NEXT_ACTION, TODAY) == [late.id, later.id, quiet.id]
     assert in_order(session, everybody, Order.LAST_ACT, TODAY)[-1] == quiet.id
+
+
+def test_newer_proofs_after_a_break_are_told_by_the_list_as_by_the_sheet(session: Session) -> None:
+    make.kept(session, Rules(id=RULES_KEY, new_period_gap_months=12))
+    key = _registered(session, "Ferrandi")
+    _proved(session, key, dt.date(2023, 1, 5))
+    _placed(session, key, dt.date(2023, 2, 1), dt.date(2023, 12, 31))
+    assert (_row(session, key).eligibility, _row(session, key).eligibility_tone) == ("31/01/2025", "danger")
+    _proved(session, key, dt.date(2026, 11, 12))
+    line, shown = _row(session, key), sheet(session, key, TODAY)
+    assert (line.eligible_until, line.eligibility_tone, line.situation) == (dt.date(2027, 5, 12), "", "Disponible")
+    assert shown.waiting
+    assert shown.covered_until == dt.date(2028, 11, 23)
+    assert shown.eligibility_title == "Éligible, premier contrat au plus tard le 12/05/2027"
+
+
+def test_a_contract_begun_without_eligibility_does_not_spoil_the_line(session: Session) -> None:
+    key = _registered(session, "Ferrandi")
+    make.a_placement(session, beneficiary_id=key, starts_on=dt.date(2026, 1, 10), eligible=False)
+    _proved(session, key, dt.date(2026, 11, 12))
+    assert _row(session, key).eligible_until == dt.date(2027, 5, 12)
+    assert members(session, TODAY, Spelling())[key].candidate.eligible_until == dt.date(2027, 5, 12)

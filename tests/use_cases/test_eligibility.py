@@ -112,3 +112,24 @@ def test_a_pass_kept_without_its_number_proves_nothing_more_and_moves_nothing_fr
 def test_somebody_unknown_is_refused(session: Session) -> None:
     with pytest.raises(Refusal, match="n’est plus dans le fichier"):
         eligibility.freeze(session, Key("0" * 32), STARTS)
+
+
+def test_a_contract_begun_without_eligibility_opens_no_period(session: Session) -> None:
+    person = _with_proof(session, dated_on=dt.date(2026, 6, 1), seen_on=dt.date(2026, 6, 5))
+    make.a_placement(session, beneficiary_id=person.id, starts_on=dt.date(2026, 1, 10), eligible=False)
+    assert eligibility.first_start(session, person.id) is None
+    frozen = eligibility.freeze(session, person.id, dt.date(2026, 6, 10))
+    assert (frozen.eligible, frozen.eligible_until) == (True, dt.date(2028, 6, 9))
+    assert sheet(session, person.id, dt.date(2026, 6, 10)).waiting
+
+
+def test_a_second_period_that_is_over_is_told_once_with_its_own_end(session: Session) -> None:
+    make.kept(session, Rules(id=RULES_KEY, new_period_gap_months=12))
+    person = _with_proof(session, dated_on=dt.date(2023, 1, 2), seen_on=dt.date(2023, 1, 5))
+    proof = {"category": "RSA", "dated_on": dt.date(2026, 5, 2), "seen_on": dt.date(2026, 5, 5)}
+    make.kept(session, EligibilityProof(beneficiary_id=person.id, **proof))
+    for start in (dt.date(2023, 2, 1), dt.date(2026, 6, 1)):
+        make.a_placement(session, beneficiary_id=person.id, starts_on=start, ends_on=start)
+    frozen = eligibility.freeze(session, person.id, dt.date(2028, 7, 1))
+    again = "Une nouvelle preuve pourra être étudiée à partir du 01/06/2029."
+    assert frozen.eligibility == f"Éligibilité terminée le 31/05/2028. {again}"

@@ -206,6 +206,30 @@ def test_correcting_judges_again_only_when_the_first_day_changes(session: Sessio
     assert refused.value.problems[0].field == "confirmed_reason"
 
 
+def test_moving_to_a_lot_whose_contract_counts_longer_judges_again(session: Session) -> None:
+    key = placements.start_placement(session, a_draft(session), TODAY)
+    longer = make.a_contract(session, eligibility_months=36)
+    lot = make.a_lot(session, contract_id=longer.id, code="LONGER")
+    placements.correct_placement(session, key, dataclasses.replace(placements.draft_of(session, key), lot_id=lot.id))
+    kept = session.get_one(Placement, key)
+    assert (kept.eligible_until, kept.eligibility_rule[:7]) == (dt.date(2029, 3, 11), "36 mois")
+
+
+def test_an_apprenticeship_that_ends_later_is_covered_to_its_new_end(session: Session) -> None:
+    lot = make.a_lot(session, ends_on=dt.date(2030, 12, 31)).id
+    draft = a_draft(session, lot_id=lot, contract_type=EmploymentContract.APPRENTICESHIP, ends_on=dt.date(2028, 8, 31))
+    key = placements.start_placement(session, draft, TODAY)
+    session.query(EligibilityProof).one().removed = True  # what was judged is not judged again
+    session.flush()
+    placements.correct_placement(session, key, dataclasses.replace(draft, ends_on=dt.date(2028, 12, 31)))
+    kept = session.get_one(Placement, key)
+    assert (kept.eligible, kept.eligible_until) == (True, dt.date(2028, 12, 31))
+    placements.end_placement(session, key, dt.date(2029, 6, 30), "Diplôme obtenu")
+    assert kept.eligible_until == dt.date(2029, 3, 11)  # 36 months, the limit of the house
+    placements.end_placement(session, key, dt.date(2028, 1, 31), "Rupture")
+    assert kept.eligible_until == dt.date(2029, 3, 11)
+
+
 def test_correcting_refuses_to_leave_hours_outside(session: Session) -> None:
     draft = a_draft(session)
     key = placements.start_placement(session, draft, TODAY)

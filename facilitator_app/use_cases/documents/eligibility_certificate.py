@@ -25,14 +25,15 @@ def gathered(session: Session, beneficiary_id: str, day: dt.date, _detail: str =
             "person",
         )
     started = first_start(session, who.id)
-    hired = started is not None and started <= day
+    seen = sheet(session, who.id, day)
+    hired = started is not None and started <= day and not seen.waiting
     return eligibility_certificate(
         EligibilityCertificate(
             heading=heading(session, day),
             name=name_of(who),
             birth_date=who.birth_date,
             since=judged.since if hired else None,
-            until=sheet(session, who.id, day).covered_until,
+            until=seen.covered_until,
             last_start=None if judged.last_start in (None, dt.date.max) else judged.last_start,
             months=rules_of(session).months,
         )

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Date, Select, String, false, func, or_, select, true, type_coerce
+from sqlalchemy import ColumnElement, Date, Select, String, case, false, func, or_, select, true, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from facilitator_app.domain.beneficiary import Beneficiary
@@ -213,12 +213,12 @@ def _proofs(session: Session, only: Known) -> dict[Key, list[ProofSeen]]:
     return found
 
 
-def _work(session: Session, only: Known) -> dict[Key, tuple[dt.date, dt.date]]:
-    """First and last day of all the contracts of each person."""
+def _work(session: Session, only: Known) -> dict[Key, tuple[dt.date | None, dt.date]]:
+    """For each person, the first day under the clause (None: never eligible yet) and the last of all contracts."""
     asked = (
         select(
             _key(Placement.beneficiary_id),
-            type_coerce(func.min(Placement.starts_on), Date()),
+            type_coerce(func.min(case((Placement.eligible, Placement.starts_on))), Date()),
             type_coerce(func.max(func.coalesce(Placement.ends_on, NO_END)), Date()),
         )
         .where(*_among(Placement.beneficiary_id, only))
