@@ -23,8 +23,9 @@ from facilitator_app.ui.background import Background
 from facilitator_app.ui.backups.copies import Copies
 from facilitator_app.ui.beneficiaries.person_sheet import PersonSheet
 from facilitator_app.ui.look import Look as Appearance
-from facilitator_app.ui.pages.personal_data_page import TABS, PersonalDataPage
+from facilitator_app.ui.pages.personal_data_page import PersonalDataPage
 from facilitator_app.ui.personal_data.forms import HoldDialog, LengthsDialog, RestrictDialog
+from facilitator_app.ui.personal_data.tabs import TABS
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import beneficiaries
 from facilitator_app.use_cases.beneficiary_draft import BeneficiaryDraft
@@ -77,7 +78,7 @@ def key_of_name(workspace: Workspace, name: str) -> Key:
 def test_each_list_says_how_many_it_holds(page: PersonalDataPage) -> None:
     titles = [page.tabs.tabText(place) for place in range(page.tabs.count())]
     assert titles == ["À archiver 1", "À anonymiser 2", "Prolongées", "Limitées", "Consultations"]
-    assert page.anonymise_all.text() == "Anonymiser les 2 fiches"
+    assert page.tabs.anonymise_all.text() == "Anonymiser les 2 fiches"
 
 
 def test_archiving_is_confirmed_and_is_one_gesture(
@@ -158,9 +159,9 @@ def test_a_registration_undone_is_listed_and_says_how_to_take_it_back(
     workspace.undo_last()
     workspace.today = lambda: add_months(dt.date.today(), 2)
     page.open(tab="anonymise")
-    qtbot.waitUntil(lambda: page.settled() and len(page._parts["anonymise"].rows()) == 3)
-    table = page._parts["anonymise"].table
-    place = [row.name for row in page._parts["anonymise"].rows()].index("Annulée Aurélie")
+    qtbot.waitUntil(lambda: page.settled() and len(page.tabs.parts["anonymise"].rows()) == 3)
+    table = page.tabs.parts["anonymise"].table
+    place = [row.name for row in page.tabs.parts["anonymise"].rows()].index("Annulée Aurélie")
     table.select_place(place)
     assert "Inscription annulée" in [
         table.model().index(place, column).data() for column in range(table.model().columnCount())
