@@ -125,6 +125,22 @@ def test_a_line_too_long_ends_with_dots_and_says_the_rest(look: Look, qtbot: QtB
     assert not label.toolTip()
 
 
+def test_a_line_too_long_says_the_same_with_fewer_words_before_cutting_any(look: Look, qtbot: QtBot) -> None:
+    label = ElidedLabel("Zoé Tabet, Farid Belkacem, Inès Mansouri", shorter=["Zoé Tabet et 2 autres", "3 personnes"])
+    qtbot.addWidget(label)
+    metrics = label.fontMetrics()
+    label.resize(label.sizeHint())
+    label.show()
+    assert label.shown() == label.text()
+    assert not label.toolTip()
+    for words in ("Zoé Tabet et 2 autres", "3 personnes"):
+        label.resize(metrics.horizontalAdvance(words), 20)
+        assert label.shown() == words
+        assert label.toolTip() == label.text() == accessible_name(label)
+    label.resize(30, 20)
+    assert label.shown().endswith("…")
+
+
 def test_escape_clears_the_search(look: Look, qtbot: QtBot) -> None:
     box = SearchBox("Nom, commune…", "Filtrer")
     qtbot.addWidget(box)

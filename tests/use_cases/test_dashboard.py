@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from facilitator_app.database.connection import Database
 from facilitator_app.domain.company import Company, Contact
 from facilitator_app.domain.contract import ContractState
+from facilitator_app.domain.exits import ExitReason, Outcome
 from facilitator_app.domain.keys import Key, key_of
 from facilitator_app.domain.need import Proposal, ProposalState
 from facilitator_app.domain.placement import MonthlyHours, MonthStatement, StatementState
@@ -19,6 +20,7 @@ from facilitator_app.domain.values import Month, hours
 from facilitator_app.use_cases import first_steps, office
 from facilitator_app.use_cases.dashboard import Dashboard, Task, TaskKind
 from facilitator_app.use_cases.dashboard.overview import dashboard, is_empty
+from facilitator_app.use_cases.following import EventDraft, ExitDraft, keep_event, keep_exit
 from tests import make
 
 TODAY = dt.date(2026, 11, 24)
@@ -185,6 +187,22 @@ def test_eligibilities_that_end_soon_name_people_once(database: Database) -> Non
     [task] = tasks(database, TaskKind.ELIGIBILITIES)
     assert task.title == "2 éligibilités à renouveler avant le 23/01"
     assert task.detail == "Julie Imbert0 (09/12), Julie Imbert1 (11/12)"
+
+
+def test_tasks_name_people_first_name_first_and_fewer_of_them_where_room_is_short(database: Database) -> None:
+    with database.transaction() as session:
+        left = ExitDraft(dt.date(2026, 8, 3), ExitReason.COMPLETED, Outcome.SEEKING)
+        for last_name in ("Tabet", "Blanc", "Olive"):
+            person = make.a_beneficiary(session, first_name="Zoé", last_name=last_name)
+            make.a_placement(session, beneficiary_id=person.id, eligible_until=TODAY + dt.timedelta(9))
+            keep_event(session, person.id, EventDraft(TODAY, next_action="Rappeler", next_before=TODAY), TODAY)
+            keep_exit(session, person.id, left, TODAY)
+    for kind in (TaskKind.ELIGIBILITIES, TaskKind.ACTIONS, TaskKind.CALLS):
+        [task] = tasks(database, kind)
+        assert task.detail.count("Zoé ") == 3, kind
+        assert [words.count("Zoé ") for words in task.shorter] == [2, 1], kind
+        assert task.shorter[0].endswith(" et 1 autre")
+        assert task.shorter[1].endswith(" et 2 autres")
 
 
 def test_the_worst_lots_come_first(database: Database) -> None:

@@ -77,7 +77,7 @@ class TaskList(Card):
         texts = QVBoxLayout()
         texts.setSpacing(0)
         texts.addStretch()
-        title, detail = ElidedLabel(task.title), ElidedLabel(task.detail, "second")
+        title, detail = ElidedLabel(task.title), ElidedLabel(task.detail, "second", shorter=task.shorter)
         for label in (title, detail):
             texts.addWidget(label)
         texts.addStretch()

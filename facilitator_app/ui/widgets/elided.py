@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 
@@ -11,9 +13,12 @@ from facilitator_app.ui.labels import Label
 class ElidedLabel(Label):
     """Ends with «…» when cut, and then the tooltip has all of it; screen readers always do."""
 
-    def __init__(self, text: str = "", role: str = "", ink: str = "", fewest: int = 4) -> None:
-        """`fewest`: the characters below which it no longer gives way."""
-        self._fewest = fewest
+    def __init__(
+        self, text: str = "", role: str = "", ink: str = "", fewest: int = 4, shorter: Sequence[str] = ()
+    ) -> None:
+        """`fewest`: the characters below which it no longer gives way; `shorter`: other ways to say the same, from
+        the longest, each of which is better than cutting the one before."""
+        self._fewest, self._shorter = fewest, tuple(shorter)
         super().__init__(text, role, ink)
 
     def setText(self, text: str) -> None:
@@ -22,7 +27,10 @@ class ElidedLabel(Label):
 
     def shown(self) -> str:
         """The words as they are painted in the room there is."""
-        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width())
+        metrics, room = self.fontMetrics(), self.contentsRect().width()
+        ways = (self.text(), *self._shorter)
+        fitting = next((words for words in ways if metrics.horizontalAdvance(words) <= room), ways[-1])
+        return metrics.elidedText(fitting, Qt.TextElideMode.ElideRight, room)
 
     def minimumSizeHint(self) -> QSize:
         fewest = min(self.fontMetrics().averageCharWidth() * self._fewest, super().sizeHint().width())

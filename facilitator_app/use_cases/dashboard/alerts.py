@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from facilitator_app.domain.values import counted, hours
 from facilitator_app.use_cases.account.danger import cases, names
-from facilitator_app.use_cases.dashboard.naming import some
+from facilitator_app.use_cases.dashboard.naming import fewer, some
 from facilitator_app.use_cases.dashboard.shapes import Alerts, DangerFigure, LotAtRisk, Task, TaskKind
 from facilitator_app.use_cases.returns.board import late_returns
 
@@ -52,11 +52,13 @@ def _late_task(session: Session, today: dt.date) -> Task | None:
     ]
     due, _, lot_id = min(wanting)
     companies = list(dict.fromkeys(company for _, company, _ in sorted(wanting)))
+    since = f"{'Attendu le' if count == 1 else 'Depuis le'} {due:%d/%m} · "
     return Task(
         TaskKind.LATE_RETURNS,
         f"{counted(count, 'relevé')} en retard",
-        f"{'Attendu le' if count == 1 else 'Depuis le'} {due:%d/%m} · {some(companies)}",
+        since + some(companies),
         due,
         count,
         lot_id,
+        shorter=tuple(since + words for words in fewer(companies)),
     )

@@ -36,3 +36,9 @@ def some(named: Sequence[str], nobody: str = "", of: int | None = None, between:
     left = total - len(shown)
     more = f" et {written_number(left)} autre{plural(left)}" if left else ""
     return between.join(shown) + more if shown else nobody
+
+
+def fewer(named: Sequence[str], of: int | None = None, between: str = ", ") -> tuple[str, ...]:
+    """`some` with one name less each time, down to a single one."""
+    total = len(named) if of is None else of
+    return tuple(some(named[:count], of=total, between=between) for count in range(min(len(named), NAMED) - 1, 0, -1))

@@ -33,6 +33,7 @@ class Task:
     """Something to do today, in a sentence and a line of detail.
 
     `due` is the day it should be done by, None when it can wait; `record_id` and `month` say where to begin.
+    `shorter` says the detail with fewer and fewer names, where there is no room for all of them.
     """
 
     kind: TaskKind
@@ -42,6 +43,7 @@ class Task:
     count: int
     record_id: Key | None = None
     month: Month | None = None
+    shorter: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,12 +17,7 @@ from facilitator_app.use_cases.contact_checks import holders_to_check
 from facilitator_app.use_cases.dashboard.declarations import MonthDeclarations, reporting_date
 from facilitator_app.use_cases.dashboard.figures import OpenNeed
 from facilitator_app.use_cases.dashboard.lots import RunningLot, holders_of, to_follow
-from facilitator_app.use_cases.dashboard.naming import (
-    NAMED,
-    lots_named,
-    people_named,
-    some,
-)
+from facilitator_app.use_cases.dashboard.naming import NAMED, fewer, lots_named, people_named, some
 from facilitator_app.use_cases.dashboard.shapes import Task, TaskKind
 from facilitator_app.use_cases.following.to_do import actions_due, calls_due, count_actions, count_calls
 from facilitator_app.use_cases.office import LocalRules
@@ -66,14 +61,16 @@ def _late_declarations(
     for month, lots in late.items():
         due, count = reporting_date(month, rules.reporting_day), len(lots)
         named = sorted({holders[lot] for lot in lots if lot in holders})
+        awaited = f" · attendue{plural(count)} le {due:%d/%m}"
         yield Task(
             TaskKind.LATE_DECLARATIONS,
             f"{counted(count, 'déclaration')} {month.of_name} en retard",
-            f"{some(named, 'Sans titulaire connu')} · attendue{plural(count)} le {due:%d/%m}",
+            some(named, "Sans titulaire connu") + awaited,
             due,
             count,
             Key(lots[0]),
             month,
+            tuple(words + awaited for words in fewer(named)),
         )
 
 
@@ -89,12 +86,15 @@ def _eligibilities(session: Session, today: dt.date, rules: LocalRules) -> Itera
     rows = sorted(ends.items(), key=lambda one: (one[1], one[0]))
     people = people_named(session, [key for key, _ in rows[:NAMED]])
     named = [f"{people[key]} ({day:%d/%m})" for key, day in rows[:NAMED]]
-    title = f"{counted(len(rows), 'éligibilité')} à renouveler avant le {before:%d/%m}"
     last = today + dt.timedelta(rules.last_warning_days)
     soon = sum(day <= last for _, day in rows) if last < before else 0
-    if 0 < soon < len(rows):
-        title += f", dont {soon} avant le {last:%d/%m}"
-    yield Task(TaskKind.ELIGIBILITIES, title, some(named, of=len(rows)), rows[0][1], len(rows), rows[0][0])
+    count = len(rows)
+    title = f"{counted(count, 'éligibilité')} à renouveler"
+    title += f", dont {soon} avant le {last:%d/%m}" if 0 < soon < count else f" avant le {before:%d/%m}"
+    yield Task(
+        TaskKind.ELIGIBILITIES, title, some(named, of=count), rows[0][1], count, rows[0][0],
+        shorter=fewer(named, of=count),
+    )  # fmt: skip
 
 
 def _lots_behind(session: Session, lots: Sequence[RunningLot]) -> Iterator[Task]:
@@ -117,7 +117,10 @@ def _needs(needs: Sequence[OpenNeed]) -> Iterator[Task]:
         first, count = waiting[0], len(waiting)
         named = [f"{need.title} ({need.place})" if need.place else need.title for need in waiting[:NAMED]]
         title = f"{counted(count, 'besoin')} sans candidat proposé"
-        yield Task(TaskKind.NEEDS, title, some(named, of=count), first.starts_on, count, first.need_id)
+        yield Task(
+            TaskKind.NEEDS, title, some(named, of=count), first.starts_on, count, first.need_id,
+            shorter=fewer(named, of=count),
+        )  # fmt: skip
 
 
 def _drafts(
@@ -134,12 +137,14 @@ def _drafts(
     if len(drafts) == 1:
         title = f"Saisie {month.of_name} en brouillon{NO_BREAK_SPACE}: {lots_named(session, [lot_id])[lot_id]}"
         detail = " · ".join(part for part in (_typed_so_far(session, lot_id, month), holders.get(lot_id)) if part)
+        shorter: tuple[str, ...] = ()
     else:
         names = lots_named(session, [lot for _, lot in drafts[:NAMED]])
         title = f"{len(drafts)} saisies en brouillon, la plus ancienne {month.of_name}"
         named = [f"{names[lot]}, {holders[lot]}" if lot in holders else names[lot] for _, lot in drafts[:NAMED]]
         detail = some(named, of=len(drafts), between=" · ")
-    yield Task(TaskKind.DRAFTS, title, detail, due, len(drafts), Key(lot_id), month)
+        shorter = fewer(named, of=len(drafts), between=" · ")
+    yield Task(TaskKind.DRAFTS, title, detail, due, len(drafts), Key(lot_id), month, shorter)
 
 
 def _answers(session: Session, today: dt.date) -> Iterator[Task]:
@@ -160,8 +165,11 @@ def _answers(session: Session, today: dt.date) -> Iterator[Task]:
     named = [f"{people[row.beneficiary_id]} pour {row.title}" for row in rows[:NAMED]]
     title = f"{counted(len(rows), 'réponse')} d’entreprise attendue{plural(len(rows))}"
     due = rows[0].proposed_on + dt.timedelta(DAYS_TO_ANSWER)
-    detail = f"{some(named, of=len(rows))} · depuis le {rows[0].proposed_on:%d/%m}"
-    yield Task(TaskKind.ANSWERS, title, detail, due, len(rows), rows[0].need_id)
+    since = f" · depuis le {rows[0].proposed_on:%d/%m}"
+    yield Task(
+        TaskKind.ANSWERS, title, some(named, of=len(rows)) + since, due, len(rows), rows[0].need_id,
+        shorter=tuple(words + since for words in fewer(named, of=len(rows))),
+    )  # fmt: skip
 
 
 def _contacts(session: Session, today: dt.date) -> Iterator[Task]:
@@ -169,9 +177,10 @@ def _contacts(session: Session, today: dt.date) -> Iterator[Task]:
     count, first = holders_to_check(session, today, NAMED)
     if count:
         title = f"{counted(count, 'titulaire', 'titulaires')} dont un contact est à vérifier"
+        named = [name for _, name in first]
         yield Task(
-            TaskKind.CONTACTS, title, some([name for _, name in first], of=count), None, count, first[0][0]
-        )  # fmt: skip
+            TaskKind.CONTACTS, title, some(named, of=count), None, count, first[0][0], shorter=fewer(named, of=count)
+        )
 
 
 def _contracts(session: Session) -> Iterator[Task]:
@@ -186,9 +195,13 @@ def _actions(session: Session, today: dt.date) -> Iterator[Task]:
     late = actions_due(session, today, NAMED)
     if late:
         count = count_actions(session, today)
-        named = [f"{line.person}, {line.action[:1].lower()}{line.action[1:]}" for line in late]
+        people = people_named(session, [line.beneficiary_id for line in late])
+        named = [f"{people[line.beneficiary_id]}, {line.action[:1].lower()}{line.action[1:]}" for line in late]
         title = f"{counted(count, 'action')} à faire pour des personnes"
-        yield Task(TaskKind.ACTIONS, title, some(named, of=count, between=" · "), late[0].before, count, late[0].id)
+        yield Task(
+            TaskKind.ACTIONS, title, some(named, of=count, between=" · "), late[0].before, count, late[0].id,
+            shorter=fewer(named, of=count, between=" · "),
+        )  # fmt: skip
 
 
 def _calls(session: Session, today: dt.date) -> Iterator[Task]:
@@ -196,9 +209,13 @@ def _calls(session: Session, today: dt.date) -> Iterator[Task]:
     calls = calls_due(session, today, NAMED)
     if calls:
         count = count_calls(session, today)
-        named = [f"{call.person} ({call.months}{NO_BREAK_SPACE}mois)" for call in calls]
-        title = f"{counted(count, 'personne')} à appeler après leur sortie"
-        yield Task(TaskKind.CALLS, title, some(named, of=count), calls[0].due_on, count, calls[0].id)
+        people = people_named(session, [call.beneficiary_id for call in calls])
+        named = [f"{people[call.beneficiary_id]} ({call.months}{NO_BREAK_SPACE}mois)" for call in calls]
+        title = f"{counted(count, 'personne')} à appeler après {'sa' if count == 1 else 'leur'} sortie"
+        yield Task(
+            TaskKind.CALLS, title, some(named, of=count), calls[0].due_on, count, calls[0].id,
+            shorter=fewer(named, of=count),
+        )  # fmt: skip
 
 
 def _typed_so_far(session: Session, lot_id: str, month: Month) -> str:
