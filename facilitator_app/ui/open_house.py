@@ -278,9 +278,9 @@ class OpenHouse(QObject):
         return Item(found.name, found.secondary, kind, partial(self._go_to, page, {target: found.id}), icon)
 
     def _open_another(self) -> None:
-        kinds = "Bases d’Arrimage (*.db)"
-        path = dialogs.choose_file(self._window, "Ouvrir une autre base", kinds, self._workspace.database.path.parent)
-        if path is not None and path != self._workspace.database.path:
+        from facilitator_app.ui import another_house
+
+        if (path := another_house.choose(self._window, self._workspace.database.path)) is not None:
             self.switch_asked.emit(path)
 
     def _back_up(self) -> None:

@@ -89,11 +89,11 @@ def test_searching_leaves_the_sections_that_speak_of_it(page: SettingsPage) -> N
 
 def test_a_logo_is_kept_or_refused_in_words(page: SettingsPage, database: Database, tmp_path: Path) -> None:
     (tmp_path / "logo.png").write_bytes(PNG)
-    page.keep_logo(tmp_path / "logo.png")
+    page.logo.keep(tmp_path / "logo.png")
     with database.reading() as session:
         assert office.logo(session) == PNG
     (tmp_path / "faux.png").write_bytes(b"ceci n'est pas une image")
-    page.keep_logo(tmp_path / "faux.png")
+    page.logo.keep(tmp_path / "faux.png")
     assert "PNG ou JPEG" in page._banner.text()
 
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import sqlite3
 from contextlib import suppress
 from dataclasses import fields as fields_of
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from facilitator_app.domain.refusal import Problem, Refusal
 from facilitator_app.domain.words import fold, words_sought
@@ -20,6 +18,7 @@ from facilitator_app.ui.accessible import announce, bare
 from facilitator_app.ui.banners import said_instead
 from facilitator_app.ui.form import Form
 from facilitator_app.ui.main_window import MainWindow
+from facilitator_app.ui.settings.data_section import DataSection
 from facilitator_app.ui.settings.fields import (
     eligibility_section,
     look_section,
@@ -28,10 +27,11 @@ from facilitator_app.ui.settings.fields import (
     targets_section,
     weights_section,
 )
+from facilitator_app.ui.settings.logo import LogoRow
 from facilitator_app.ui.unsaved import Unsaved
 from facilitator_app.ui.widgets import ActionButton, Banner, Card, Flow, Label, PageHeader, SearchBox, scrolled
 from facilitator_app.ui.workspace import Workspace
-from facilitator_app.use_cases import first_steps, kept_typing, office
+from facilitator_app.use_cases import kept_typing, office
 from facilitator_app.use_cases.office import DETAILS_FIELDS, LocalRules
 
 _FIRST_FIELDS = {
@@ -62,7 +62,7 @@ class SettingsPage(QWidget):
         self._stale = True
         self._edited = False
         self._shown: dict[str, Any] = {}
-        self._shown_typed: dict[str, str | bool] = {}
+        self._shown_typed: Typed = {}
         self._unsaved = Unsaved(self, workspace, "les réglages", self.is_changed, self.save, self._set_aside)
         self.save_button = ActionButton("En&registrer", "save", "Ctrl+S", primary=True)
         self._header = PageHeader("Paramètres", "Enregistrés dans la base, sauf l’apparence", [self.save_button])
@@ -74,12 +74,15 @@ class SettingsPage(QWidget):
             "office": office_section(self.form), "eligibility": eligibility_section(self.form),
             "rules": rules_section(self.form),
             "targets": targets_section(self.form), "weights": weights_section(self.form),
-            "look": look_section(self.form), "data": self._data_section(),
+            "look": look_section(self.form),
         }  # fmt: skip
+        self._data = DataSection(workspace, self.form)
+        self._sections["data"] = self._data.card
         self._words = {key: fold(" ".join(_words_of(card))) for key, card in self._sections.items()}
         self._nothing = Label("Aucun réglage ne correspond. Essayez un mot plus court.", "second")
         self._nothing.hide()
-        self._add_logo()
+        self.logo = LogoRow(workspace)
+        self._sections["office"].body.addLayout(self.logo)
         self._add_criteria()
         self._add_counting_rules()
         self._lay_out()
@@ -87,6 +90,9 @@ class SettingsPage(QWidget):
         self.form.changed.connect(self._note_edit)
         self.save_button.clicked.connect(self.save)
         self.search.searched.connect(self._filter)
+        self.logo.said.connect(self._say)
+        self._data.said.connect(self._say)
+        self._data.copies_asked.connect(self._show_copies)
 
     @property
     def zones(self) -> list[QWidget]:
@@ -117,8 +123,7 @@ class SettingsPage(QWidget):
         with suppress(Refusal):
             self._shown = self.form.values()
         self._shown_typed = self.form.typed()
-        self.logo_button.setText("Changer de logo" if details.logo_id else "Choisir un logo")
-        self.no_logo_button.setVisible(details.logo_id is not None)
+        self.logo.show_state(details.logo_id is not None)
 
     def is_changed(self) -> bool:
         """Whether what is typed differs from what is kept."""
@@ -162,34 +167,6 @@ class SettingsPage(QWidget):
         super().hideEvent(event)
         if not event.spontaneous() and self.is_changed():
             self.said.emit("Réglages modifiés, pas encore enregistrés\u00a0: ils attendent dans Paramètres")
-
-    def choose_logo(self) -> None:
-        """Ask for a PNG or JPEG file."""
-        chosen, _ = QFileDialog.getOpenFileName(self, "Choisir un logo", "", "Images (*.png *.jpg *.jpeg)")
-        if chosen:
-            self.keep_logo(Path(chosen))
-
-    def keep_logo(self, file: Path) -> None:
-        try:
-            self._workspace.do(office.set_logo, file.read_bytes())
-        except Refusal as refusal:
-            self._say("danger", str(refusal))
-        except OSError:
-            self._say("danger", f"Le fichier {file.name} ne s’ouvre pas. Choisissez-en un autre.")
-        else:
-            self._say("success", f"Le logo {file.name} sera imprimé en tête des documents.")
-
-    def _remove_logo(self) -> None:
-        self._workspace.do(office.set_logo, None)
-
-    def _back_up(self) -> None:
-        try:
-            copy = self._workspace.back_up()
-        except (Refusal, OSError, sqlite3.Error):
-            self._say("danger", "La sauvegarde n’a pas pu se faire. Vérifiez qu’il reste de la place sur le disque.")
-            return
-        self._workspace.do(first_steps.protection_seen)
-        self._say("success", f"La copie est dans {copy.parent}", f"Sauvegarde faite\u00a0: {copy.name}")
 
     def _say(self, tone: str, text: str, title: str = "") -> None:
         self._banner = said_instead(self._banner, tone, text, title)
@@ -250,35 +227,6 @@ class SettingsPage(QWidget):
 
     def _show_copies(self) -> None:
         self.go_to.emit("backups", {})
-
-    def _data_section(self) -> Card:
-        card = self.form.section("Données", "sur ce poste, dans un seul fichier", page_column=1, columns=1)
-        path = QLineEdit(str(self._workspace.database.path))
-        path.setReadOnly(True)
-        path.setToolTip(path.text())
-        words = Label("Fichier de données", "second")
-        words.setBuddy(path)
-        path.setAccessibleName("Fichier de données")
-        self.backup_button = ActionButton("Faire une sauvegarde maintenant", "save")
-        self.backup_button.clicked.connect(self._back_up)
-        card.add(words)
-        card.add(path)
-        card.add(self.backup_button)
-        copies = ActionButton("Voir les sauvegardes", "history")
-        copies.clicked.connect(self._show_copies)
-        card.add(copies)
-        return card
-
-    def _add_logo(self) -> None:
-        self.logo_button = ActionButton("Choisir un logo", "upload")
-        self.no_logo_button = ActionButton("Retirer le logo", "trash-2")
-        self.logo_button.clicked.connect(self.choose_logo)
-        self.no_logo_button.clicked.connect(self._remove_logo)
-        row = QHBoxLayout()
-        row.addWidget(self.logo_button)
-        row.addWidget(self.no_logo_button)
-        row.addStretch()
-        self._sections["office"].body.addLayout(row)
 
     def _add_criteria(self) -> None:
         self.criteria_button = ActionButton("Critères et pièces acceptées…", "clipboard-check")
