@@ -160,14 +160,14 @@ class Table(QTableView):
         self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows * row + 2 * self.frameWidth())
 
     def _widened(self, widths: dict[int, int], stretched: int, room: int) -> dict[int, int]:
-        """Room that the stretched column would leave empty goes to the words that their own width cuts.
+        """Room that the stretched column would leave empty goes to the words that their own width cuts, and to bars.
 
         Not in the lists of tens of thousands of rows, shown anew at each key.
         """
         spare = room - sum(widths.values()) - self._width_wanted(stretched)
         for place in widths:
             column = self._columns_model.columns[place]
-            if spare > 0 and column.width and not column.number and not column.progress:
+            if spare > 0 and column.width and not column.number:
                 more = min(max(self.sizeHintForColumn(place) - widths[place], 0), spare)
                 widths[place] += more
                 spare -= more

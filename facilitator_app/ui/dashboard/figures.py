@@ -78,7 +78,7 @@ class Figures(QWidget):
         self._show_considerations(shown)
         people = shown.people
         women = f"{written_number(people.women)} femme{'s' if people.women > 1 else ''}"
-        seniors = f"{written_number(people.seniors)} de 50 ans et plus"
+        seniors = f"{written_number(people.seniors)} de 50 ans et plus".replace(" ", NO_BREAK_SPACE)
         self.people.show_number(written_number(people.placed), footnote=f"{women} · {seniors}")
         self._show_declarations(shown)
         posts = shown.posts

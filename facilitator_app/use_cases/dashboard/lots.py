@@ -20,7 +20,7 @@ from facilitator_app.domain.values import Hours, hours
 from facilitator_app.use_cases.account.counted_today import counted_hours
 from facilitator_app.use_cases.dashboard.shapes import LotToFollow
 
-SHOWN = 8
+SHOWN = 10
 DAYS_AFTER_THE_END = 90  # an unfinished lot stays in sight that long, unless it is closed
 BEHIND = (State.NOT_STARTED, State.FAR_BEHIND, State.BEHIND)
 _LEAD_FIRST = (HolderRole.LEAD, HolderRole.HOLDER)

@@ -103,12 +103,12 @@ def _lots_behind(session: Session, lots: Sequence[RunningLot]) -> Iterator[Task]
         return
     worst = to_follow(session, lots[:1])[0]
     named = f"{worst.name}, {worst.holder}" if worst.holder else worst.name
-    detail = (
-        f"{named}{NO_BREAK_SPACE}: {written_percent(worst.progress.rate)} réalisé"
+    done = (
+        f"{NO_BREAK_SPACE}: {written_percent(worst.progress.rate)} réalisé"
         f" pour {written_percent(worst.progress.elapsed)} du délai"
     )
     title = "1 lot en retard sur sa trajectoire" if count == 1 else f"{count} lots en retard sur leur trajectoire"
-    yield Task(TaskKind.LOTS_BEHIND, title, detail, None, count, worst.lot_id)
+    yield Task(TaskKind.LOTS_BEHIND, title, named + done, None, count, worst.lot_id, shorter=(worst.name + done,))
 
 
 def _needs(needs: Sequence[OpenNeed]) -> Iterator[Task]:
