@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator_app.domain.refusal import Refusal
@@ -14,13 +13,15 @@ from facilitator_app.ui.accessible import announce
 from facilitator_app.ui.hours.acts import HoursActs
 from facilitator_app.ui.hours.chooser import Chooser
 from facilitator_app.ui.hours.header import HoursHeader
+from facilitator_app.ui.hours.nobody_yet import nobody_yet
 from facilitator_app.ui.hours.paper_panel import WIDTH as PAPER_WIDTH
 from facilitator_app.ui.hours.paper_panel import PaperPanel
+from facilitator_app.ui.hours.points_to_check import PointsToCheck
 from facilitator_app.ui.hours.sheet import HoursSheet
 from facilitator_app.ui.hours.side_panel import SidePanel
 from facilitator_app.ui.look import scaled
 from facilitator_app.ui.page import Page
-from facilitator_app.ui.widgets import ActionButton, Banner, EmptyState, scrolled
+from facilitator_app.ui.widgets import Banner, EmptyState, scrolled
 from facilitator_app.ui.widgets.cards import Beside
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import hours
@@ -56,6 +57,7 @@ class HoursPage(Page):
         self.header, self.chooser = HoursHeader(), Chooser()
         self.sheet, self.side, self.paper = HoursSheet(), SidePanel(), PaperPanel(workspace)
         self.view = self.sheet.view
+        self.points = PointsToCheck(self.sheet, self)
         self.banner = Banner("danger", "")
         self.banner.hide()
         self._lay_out()
@@ -98,20 +100,6 @@ class HoursPage(Page):
         self._read_lots()
         self._shows(self.grid.lot_id, self.grid.month)
 
-    def next_anomaly(self, back: bool = False) -> None:
-        """Go to the next row with something to look at, and say what."""
-        model, here = self.sheet.model, self.view.currentIndex().row()
-        marked = [row for row in range(len(model.rows)) if model.check_at(row)]
-        if not marked:
-            self._say("Rien à vérifier dans ce mois.")
-            return
-        beyond = [row for row in marked if (row < here if back else row > here)]
-        row = (beyond or marked)[-1 if back else 0]
-        self.view.go_to_row(row)
-        self.view.setFocus()
-        if check := model.check_at(row):
-            self._say(f"{check.title}. {check.sentence}")
-
     def _lay_out(self) -> None:
         """From the outside in: a widget is styled again, with all it holds, each time it gets another parent."""
         content = QWidget()
@@ -139,17 +127,7 @@ class HoursPage(Page):
     @cached_property
     def _nothing(self) -> EmptyState:
         """Made for the houses where nobody is at work yet."""
-        start = ActionButton("Ajouter un salarié", "user-plus", primary=True)
-        contracts = ActionButton("Voir les marchés et lots", "file-text")
-        start.clicked.connect(self.acts.add_person)
-        contracts.clicked.connect(self._go_to_contracts)
-        nothing = EmptyState(
-            "table-2",
-            "Aucune heure à saisir pour l’instant",
-            "Les heures se saisissent lot par lot, dès qu’une personne y est en poste. "
-            "Ajoutez un premier salarié, ou commencez par créer un marché et ses lots.",
-            [start, contracts],
-        )
+        nothing = nobody_yet(self.acts.add_person, self._go_to_contracts)
         self._stack.addWidget(nothing)
         return nothing
 
@@ -187,9 +165,7 @@ class HoursPage(Page):
         acts.refused.connect(self._refused)
         self.paper.found.connect(self.side.paper_button.setVisible)
         self.side.paper_button.clicked.connect(self.paper.toggle)
-        for keys, act in (("F8", self._next), ("Shift+F8", self._previous)):
-            context = Qt.ShortcutContext.WidgetWithChildrenShortcut
-            QShortcut(QKeySequence(keys), self, context=context).activated.connect(act)
+        self.points.said.connect(self._say)
 
     # Showing
 
@@ -302,12 +278,6 @@ class HoursPage(Page):
 
     def _go_to_contracts(self) -> None:
         self.go_to.emit("contracts", {})
-
-    def _next(self) -> None:
-        self.next_anomaly()
-
-    def _previous(self) -> None:
-        self.next_anomaly(back=True)
 
     # Saying
 
