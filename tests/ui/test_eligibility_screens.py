@@ -133,6 +133,24 @@ def test_entrée_on_a_placement_tells_what_was_known_then(qtbot: QtBot, workspac
     assert "Ferrandi" not in words_of(person.findChildren(KnownThenDialog)[-1])
 
 
+def test_a_proof_that_came_late_is_counted_from_what_was_known_then(qtbot: QtBot, workspace: Workspace) -> None:
+    with workspace.database.transaction() as session:
+        key = make.a_beneficiary(session).id
+        make.a_placement(session, beneficiary_id=key, starts_on=DAY, eligible=False, eligibility="Sans éligibilité.")
+    person = opened(qtbot, workspace, key, tab=2)
+    line = workspace.ask(sheet, key, TODAY).placements[0]
+    person.show_known_then(line)
+    told = the(person, KnownThenDialog)
+    QTest.mouseClick(told.again, Qt.MouseButton.LeftButton)
+    assert "Rien de nouveau" in words_of(told)
+    with workspace.database.transaction() as session:
+        seen = DAY + dt.timedelta(4)
+        make.kept(session, EligibilityProof(beneficiary_id=key, category="LTU", dated_on=DAY, seen_on=seen))
+    QTest.mouseClick(told.again, Qt.MouseButton.LeftButton)
+    assert not told.isVisible()
+    assert workspace.ask(sheet, key, TODAY).placements[0].eligible_until == dt.date(2028, 11, 11)
+
+
 def test_the_line_of_time_has_reminders_and_says_them(qtbot: QtBot, workspace: Workspace) -> None:
     key = somebody(workspace.database, hired=True)
     told = list(periods(workspace.ask(sheet, key, TODAY), TODAY))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
@@ -25,6 +26,7 @@ from facilitator_app.use_cases.beneficiary_sheet import Sheet, sheet
 from facilitator_app.use_cases.beneficiary_sheet_lines import PlacementLine
 from facilitator_app.use_cases.district_offers import keep_district
 from facilitator_app.use_cases.eligibility_then import known_then
+from facilitator_app.use_cases.late_proof import judge_again
 
 if TYPE_CHECKING:
     from facilitator_app.ui.following.tab import FollowingTab
@@ -124,7 +126,7 @@ class PersonSheet(QWidget):
         verdict = shown.verdict
         if verdict.eligible:
             end = shown.covered_until
-            until = f" jusqu’au {written_date(end)}" if end and shown.placements else ""
+            until = f" jusqu’au {written_date(end)}" if end and shown.placements and not shown.waiting else ""
             self._badge.show_state(f"Éligible{until}", "success")
         else:
             self._badge.show_state(verdict.title, "danger" if verdict.until else "warning")
@@ -155,7 +157,11 @@ class PersonSheet(QWidget):
     def show_known_then(self, line: PlacementLine) -> None:
         """What the placement froze on its first day (Entrée or a double click on its line)."""
         known = self._workspace.show(known_then, line.id)
-        KnownThenDialog(self, known, known.person).open()
+        KnownThenDialog(self, known, known.person, partial(self._judge_again, line.id)).open()
+
+    def _judge_again(self, placement_id: Key) -> None:
+        self._workspace.do(judge_again, placement_id, self._workspace.today())
+        self._show_again()
 
     def _made_following(self) -> FollowingTab:
         from facilitator_app.ui.following.tab import FollowingTab
