@@ -106,8 +106,13 @@ class LotView(QWidget):
         self._state.show_state(sheet.standing.label, badge_tone(sheet.standing))
         self._clause.show_state(sheet.clause.label, "neutral")
         notified = f"notifié le {written_date(sheet.notified_on)}" if sheet.notified_on else "à notifier"
-        about = [sheet.contract_number, sheet.contract_name, sheet.buyer, sheet.place, notified]
-        self._about.setText(" · ".join(part for part in about if part))
+        number, contract, buyer, place = sheet.contract_number, sheet.contract_name, sheet.buyer, sheet.place
+        ways = (
+            (number, contract, buyer, place, notified), (number, contract, buyer, notified), (number, buyer, notified),
+            (number, notified),
+        )  # fmt: skip
+        whole, *shorter = (" · ".join(filter(None, parts)) for parts in ways)
+        self._about.say(whole, shorter)
         month = sheet.month_to_enter
         self._enter.setVisible(month is not None)
         self._enter.setText(f"&Saisir {month.name}" if month else "")

@@ -25,6 +25,12 @@ class ElidedLabel(Label):
         super().setText(text)
         self._explain()
 
+    def say(self, text: str, shorter: Sequence[str]) -> None:
+        """Other words, with their own shorter ways."""
+        self._shorter = tuple(shorter)
+        self.setText(text)
+        self.update()
+
     def shown(self) -> str:
         """The words as they are painted in the room there is."""
         metrics, room = self.fontMetrics(), self.contentsRect().width()
