@@ -6,21 +6,26 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame
 from pytestqt.qtbot import QtBot
 
+from facilitator_app.database.connection import Database
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.placement import EmploymentContract
 from facilitator_app.domain.values import Month, hours
 from facilitator_app.ui.beneficiaries.tables import placements_table
 from facilitator_app.ui.contracts.list_tab import ListTab
 from facilitator_app.ui.contracts.lot_tabs import DOCUMENTS, PEOPLE
+from facilitator_app.ui.forms.need_form import NeedDialog
 from facilitator_app.ui.list_part import ListPart
 from facilitator_app.ui.look import Look, row_height, scaled
 from facilitator_app.ui.rows import Column
 from facilitator_app.ui.table import Table
+from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases.beneficiary_sheet_lines import PlacementLine
 from facilitator_app.use_cases.lot_tabs import DocumentLine
 from facilitator_app.use_cases.placements import PlacementRow
+from tests import make
 
 _DAY = dt.date(2026, 7, 17)
 _ON_A_LOT = PlacementRow(
@@ -72,6 +77,31 @@ def test_a_list_not_shown_yet_takes_the_height_of_its_rows_of_two_lines(
     assert part.height() >= 3 * row_height(part.table, 2)
     part.show()
     assert part.table.verticalScrollBar().maximum() == 0
+
+
+def test_the_form_of_a_need_shows_its_company_and_its_place_whole(database: Database, look: Look, qtbot: QtBot) -> None:
+    with database.transaction() as session:
+        lot = make.a_lot(session).id
+        company = make.a_company(session, name="Recyclage des Deux Caps", town="Six-Fours-les-Plages")
+        need = make.a_need(
+            session, lot_id=lot, company_id=company.id, commune_code="83129", place="Chantier du quai de la Rade",
+            contract_detail="surcroît d’activité",
+        ).id  # fmt: skip
+    dialog = NeedDialog(Workspace(database, lambda: _DAY), lot, need)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    for name in ("company_id", "place", "commune_code", "contract_detail"):
+        field = dialog.form.editor(name)
+        assert isinstance(field, QLineEdit)
+        assert field.text(), name
+        assert field.fontMetrics().horizontalAdvance(field.text()) < room_of(field), name
+
+
+def room_of(field: QLineEdit) -> int:
+    option = QStyleOptionFrame()
+    field.initStyleOption(option)
+    inside = field.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, field)
+    return inside.marginsRemoved(field.textMargins()).width() - 4  # Qt leaves two pixels at both sides
 
 
 def assert_named(table: Table) -> None:

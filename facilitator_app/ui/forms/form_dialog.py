@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
@@ -10,10 +10,16 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QTableView, QVBoxLayout, QWid
 
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.ui import tab_order
+from facilitator_app.ui.accessible import announce
 from facilitator_app.ui.dialog import Dialog
 from facilitator_app.ui.form import Form
+from facilitator_app.ui.forms.found_again import FoundAgain
 from facilitator_app.ui.look import scaled
 from facilitator_app.ui.widgets import ActionButton, Label, scrolled
+
+if TYPE_CHECKING:
+    from facilitator_app.ui.workspace import Workspace
+    from facilitator_app.use_cases.kept_typing import Typed
 
 HIGHEST = 780  # pixels at the usual text size; beyond, the eye loses where the form ends
 
@@ -23,6 +29,8 @@ class FormDialog(Dialog):
 
     kept = Signal(object)
     """What `keep` gave, once it went well."""
+    _found_again: FoundAgain | None = None
+    _is_taken_up = False
 
     def __init__(self, parent: QWidget | None, title: str, act: str = "Enregistrer", page_columns: int = 1) -> None:
         super().__init__(parent)
@@ -54,11 +62,28 @@ class FormDialog(Dialog):
         row.addWidget(self.save_button)
         whole.addWidget(foot)
         QShortcut(QKeySequence.StandardKey.Save, self, self.save)
-        self.resize(scaled(560 if page_columns == 1 else 880), min(scaled(HIGHEST), max(self._room() - 40, 420)))
+        self.resize(scaled(560 if page_columns == 1 else 960), min(scaled(HIGHEST), max(self._room() - 40, 420)))
+
+    def find_again(self, workspace: Workspace, *about: str | None) -> None:
+        """Keep what is typed here and not saved when the house closes, for the next time this form opens about these.
+
+        Never where a passphrase is typed.
+        """
+        self._found_again = FoundAgain(self, workspace, about)
+
+    def make_room(self, typed: Typed) -> None:
+        """Add the fields that were added by hand to a form now found again."""
+
+    def give_up(self) -> None:
+        """Close without a question, as a lock does."""
+        if self._found_again is not None:
+            self._found_again.set_aside()
+        self.reject()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Typing begins at once: where nothing else was chosen, Qt would begin at «Annuler», made before the fields."""
         if not event.spontaneous():
+            self._take_up()
             self._fit(shorter=True)
             self._inside.installEventFilter(self)
         super().showEvent(event)
@@ -83,6 +108,14 @@ class FormDialog(Dialog):
             return
         self.accept()
         self.kept.emit(answer)
+
+    def _take_up(self) -> None:
+        """At the first showing, when the fields hold what the form opens with."""
+        if self._found_again is not None and not self._is_taken_up:
+            self._is_taken_up = True
+            if (said := self._found_again.take_up()) is not None:
+                self.body.insertWidget(1, said)
+                announce(said, said.text())
 
     def _fit(self, shorter: bool = False) -> None:
         """As high as the fields, as far as the screen goes; a table takes all the room there is."""

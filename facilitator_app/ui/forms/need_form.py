@@ -57,6 +57,7 @@ class NeedDialog(FormDialog):
         self, workspace: Workspace, lot_id: str, need_id: str | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent, "Fiche du besoin" if need_id else "Nouveau besoin", "Enregistrer le besoin", 2)
+        self.find_again(workspace, lot_id, need_id)
         self._workspace, self._lot_id, self._need_id = workspace, lot_id, need_id
         self._ask_post(self.form)
         self._ask_profile(self.form)
@@ -71,12 +72,12 @@ class NeedDialog(FormDialog):
         form.add("rome_code", "&Métier (ROME)", JobField(), span=2)
         form.add("title", "&Poste", TextField("Manœuvre gros œuvre", longest=120), required=True, span=2)
         form.add("company_id", "&Entreprise", SearchField(self._find, self._write), required=True, span=2)
-        form.add("place", "&Adresse exacte", TextField("12 rue du Port, chantier du quai", longest=120))
-        form.add("commune_code", "C&ommune", CommuneField())
+        form.add("place", "&Adresse exacte", TextField("12 rue du Port, chantier du quai", longest=120), span=2)
+        form.add("commune_code", "C&ommune", CommuneField(), span=2)
         form.add(
             "contract_type", "&Contrat", ChoiceField([(contract, contract.label) for contract in EmploymentContract])
         )
-        form.add("contract_detail", "Précision", TextField("remplacement, surcroît d’activité", longest=120))
+        form.add("contract_detail", "Précision", TextField("surcroît d’activité", longest=120))
         form.add("hours_per_week", "&Heures par semaine", IntegerField(1, 48), required=True)
         form.add("posts", "&Nombre de postes", IntegerField(1, 200), required=True)
         form.add("starts_on", "&Début", DateField(), required=True)
