@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator_app.database.connection import Database
@@ -87,8 +87,10 @@ def test_the_form_of_a_need_shows_its_company_and_its_place_whole(database: Data
             session, lot_id=lot, company_id=company.id, commune_code="83129", place="Chantier du quai de la Rade",
             contract_detail="surcroît d’activité",
         ).id  # fmt: skip
-    dialog = NeedDialog(Workspace(database, lambda: _DAY), lot, need)
-    qtbot.addWidget(dialog)
+    below = QWidget()
+    qtbot.addWidget(below)
+    below.resize(1366, 768)
+    dialog = NeedDialog(Workspace(database, lambda: _DAY), lot, need, below)
     dialog.show()
     for name in ("company_id", "place", "commune_code", "contract_detail"):
         field = dialog.form.editor(name)

@@ -106,9 +106,9 @@ class LotView(QWidget):
         self._state.show_state(sheet.standing.label, badge_tone(sheet.standing))
         self._clause.show_state(sheet.clause.label, "neutral")
         notified = f"notifié le {written_date(sheet.notified_on)}" if sheet.notified_on else "à notifier"
-        number, contract, buyer, place = sheet.contract_number, sheet.contract_name, sheet.buyer, sheet.place
+        number, contract, buyer, town = sheet.contract_number, sheet.contract_name, sheet.buyer, sheet.place
         ways = (
-            (number, contract, buyer, place, notified), (number, contract, buyer, notified), (number, buyer, notified),
+            (number, contract, buyer, town, notified), (number, contract, buyer, notified), (number, buyer, notified),
             (number, notified),
         )  # fmt: skip
         whole, *shorter = (" · ".join(filter(None, parts)) for parts in ways)
