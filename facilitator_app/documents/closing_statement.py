@@ -1,4 +1,4 @@
-"""The final statement of a lot: what it owed, what counts, what is missing or beyond. It names nobody."""
+"""The closing statement of a lot: what it owed, what counts, what is missing or beyond. It names nobody."""
 
 from __future__ import annotations
 

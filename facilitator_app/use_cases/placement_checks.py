@@ -145,7 +145,7 @@ def _in_validated_months(session: Session, draft: PlacementDraft, corrected: Pla
 
 
 def _hours_kept_by_their_lot(session: Session, draft: PlacementDraft, corrected: Placement | None) -> Iterator[Problem]:
-    """What was validated on a lot, or is in its final statement, was told to its buyer and stays counted there."""
+    """What was validated on a lot, or is in its closing statement, was told to its buyer and stays counted there."""
     if corrected is None or not draft.lot_id or corrected.lot_id == draft.lot_id:
         return
     validated, others = months_typed(session, corrected)

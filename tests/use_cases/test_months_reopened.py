@@ -22,7 +22,7 @@ from facilitator_app.use_cases.account.reading import lot_account
 from facilitator_app.use_cases.documents.follow_up_sheet import follow_up_sheet
 from facilitator_app.use_cases.documents.hours_certificate import hours_certificate
 from facilitator_app.use_cases.placements import PlacementDraft, ToConfirm
-from facilitator_app.use_cases.returns.final_statement import statement
+from facilitator_app.use_cases.returns.closing_statement import statement
 from tests import make
 from tests.conftest import NOW, TODAY
 
@@ -72,7 +72,7 @@ def test_it_is_asked_first_then_the_month_waits_for_the_hours_and_says_why(sessi
         monthly.validate_month(session, lot, OCTOBER, "Hélène Arnoux", TODAY)
 
 
-def test_papers_and_the_final_statement_are_provisional_until_the_month_is_validated_again(session: Session) -> None:
+def test_papers_and_the_closing_statement_are_provisional_until_the_month_is_validated_again(session: Session) -> None:
     lot, first = a_validated_october(session)
     second = placements.start_placement(session, late(session, lot), TODAY)
     session.flush()
@@ -122,7 +122,7 @@ def test_a_contract_made_longer_reopens_its_months_and_one_moved_leaves_validate
     assert lot_account(session, elsewhere, TODAY).account.declared == hours(100)
 
 
-def test_hours_of_a_closed_lot_stay_in_its_final_statement(session: Session) -> None:
+def test_hours_of_a_closed_lot_stay_in_its_closing_statement(session: Session) -> None:
     lot, placement = a_validated_october(session)
     monthly.reopen_month(session, lot, OCTOBER, "erreur", TODAY)
     session.get_one(Lot, lot).closed_on = TODAY

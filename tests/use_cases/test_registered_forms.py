@@ -22,8 +22,8 @@ from facilitator_app.use_cases.documents.paper_forms import PaperForm, issue_for
 from facilitator_app.use_cases.documents.registered_forms import PREFIXES
 from facilitator_app.use_cases.lot_tabs import lot_documents
 from facilitator_app.use_cases.personal_data import printed
+from facilitator_app.use_cases.returns.closing_statement import issue_statement, statement_pdf
 from facilitator_app.use_cases.returns.exchanges import ExchangeDraft, issue_report, keep_exchange, report_pdf
-from facilitator_app.use_cases.returns.final_statement import issue_statement, statement_pdf
 from facilitator_app.use_cases.returns.penalties import PenaltyDraft, keep_penalty
 from facilitator_app.use_cases.returns.penalty_file import issue_penalty, penalty_pdf
 from tests.conftest import NOW, TODAY

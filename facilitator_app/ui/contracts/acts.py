@@ -19,7 +19,7 @@ from facilitator_app.use_cases import contracts, lots
 from facilitator_app.use_cases.contract_tree import ContractLine
 from facilitator_app.use_cases.lot_sheet import LotSheet
 from facilitator_app.use_cases.returns import contract_closing
-from facilitator_app.use_cases.returns.final_statement import final_words
+from facilitator_app.use_cases.returns.closing_statement import statement_words
 
 
 class ContractActs(QObject):
@@ -54,7 +54,7 @@ class ContractActs(QObject):
             self._do(lots.remove_lot, sheet.lot_id)
 
     def close_contract(self, line: ContractLine) -> None:
-        """Every lot with its final statement, which is said first."""
+        """Every lot with its closing statement, which is said first."""
         self.refused.emit("")
         today = self._workspace.today()
         try:
@@ -62,7 +62,7 @@ class ContractActs(QObject):
         except Refusal as refusal:
             self.refused.emit(str(refusal))
             return
-        told = [final_words(final) for final in finals]
+        told = [statement_words(final) for final in finals]
         effect = " ".join((*told, "Le marché quittera les listes du jour\u00a0; il peut être rouvert."))
         if dialogs.confirm(self._page, f"Clore {line.name}\u00a0?", effect, "Clore le marché"):
             self._do(contract_closing.close_contract, line.id, today)

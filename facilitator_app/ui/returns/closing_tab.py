@@ -1,4 +1,4 @@
-"""The tab of closing: lots that are over, their final statement, their certificate, penalties, opening again."""
+"""The tab of closing: lots that are over, their closing statement, their certificate, penalties, opening again."""
 
 from __future__ import annotations
 
@@ -25,7 +25,12 @@ from facilitator_app.ui.widgets.flow import Flow
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases.returns import closing
 from facilitator_app.use_cases.returns.closing import LotToClose
-from facilitator_app.use_cases.returns.final_statement import final_words, issue_statement, statement, statement_pdf
+from facilitator_app.use_cases.returns.closing_statement import (
+    issue_statement,
+    statement,
+    statement_pdf,
+    statement_words,
+)
 
 _WAITING, _CLOSED = "waiting", "closed"
 _TONES = {
@@ -92,7 +97,7 @@ class ClosingTab(QWidget):
         self._show()
 
     def show_statement(self) -> None:
-        """The final statement on paper, which may be looked at before closing."""
+        """The closing statement on paper, which may be looked at before closing."""
         if (row := self._row()) is not None:
             pdf = answered(self._workspace, self.refused, statement_pdf, row.id, moment(self._workspace))
             if pdf is not None:
@@ -115,7 +120,7 @@ class ClosingTab(QWidget):
         final = answered(self._workspace, self.refused, statement, row.id, self._workspace.today())
         if final is None:
             return
-        effect = final_words(final)
+        effect = statement_words(final)
         effect += " Le marché sera archivé avec son dernier lot\u00a0; un lot clos peut être rouvert."
         if dialogs.confirm(self, f"Clore {row.code}\u00a0?", effect, "Clore le lot"):
             try:

@@ -1,4 +1,4 @@
-"""Closing a lot: its final statement from its account, its contract archived, opened again for a reason."""
+"""Closing a lot: its closing statement from its account, its contract archived, opened again for a reason."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from facilitator_app.use_cases import gestures
 from facilitator_app.use_cases.account.counted_today import counted_hours
 from facilitator_app.use_cases.account.due_today import due_hours
 from facilitator_app.use_cases.account.pool_cover import covers
-from facilitator_app.use_cases.returns.final_statement import Statement, outcome_with, statement
+from facilitator_app.use_cases.returns.closing_statement import Statement, outcome_with, statement
 from facilitator_app.use_cases.writing import found, tidy, write
 
 NO_REASON = ("reason", "Dites pourquoi, par exemple «\u00a0relevé de septembre reçu après la clôture\u00a0».")
@@ -88,7 +88,7 @@ def lots_to_close(session: Session, today: dt.date) -> list[LotToClose]:
 
 
 def close_lot(session: Session, lot_id: str, today: dt.date) -> None:
-    """Keep the final statement and close the lot; with its last lot, the contract is archived."""
+    """Keep the closing statement and close the lot; with its last lot, the contract is archived."""
     lot = found(session, Lot, lot_id, "Ce lot")
     if lot.closed_on is not None:
         raise Refusal.because(f"Le lot {lot.code} est déjà clos depuis le {written_date(lot.closed_on)}.")

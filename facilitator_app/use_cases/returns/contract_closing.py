@@ -1,4 +1,4 @@
-"""Closing a whole contract: every lot with its final statement, in one gesture; opened again for a reason."""
+"""Closing a whole contract: every lot with its closing statement, in one gesture; opened again for a reason."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from facilitator_app.use_cases.returns.closing import (
     write_closing,
     write_reopening,
 )
-from facilitator_app.use_cases.returns.final_statement import Statement, statement
+from facilitator_app.use_cases.returns.closing_statement import Statement, statement
 from facilitator_app.use_cases.writing import Problems, found, tidy, write
 
 

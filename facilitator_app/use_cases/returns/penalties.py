@@ -25,7 +25,7 @@ from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import Euros, Hours, hours, written_date, written_euros, written_hours
 from facilitator_app.use_cases import gestures
 from facilitator_app.use_cases.account.group import group_account
-from facilitator_app.use_cases.returns.final_statement import statement
+from facilitator_app.use_cases.returns.closing_statement import statement
 from facilitator_app.use_cases.writing import Problems, found, tidy, write
 
 

@@ -16,7 +16,7 @@ from facilitator_app.domain.placement import MonthlyHours
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import Month, hours
 from facilitator_app.use_cases.returns.closing import close_lot, lots_to_close, reopen_lot
-from facilitator_app.use_cases.returns.final_statement import statement, statement_pdf
+from facilitator_app.use_cases.returns.closing_statement import statement, statement_pdf
 from tests.conftest import NOW, TODAY
 from tests.documents.reading import text
 from tests.make import a_lot, a_placement, kept

@@ -17,13 +17,13 @@ from facilitator_app.use_cases import gestures
 from facilitator_app.use_cases.account.danger import in_danger
 from facilitator_app.use_cases.account.pools import put_in_pool
 from facilitator_app.use_cases.returns.closing import close_lot, lots_to_close
+from facilitator_app.use_cases.returns.closing_statement import statement, statement_pdf, statement_words
 from facilitator_app.use_cases.returns.contract_closing import (
     close_contract,
     reopen_contract,
     reopening,
     statements,
 )
-from facilitator_app.use_cases.returns.final_statement import final_words, statement, statement_pdf
 from tests.conftest import NOW, TODAY
 from tests.documents.reading import text
 from tests.make import a_lot
@@ -141,7 +141,7 @@ def test_the_surplus_of_a_pool_covers_a_shortfall_and_both_statements_say_so(dat
         assert (lacking.received, lacking.given, lacking.shortfall) == tuple(map(hours, (100, 0, 100)))
         assert (giving.received, giving.given, giving.surplus) == tuple(map(hours, (0, 100, 0)))
         assert giving.outcome is Outcome.REACHED
-        assert "100\u00a0h reçues de la globalisation Rénovation du port" in final_words(lacking)
+        assert "100\u00a0h reçues de la globalisation Rénovation du port" in statement_words(lacking)
         assert "globalisation Rénovation du port" in text(statement_pdf(session, short_id, NOW))
         assert {lot.id: lot.outcome for lot in lots_to_close(session, TODAY)} == {
             short_id: Outcome.PARTLY, over_id: Outcome.REACHED,

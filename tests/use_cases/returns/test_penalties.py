@@ -19,7 +19,7 @@ from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import euros, hours
 from facilitator_app.use_cases import gestures
 from facilitator_app.use_cases.account.acts import ObligationDraft, state_obligation
-from facilitator_app.use_cases.returns.final_statement import statement
+from facilitator_app.use_cases.returns.closing_statement import statement
 from facilitator_app.use_cases.returns.penalties import (
     PenaltyDraft,
     keep_penalty,

@@ -1,4 +1,4 @@
-"""The final statement of a lot: what it owed, did, and received from its pool, and what is still to be settled."""
+"""The closing statement of a lot: what it owed, did, and received from its pool, and what is still to be settled."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def outcome_with(due: Hours | None, counted: Hours, cover: Cover | None) -> Outc
     return outcome(due, counted + cover.received - cover.given if cover else counted)
 
 
-def final_words(final: Statement) -> str:
+def statement_words(final: Statement) -> str:
     """`M-2026-014-L1, quasi atteint : 950 h comptées sur 1 000 h.` and what is still to be settled."""
     words = f"{final.code}, {final.outcome.label.lower()}\u00a0: {written_hours(final.counted)} comptées"
     if final.due is not None:
