@@ -10,6 +10,7 @@ from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.words import fold
 from facilitator_app.exchange.people.columns import recognised
 from facilitator_app.exchange.people.people_file import PeopleFile, file_of
+from facilitator_app.exchange.people.prose import people_in, said_in_prose
 from facilitator_app.exchange.spreadsheet import Line, Table, pasted_rows
 
 _LONGEST = 20_000  # signs: a page of a message, not a whole file
@@ -46,8 +47,18 @@ def _in_a_table(text: str) -> PeopleFile | None:
 
 
 def _in_words(text: str) -> PeopleFile:
-    """`Nom : Martel` on each line, or the name of a field above what it holds."""
+    """`Nom : Martel` on each line, or the name of a field above what it holds; else what sentences say."""
     said = dict(_said(text.splitlines()))
+    file = _file([list(said), list(said.values())]) if said else None
+    if file is None or _known(file) < _FEWEST:
+        return _in_sentences(text)
+    return file
+
+
+def _in_sentences(text: str) -> PeopleFile:
+    if (people := people_in(text)) > 1:
+        raise Refusal.because(f"Ce message parle de {people} personnes\u00a0: copiez ce qui est dit d’une seule.")
+    said = dict(said_in_prose(text))
     file = _file([list(said), list(said.values())]) if said else None
     if file is None or _known(file) < _FEWEST:
         raise Refusal.because(_NOTHING)

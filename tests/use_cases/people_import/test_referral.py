@@ -94,3 +94,56 @@ def test_what_says_nothing_of_anybody_is_refused(session: Session, text: str) ->
 def test_several_people_are_to_be_imported(session: Session) -> None:
     with pytest.raises(Refusal, match="parle de 2 personnes"):
         referral(session, "Nom\tPrénom\nMartel\tLucie\nRoy\tAna\n", TODAY)
+
+
+SENTENCES = """De : Sophie Rossi <s.rossi@ml.exemple>
+Bonjour Madame Arnoux,
+je vous oriente Mme Lucie MARTEL née DURANT, née le 4 juin 1988, domiciliée au 3 chemin des Mimosas, 83220 Le Pradet.
+Elle est joignable au 06.20.02.20.02 (lucie.martel@poste.exemple). Vous pouvez me joindre au 04 94 00 00 00.
+Elle est suivie par la Mission locale du Gapeau et recherche un poste de maçon.
+Bien cordialement,
+Sophie Rossi 04 94 11 11 11"""
+
+
+def test_sentences_are_read_for_what_they_say_beyond_doubt(session: Session) -> None:
+    assert referral(session, SENTENCES, TODAY).draft == BeneficiaryDraft(
+        "MARTEL", "Lucie", dt.date(1988, 6, 4), Sex.WOMAN, "0620022002", "lucie.martel@poste.exemple",
+        "3 chemin des Mimosas", "83220", "Le Pradet", "83098", referrer="Mission locale du Gapeau",
+        jobs_aimed=("F1703",), birth_name="DURANT",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (
+            "M. Karim Benali, né le 12/03/1990, suivi par la Mission locale, tél 06…, orienté pour un poste de maçon",
+            BeneficiaryDraft("Benali", "Karim", dt.date(1990, 3, 12), Sex.MAN, referrer="Mission locale",
+                             jobs_aimed=("F1703",)),
+        ),
+        # Which is the first name, whose is the number, nobody can say.
+        (
+            "Monsieur KARIM BENALI, né le 12.03.1990. Sa conseillère répond au 06 20 02 20 02.",
+            BeneficiaryDraft(birth_date=dt.date(1990, 3, 12), sex=Sex.MAN),
+        ),
+        (
+            "Karim BENALI né le 12/03/1990, demandeur d’emploi de longue durée, 06 20 02 20 02 ou 07 20 02 20 02, "
+            "k.autre@exemple.fr",
+            BeneficiaryDraft("BENALI", "Karim", dt.date(1990, 3, 12)),
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_doubtful_is_left_to_be_typed(session: Session, said: str, expected: BeneficiaryDraft) -> None:
+    assert referral(session, said, TODAY).draft == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("Karim Benali, né le 12/03/1990, et Paul Durant, né le 13/04/1991", "2 personnes"),
+        ("Avez-vous reçu ma demande du 12/03/2026 ? Tél. 06 20 02 20 02", "Rien de connu"),
+    ],
+)
+def test_sentences_about_nobody_or_several_are_refused(session: Session, said: str, why: str) -> None:
+    with pytest.raises(Refusal, match=why):
+        referral(session, said, TODAY)
