@@ -46,6 +46,13 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
+class WritingGrid(Grid):
+    """A table whose last column is empty, to be filled by hand: each row has room for that many `lines` of writing."""
+
+    lines: int = 3
+
+
+@dataclass(frozen=True, slots=True)
 class Ticks:
     """Boxes to tick by hand, or already ticked; on one line when there is room."""
 

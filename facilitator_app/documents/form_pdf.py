@@ -21,6 +21,7 @@ from facilitator_app.documents.form import (
     Signatures,
     Ticks,
     Words,
+    WritingGrid,
     fingerprint,
 )
 from facilitator_app.documents.letterhead import Reference
@@ -145,7 +146,8 @@ def _draw_grid(paper: Paper, grid: Grid, kept_below: float) -> None:
         Column(title, WIDTH * share / whole, "dates" if place and marked else _kind(place, _cells(grid, place)))
         for place, (title, share) in enumerate(zip(grid.titles, grid.widths, strict=True))
     ]
-    data_table(paper, columns, grid.rows, None, _WHOLE_CELLS, kept_below)
+    lines = grid.lines if isinstance(grid, WritingGrid) else 0
+    data_table(paper, columns, grid.rows, None, dataclasses.replace(_WHOLE_CELLS, hand_lines=lines), kept_below)
 
 
 def _cells(grid: Grid, place: int) -> list[str]:

@@ -6,9 +6,12 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
-from facilitator_app.documents.form import Form, Grid, Part
+from facilitator_app.documents.form import Blanks, Form, Part, WritingGrid
 from facilitator_app.documents.person import Heading
 from facilitator_app.domain.values import Month, counted, written_date, written_euros, written_hours
+
+# Lines of handwriting: few points fill their page, many run over several but keep room for a decision.
+_LINES_OF_A_PAGE, _FEWEST_LINES, _MOST_LINES = 23, 3, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +52,13 @@ class MeetingAgenda:
 
 def meeting_agenda(said: MeetingAgenda) -> Form:
     """Brought to the meeting and written on."""
-    grid = Grid(
+    lines = min(max(_LINES_OF_A_PAGE // len(said.points), _FEWEST_LINES), _MOST_LINES)
+    left = _LINES_OF_A_PAGE - lines * len(said.points)
+    grid = WritingGrid(
         ("Point", "Où en est-on", "Pourquoi", "Décision, qui, pour quand"),
-        (25, 25, 22, 28),
+        (21, 21, 20, 38),
         tuple((_what(point), _where(point), point.why, "") for point in said.points),
+        lines=lines,
     )
     return Form(
         letterhead=said.heading.letterhead,
@@ -63,7 +69,10 @@ def meeting_agenda(said: MeetingAgenda) -> Form:
         mention=counted(len(said.points), "point"),
         title="Ordre du jour",
         subtitle="Clause sociale d’insertion",
-        parts=(Part("", (grid,)),),
+        parts=(
+            Part("", (Blanks("Réunion du"), Blanks("Présents", 2), grid)),
+            Part("Autres points", (Blanks("", max(left, _FEWEST_LINES + 1)),)),
+        ),
     )
 
 

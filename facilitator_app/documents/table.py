@@ -35,6 +35,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class TableStyle:
+    """`hand_lines` is how many lines each row leaves in its last column for what is written by hand."""
+
     size: float
     leading: float
     row_height: float
@@ -42,6 +44,7 @@ class TableStyle:
     indent: float
     amount_indent: float
     most_lines: int = 3
+    hand_lines: int = 0
 
 
 DENSE_TABLE = TableStyle(size=8.1, leading=10.2, row_height=17, header_height=19.5, indent=5, amount_indent=4)
@@ -49,6 +52,7 @@ ROOMY_TABLE = TableStyle(size=9.2, leading=12, row_height=27.4, header_height=26
 COMPACT_TABLE = TableStyle(size=8.8, leading=11, row_height=19.5, header_height=21, indent=8, amount_indent=8)
 
 
+HAND_LINE = 19.0  # points from one line of handwriting to the next
 _NAME_LINES = 16  # the longest name and first name there may be: half a name could be that of another
 
 
@@ -137,15 +141,26 @@ class _Table:
         """One line, with room kept for what must stay below it."""
         style, pen = self.style, self.paper.pen
         lines = [self._cell_lines(column, cell) for column, cell in zip(self.columns, cells, strict=True)]
-        height = style.row_height + style.leading * (max(map(len, lines)) - 1)
+        height = max(max(map(self._height, lines)), HAND_LINE * style.hand_lines + style.indent)
         self._room(height + below)
         y = self.paper.y
         with pen.tree.group("TR"):
             for place, (column, cell) in enumerate(zip(self.columns, lines, strict=True)):
                 names = column.kind == "names"
                 with pen.leaf("TH", row_header()) if names else pen.leaf("TD"):
-                    self._cell(place, cell, y, height)
+                    self._cell(place, cell, y, self._height(cell) if style.hand_lines else height)
+        if style.hand_lines:
+            self._lines_to_write_on(y, height)
         self._advance(height)
+
+    def _height(self, lines: Sequence[str]) -> float:
+        return self.style.row_height + self.style.leading * (len(lines) - 1)
+
+    def _lines_to_write_on(self, top: float, height: float) -> None:
+        left, right = self.edges[-2] + self.style.indent, self.edges[-1] - self.style.indent
+        with self.paper.pen.decoration():
+            for line in range(1, int((height - self.style.indent) // HAND_LINE) + 1):
+                self.paper.pen.line(left, top + line * HAND_LINE, right, top + line * HAND_LINE, "border", 0.6)
 
     def _cell_lines(self, column: Column, cell: str) -> list[str]:
         text = printable(cell)

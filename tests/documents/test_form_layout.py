@@ -4,14 +4,27 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import itertools
 
 import pytest
 
 from facilitator_app.documents.eligibility_sheet import _going_on
 from facilitator_app.documents.follow_up_sheet import FollowUpSheet, follow_up_sheet_pdf
-from facilitator_app.documents.form import Blanks, Block, Fact, Facts, Form, Grid, Part, Signatures, Words
+from facilitator_app.documents.form import (
+    Blanks,
+    Block,
+    Fact,
+    Facts,
+    Form,
+    Grid,
+    Part,
+    Signatures,
+    Words,
+    WritingGrid,
+)
 from facilitator_app.documents.form_pdf import form_pdf
 from facilitator_app.documents.hours_certificate import hours_certificate_pdf
+from facilitator_app.documents.table import HAND_LINE
 from tests.documents import reading
 from tests.documents.samples import HOUSE, certificate, sheet
 
@@ -72,6 +85,17 @@ def test_a_column_to_write_in_has_its_title_where_one_writes() -> None:
     drawn = list(reading.words(printed(Part("Points", (Grid(("Point", "Où", "Décision"), (30, 30, 40), rows),)))))
     left = {word.text: word.left for word in drawn}
     assert left["Décision"] - left["Où"] == pytest.approx(left["Où"] - left["Point"], abs=1)
+
+
+def test_a_row_to_write_in_has_room_for_handwriting() -> None:
+    rows = tuple((f"ligne{row}", "") for row in range(4))
+    drawn = list(reading.words(printed(Part("", (WritingGrid(("Point", "Décision"), (60, 40), rows, lines=5),)))))
+    tops = [word.top for word in drawn if word.text.startswith("ligne")]
+    apart = [below - above for above, below in itertools.pairwise(tops)]
+    assert len(apart) == 3
+    assert all(each >= 5 * HAND_LINE for each in apart)
+    title = next(word for word in drawn if word.text == "Point")
+    assert tops[0] - title.bottom < HAND_LINE  # what is printed stands at the top, one writes beside and under it
 
 
 def test_amounts_end_under_one_another() -> None:

@@ -59,7 +59,7 @@ def test_the_list_on_paper_says_where_each_stands_and_leaves_room_for_the_decisi
     put_on_agenda(session, TODAY, lot_id=lot.id, why="Demander un avenant")
     words = text(agenda_pdf(session, TODAY))
     for said in ("Ordre du jour", "Paysage", lot.code, "Voirie", "Demander un avenant", "01/12/2026",
-                 "Décision"):  # fmt: skip
+                 "Décision", "Réunion du", "Présents", "Autres points"):  # fmt: skip
         assert said in words
 
 
