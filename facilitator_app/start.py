@@ -204,7 +204,7 @@ class Start(QObject):
         self._auto_lock.start()
 
     def _warn(self) -> None:
-        self.window.status.say("Verrouillage dans une minute\u00a0: enregistrez ce qui est en cours")
+        self.window.status.say("Verrouillage dans une minute\u00a0: ce qui est en cours de saisie sera retrouvé")
 
     def close(self) -> None:
         """Let go of the file, once the jobs under way have done so."""

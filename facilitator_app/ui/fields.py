@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
 from PySide6.QtGui import QFocusEvent, QPaintEvent
@@ -25,6 +25,9 @@ from facilitator_app.ui.text_size import is_new_text_size
 from facilitator_app.ui.typed import read_date, read_euros, shortened, write_euros
 from facilitator_app.ui.widgets.field_icon import FieldIcon
 
+if TYPE_CHECKING:
+    from facilitator_app.use_cases.kept_typing import Shown
+
 
 class Field(Protocol):
     """What a form asks of an editor, which is also a QWidget."""
@@ -38,6 +41,16 @@ class Field(Protocol):
 
     def problem(self) -> str:
         """Why the text cannot be read, with an example; "" when it can."""
+
+
+@runtime_checkable
+class Retyped(Protocol):
+    """An editor that shows more than a text, a box or a choice: all of it can be put back as it was shown."""
+
+    def typed(self) -> Shown: ...
+
+    def type_again(self, shown: Shown) -> None:
+        """What it no longer offers is left out."""
 
 
 class TextField(QLineEdit):
@@ -285,6 +298,13 @@ class CheckList(QWidget):
     def set_value(self, value: Any) -> None:
         for own, box in self._boxes:
             box.setChecked(own in (value or ()))
+
+    def typed(self) -> Shown:
+        return [box.text() for _, box in self._boxes if box.isChecked()]
+
+    def type_again(self, shown: Shown) -> None:
+        for _, box in self._boxes:
+            box.setChecked(isinstance(shown, list) and box.text() in shown)
 
     def problem(self) -> str:
         return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -24,8 +24,11 @@ from PySide6.QtWidgets import (
 
 from facilitator_app.domain.refusal import Problem, Refusal
 from facilitator_app.ui.accessible import announce, bare
-from facilitator_app.ui.fields import CheckField, Field
+from facilitator_app.ui.fields import CheckField, Field, Retyped
 from facilitator_app.ui.widgets import Banner, Beside, Card, Label, ProblemLine, set_flag
+
+if TYPE_CHECKING:
+    from facilitator_app.use_cases.kept_typing import Shown, Typed
 
 Editor = TypeVar("Editor", bound=QWidget)
 
@@ -122,15 +125,24 @@ class Form(QWidget):
             raise Refusal(*problems)
         return {field: place.field.value() for field, place in self._places.items()}
 
-    def typed(self) -> dict[str, str | bool]:
+    def typed(self) -> dict[str, Shown]:
         """What each field shows, whether or not it can be read."""
         return {field: _typed_in(place.editor) for field, place in self._places.items()}
 
-    def type_again(self, typed: Mapping[str, str | bool]) -> None:
+    def type_again(self, typed: Typed) -> None:
         """Put back in each field what it showed; what it no longer offers is left out."""
         for field, place in self._places.items():
             if field in typed:
                 _type_in(place.editor, typed[field])
+
+    def retype(self, typed: Typed) -> None:
+        """The same, and whatever follows from a field follows, as when it was first typed."""
+        for field in typed:
+            if (place := self._places.get(field)) is not None and _typed_in(place.editor) != typed[field]:
+                _type_in(place.editor, typed[field])
+                place.field.changed.emit()
+        self.type_again(typed)  # a field that another one fills was perhaps typed over
+        self.changed.emit()
 
     def set_values(self, values: Mapping[str, Any]) -> None:
         for field, place in self._places.items():
@@ -226,7 +238,9 @@ class Form(QWidget):
         return grid
 
 
-def _typed_in(editor: QWidget) -> str | bool:
+def _typed_in(editor: QWidget) -> Shown:
+    if isinstance(editor, Retyped):
+        return editor.typed()
     if isinstance(editor, QCheckBox):
         return editor.isChecked()
     if isinstance(editor, QComboBox):
@@ -236,8 +250,10 @@ def _typed_in(editor: QWidget) -> str | bool:
     return editor.text() if isinstance(editor, QLineEdit) else ""
 
 
-def _type_in(editor: QWidget, typed: str | bool) -> None:
-    if isinstance(editor, QCheckBox):
+def _type_in(editor: QWidget, typed: Shown) -> None:
+    if isinstance(editor, Retyped):
+        editor.type_again(typed)
+    elif isinstance(editor, QCheckBox):
         editor.setChecked(bool(typed))
     elif isinstance(editor, QComboBox):
         if (place := editor.findText(str(typed))) >= 0:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QFocusEvent
@@ -12,6 +12,9 @@ from facilitator_app.domain.words import fold, words_sought
 from facilitator_app.ui.fields import TextField
 from facilitator_app.ui.suggestions import Suggestions
 from facilitator_app.ui.typed import shortened
+
+if TYPE_CHECKING:
+    from facilitator_app.use_cases.kept_typing import Shown
 
 Choice = tuple[Any, str]
 SHOWN = 30
@@ -61,6 +64,18 @@ class SearchField(TextField):
         self._value = value
         self._label = "" if value is None else self._write(value)
         super().set_value(self._label)
+
+    def typed(self) -> Shown:
+        """The text, and the value chosen when it is a key or a code."""
+        value = self._value if self.text().strip() == self._label else None
+        return [self.text(), value] if isinstance(value, str) else self.text()
+
+    def type_again(self, shown: Shown) -> None:
+        text, value = shown if isinstance(shown, list) and len(shown) == 2 else (shown, None)
+        self.set_value(value)
+        if not self._label:  # nothing was chosen, or what was is no longer there
+            self.set_value(None)
+            self.setText(str(text))
 
     def problem(self) -> str:
         typed = self.text().strip()

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
@@ -18,7 +19,8 @@ from facilitator_app.use_cases.kept_drafts import KEPT_DAYS, PREFIX, forget_old
 
 _VERSION = "typed"
 _UNJOURNALLED = {"unjournalled": True}
-Typed = Mapping[str, str | bool]
+Shown: TypeAlias = "str | bool | list[Shown]"
+Typed = Mapping[str, Shown]
 """By field, what it showed, whether or not it could be read."""
 
 
@@ -37,7 +39,7 @@ def keep(session: Session, author: str, place: str, typed: Typed, now: dt.dateti
     """
     forget(session, author, place)
     forget_old(session, now.date())
-    kept = {name: said for name, said in typed.items() if isinstance(said, bool) or not holds_one(said)}
+    kept = {name: said for name, said in typed.items() if not _tells_a_number(said)}
     row = {
         "name": _name(author, place), "journal": now.isoformat(), "day": now.date(), "version": _VERSION,
         "content": json.dumps(kept, ensure_ascii=False),
@@ -71,6 +73,12 @@ def forget(session: Session, author: str, place: str) -> None:
     """It is on screen again, or given up."""
     gone = delete(Snapshot).where(Snapshot.name == _name(author, place))
     session.execute(gone, execution_options=_UNJOURNALLED | {"synchronize_session": False})
+
+
+def _tells_a_number(said: Shown) -> bool:
+    if isinstance(said, list):
+        return any(map(_tells_a_number, said))
+    return isinstance(said, str) and holds_one(said)
 
 
 def _name(author: str, place: str) -> str:

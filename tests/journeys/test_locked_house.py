@@ -23,6 +23,7 @@ from facilitator_app.start import Start
 from facilitator_app.ui.beneficiaries.person_sheet import PersonSheet
 from facilitator_app.ui.dialogs import confirm
 from facilitator_app.ui.documents.person_documents import PersonDocumentsDialog
+from facilitator_app.ui.forms.company_form import CompanyDialog
 from facilitator_app.ui.pages.beneficiaries_page import BeneficiariesPage
 from facilitator_app.ui.pages.settings_page import SettingsPage
 from facilitator_app.ui.personal_data.forms import HoldDialog
@@ -252,6 +253,32 @@ def test_settings_not_saved_never_hold_the_lock_back_and_are_found_again(
     assert page.form.typed()["name"] == "Maison de la Rade"
     hand.push("Revenir aux réglages enregistrés")
     assert not page.is_changed()
+
+
+def test_a_form_left_open_is_found_again_and_was_only_kept_in_the_encrypted_file(
+    start_program: StartProgram, path: Path, key: bytes
+) -> None:
+    program, hand = start_program(path)
+    unlock(program, hand)
+    program.window.go_to("companies")
+    hand.press(Key.Key_N, CTRL)
+    hand.fill("Nom, obligatoire", "Charpentes Vauquelin")
+    program.lock()
+    hand.until(lambda: program.workspace is None)
+    assert "Vauquelin" not in everything_said()
+    assert open_workspaces(path) == 0
+    held = [file for file in path.parent.rglob("*") if file.is_file()]
+    assert path in held
+    assert [file.name for file in held if b"Vauquelin" in file.read_bytes()] == []
+    unlock(program, hand)
+    hand.press(Key.Key_N, CTRL)
+    form = QApplication.activeModalWidget()
+    assert isinstance(form, CompanyDialog)
+    assert form.form.typed()["name"] == "Charpentes Vauquelin"
+    assert "Vous aviez tapé ceci avant la fermeture" in everything_said()
+    hand.push("Oublier cette saisie")
+    assert form.form.typed()["name"] == ""
+    hand.press(Key.Key_Escape)
 
 
 def test_a_dialog_that_waits_is_closed_by_the_lock(start_program: StartProgram, path: Path, key: bytes) -> None:

@@ -77,6 +77,7 @@ class ChangeDialog(FormDialog):
 
     def __init__(self, parent: QWidget | None, workspace: Workspace, lot_id: str, terms: Sequence[Terms]) -> None:
         super().__init__(parent, "Écrire un avenant ou un événement", "Écrire la ligne")
+        self.find_again(workspace, lot_id)
         self._workspace, self._lot_id = workspace, lot_id
         form = self.form
         form.section("", columns=2)
@@ -104,6 +105,7 @@ class ObligationDialog(FormDialog):
 
     def __init__(self, parent: QWidget | None, workspace: Workspace, lot_id: str, form: ObligationForm) -> None:
         super().__init__(parent, f"Ajouter\u00a0: {form.label[:1].lower()}{form.label[1:]}", "Ajouter")
+        self.find_again(workspace, lot_id, form.value)
         self._workspace, self._lot_id, self._kind = workspace, lot_id, form
         asked = self.form
         asked.section("", columns=2)
@@ -136,6 +138,7 @@ class TurnoverDialog(FormDialog):
 
     def __init__(self, parent: QWidget | None, workspace: Workspace, lot_id: str, terms: Sequence[Terms]) -> None:
         super().__init__(parent, "Écrire un montant facturé ou commandé", "Écrire la ligne")
+        self.find_again(workspace, lot_id)
         self._workspace = workspace
         following = [one for one in terms if one.form in BY_AMOUNT]
         self.form.section("", columns=2)
@@ -175,6 +178,7 @@ class CountingRulesDialog(FormDialog):
         title = "Règles de comptage du lot" if lot_id else "Règles de comptage de la structure"
         silent = "Comme la structure" if lot_id else "Usage courant"
         super().__init__(parent, title)
+        self.find_again(workspace, lot_id)
         self._workspace, self._lot_id = workspace, lot_id
         form = self.form
         form.section("", columns=2)
@@ -208,6 +212,7 @@ class PoolDialog(FormDialog):
 
     def __init__(self, parent: QWidget | None, workspace: Workspace, lot_id: str) -> None:
         super().__init__(parent, "Globaliser les heures du lot", "Globaliser")
+        self.find_again(workspace, lot_id)
         self._workspace, self._lot_id = workspace, lot_id
         self.form.section("", columns=2)
         self.form.add(

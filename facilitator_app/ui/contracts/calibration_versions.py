@@ -42,6 +42,7 @@ class ApplyDialog(FormDialog):
 
     def __init__(self, parent: QWidget | None, workspace: Workspace, version: Version) -> None:
         super().__init__(parent, f"Appliquer le calibrage n°\u00a0{version.number}", "Appliquer")
+        self.find_again(workspace, version.version_id)
         self._workspace, self._version = workspace, version
         said = f"Le lot devra {written_hours(version.kept_hours)}, par un avenant s’il en devait déjà d’autres."
         self.body.insertWidget(1, Label(said, "second", wrap=True))

@@ -21,6 +21,7 @@ class AgendaForm(FormDialog):
     ) -> None:  # fmt: skip
         """One of the three."""
         super().__init__(parent, "Mettre à l’ordre du jour", "Mettre à l’ordre du jour")
+        self.find_again(workspace, name)
         self._workspace = workspace
         self._about = {"lot_id": lot_id, "company_id": company_id, "purchase_id": purchase_id}
         self.form.section(name)

@@ -99,6 +99,7 @@ class CriterionForm(FormDialog):
 
     def __init__(self, parent: QWidget | None, workspace: Workspace, category: Category) -> None:
         super().__init__(parent, "Critère d’éligibilité", page_columns=1)
+        self.find_again(workspace, category.code)
         self._workspace, self._category = workspace, category
         form = self.form
         form.section("Critère")

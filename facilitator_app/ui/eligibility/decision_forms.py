@@ -23,6 +23,7 @@ class RefuseDialog(FormDialog):
 
     def __init__(self, parent: QWidget | None, workspace: Workspace, beneficiary_id: Key) -> None:
         super().__init__(parent, "Refuser l’éligibilité", "Refuser")
+        self.find_again(workspace, beneficiary_id)
         self._workspace, self._beneficiary_id = workspace, beneficiary_id
         codes = ChoiceField([(code, code.label) for code in RefusalCode], empty="À choisir")
         self.form.add("code", "&Motif", codes, required=True, span=2)
@@ -42,6 +43,7 @@ class LiftDialog(FormDialog):
 
     def __init__(self, parent: QWidget | None, workspace: Workspace, refusal_id: Key) -> None:
         super().__init__(parent, "Lever le refus", "Lever le refus")
+        self.find_again(workspace, refusal_id)
         self._workspace, self._refusal_id = workspace, refusal_id
         example = "Gardé avec le refus. Exemple\u00a0: pièce reçue."
         self.form.add("reason", "&Motif", TextField(longest=_LONGEST), required=True, help=example, span=2)
@@ -58,6 +60,7 @@ class ExtendDialog(FormDialog):
         self, parent: QWidget | None, workspace: Workspace, beneficiary_id: Key, until: dt.date | None
     ) -> None:
         super().__init__(parent, "Prolonger l’éligibilité", "Prolonger")
+        self.find_again(workspace, beneficiary_id)
         self._workspace, self._beneficiary_id = workspace, beneficiary_id
         self.form.add("until", "&Nouvelle date de fin", DateField(), required=True)
         example = "Exemple\u00a0: accord de l’acheteur du 12/11. Les contrats déjà commencés gardent leur date."

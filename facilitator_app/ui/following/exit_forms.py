@@ -61,6 +61,7 @@ class LaterForm(FormDialog):
 
     def __init__(self, parent: QWidget | None, workspace: Workspace, exit_id: Key, person: str, months: int) -> None:
         super().__init__(parent, f"Devenir de {person}")
+        self.find_again(workspace, exit_id)
         self._workspace, self._exit_id = workspace, exit_id
         self.form.section("")
         milestones = ((months_, f"{months_} mois") for months_ in MILESTONES)

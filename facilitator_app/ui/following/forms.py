@@ -34,6 +34,7 @@ class PersonForm(FormDialog):
 
     def __init__(self, parent: QWidget | None, workspace: Workspace, person: Key, what: str, line: Any) -> None:
         super().__init__(parent, f"{'Noter' if line is None else 'Corriger'} {what}")
+        self.find_again(workspace, person, line.id if line is not None else None)
         self._workspace, self._person = workspace, person
         self._key: Key | None = line.id if line is not None else None
         self._warning = CarefulBanner()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -16,6 +16,7 @@ from facilitator_app.ui.form import Form
 from facilitator_app.ui.widgets import ActionButton, Banner
 from facilitator_app.use_cases.following import EventDraft
 from facilitator_app.use_cases.following.careful import advice
+from facilitator_app.use_cases.kept_typing import Typed
 
 
 class QuickLine(QWidget):
@@ -60,11 +61,11 @@ class QuickLine(QWidget):
             {"day": today, "kind": kind, "text": "", "next_action": "", "next_by": "", "next_before": None}
         )
 
-    def unfinished(self) -> Mapping[str, str | bool]:
+    def unfinished(self) -> Typed:
         """What each field shows and is not kept, readable or not, for `resume`; nothing when nothing would be lost."""
         return self.form.typed() if self.text.value() or self._next.value() else {}
 
-    def resume(self, typed: Mapping[str, str | bool]) -> None:
+    def resume(self, typed: Typed) -> None:
         self.form.type_again(typed)
 
     def submit(self) -> None:

@@ -22,6 +22,7 @@ class BuyerDialog(FormDialog):
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent, "Corriger un acheteur", "Enregistrer l’acheteur")
+        self.find_again(workspace)
         self._workspace = workspace
         self._labels: dict[str, str] = {
             key: f"{name} ({siret})" if siret else name for key, name, siret in workspace.ask(buyer_rows)

@@ -24,6 +24,7 @@ class CompanyEvaluationDialog(FormDialog):
         self, workspace: Workspace, company_id: str, evaluation_id: str | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent, "Évaluation de l’entreprise", "Enregistrer l’évaluation")
+        self.find_again(workspace, company_id, evaluation_id)
         self._workspace, self._company_id, self._evaluation_id = workspace, company_id, evaluation_id
         form = self.form
         form.section("Grille", "laissez vide ce que vous ne savez pas")

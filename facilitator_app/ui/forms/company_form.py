@@ -97,6 +97,7 @@ class CompanyDialog(FormDialog):
         super().__init__(
             parent, "Fiche de l’entreprise" if company_id else "Nouvelle entreprise", "Enregistrer l’entreprise"
         )
+        self.find_again(workspace, company_id)
         self._workspace, self._company_id = workspace, company_id
         form = self.form
         form.section("Identification")
@@ -157,6 +158,7 @@ class ContactDialog(FormDialog):
         self, workspace: Workspace, company_id: str, contact_id: str | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent, "Fiche du contact" if contact_id else "Nouveau contact", "Enregistrer le contact")
+        self.find_again(workspace, company_id, contact_id)
         self._workspace, self._company_id, self._contact_id = workspace, company_id, contact_id
         form = self.form
         form.section("Personne à appeler")

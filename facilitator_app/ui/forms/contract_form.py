@@ -38,6 +38,7 @@ class ContractDialog(FormDialog):
     def __init__(self, workspace: Workspace, contract_id: str | None = None, parent: QWidget | None = None) -> None:
         title = "Fiche du marché" if contract_id else "Nouveau marché"
         super().__init__(parent, title, "Enregistrer le marché")
+        self.find_again(workspace, contract_id)
         self._workspace, self._contract_id = workspace, contract_id
         form = self.form
         form.section("Identification", "champs suivis de * obligatoires")

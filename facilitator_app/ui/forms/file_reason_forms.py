@@ -17,6 +17,7 @@ from facilitator_app.use_cases import beneficiaries
 class ArchiveFileDialog(FormDialog):
     def __init__(self, parent: QWidget | None, workspace: Workspace, beneficiary_id: Key) -> None:
         super().__init__(parent, "Archiver la fiche", "Archiver la fiche")
+        self.find_again(workspace, beneficiary_id)
         self._workspace, self._key = workspace, beneficiary_id
         self.form.add(
             "reason", "&Motif", TextField(longest=200), required=True,
@@ -34,6 +35,7 @@ class ReopenFileDialog(FormDialog):
 
     def __init__(self, parent: QWidget | None, workspace: Workspace, beneficiary_id: Key) -> None:
         super().__init__(parent, "Rouvrir la fiche", "Rouvrir la fiche")
+        self.find_again(workspace, beneficiary_id)
         self._workspace, self._key = workspace, beneficiary_id
         self.form.add(
             "reason", "&Motif", TextField(longest=200), required=True,

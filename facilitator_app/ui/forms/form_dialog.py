@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QTableView, QVBoxLayout, QWid
 
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.ui import tab_order
-from facilitator_app.ui.accessible import announce
 from facilitator_app.ui.dialog import Dialog
 from facilitator_app.ui.form import Form
 from facilitator_app.ui.forms.found_again import FoundAgain
@@ -115,7 +114,7 @@ class FormDialog(Dialog):
             self._is_taken_up = True
             if (said := self._found_again.take_up()) is not None:
                 self.body.insertWidget(1, said)
-                announce(said, said.text())
+                said.appear()
 
     def _fit(self, shorter: bool = False) -> None:
         """As high as the fields, as far as the screen goes; a table takes all the room there is."""

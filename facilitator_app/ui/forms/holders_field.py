@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
@@ -19,6 +19,9 @@ from facilitator_app.ui.widgets import ActionButton, IconButton
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases.company_list import companies_like, company_named, contacts_of
 from facilitator_app.use_cases.lots import HolderDraft
+
+if TYPE_CHECKING:
+    from facilitator_app.use_cases.kept_typing import Shown
 
 
 class HolderRow(QWidget):
@@ -75,6 +78,15 @@ class HolderRow(QWidget):
             if company is None
             else HolderDraft(company=company, role=self.role.value(), contact=self.contact.value())
         )
+
+    def typed(self) -> Shown:
+        return [self.company.typed(), self.role.currentText(), self.contact.currentText()]
+
+    def type_again(self, company: Shown, role: Shown, contact: Shown) -> None:
+        self.company.type_again(company)
+        self.role.setCurrentText(str(role))
+        self._show_contacts(None)
+        self.contact.setCurrentText(str(contact))
 
     def stops(self) -> tuple[QWidget, ...]:
         """What Tab goes through, as read."""
@@ -151,6 +163,15 @@ class HoldersField(QWidget):
             self._add_row().show_holder(holder)
         if not self.rows:
             self._add_row()
+
+    def typed(self) -> Shown:
+        return [row.typed() for row in self.rows]
+
+    def type_again(self, shown: Shown) -> None:
+        self.set_value(())
+        for place, row in enumerate(shown if isinstance(shown, list) else ()):
+            if isinstance(row, list) and len(row) == 3:
+                (self._add_row() if place else self.rows[0]).type_again(*row)
 
     def problem(self) -> str:
         """What was typed and is no company already kept."""

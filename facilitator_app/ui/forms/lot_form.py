@@ -41,6 +41,7 @@ class LotDialog(FormDialog):
         self, workspace: Workspace, contract_id: str, lot_id: str | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent, "Fiche du lot" if lot_id else "Nouveau lot", "Enregistrer le lot", page_columns=2)
+        self.find_again(workspace, contract_id, lot_id)
         self._workspace, self._contract_id, self._lot_id = workspace, contract_id, lot_id
         self._lay_out()
         if lot_id:

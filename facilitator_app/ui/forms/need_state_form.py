@@ -19,6 +19,7 @@ class NeedStateDialog(FormDialog):
     def __init__(self, workspace: Workspace, need_id: str, parent: QWidget | None = None) -> None:
         code, state = workspace.ask(need_state, need_id)
         super().__init__(parent, f"État du besoin {code}", "Enregistrer l’état")
+        self.find_again(workspace, need_id)
         self._workspace, self._need_id = workspace, need_id
         self.form.section("Ce besoin est", columns=1)
         self.form.add(

@@ -30,6 +30,7 @@ class PartsDialog(FormDialog):
     def __init__(self, parent: QWidget | None, workspace: Workspace, row: HoursRow, month: Month) -> None:
         who = workspace.names.within(row.spoken)
         super().__init__(parent, f"Détail des heures, {month.full_name}, {who}", "Enregistrer le détail")
+        self.find_again(workspace, row.placement_id, month.full_name)
         self._workspace, self._row, self._month = workspace, row, month
         parts = workspace.ask(hours.parts_of, row.placement_id, month)
         self.body.insertWidget(1, Label(f"Sur {written_hours(parts.declared)} déclarées, dont\u00a0:", "second"))
@@ -48,6 +49,7 @@ class SplitDialog(FormDialog):
     def __init__(self, parent: QWidget | None, workspace: Workspace, row: HoursRow, month: Month) -> None:
         who = workspace.names.within(row.spoken)
         super().__init__(parent, f"Répartir {month.full_name}, {who}", "Répartir les heures")
+        self.find_again(workspace, row.beneficiary_id, month.full_name)
         self._workspace, self._month = workspace, month
         self._shares = workspace.ask(hours.shares_of, row.beneficiary_id, month)
         self.form.section("", columns=1)

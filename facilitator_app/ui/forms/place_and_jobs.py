@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
@@ -14,6 +14,9 @@ from facilitator_app.ui.fields import TextField
 from facilitator_app.ui.search_field import SearchField
 from facilitator_app.ui.widgets import ActionButton
 from facilitator_app.use_cases.reference import commune, find_communes, find_jobs, job_label
+
+if TYPE_CHECKING:
+    from facilitator_app.use_cases.kept_typing import Shown
 
 Place = tuple[str | None, str, str]
 """INSEE code when known, postal code, name."""
@@ -78,6 +81,14 @@ class SeveralField(QWidget):
         self._chosen = list(value or ())
         self._search.set_value(None)
         self._show()
+
+    def typed(self) -> Shown:
+        return [*self._chosen, self._search.text()]
+
+    def type_again(self, shown: Shown) -> None:
+        *codes, begun = shown if isinstance(shown, list) and shown else [""]
+        self.set_value(codes)
+        self._search.setText(str(begun))
 
     def problem(self) -> str:
         return self._search.problem()

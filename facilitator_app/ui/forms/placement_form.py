@@ -39,6 +39,7 @@ class PlacementDialog(FormDialog):
     ) -> None:
         title = "Parcours sur un lot" if placement_id else "Ajouter un salarié"
         super().__init__(parent, title, "Enregistrer" if placement_id else "Mettre à l’emploi")
+        self.find_again(workspace, placement_id, draft.beneficiary_id, draft.lot_id, draft.need_id)
         self._workspace, self._draft, self._placement_id = workspace, draft, placement_id
         self.key: str | None = placement_id
         fill_placement_form(self.form, workspace, draft)

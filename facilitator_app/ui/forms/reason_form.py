@@ -23,6 +23,7 @@ class ReopenDialog(FormDialog):
 
     def __init__(self, parent: QWidget | None, workspace: Workspace, lot_id: str, month: Month) -> None:
         super().__init__(parent, f"Rouvrir {month.full_name}", f"Rouvrir {month.name}")
+        self.find_again(workspace, lot_id, month.full_name)
         self._workspace, self._lot_id, self._month = workspace, lot_id, month
         self.form.add("reason", "&Motif", TextField(longest=250), required=True, help=_EXAMPLE)
         warn_in(self, "reason")
@@ -37,6 +38,7 @@ class CorrectionDialog(FormDialog):
 
     def __init__(self, parent: QWidget | None, workspace: Workspace, row: HoursRow, month: Month) -> None:
         super().__init__(parent, f"Corriger {month.full_name}, {workspace.names.within(row.spoken)}", "Corriger")
+        self.find_again(workspace, row.placement_id, month.full_name)
         self._workspace, self._row, self._month = workspace, row, month
         self.form.add("declared", "&Heures", HoursField(), required=True)
         self.form.add("reason", "&Motif", TextField(longest=250), required=True, help=_EXAMPLE)

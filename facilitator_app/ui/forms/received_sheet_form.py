@@ -20,6 +20,7 @@ class ReceivedSheetDialog(FormDialog):
 
     def __init__(self, workspace: Workspace, company_id: str, parent: QWidget | None = None) -> None:
         super().__init__(parent, "Fiche entreprise reçue", "Enregistrer la fiche")
+        self.find_again(workspace, company_id)
         self._workspace, self._company_id = workspace, company_id
         form = self.form
         form.section("Entreprise", "dans l’ordre du papier")

@@ -26,6 +26,7 @@ class ReopenForm(FormDialog):
 
     def __init__(self, parent: QWidget | None, workspace: Workspace, name: str, act: Reopen, said: str) -> None:
         super().__init__(parent, f"Rouvrir {name}", said)
+        self.find_again(workspace, name)
         self._workspace, self._act = workspace, act
         self.form.add(
             "reason", "&Motif", TextField(longest=300), required=True,

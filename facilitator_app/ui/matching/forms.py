@@ -25,6 +25,7 @@ class SetAsideDialog(FormDialog):
         self, workspace: Workspace, need_id: str, need: str, person: str, name: str, parent: QWidget | None
     ) -> None:
         super().__init__(parent, f"Écarter {name}", f"Écarter {name}")
+        self.find_again(workspace, need_id, person)
         self._workspace, self._need_id, self._person = workspace, need_id, person
         self.form.section(f"Pour le besoin {need} seulement", columns=1)
         self.form.add(
@@ -44,6 +45,7 @@ class AnswerDialog(FormDialog):
 
     def __init__(self, workspace: Workspace, line: ProposalLine, need: str, parent: QWidget | None) -> None:
         super().__init__(parent, f"Réponse pour {line.name}", "Noter la réponse")
+        self.find_again(workspace, line.id)
         self._workspace, self._line = workspace, line
         self.form.section(f"Besoin {need}", columns=1)
         states = (*proposals.ANSWERS, ProposalState.PROPOSED)

@@ -32,6 +32,7 @@ from facilitator_app.ui.unsaved import Unsaved
 from facilitator_app.ui.widgets import ActionButton, Banner, Card, Flow, Label, PageHeader, SearchBox, scrolled
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import kept_typing, office
+from facilitator_app.use_cases.kept_typing import Typed
 from facilitator_app.use_cases.office import DETAILS_FIELDS, LocalRules
 
 _FIRST_FIELDS = {

@@ -20,6 +20,7 @@ class HoldDialog(FormDialog):
 
     def __init__(self, parent: QWidget | None, workspace: Workspace, person: Key, name: str) -> None:
         super().__init__(parent, f"Conserver plus longtemps la fiche de {name}", "Conserver")
+        self.find_again(workspace, person)
         self._workspace, self._person = workspace, person
         self.form.add(
             "reason", "&Motif", TextField(longest=200), required=True,
@@ -38,6 +39,7 @@ class RestrictDialog(FormDialog):
 
     def __init__(self, parent: QWidget | None, workspace: Workspace, person: Key, name: str) -> None:
         super().__init__(parent, f"Limiter les données de {name}", "Limiter")
+        self.find_again(workspace, person)
         self._workspace, self._person = workspace, person
         self.form.add(
             "reason", "&Motif", TextField(longest=200), required=True,
@@ -54,6 +56,7 @@ class LengthsDialog(FormDialog):
 
     def __init__(self, parent: QWidget | None, workspace: Workspace) -> None:
         super().__init__(parent, "Durées de conservation")
+        self.find_again(workspace)
         self._workspace = workspace
         self.form.add(
             "active_months", "Mois après le &dernier contact", IntegerField(1, 120), required=True,

@@ -32,6 +32,7 @@ from facilitator_app.ui.widgets import ActionButton, Flow, Label
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import calibrations, labour_trades, office, purchase_plan
 from facilitator_app.use_cases.calibrations import CalibrationDraft
+from facilitator_app.use_cases.kept_typing import Typed
 
 _WIDTH = 1020  # pixels at the usual text size: two fields and the longest rounding side by side, twice
 
@@ -44,6 +45,7 @@ class CalibrationDialog(FormDialog):
         purchase_id: Key | None = None, lot_number: str = "",
     ) -> None:  # fmt: skip
         super().__init__(parent, "Calibrer les heures", "Garder ce calibrage", page_columns=2)
+        self.find_again(workspace, lot_id, purchase_id, lot_number)
         self._workspace = workspace
         self._whose: dict[str, Any] = {"lot_id": lot_id or "", "purchase_id": purchase_id or ""}
         self._lot_number = lot_number
@@ -71,6 +73,9 @@ class CalibrationDialog(FormDialog):
             effective_on=values.get("effective_on"), obligation_id=values.get("obligation_id"),
             article=values.get("article", ""),
         )  # fmt: skip
+
+    def make_room(self, typed: Typed) -> None:
+        self.trades.make_room(typed)
 
     def recount(self) -> None:
         """Say what the figures give, as they are typed."""

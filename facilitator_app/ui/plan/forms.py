@@ -55,6 +55,7 @@ class PurchaseDialog(FormDialog):
     def __init__(self, parent: QWidget | None, workspace: Workspace, purchase_id: Key | None = None) -> None:
         title = "Achat prévu" if purchase_id else "Nouvel achat prévu"
         super().__init__(parent, title, "Enregistrer l’achat", page_columns=2)
+        self.find_again(workspace, purchase_id)
         self._workspace, self._purchase_id = workspace, purchase_id
         form = self.form
         form.section("Achat", "champs suivis de * obligatoires")
@@ -100,6 +101,7 @@ class ScreeningDialog(FormDialog):
 
     def __init__(self, parent: QWidget | None, workspace: Workspace, purchase_id: Key) -> None:
         super().__init__(parent, "Décider de la clause", "Enregistrer la décision")
+        self.find_again(workspace, purchase_id)
         self._workspace, self._purchase_id = workspace, purchase_id
         advice = workspace.ask(purchase_plan.purchase_advice, purchase_id)
         said = [advice.legal.why, f"Conseil\u00a0: {advice.advised.tool.label}.", *advice.advised.figures]
@@ -134,6 +136,7 @@ class StepDialog(FormDialog):
 
     def __init__(self, parent: QWidget | None, workspace: Workspace, purchase_id: Key, step: PlanStep) -> None:
         super().__init__(parent, "Changer l’étape de l’achat", "Enregistrer l’étape")
+        self.find_again(workspace, purchase_id)
         self._workspace, self._purchase_id = workspace, purchase_id
         steps = [(each, each.label) for each in PlanStep if each is not PlanStep.CONTRACT]
         self.form.section("", columns=1)
@@ -149,6 +152,7 @@ class BecomeContractDialog(FormDialog):
 
     def __init__(self, parent: QWidget | None, workspace: Workspace, purchase_id: Key, title: str) -> None:
         super().__init__(parent, "Faire de l’achat un marché", "Créer le marché")
+        self.find_again(workspace, purchase_id)
         self._workspace, self._purchase_id = workspace, purchase_id
         how = f"{title}\u00a0: le marché et ses lots reprennent l’acheteur, le montant, la durée et les calibrages."
         self.body.insertWidget(1, Label(how, "second", wrap=True))

@@ -99,6 +99,7 @@ class TradeDialog(FormDialog):
 
     def __init__(self, parent: QWidget | None, workspace: Workspace, line: TradeLine, replaced: str) -> None:
         super().__init__(parent, "Part de main-d’œuvre", "Enregistrer le métier")
+        self.find_again(workspace, replaced)
         self._workspace, self._replaced = workspace, replaced
         form = self.form
         form.section("", columns=2)

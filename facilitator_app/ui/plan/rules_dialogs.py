@@ -47,6 +47,7 @@ class PlanRulesDialog(FormDialog):
 
     def __init__(self, parent: QWidget | None, workspace: Workspace) -> None:
         super().__init__(parent, "Règles de la programmation", "Enregistrer les règles", page_columns=2)
+        self.find_again(workspace)
         self._workspace = workspace
         form = self.form
         form.section("Obligation et objectif")
@@ -118,6 +119,7 @@ class ThresholdDialog(FormDialog):
 
     def __init__(self, parent: QWidget | None, workspace: Workspace, line: Threshold | None) -> None:
         super().__init__(parent, "Seuil européen", "Enregistrer le seuil")
+        self.find_again(workspace, str(line) if line else None)
         self._workspace = workspace
         self._line = line
         form = self.form

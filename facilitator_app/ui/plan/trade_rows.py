@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from decimal import Decimal
 from functools import partial
 from itertools import pairwise
@@ -43,6 +44,12 @@ class TradeRows(QObject):
         """The trades of a draft, at least one line to type."""
         for trade in trades or (TradeDraft(),):
             self._add(trade)
+
+    def make_room(self, fields: Collection[str]) -> None:
+        """Lines enough for these fields."""
+        asked = [place for place in range(MOST_TRADES) if any(f"{figure}{place}" in fields for figure in FIGURES)]
+        while asked and len(self._cards) <= asked[-1]:
+            self._add(TradeDraft())
 
     def add_another(self) -> None:
         """A line more, the insertion rate of the one before it already typed."""

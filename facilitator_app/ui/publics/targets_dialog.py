@@ -19,6 +19,7 @@ class SegmentTargetsDialog(FormDialog):
 
     def __init__(self, parent: QWidget | None, workspace: Workspace) -> None:
         super().__init__(parent, "Cibles par segment d’achat", page_columns=2)
+        self.find_again(workspace)
         self._workspace = workspace
         known = workspace.ask(segment_targets)
         for place, segment in enumerate(Segment):

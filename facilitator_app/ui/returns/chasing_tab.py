@@ -137,6 +137,7 @@ class StepsForm(FormDialog):
 
     def __init__(self, parent: QWidget | None, workspace: Workspace) -> None:
         super().__init__(parent, "Délais de relance")
+        self.find_again(workspace)
         self._workspace = workspace
         self.form.section("Jours après la date attendue")
         self.form.add("first_days", "&Première relance", IntegerField(0, 365), required=True)

@@ -21,6 +21,7 @@ class ExchangeForm(FormDialog):
 
     def __init__(self, parent: QWidget | None, workspace: Workspace, draft: ExchangeDraft, key: Key | None) -> None:
         super().__init__(parent, "Noter un échange" if key is None else "Corriger un échange")
+        self.find_again(workspace, draft.company_id, draft.lot_id, key)
         self._workspace, self._key = workspace, key
         companies, lots = workspace.ask(exchanges.choices)
         self.form.section("Échange")

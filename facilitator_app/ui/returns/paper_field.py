@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -10,6 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from facilitator_app.ui import dialogs
 from facilitator_app.ui.fields import TextField
 from facilitator_app.ui.widgets import ActionButton
+
+if TYPE_CHECKING:
+    from facilitator_app.use_cases.kept_typing import Shown
 
 
 class PaperField(QWidget):
@@ -35,6 +39,12 @@ class PaperField(QWidget):
 
     def set_value(self, value: object) -> None:
         self.path.set_value(value)
+
+    def typed(self) -> Shown:
+        return self.path.text()
+
+    def type_again(self, shown: Shown) -> None:
+        self.path.setText(str(shown))
 
     def problem(self) -> str:
         return self.path.problem()

@@ -32,6 +32,7 @@ class PenaltyForm(FormDialog):
     ) -> None:
         """`late_since`: the day when the oldest return that did not come was expected."""
         super().__init__(parent, f"Proposition de pénalité, {sheet.code}", page_columns=2)
+        self.find_again(workspace, sheet.lot_id, sheet.company_id, sheet.proposal_id)
         self._workspace, self._sheet = workspace, sheet
         form = self.form
         missing = "lot en cours" if sheet.running else f"{written_hours(sheet.missing)} manquantes"

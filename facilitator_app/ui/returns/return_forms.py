@@ -23,6 +23,7 @@ class ReturnForm(FormDialog):
 
     def __init__(self, parent: QWidget | None, workspace: Workspace, sheet: ReturnSheet) -> None:
         super().__init__(parent, f"Relevé, {sheet.place.period}")
+        self.find_again(workspace, sheet.place.key)
         self._workspace, self._place = workspace, sheet.place
         due = sheet.place.expected.expected_on
         self.form.section(f"{sheet.company}, {sheet.code}", f"attendu le {due:%d/%m/%Y}")
@@ -54,6 +55,7 @@ class SettingForm(FormDialog):
 
     def __init__(self, parent: QWidget | None, workspace: Workspace, lot_id: Key, code: str) -> None:
         super().__init__(parent, f"Relevés demandés, {code}")
+        self.find_again(workspace, lot_id)
         self._workspace, self._lot_id = workspace, lot_id
         self.form.section("Ce que dit le marché")
         rhythms = ((rhythm, rhythm.label) for rhythm in Rhythm)

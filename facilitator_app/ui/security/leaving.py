@@ -8,6 +8,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from facilitator_app.ui.forms.form_dialog import FormDialog
+
 
 def close_dialogs(window: QWidget) -> bool:
     """Give up every dialog, list and menu above the window; False while one is still waiting to return."""
@@ -15,7 +17,9 @@ def close_dialogs(window: QWidget) -> bool:
         pass
     for widget in QApplication.topLevelWidgets():
         if widget is not window and widget.isVisible():
-            if isinstance(widget, QDialog):
+            if isinstance(widget, FormDialog):
+                widget.give_up()
+            elif isinstance(widget, QDialog):
                 widget.reject()
             else:
                 widget.close()
