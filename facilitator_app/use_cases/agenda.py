@@ -24,7 +24,7 @@ from facilitator_app.use_cases import gestures, office
 from facilitator_app.use_cases.account.counted_today import counted_hours
 from facilitator_app.use_cases.account.danger import names
 from facilitator_app.use_cases.account.due_today import due_hours
-from facilitator_app.use_cases.documents.person_facts import heading
+from facilitator_app.use_cases.documents.house_facts import heading
 from facilitator_app.use_cases.lot_standing import Standing, standing
 from facilitator_app.use_cases.writing import Problems, found, tidy, write
 

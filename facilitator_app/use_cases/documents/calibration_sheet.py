@@ -16,7 +16,7 @@ from facilitator_app.domain.purchase_plan import PlannedPurchase
 from facilitator_app.domain.values import written_date, written_hours
 from facilitator_app.use_cases.calibrations import version_of
 from facilitator_app.use_cases.documents import registered_forms
-from facilitator_app.use_cases.documents.person_facts import heading
+from facilitator_app.use_cases.documents.house_facts import heading
 from facilitator_app.use_cases.documents.registered_forms import About
 from facilitator_app.use_cases.purchase_plan import divisors, plan_rules
 

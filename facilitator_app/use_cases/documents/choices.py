@@ -14,7 +14,7 @@ from facilitator_app.domain.keys import Key
 from facilitator_app.domain.placement import Placement
 from facilitator_app.domain.totals import LotMonthTotal
 from facilitator_app.domain.values import Month
-from facilitator_app.use_cases.documents.facts import validated_months
+from facilitator_app.use_cases.documents.lot_facts import validated_months
 
 
 class LotToPrint(NamedTuple):

@@ -18,7 +18,7 @@ from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import written_date, written_hours
 from facilitator_app.use_cases.account.due_today import due_of
 from facilitator_app.use_cases.company_list import ContactLine, company_sheet
-from facilitator_app.use_cases.documents.person_facts import heading
+from facilitator_app.use_cases.documents.house_facts import heading
 from facilitator_app.use_cases.reference import commune, job_label
 
 

@@ -15,7 +15,8 @@ from facilitator_app.domain.need import Need
 from facilitator_app.domain.placement import Placement
 from facilitator_app.domain.values import Month, written_date
 from facilitator_app.use_cases.beneficiary_sheet import sheet
-from facilitator_app.use_cases.documents.person_facts import heading, name_of, person
+from facilitator_app.use_cases.documents.house_facts import heading
+from facilitator_app.use_cases.documents.person_facts import name_of, person
 
 
 def gathered(session: Session, beneficiary_id: str, day: dt.date, _detail: str = "") -> Form:

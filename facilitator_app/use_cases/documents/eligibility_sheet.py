@@ -15,7 +15,8 @@ from facilitator_app.documents.eligibility_sheet import (
 )
 from facilitator_app.documents.form import Form
 from facilitator_app.use_cases.beneficiary_sheet import sheet
-from facilitator_app.use_cases.documents.person_facts import heading, identity, person
+from facilitator_app.use_cases.documents.house_facts import heading
+from facilitator_app.use_cases.documents.person_facts import identity, person
 
 
 def gathered(session: Session, beneficiary_id: str, day: dt.date, _detail: str = "") -> Form:

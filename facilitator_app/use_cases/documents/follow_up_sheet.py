@@ -16,7 +16,8 @@ from facilitator_app.domain.placement import MonthStatement, Placement
 from facilitator_app.domain.progress import pace
 from facilitator_app.domain.values import NO_BREAK_SPACE, Hours, Month, hours, sum_hours, written_date, written_hours
 from facilitator_app.use_cases import office
-from facilitator_app.use_cases.documents.facts import LotFacts, letterhead, listed, lot_facts, validated_months
+from facilitator_app.use_cases.documents.house_facts import letterhead
+from facilitator_app.use_cases.documents.lot_facts import LotFacts, listed, lot_facts, validated_months
 from facilitator_app.use_cases.documents.work_on_lot import Work, people_in, work_until
 
 FEWEST_COUNTED = 3  # a smaller group could tell who is meant

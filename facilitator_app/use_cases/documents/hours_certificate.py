@@ -15,7 +15,8 @@ from facilitator_app.domain.placement import EmploymentContract
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import Month, sum_hours
 from facilitator_app.use_cases import office
-from facilitator_app.use_cases.documents.facts import LotFacts, letterhead, lot_facts, validated_months
+from facilitator_app.use_cases.documents.house_facts import letterhead
+from facilitator_app.use_cases.documents.lot_facts import LotFacts, lot_facts, validated_months
 from facilitator_app.use_cases.documents.work_on_lot import Work, people_in, work_until
 
 # Ways of carrying out a clause: direct hire, people lent by a structure, part of the work given to a structure.

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from facilitator_app.documents.form import Form
 from facilitator_app.documents.information_notice import InformationNotice, information_notice
-from facilitator_app.use_cases.documents.person_facts import heading, name_of, person
+from facilitator_app.use_cases.documents.house_facts import heading
+from facilitator_app.use_cases.documents.person_facts import name_of, person
 from facilitator_app.use_cases.personal_data import retention
 
 

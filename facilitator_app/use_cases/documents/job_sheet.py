@@ -15,7 +15,7 @@ from facilitator_app.domain.contract import Contract, Lot, contract_name, lot_na
 from facilitator_app.domain.need import Need
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import NO_BREAK_SPACE, written_date
-from facilitator_app.use_cases.documents.person_facts import heading
+from facilitator_app.use_cases.documents.house_facts import heading
 from facilitator_app.use_cases.reference import commune, job_label
 
 

@@ -13,7 +13,7 @@ from facilitator_app.documents.paper_key import PaperKeySheet, paper_key_pdf
 def of_house(session: Session, key: bytes, database: str, day: dt.date) -> bytes:
     """Under the letterhead of the house; `database` is the name of its file."""
     from facilitator_app.use_cases import office
-    from facilitator_app.use_cases.documents.facts import letterhead
+    from facilitator_app.use_cases.documents.house_facts import letterhead
 
     return paper_key_pdf(PaperKeySheet(letterhead(session, office.details(session)), day, database, key))
 

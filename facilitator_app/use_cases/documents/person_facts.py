@@ -1,33 +1,16 @@
-"""What every document of a person says of her and of the house."""
+"""What every document of a person says of her."""
 
 from __future__ import annotations
-
-import datetime as dt
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from facilitator_app.documents.person import Heading, Identity
+from facilitator_app.documents.person import Identity
 from facilitator_app.domain.beneficiary import Beneficiary
 from facilitator_app.domain.contact_details import written_phone
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.retention import Erasure
-from facilitator_app.use_cases import office
-from facilitator_app.use_cases.documents.facts import letterhead
 from facilitator_app.use_cases.personal_data.restriction import shown
-
-
-def heading(session: Session, day: dt.date) -> Heading:
-    """The house, that day."""
-    details = office.details(session)
-    return Heading(
-        letterhead=letterhead(session, details),
-        day=day,
-        place=details.town,
-        facilitator=details.facilitator_name,
-        facilitator_title=details.facilitator_title,
-        contact=details.email or details.phone,
-    )
 
 
 def person(session: Session, beneficiary_id: str, *, even_restricted: bool = False) -> Beneficiary:

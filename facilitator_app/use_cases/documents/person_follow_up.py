@@ -16,7 +16,8 @@ from facilitator_app.domain.placement import Placement
 from facilitator_app.domain.values import written_date, written_hours
 from facilitator_app.use_cases.beneficiary_sheet import Sheet, sheet
 from facilitator_app.use_cases.documents.cv_sheet import dates
-from facilitator_app.use_cases.documents.person_facts import heading, identity, person
+from facilitator_app.use_cases.documents.house_facts import heading
+from facilitator_app.use_cases.documents.person_facts import identity, person
 
 _MONTHS = 24  # months of hours printed: what a person and her referrer look at together
 _YES_NO = {True: "Oui", False: "Non", None: "–"}

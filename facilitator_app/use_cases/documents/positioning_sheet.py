@@ -16,7 +16,8 @@ from facilitator_app.domain.need import Need, Proposal
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import written_date
 from facilitator_app.use_cases.beneficiary_sheet import sheet
-from facilitator_app.use_cases.documents.person_facts import heading, identity, person
+from facilitator_app.use_cases.documents.house_facts import heading
+from facilitator_app.use_cases.documents.person_facts import identity, person
 from facilitator_app.use_cases.reference import commune
 
 

@@ -10,7 +10,8 @@ from facilitator_app.documents.form import Form
 from facilitator_app.documents.proof_checklist import AskedProof, ProofChecklist, proof_checklist
 from facilitator_app.domain.categories import Category
 from facilitator_app.domain.refusal import Refusal
-from facilitator_app.use_cases.documents.person_facts import heading, name_of, person
+from facilitator_app.use_cases.documents.house_facts import heading
+from facilitator_app.use_cases.documents.person_facts import name_of, person
 from facilitator_app.use_cases.eligibility_categories import offered
 
 

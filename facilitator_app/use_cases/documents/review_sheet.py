@@ -15,7 +15,8 @@ from facilitator_app.domain.following import POINTS, Mark, TutorEvaluation
 from facilitator_app.domain.placement import MonthlyHours, Placement
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import written_date, written_hours
-from facilitator_app.use_cases.documents.person_facts import heading, name_of, person
+from facilitator_app.use_cases.documents.house_facts import heading
+from facilitator_app.use_cases.documents.person_facts import name_of, person
 
 
 def gathered(session: Session, beneficiary_id: str, day: dt.date, detail: str = "") -> Form:

@@ -22,7 +22,7 @@ from facilitator_app.domain.keys import Key
 from facilitator_app.domain.protected_criteria import protection_of
 from facilitator_app.domain.retention import Erasure
 from facilitator_app.exchange.tables_out import Cell, csv_bytes
-from facilitator_app.use_cases.documents.person_facts import heading
+from facilitator_app.use_cases.documents.house_facts import heading
 from facilitator_app.use_cases.documents.saving import save
 
 _PROTECTED = "protected_proof"

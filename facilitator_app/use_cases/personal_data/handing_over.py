@@ -15,7 +15,7 @@ from facilitator_app.documents.whole_file import FilePart, WholeFileDocument, wh
 from facilitator_app.domain import words
 from facilitator_app.domain.access_log import Look
 from facilitator_app.domain.keys import Key
-from facilitator_app.use_cases.documents.person_facts import heading
+from facilitator_app.use_cases.documents.house_facts import heading
 from facilitator_app.use_cases.documents.saving import save
 from facilitator_app.use_cases.personal_data import access_log
 from facilitator_app.use_cases.personal_data.whole_file import Value, WholeFile, whole_file

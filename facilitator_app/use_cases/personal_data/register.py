@@ -16,7 +16,7 @@ from facilitator_app.documents.processing_record import ProcessingRecord, impact
 from facilitator_app.domain.beneficiary import Beneficiary
 from facilitator_app.domain.office import RULES_KEY, Rules
 from facilitator_app.use_cases import office
-from facilitator_app.use_cases.documents.person_facts import heading
+from facilitator_app.use_cases.documents.house_facts import heading
 from facilitator_app.use_cases.documents.saving import save
 from facilitator_app.use_cases.personal_data import access_log, retention
 

@@ -23,7 +23,7 @@ from facilitator_app.domain.values import written_date
 from facilitator_app.exchange.email_draft import Draft, as_file, as_link
 from facilitator_app.use_cases import gestures
 from facilitator_app.use_cases.documents import registered_forms
-from facilitator_app.use_cases.documents.person_facts import heading
+from facilitator_app.use_cases.documents.house_facts import heading
 from facilitator_app.use_cases.documents.registered_forms import About
 from facilitator_app.use_cases.returns.board import BoardRow, late_returns
 from facilitator_app.use_cases.returns.settings import Settings

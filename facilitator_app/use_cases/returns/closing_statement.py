@@ -20,8 +20,8 @@ from facilitator_app.use_cases.account.pool_cover import Cover
 from facilitator_app.use_cases.account.pools import pool_of
 from facilitator_app.use_cases.account.reading import lot_account
 from facilitator_app.use_cases.documents import registered_forms
-from facilitator_app.use_cases.documents.facts import lot_facts
-from facilitator_app.use_cases.documents.person_facts import heading
+from facilitator_app.use_cases.documents.house_facts import heading
+from facilitator_app.use_cases.documents.lot_facts import lot_facts
 from facilitator_app.use_cases.documents.registered_forms import About
 from facilitator_app.use_cases.months_reopened import open_months
 from facilitator_app.use_cases.returns.board import late_returns

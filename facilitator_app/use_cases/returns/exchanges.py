@@ -19,7 +19,7 @@ from facilitator_app.domain.values import written_date
 from facilitator_app.use_cases import gestures
 from facilitator_app.use_cases.contact_checks import check_before
 from facilitator_app.use_cases.documents import registered_forms
-from facilitator_app.use_cases.documents.person_facts import heading
+from facilitator_app.use_cases.documents.house_facts import heading
 from facilitator_app.use_cases.documents.registered_forms import About
 from facilitator_app.use_cases.following.writing import author, keep, take_away, tidied
 from facilitator_app.use_cases.writing import Problems, found, write

@@ -12,8 +12,8 @@ from facilitator_app.domain.issued_document import DocumentKind
 from facilitator_app.domain.penalties import PenaltyProposal
 from facilitator_app.domain.values import written_date, written_euros
 from facilitator_app.use_cases.documents import registered_forms
-from facilitator_app.use_cases.documents.facts import lot_facts
-from facilitator_app.use_cases.documents.person_facts import heading
+from facilitator_app.use_cases.documents.house_facts import heading
+from facilitator_app.use_cases.documents.lot_facts import lot_facts
 from facilitator_app.use_cases.documents.registered_forms import About
 from facilitator_app.use_cases.returns.penalties import penalty_sheet, told
 from facilitator_app.use_cases.writing import found

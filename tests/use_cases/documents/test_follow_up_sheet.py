@@ -16,8 +16,8 @@ from facilitator_app.domain.keys import key_of
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import Month, hours
 from facilitator_app.use_cases import documents
-from facilitator_app.use_cases.documents.facts import called
 from facilitator_app.use_cases.documents.follow_up_sheet import sheet_number
+from facilitator_app.use_cases.documents.house_facts import called
 from tests import make
 from tests.use_cases.documents.house import AUGUST, NOVEMBER, NOW, OCTOBER, SEPTEMBER, House, declare, fill, validate
 

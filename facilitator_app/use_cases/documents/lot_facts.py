@@ -1,4 +1,4 @@
-"""What every document says of a lot and of the house."""
+"""What every document says of a lot."""
 
 from __future__ import annotations
 
@@ -21,11 +21,6 @@ from facilitator_app.use_cases.account.due_today import due_of
 from facilitator_app.use_cases.months_reopened import incomplete
 from facilitator_app.use_cases.office import OfficeDetails
 
-_ARTICLES = {
-    "la": "maison mission metropole communaute ville mairie cite regie region commune direction plateforme agence",
-    "le": "plie plan gip ges geiq groupement departement centre ccas syndicat reseau pole service bureau conseil",
-    "l": "association agglomeration entente espace eurometropole institution office union atelier",
-}
 _FIRST = {HolderRole.HOLDER: 0, HolderRole.LEAD: 0, HolderRole.CO_CONTRACTOR: 1, HolderRole.SUBCONTRACTOR: 2}
 
 
@@ -113,28 +108,6 @@ def _holders(session: Session, lot_id: str) -> tuple[Holder, ...]:
     )  # fmt: skip
 
 
-def letterhead(session: Session, details: OfficeDetails) -> Letterhead:
-    """The top of every document of the house."""
-    where = ", ".join(filter(None, (details.address, f"{details.postal_code} {details.town}".strip())))
-    lines = (_joined(details.service, where), _joined(details.email, details.phone))
-    return Letterhead(
-        name=details.name or "Organisme sans nom (à renseigner dans Paramètres)",
-        contact_lines=tuple(filter(None, lines)),
-        logo=office.logo(session),
-        demonstration=details.demonstration,
-        called=called(details.name),
-    )
-
-
-def called(name: str) -> str:
-    """The name as a sentence says it: `la Maison de l’emploi de la Rade`; nothing when its article is not known."""
-    words = fold(name).split()
-    for article, known in _ARTICLES.items():
-        if words and words[0] in known.split():
-            return f"l’{name}" if article == "l" else f"{article} {name}"
-    return ""
-
-
 def validated_months(session: Session, lot_id: str) -> dict[Month, dt.date | None]:
     """The months closed for the lot with the hours of everybody at work, and the day each was."""
     wanting = incomplete(session, lot_id)
@@ -149,7 +122,3 @@ def validated_months(session: Session, lot_id: str) -> dict[Month, dt.date | Non
 def listed(words: list[str]) -> str:
     """`août, septembre et octobre`."""
     return " et ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""
-
-
-def _joined(*texts: str) -> str:
-    return " · ".join(filter(None, texts))
