@@ -18,11 +18,8 @@ from facilitator_app.domain.protected_criteria import protection_of
 from facilitator_app.domain.snapshot import Snapshot
 from facilitator_app.domain.social_security_number import holds_one
 from facilitator_app.use_cases.beneficiary_draft import BeneficiaryDraft, ProofDraft
+from facilitator_app.use_cases.kept_under import KEPT_DAYS, PREFIX, names_of
 
-KEPT_DAYS = 30
-"""Somebody who was never registered is not kept longer than that."""
-PREFIX = "draft "
-"""Begins the name of whatever was typed and waits in the file, dropped after `KEPT_DAYS`."""
 _VERSION = "draft"
 _UNJOURNALLED = {"unjournalled": True}
 _Part = TypeVar("_Part", BeneficiaryDraft, ProofDraft)
@@ -54,9 +51,9 @@ def keep(session: Session, author: str, person: Key | None, draft: BeneficiaryDr
 def kept(session: Session, author: str, person: Key | None, now: dt.datetime) -> KeptDraft | None:
     """The draft of this person, or of a new one, that this author left; None when there is none to take up."""
     row = session.execute(
-        select(Snapshot.journal, Snapshot.content).where(
-            Snapshot.name == _name(author, person), Snapshot.day >= now.date() - dt.timedelta(KEPT_DAYS)
-        )
+        select(Snapshot.journal, Snapshot.content)
+        .where(Snapshot.name.in_(_names(session, author, person)), Snapshot.day >= now.date() - dt.timedelta(KEPT_DAYS))
+        .order_by(Snapshot.journal.desc())
     ).first()
     if row is None:
         return None
@@ -68,7 +65,7 @@ def kept(session: Session, author: str, person: Key | None, now: dt.datetime) ->
 
 def forget(session: Session, author: str, person: Key | None) -> None:
     """Once saved, or given up."""
-    gone = delete(Snapshot).where(Snapshot.name == _name(author, person))
+    gone = delete(Snapshot).where(Snapshot.name.in_(_names(session, author, person)))
     session.execute(gone, execution_options=_UNJOURNALLED | {"synchronize_session": False})
 
 
@@ -77,6 +74,10 @@ def forget_old(session: Session, today: dt.date) -> None:
     oldest = today - dt.timedelta(KEPT_DAYS)
     gone = delete(Snapshot).where(Snapshot.name.startswith(PREFIX), Snapshot.day < oldest)
     session.execute(gone, execution_options=_UNJOURNALLED | {"synchronize_session": False})
+
+
+def _names(session: Session, author: str, person: Key | None) -> list[str]:
+    return [_name(name, person) for name in names_of(session, author)]
 
 
 def _name(author: str, person: Key | None) -> str:

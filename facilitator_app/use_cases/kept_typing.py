@@ -15,7 +15,8 @@ from facilitator_app.domain.keys import Key, key_of
 from facilitator_app.domain.retention import Erasure
 from facilitator_app.domain.snapshot import Snapshot
 from facilitator_app.domain.social_security_number import holds_one
-from facilitator_app.use_cases.kept_drafts import KEPT_DAYS, PREFIX, forget_old
+from facilitator_app.use_cases.kept_drafts import forget_old
+from facilitator_app.use_cases.kept_under import KEPT_DAYS, PREFIX, names_of
 
 _VERSION = "typed"
 _UNJOURNALLED = {"unjournalled": True}
@@ -56,9 +57,9 @@ def keep_about(session: Session, author: str, person: Key, place: str, typed: Ty
 def kept(session: Session, author: str, place: str, today: dt.date) -> KeptTyping | None:
     """What this author left there; None when there is nothing, or nothing that can be read."""
     row = session.execute(
-        select(Snapshot.journal, Snapshot.content).where(
-            Snapshot.name == _name(author, place), Snapshot.day >= today - dt.timedelta(KEPT_DAYS)
-        )
+        select(Snapshot.journal, Snapshot.content)
+        .where(Snapshot.name.in_(_names(session, author, place)), Snapshot.day >= today - dt.timedelta(KEPT_DAYS))
+        .order_by(Snapshot.journal.desc())
     ).first()
     if row is None:
         return None
@@ -71,7 +72,7 @@ def kept(session: Session, author: str, place: str, today: dt.date) -> KeptTypin
 
 def forget(session: Session, author: str, place: str) -> None:
     """It is on screen again, or given up."""
-    gone = delete(Snapshot).where(Snapshot.name == _name(author, place))
+    gone = delete(Snapshot).where(Snapshot.name.in_(_names(session, author, place)))
     session.execute(gone, execution_options=_UNJOURNALLED | {"synchronize_session": False})
 
 
@@ -79,6 +80,10 @@ def _tells_a_number(said: Shown) -> bool:
     if isinstance(said, list):
         return any(map(_tells_a_number, said))
     return isinstance(said, str) and holds_one(said)
+
+
+def _names(session: Session, author: str, place: str) -> list[str]:
+    return [_name(name, place) for name in names_of(session, author)]
 
 
 def _name(author: str, place: str) -> str:

@@ -452,6 +452,8 @@ def test_a_house_in_clear_is_encrypted_then_put_back_in_clear(
 ) -> None:
     said.saved_in = tmp_path
     program, hand = start_program(path)
+    program.window.go_to("settings")
+    hand.fill("Nom de l’organisme, obligatoire", "Maison de la Rade")
     program.window.go_to("security")
     hand.push("Chiffrer la base")
     hand.fill("Nom", HELENE)
@@ -462,11 +464,21 @@ def test_a_house_in_clear_is_encrypted_then_put_back_in_clear(
     hand.until(lambda: program.workspace is not None)
     assert driver.is_encrypted(path)
     assert "Base chiffrée" in program.window.status.said()
+    assert name_typed(program) == "Maison de la Rade", "it was typed under the name of the house in clear"
+    program.window.go_to("security")
     hand.push("Ne plus chiffrer")
     hand.fill("Votre phrase de passe", PHRASE)
     hand.press(Key.Key_Return, CTRL)
     hand.until(lambda: program.workspace is not None and program.workspace.database.key is None)
     assert not driver.is_encrypted(path)
+    assert name_typed(program) == "Maison de la Rade"
+    hand.push("Revenir aux réglages enregistrés")
+
+
+def name_typed(program: Start) -> object:
+    page = program.window.go_to("settings")
+    assert isinstance(page, SettingsPage)
+    return page.form.typed()["name"]
 
 
 def test_the_sheet_is_printed_again_for_who_gives_her_phrase(

@@ -14,7 +14,7 @@ from facilitator_app.domain.beneficiary import EducationLevel, Sex, StructureKin
 from facilitator_app.domain.journal import Gesture
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.snapshot import Snapshot
-from facilitator_app.use_cases import kept_drafts
+from facilitator_app.use_cases import kept_drafts, kept_under
 from facilitator_app.use_cases.beneficiary_draft import BeneficiaryDraft, ProofDraft
 from facilitator_app.use_cases.personal_data import erasure
 from tests import make
@@ -66,7 +66,7 @@ def test_neither_a_protected_criterion_nor_a_social_security_number_is_in_it(ses
 
 def test_a_draft_is_not_kept_for_ever(session: Session) -> None:
     kept_drafts.keep(session, ME, None, WHOLE, NOW)
-    later = NOW + dt.timedelta(kept_drafts.KEPT_DAYS + 1)
+    later = NOW + dt.timedelta(kept_under.KEPT_DAYS + 1)
     assert kept_drafts.kept(session, ME, None, later) is None
     kept_drafts.keep(session, "Karim Aït", None, WHOLE, later)
     assert session.scalar(select(func.count()).select_from(Snapshot)) == 1

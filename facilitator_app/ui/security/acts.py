@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -22,7 +23,7 @@ from facilitator_app.ui.security.forms import (
 from facilitator_app.ui.security.key_change import KeyChange, Kind
 from facilitator_app.ui.security.paper_key_page import PaperKeyPage
 from facilitator_app.ui.workspace import Workspace
-from facilitator_app.use_cases import office
+from facilitator_app.use_cases import kept_under, office
 
 LOST = "Une feuille imprimée n’ouvre plus la base après un renouvellement\u00a0: la nouvelle s’imprime aussitôt."
 
@@ -102,14 +103,21 @@ class KeyActs(QObject):
         self.change_wanted.emit(KeyChange(Kind.RENEW, self._me, key, new, sheet=self._sheet(new), copies=copies))
 
     def _put_in_clear(self, proved: tuple[bytes, bool]) -> None:
+        self._work_as(self._workspace.ask(office.details).facilitator_name)
         self.change_wanted.emit(KeyChange(Kind.CLEAR, self._me, proved[0]))
 
     def _encrypt(self, chosen: tuple[str, str, bool]) -> None:
         person, phrase, copies = chosen
+        self._work_as(person)
         new = new_key()
         self.change_wanted.emit(
             KeyChange(Kind.ENCRYPT, person, new=new, phrase=phrase, sheet=self._sheet(new), copies=copies)
         )
+
+    def _work_as(self, person: str) -> None:
+        """What waits under the name worked under until now is found again under the other."""
+        with suppress(Refusal):  # a file that cannot be written says so when its key is changed
+            self._workspace.do(kept_under.note_former, person, self._me, self._workspace.today())
 
     def _show_sheet(self, proved: tuple[bytes, bool]) -> None:
         page = PaperKeyPage(proved[0], partial(self._sheet, proved[0]), "Fermer", reprint=True)
