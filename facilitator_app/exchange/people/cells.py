@@ -8,7 +8,6 @@ import string
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
-from itertools import product
 
 from facilitator_app.domain.beneficiary import EducationLevel, Sex
 from facilitator_app.domain.contact_details import checked_phone, is_postal_code
@@ -28,10 +27,6 @@ _SAID_NOTHING = frozenset(
 _FIRST_LETTERS = {words[0] for words in _NOTHING | _SAID_NOTHING}
 _SAYING = frozenset(string.ascii_letters + string.digits) - _FIRST_LETTERS - set("".join(_FIRST_LETTERS).upper())
 """A text that starts with one of these signs says something, and most do."""
-_FIRST_PAIRS = {words[:2] for words in _NOTHING | _SAID_NOTHING}
-_SAYING_TOO = frozenset(pair for pair in map("".join, product(string.ascii_letters, repeat=2))
-                        if pair.lower() not in _FIRST_PAIRS)  # fmt: skip
-"""So do nearly all the others, by their first two."""
 _DASHES = re.compile(r"[\s\-–—_./?*]+")
 _SERIAL_START = dt.date(1899, 12, 30)
 """Day 0 of spreadsheets from 1 March 1900 on."""
@@ -59,7 +54,7 @@ def tidied(column: Sequence[Cell]) -> Sequence[Cell]:
     texts = [cell for cell in set(column) if isinstance(cell, str)]
     together = f" {' '.join(texts)} "
     if "  " not in together and together.isprintable():  # nearly always, no space has to be tidied
-        texts = [text for text in texts if text[0] not in _SAYING and text[:2] not in _SAYING_TOO]
+        texts = [text for text in texts if text[0] not in _SAYING]
     changed = {text: tidy or None for text in texts if (tidy := _tidy(text)) != text}
     return [changed.get(cell, cell) if isinstance(cell, str) else cell for cell in column] if changed else column
 

@@ -12,14 +12,7 @@ from facilitator_app.domain.values import NO_BREAK_SPACE
 from facilitator_app.exchange.people.cells import text_of
 from facilitator_app.exchange.people.columns import Field
 from facilitator_app.exchange.people.details import details_of
-from facilitator_app.exchange.people.identity import (
-    NAME_FIELDS,
-    Names,
-    birth_date_of,
-    names_of,
-    plain_birth_date,
-    plain_names,
-)
+from facilitator_app.exchange.people.identity import NAME_FIELDS, Names, birth_date_of, names_of, plain_names
 from facilitator_app.exchange.people.people_file import PeopleFile
 from facilitator_app.exchange.people.shapes import ReadPerson
 from facilitator_app.exchange.people.understanding import Columns, Told, Understood
@@ -51,7 +44,7 @@ def read_people(file: PeopleFile, fields: Sequence[Field | None], today: dt.date
     [headings] = Columns([file.table.lines[file.heading_place]], places, today).rows()
     columns = Columns(file.lines, places, today)
     names = columns.understood(names_of, NAME_FIELDS, plain_names)
-    births = columns.understood(birth_date_of, (Field.BIRTH_DATE,), plain_birth_date(today))
+    births = columns.understood(birth_date_of, (Field.BIRTH_DATE,))
     details = details_of(columns)
     to_tell = set[int]().union(*[column.told for column in (names, *details)])
     people = _people(file.lines, names, births, details)
