@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from facilitator_app.documents.form import Fact, Facts, Form, Grid, Part, Signatures, Words, pairs
-from facilitator_app.documents.person import Heading
+from facilitator_app.documents.heading import Heading
 from facilitator_app.domain.calibration_by_trade import Equivalents, TradeCalibration
 from facilitator_app.domain.values import written_euros, written_hours, written_percent
 

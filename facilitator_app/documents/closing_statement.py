@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from facilitator_app.documents.form import Fact, Facts, Form, Part, Signatures, Words, pairs
-from facilitator_app.documents.person import Heading
+from facilitator_app.documents.heading import TO_BUYER, Heading, form_of
 from facilitator_app.domain.identifiers import written_siret
 from facilitator_app.domain.values import written_date, written_hours, written_long_date, written_percent
 
@@ -95,13 +95,10 @@ def closing_statement(said: ClosingStatement) -> Form:
             ),
         )
     )
-    return Form(
-        letterhead=said.heading.letterhead,
+    return form_of(
+        said.heading,
         word="Bilan",
-        number="",
-        day=said.heading.day,
-        place=said.heading.place,
-        mention="À l’attention de l’acheteur",
+        mention=TO_BUYER,
         title="Bilan de fin de lot",
         subtitle="Clause sociale d’insertion",
         parts=tuple(parts),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from facilitator_app.documents.form import Form, Part, Signatures, Words
-from facilitator_app.documents.person import TO_COMPANY, Heading, form_of
+from facilitator_app.documents.heading import TO_COMPANY, Heading, form_naming
 from facilitator_app.documents.questionnaire import Question, numbered
 
 
@@ -93,7 +93,7 @@ def company_sheet(heading: Heading, buyer: BuyerPart, company: CompanyPart) -> F
     rule = Words("Sans référent insertion, cette fiche est incomplète\u00a0: c’est lui que le facilitateur appelle.")
     parts.append(Part("Signatures", (rule, Signatures(("Pour l’entreprise", f"Pour {_house(heading)}")))))
     about = " · ".join(part for part in (company.name, buyer.lot) if part) or "À remplir par l’entreprise"
-    return form_of(heading, "Fiche entreprise", "Fiche entreprise", about, tuple(parts), TO_COMPANY)
+    return form_naming(heading, "Fiche entreprise", "Fiche entreprise", about, tuple(parts), TO_COMPANY)
 
 
 def _referent(who: str, referent: Referent) -> tuple[Question, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from facilitator_app.documents.form import Blanks, Fact, Facts, Form, Grid, Part, Words
-from facilitator_app.documents.person import TO_COMPANY, Heading, form_of
+from facilitator_app.documents.heading import TO_COMPANY, Heading, form_naming
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,4 +57,4 @@ def cv_sheet(cv: CvSheet) -> Form:
         Part("Permis, habilitations, savoir-faire", skills or (Blanks("", 1),)),
         Part("Langues (parlée, écrite)", (Blanks("", 2),)),
     )
-    return form_of(cv.heading, "CV", cv.name, " · ".join(cv.jobs_aimed[:2]) or "Fiche CV", parts, TO_COMPANY)
+    return form_naming(cv.heading, "CV", cv.name, " · ".join(cv.jobs_aimed[:2]) or "Fiche CV", parts, TO_COMPANY)

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from facilitator_app.documents.form import Fact, Facts, Form, Part, Signatures, Words
-from facilitator_app.documents.person import TO_COMPANY, Heading, form_of, signed_by
+from facilitator_app.documents.heading import TO_COMPANY, Heading, form_naming, signed_by
 from facilitator_app.domain.values import written_date, written_long_date
 
 
@@ -50,7 +50,7 @@ def eligibility_certificate(certificate: EligibilityCertificate) -> Form:
         ),
         Part("", (Signatures((f"Pour {heading.letterhead.short_name}", signed_by(heading) or "Le facilitateur")),)),
     )
-    return form_of(heading, "Attestation", "Attestation d’éligibilité", certificate.name, parts, TO_COMPANY)
+    return form_naming(heading, "Attestation", "Attestation d’éligibilité", certificate.name, parts, TO_COMPANY)
 
 
 def _period(certificate: EligibilityCertificate) -> tuple[tuple[Fact, ...], ...]:

@@ -6,7 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 from facilitator_app.documents.form import Fact, Facts, Form, Grid, Part, Signatures, Words
-from facilitator_app.documents.person import INTERNAL, Heading, Identity, form_of, identity_facts
+from facilitator_app.documents.heading import INTERNAL, Heading, form_naming
+from facilitator_app.documents.person import Identity, identity_facts
 from facilitator_app.domain.values import written_date
 
 _DASH = "–"
@@ -85,7 +86,7 @@ def eligibility_sheet(sheet: EligibilitySheet) -> Form:
         Part("Contrats de travail et éligibilité du premier jour", (_placements(sheet.placements),)),
         Part("", (Signatures(("La personne, qui déclare exacts ces éléments", "Pour la structure")),)),
     )
-    return form_of(
+    return form_naming(
         sheet.heading, "Fiche", "Fiche d’éligibilité à la clause sociale", sheet.person.name, parts, INTERNAL,
         warning=("Interne", "À ne pas remettre à l’entreprise\u00a0: elle reçoit l’attestation, sans les critères."),
     )  # fmt: skip

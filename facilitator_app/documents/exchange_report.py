@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from facilitator_app.documents.form import Fact, Facts, Form, Part, Signatures, Words, pairs
-from facilitator_app.documents.person import Heading
+from facilitator_app.documents.heading import Heading, form_of
 from facilitator_app.domain.values import written_date, written_long_date
 
 
@@ -40,13 +40,9 @@ def exchange_report(said: ExchangeReport) -> Form:
     texts = (("Présents", said.present), ("Résumé", said.summary), ("Remarques", said.remarks),
              (f"À faire{before}", said.actions))  # fmt: skip
     house = f"Pour {said.heading.letterhead.short_name}"
-    return Form(
-        letterhead=said.heading.letterhead,
+    return form_of(
+        said.heading,
         word="Compte rendu",
-        number="",
-        day=said.heading.day,
-        place=said.heading.place,
-        mention="",
         title="Compte rendu",
         subtitle=f"{said.kind} · {said.company}",
         parts=(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from facilitator_app.documents.form import Blanks, Form, Grid, Part, Signatures, Ticks, Words
-from facilitator_app.documents.person import INTERNAL, Heading, form_of
+from facilitator_app.documents.heading import INTERNAL, Heading, form_naming
 from facilitator_app.domain.values import counted, written_number
 
 _WHAT_TO_DO = (
@@ -62,4 +62,4 @@ def exposed_people(exposed: ExposedPeople) -> Form:
             (Grid(("Nom", "Identifiant", "Catégories de données"), (28, 14, 58), exposed.people, "Aucune."),),
         ),
     )  # fmt: skip
-    return form_of(exposed.heading, "Liste", "Qui était dans ce fichier", exposed.source, parts, INTERNAL)
+    return form_naming(exposed.heading, "Liste", "Qui était dans ce fichier", exposed.source, parts, INTERNAL)

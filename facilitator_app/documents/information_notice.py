@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from facilitator_app.documents.form import Fact, Facts, Form, Part, Signatures, Ticks, Words
-from facilitator_app.documents.person import TO_PERSON, Heading, form_of
+from facilitator_app.documents.heading import TO_PERSON, Heading, form_naming
 
 _DATA = (
     "Votre identité, vos coordonnées, votre niveau de formation, vos métiers et acquis, votre mobilité et votre "
@@ -82,4 +82,4 @@ def information_notice(notice: InformationNotice) -> Form:
         Part("Vos droits", (Words(_RIGHTS), Words(f"Pour les exercer\u00a0: {contact}."))),
         Part("Remise de cette notice", (Signatures((f"Reçue par {notice.name}", "Remise par")),)),
     )
-    return form_of(heading, "Notice", "Vos données personnelles", "Notice d’information", parts, TO_PERSON)
+    return form_naming(heading, "Notice", "Vos données personnelles", "Notice d’information", parts, TO_PERSON)

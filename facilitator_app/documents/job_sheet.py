@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from facilitator_app.documents.form import Form, Part, Signatures
-from facilitator_app.documents.person import TO_COMPANY, Heading, form_of
+from facilitator_app.documents.heading import TO_COMPANY, Heading, form_naming
 from facilitator_app.documents.questionnaire import Choices, Question, numbered, yes_or_no
 
 CONTRACTS = ("CDI", "CDD", "Apprentissage", "Professionnalisation", "Autre")
@@ -86,4 +86,4 @@ def job_sheet(heading: Heading, sheet: JobSheet) -> Form:
     parts.append(Part("Signatures", (Signatures(("Le référent de l’entreprise", f"Pour {house}")),)))
     about = " · ".join(part for part in (sheet.title, sheet.company) if part) or "À remplir avec l’entreprise"
     word = f"Fiche de poste {sheet.code}".strip()
-    return form_of(heading, word, "Fiche de poste", about, tuple(parts), TO_COMPANY)
+    return form_naming(heading, word, "Fiche de poste", about, tuple(parts), TO_COMPANY)

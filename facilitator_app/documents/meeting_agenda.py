@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from facilitator_app.documents.form import Blanks, Form, Part, WritingGrid
-from facilitator_app.documents.person import Heading
+from facilitator_app.documents.heading import Heading, form_of
 from facilitator_app.domain.values import Month, counted, written_date, written_euros, written_hours
 
 # Lines of handwriting: few points fill their page, many run over several but keep room for a decision.
@@ -60,12 +60,9 @@ def meeting_agenda(said: MeetingAgenda) -> Form:
         tuple((_what(point), _where(point), point.why, "") for point in said.points),
         lines=lines,
     )
-    return Form(
-        letterhead=said.heading.letterhead,
+    return form_of(
+        said.heading,
         word="Ordre du jour",
-        number="",
-        day=said.heading.day,
-        place=said.heading.place,
         mention=counted(len(said.points), "point"),
         title="Ordre du jour",
         subtitle="Clause sociale d’insertion",

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from facilitator_app.documents.form import Blanks, Fact, Facts, Form, Grid, Part, Signatures, Words
-from facilitator_app.documents.person import Heading
+from facilitator_app.documents.heading import TO_BUYER, Heading, form_of
 from facilitator_app.domain.values import written_date
 
 
@@ -54,13 +54,10 @@ def penalty_file(said: PenaltyFile) -> Form:
         Part("Avis de la structure", (Words(said.opinion or "À rédiger."),)),
         Part("Décision de l’acheteur", (*decision, Signatures(("Pour l’acheteur",)))),
     )
-    return Form(
-        letterhead=said.heading.letterhead,
+    return form_of(
+        said.heading,
         word="Proposition",
-        number="",
-        day=said.heading.day,
-        place=said.heading.place,
-        mention="À l’attention de l’acheteur",
+        mention=TO_BUYER,
         title="Proposition de pénalité",
         subtitle="Clause sociale d’insertion. L’acheteur décide de l’appliquer, de la réduire ou de l’abandonner.",
         parts=parts,

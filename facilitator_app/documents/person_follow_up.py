@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from facilitator_app.documents.form import Blanks, Facts, Form, Grid, Part, Signatures, Ticks, Words
-from facilitator_app.documents.person import INTERNAL, Heading, Identity, form_of, identity_facts
+from facilitator_app.documents.heading import INTERNAL, Heading, form_naming
+from facilitator_app.documents.person import Identity, identity_facts
 
 Rows = tuple[tuple[str, ...], ...]
 
@@ -67,6 +68,6 @@ def person_follow_up(sheet: PersonFollowUp) -> Form:
         Part("Avis de la personne", (Ticks(("D’accord", "Pas d’accord"), in_line=True), Blanks("Remarque", 2))),
         Part("", (Signatures(("La personne", "Le tuteur", "Pour la structure")),)),
     ]
-    return form_of(
+    return form_naming(
         sheet.heading, "Fiche", "Fiche de suivi individuelle", sheet.person.name, tuple(parts), INTERNAL
     )  # fmt: skip

@@ -6,7 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 from facilitator_app.documents.form import Blanks, Fact, Facts, Form, Part, Signatures, Ticks, Words
-from facilitator_app.documents.person import TO_COMPANY, Heading, Identity, form_of, identity_facts, signed_by
+from facilitator_app.documents.heading import TO_COMPANY, Heading, form_naming, signed_by
+from facilitator_app.documents.person import Identity, identity_facts
 from facilitator_app.domain.values import written_date
 
 
@@ -73,7 +74,7 @@ def positioning_sheet(sheet: PositioningSheet) -> Form:
         Part("", (Signatures((f"Pour {sheet.company}",)),)),
     )
     proposed = f" · proposée le {written_date(sheet.proposed_on)}" if sheet.proposed_on else ""
-    return form_of(
+    return form_naming(
         heading, "Fiche", "Fiche de positionnement", f"{sheet.person.name} · {sheet.post}{proposed}", parts, TO_COMPANY
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from facilitator_app.documents.form import Blanks, Fact, Facts, Form, Grid, Part, Signatures, Ticks, Words
-from facilitator_app.documents.person import INTERNAL, Heading, form_of, signed_by
+from facilitator_app.documents.heading import INTERNAL, Heading, form_naming, signed_by
 from facilitator_app.domain.retention import UNDONE_MONTHS
 from facilitator_app.domain.values import counted
 
@@ -124,7 +124,7 @@ def impact_assessment(record: ProcessingRecord) -> Form:
 
 
 def _form(record: ProcessingRecord, word: str, title: str, parts: tuple[Part, ...]) -> Form:
-    return form_of(
+    return form_naming(
         record.heading, word, title, "Suivi de la clause sociale d’insertion", parts, INTERNAL, warning=_WARNING
     )
 

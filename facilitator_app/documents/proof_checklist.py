@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from facilitator_app.documents.form import Blanks, Form, Part, Ticks, Words
-from facilitator_app.documents.person import TO_PERSON, Heading, form_of
+from facilitator_app.documents.heading import TO_PERSON, Heading, form_naming
 
 _ALWAYS = (
     "une pièce d’identité en cours de validité, ou un titre de séjour qui autorise à travailler",
@@ -54,7 +54,7 @@ def proof_checklist(checklist: ProofChecklist) -> Form:
         ),
         Part("Votre rendez-vous", (Blanks("Le"), Blanks("Avec"), Blanks("À l’adresse"))),
     ]
-    return form_of(
+    return form_naming(
         checklist.heading, "Liste", "Pièces à apporter", checklist.name, tuple(parts), TO_PERSON
     )  # fmt: skip
 

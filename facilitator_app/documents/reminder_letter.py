@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from facilitator_app.documents.form import Fact, Facts, Form, Grid, Part, Signatures, Words
-from facilitator_app.documents.person import Heading, signed_by
+from facilitator_app.documents.heading import Heading, form_of, signed_by
 from facilitator_app.domain.chasing import Step
 from facilitator_app.domain.values import written_date, written_long_date
 
@@ -69,12 +69,9 @@ def reminder_letter(letter: ReminderLetter) -> Form:
         Part("", tuple(Words(text) for text in (*_rest(letter), _GREETING))),
         Part("", (Signatures((f"Pour {letter.heading.letterhead.short_name}",)),)),
     )
-    return Form(
-        letterhead=letter.heading.letterhead,
+    return form_of(
+        letter.heading,
         word="Relance",
-        number="",
-        day=letter.heading.day,
-        place=letter.heading.place,
         mention="Copie à l’acheteur" if letter.step is Step.SECOND else "",
         title=letter.step.label,
         subtitle="Clause sociale d’insertion",

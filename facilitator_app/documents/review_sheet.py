@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from facilitator_app.documents.form import Blanks, Fact, Facts, Form, Grid, Part, Signatures, Ticks
-from facilitator_app.documents.person import TO_PERSON, Heading, form_of
+from facilitator_app.documents.heading import TO_PERSON, Heading, form_naming
 from facilitator_app.domain.identifiers import written_siret
 from facilitator_app.domain.values import written_date
 
@@ -61,7 +61,7 @@ def review_sheet(review: ReviewSheet) -> Form:
             ),
         ),
     )
-    return form_of(
+    return form_naming(
         review.heading, "Bilan", "Bilan de parcours", f"{review.name} · {review.company}", parts, TO_PERSON,
         warning=("Provisoire", "jusqu’à la signature de la personne, qui peut le montrer à de futurs employeurs."),
     )  # fmt: skip

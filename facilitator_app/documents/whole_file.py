@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from facilitator_app.documents.form import Fact, Facts, Form, Grid, Part, Words
-from facilitator_app.documents.person import TO_PERSON, Heading, form_of
+from facilitator_app.documents.heading import TO_PERSON, Heading, form_naming
 from facilitator_app.domain.values import written_date
 
 _FRAMED = 4  # records of a kind shown each in a frame; beyond, each has a line
@@ -66,7 +66,7 @@ def whole_file_form(document: WholeFileDocument) -> Form:
         ),
         Part("Vos droits", (Words(_RIGHTS), Words(f"Pour les exercer\u00a0: {document.heading.contact or '–'}."))),
     )  # fmt: skip
-    return form_of(document.heading, "Dossier complet", "Dossier complet", document.name, parts, TO_PERSON)
+    return form_naming(document.heading, "Dossier complet", "Dossier complet", document.name, parts, TO_PERSON)
 
 
 def _records(records: tuple[FilePart, ...]) -> Iterator[Part]:

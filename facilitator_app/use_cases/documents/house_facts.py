@@ -6,8 +6,8 @@ import datetime as dt
 
 from sqlalchemy.orm import Session
 
+from facilitator_app.documents.heading import Heading
 from facilitator_app.documents.letterhead import Letterhead
-from facilitator_app.documents.person import Heading
 from facilitator_app.domain.words import fold
 from facilitator_app.use_cases import office
 from facilitator_app.use_cases.office import OfficeDetails
