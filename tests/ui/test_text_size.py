@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt
+from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -14,6 +15,8 @@ from PySide6.QtWidgets import (
     QStackedWidget,
     QStyle,
     QStyleOptionButton,
+    QStyleOptionViewItem,
+    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +28,7 @@ from facilitator_app.ui.contracts.account_tab import AccountTab
 from facilitator_app.ui.contracts.calibration_versions import CalibrationVersions
 from facilitator_app.ui.contracts.tree_panel import TreePanel
 from facilitator_app.ui.fields import LinesField, TextField
+from facilitator_app.ui.form import Form
 from facilitator_app.ui.forms.criterion_line import CriterionLine
 from facilitator_app.ui.hours.paper_panel import PaperPanel
 from facilitator_app.ui.importing.choice_panel import ChoicePanel
@@ -167,3 +171,45 @@ def test_boxes_to_tick_grow_with_their_text_and_round_ones_stay_round(text_size:
     inks = {drawn.pixelColor(x, 0).name() for x in (0, drawn.width() - 1)}
     assert colour("primary").name() not in inks
     assert drawn.pixelColor(2, drawn.height() // 2).name() == colour("primary").name()
+
+
+def test_the_boxes_of_a_list_grow_with_its_text(look: Look, qtbot: QtBot) -> None:
+    items = QStandardItemModel()
+    line = QStandardItem("Barthélemy Nadia")
+    line.setCheckable(True)
+    items.appendRow(line)
+    table = QTableView()
+    table.setModel(items)
+    qtbot.addWidget(table)
+
+    def side() -> int:
+        option = QStyleOptionViewItem()
+        table.initViewItemOption(option)
+        option.features |= QStyleOptionViewItem.ViewItemFeature.HasCheckIndicator
+        return table.style().pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth, option, table)
+
+    usual = side()
+    look.apply(text_size=200)
+    assert side() > 1.7 * usual
+
+
+def test_cards_side_by_side_go_below_rather_than_cut_their_fields_with_very_large_text(
+    look: Look, qtbot: QtBot
+) -> None:
+    form = Form(page_columns=2)
+    for column in (0, 1):
+        form.section(f"Carte {column}", page_column=column)
+        form.add(f"field{column}", "Outil", TextField())
+    qtbot.addWidget(form)
+    form.resize(1290, 700)  # what a window of 1366 pixels leaves to a form
+    form.show()
+    first, second = form.editor("field0"), form.editor("field1")
+
+    def are_beside() -> bool:
+        return first.mapTo(form, QPoint()).y() == second.mapTo(form, QPoint()).y()
+
+    assert are_beside()
+    look.apply(text_size=200)
+    qtbot.waitUntil(lambda: not are_beside())
+    look.apply(text_size=150)
+    qtbot.waitUntil(are_beside)

@@ -43,7 +43,7 @@ class LabourDialog(FormDialog):
         self.body.insertWidget(1, Label(said, "second", wrap=True))
         self.model: RowsModel[TradeLine] = RowsModel(TRADES, key=lambda line: line.trade)
         self.table = Table(self.model, "Parts de main-d’œuvre")
-        self.table.setMinimumHeight(scaled(380))
+        self.table.setMinimumHeight(scaled(200))
         self.table.activated_row.connect(self._open)
         buttons = Flow()
         for text, icon, act in (

@@ -49,7 +49,7 @@ class DistrictsDialog(FormDialog):
         self.model: RowsModel[DistrictOffer] = RowsModel(_columns(), key=lambda offer: offer.id)
         self.model.show(self._offers)
         self.table = Table(self.model, "Personnes dont l’adresse répond")
-        self.table.setMinimumHeight(scaled(260))
+        self.table.setMinimumHeight(scaled(180))
         self.body.insertWidget(self.body.count() - 1, self.table, 1)
         for part in (self.form, self.table):
             part.setVisible(bool(self._offers))
