@@ -68,7 +68,7 @@ class FormDialog(Dialog):
 
         Never where a passphrase is typed.
         """
-        self._found_again = FoundAgain(self, workspace, about)
+        self._found_again = FoundAgain(self, self.form, workspace, about)
 
     def make_room(self, typed: Typed) -> None:
         """Add the fields that were added by hand to a form now found again."""
@@ -112,7 +112,7 @@ class FormDialog(Dialog):
         """At the first showing, when the fields hold what the form opens with."""
         if self._found_again is not None and not self._is_taken_up:
             self._is_taken_up = True
-            if (said := self._found_again.take_up()) is not None:
+            if (said := self._found_again.take_up(self.make_room)) is not None:
                 self.body.insertWidget(1, said)
                 said.appear()
 

@@ -3,34 +3,39 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDialog
 
 from facilitator_app.domain.refusal import Refusal
+from facilitator_app.ui.form import Form
 from facilitator_app.ui.widgets import ActionButton, Banner
 from facilitator_app.use_cases import kept_typing
 from facilitator_app.use_cases.kept_typing import Typed
 
 if TYPE_CHECKING:
-    from facilitator_app.ui.forms.form_dialog import FormDialog
     from facilitator_app.ui.workspace import Workspace
 
 
 class FoundAgain(QObject):
     """Of one form about the same records, for whoever typed in it; kept in the house's own file, nowhere else."""
 
-    def __init__(self, dialog: FormDialog, workspace: Workspace, about: tuple[str | None, ...]) -> None:
+    def __init__(self, dialog: QDialog, form: Form, workspace: Workspace, about: tuple[str | None, ...]) -> None:
         super().__init__(dialog)
-        self._dialog, self._form, self._workspace = dialog, dialog.form, workspace
+        self._dialog, self._form, self._workspace = dialog, form, workspace
         self._place = "\n".join([type(dialog).__name__, *(key or "" for key in about)])
         self._as_opened: Typed = {}
         self._banner: Banner | None = None
         workspace.closing.connect(self._close)
 
-    def take_up(self) -> Banner | None:
-        """Put back what was typed, once the fields show the record; gives what to say of it, if anything."""
+    def take_up(self, make_room: Callable[[Typed], None]) -> Banner | None:
+        """Put back what was typed, once the fields show the record; gives what to say of it, if anything.
+
+        `make_room` adds the fields that were added by hand.
+        """
         self._as_opened = self._form.typed()
         database, today = self._workspace.database, self._workspace.today()
         found = self._workspace.ask(kept_typing.kept, database.author, self._place, today)
@@ -38,7 +43,7 @@ class FoundAgain(QObject):
             return None
         with suppress(Refusal):  # found once more the next time
             self._workspace.do(kept_typing.forget, database.author, self._place)
-        self._dialog.make_room(found.typed)
+        make_room(found.typed)
         self._form.retype(found.typed)
         begin_again = ActionButton("Oublier cette saisie", "undo-2", small=True)
         begin_again.clicked.connect(self._begin_again)
