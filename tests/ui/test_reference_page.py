@@ -79,6 +79,25 @@ def test_a_refused_file_changes_nothing_and_says_why(page: ReferencePage, qtbot:
     assert cell(page, TableKind.COMMUNES, 4) == "Table livrée"
 
 
+def test_an_older_edition_is_loaded_only_when_one_says_so(
+    page: ReferencePage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(page, qtbot, published.written(tmp_path, "cpv_2008.csv", published.CPV))
+    asked: list[str] = []
+
+    def the_second_time(_page: object, _title: str, why: str, *_: str) -> bool:
+        asked.append(why)
+        return len(asked) > 1
+
+    monkeypatch.setattr(dialogs, "confirm", the_second_time)
+    older = published.written(tmp_path, "cpv_2003.csv", published.CPV)
+    load(page, qtbot, older)
+    assert "de 2003" in asked[0]
+    assert (cell(page, TableKind.CPV, 1), page.banner.text()) == ("2008", "La table déjà chargée est gardée.")
+    load(page, qtbot, older)
+    qtbot.waitUntil(lambda: cell(page, TableKind.CPV, 1) == "2003")
+
+
 def test_a_job_loaded_is_found_at_once_by_the_other_pages(page: ReferencePage, qtbot: QtBot, tmp_path: Path) -> None:
     assert reference.find_jobs("tourière") == []
     load(page, qtbot, published.written(tmp_path, "appellations.csv", published.ROME_NAMES))

@@ -27,6 +27,7 @@ from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases.reference import loading as reference_loading
 from facilitator_app.use_cases.reference import view as reference_view
 from facilitator_app.use_cases.reference.loading import Report
+from facilitator_app.use_cases.reference.second_look import ToConfirm
 from facilitator_app.use_cases.reference.tables import read_again
 from facilitator_app.use_cases.reference.view import Edition, Entry
 
@@ -110,13 +111,15 @@ class ReferencePage(Page):
         if (chosen := dialogs.choose_file(self, "Charger un référentiel", _FILES)) is not None:
             self.load(chosen)
 
-    def load(self, file: Path) -> None:
+    def load(self, file: Path, confirmed: bool = False) -> None:
         """Read the file and replace the tables it holds, off the window's thread."""
         if self.background.busy:
             return
+        self._file = file
         self.banner.hide()
         self.load_button.setEnabled(False)
-        job = partial(reference_loading.loading, self._workspace.transaction, file, self._workspace.today())
+        today = self._workspace.today()
+        job = partial(reference_loading.loading, self._workspace.transaction, file, today, confirmed)
         self.background.start(job, f"Chargement de {file.name}")
 
     def paste(self) -> None:
@@ -168,6 +171,12 @@ class ReferencePage(Page):
         self.load_button.setEnabled(True)
         if not isinstance(error, Refusal):
             raise error
+        if isinstance(error, ToConfirm):
+            if dialogs.confirm(self, "Charger ce fichier à la place\u00a0?", str(error), "Charger quand même"):
+                self.load(self._file, confirmed=True)
+            else:
+                self._say("info", "La table déjà chargée est gardée.")
+            return
         self._say("danger", str(error), "Rien n’a été changé.")
 
     def _stopped(self) -> None:

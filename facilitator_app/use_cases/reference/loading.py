@@ -29,6 +29,7 @@ from facilitator_app.exchange.reference.pasted import read_pasted
 from facilitator_app.exchange.reference.reading import read
 from facilitator_app.exchange.reference.rows import CommuneRow, DistrictRow, LabelRow, Loaded, Row, TravelRow
 from facilitator_app.use_cases import reference
+from facilitator_app.use_cases.reference.second_look import look_twice
 from facilitator_app.use_cases.reference.tables import folded_commune, folded_label, read_again
 
 _UNJOURNALLED = {"unjournalled": True}
@@ -59,10 +60,15 @@ class Report:
     remarks: tuple[str, ...]
 
 
-def loading(transaction: Transaction, path: Path, today: dt.date) -> Generator[tuple[int, int], None, Report]:
-    """Yields (done, total); stopping it, or a Refusal, leaves the former edition as it was."""
+def loading(
+    transaction: Transaction, path: Path, today: dt.date, confirmed: bool = False
+) -> Generator[tuple[int, int], None, Report]:
+    """Yields (done, total); stopping it, or a Refusal, leaves the former edition as it was.
+
+    Raises ToConfirm when that one was the better and the loss was not `confirmed`.
+    """
     found = yield from read(path)
-    return (yield from _replacing(transaction, found, path.name, today))
+    return (yield from _replacing(transaction, found, path.name, today, confirmed=confirmed))
 
 
 def load_pasted(transaction: Transaction, text: str, today: dt.date) -> Report:
@@ -83,7 +89,13 @@ def forget(session: Session, kind: TableKind) -> None:
 
 
 def _replacing(
-    transaction: Transaction, found: Loaded, source: str, today: dt.date, keep_others: bool = False
+    transaction: Transaction,
+    found: Loaded,
+    source: str,
+    today: dt.date,
+    *,
+    keep_others: bool = False,
+    confirmed: bool = False,
 ) -> Generator[tuple[int, int], None, Report]:
     total = sum(map(len, found.tables.values()))
     done = 0
@@ -95,13 +107,16 @@ def _replacing(
             fresh = _values(kind, rows, former, remarks)
             wanted = former | fresh if keep_others else fresh
             edition = session.scalar(select(ReferenceTable.version).where(ReferenceTable.kind == kind)) or ""
+            lost = len(former.keys() - wanted.keys())
+            if edition and not confirmed:
+                look_twice(kind, edition, found.version, len(former), lost)
             reports.append(
                 TableReport(
                     kind,
                     found.version,
                     len(wanted),
                     len(wanted.keys() - former.keys()),
-                    len(former.keys() - wanted.keys()),
+                    lost,
                     sum(former[key] != row for key, row in wanted.items() if key in former),
                     edition,
                 )

@@ -14,6 +14,7 @@ from facilitator_app.domain.reference import KnownCommune, QpvDistrict, Referenc
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.use_cases import reference
 from facilitator_app.use_cases.reference.loading import Report, forget, load_pasted, loading
+from facilitator_app.use_cases.reference.second_look import ToConfirm
 from facilitator_app.use_cases.reference.tables import look_in, read_again
 from facilitator_app.use_cases.reference.view import editions, look_up
 from tests.conftest import TODAY
@@ -27,8 +28,8 @@ def tables_of_the_house(database: Database) -> Iterator[None]:
     look_in(None)
 
 
-def load(database: Database, file: Path) -> Report:
-    steps = loading(database.transaction, file, TODAY)
+def load(database: Database, file: Path, *, confirmed: bool = False) -> Report:
+    steps = loading(database.transaction, file, TODAY, confirmed)
     while True:
         try:
             next(steps)
@@ -166,3 +167,20 @@ def test_published_files_are_loaded_whole(database: Database, shared_data: Path)
     assert reference.find_jobs("plaquiste")
     again = load(database, shared_data / "reference" / "communes_fr_2026.csv").tables[0]
     assert (again.added, again.removed, again.changed) == (0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("name", "kept", "why"),
+    [("naf_2003.csv", 40, "de 2003, la table chargée de 2025"), ("naf_2025.csv", 3, "37 des 40")],
+)
+def test_an_older_edition_or_an_extract_is_loaded_once_confirmed(
+    database: Database, tmp_path: Path, name: str, kept: int, why: str
+) -> None:
+    lines = [f"01.{number}Z;Culture {number}" for number in range(10, 50)]
+    load(database, published.written(tmp_path, "naf_2025.csv", "\n".join(["code;libellé", *lines])))
+    file = published.written(tmp_path, name, "\n".join(["code;libellé", *lines[:kept]]))
+    with pytest.raises(ToConfirm, match=why):
+        load(database, file)
+    with database.reading() as session:
+        assert session.get_one(ReferenceTable, TableKind.NAF).rows == 40
+    assert load(database, file, confirmed=True).tables[0].rows == kept
