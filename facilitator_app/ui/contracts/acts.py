@@ -8,12 +8,12 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from facilitator_app.domain.refusal import Refusal
 from facilitator_app.ui import dialogs
 from facilitator_app.ui.forms.contract_form import ContractDialog
 from facilitator_app.ui.forms.lot_form import LotDialog
 from facilitator_app.ui.forms.need_form import NeedDialog
 from facilitator_app.ui.forms.reopen_form import ReopenContractForm
+from facilitator_app.ui.refusable import answered, done
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import contracts, lots
 from facilitator_app.use_cases.contract_tree import ContractLine
@@ -55,12 +55,9 @@ class ContractActs(QObject):
 
     def close_contract(self, line: ContractLine) -> None:
         """Every lot with its closing statement, which is said first."""
-        self.refused.emit("")
         today = self._workspace.today()
-        try:
-            finals = self._workspace.ask(contract_closing.statements, line.id, today)
-        except Refusal as refusal:
-            self.refused.emit(str(refusal))
+        finals = answered(self._workspace, self.refused, contract_closing.statements, line.id, today)
+        if finals is None:
             return
         told = [statement_words(final) for final in finals]
         effect = " ".join((*told, "Le marché quittera les listes du jour\u00a0; il peut être rouvert."))
@@ -69,11 +66,8 @@ class ContractActs(QObject):
 
     def reopen_contract(self, line: ContractLine) -> None:
         """Asks why, which is kept with each lot, and which lots."""
-        self.refused.emit("")
-        try:
-            closed = self._workspace.ask(contract_closing.reopening, line.id)
-        except Refusal as refusal:
-            self.refused.emit(str(refusal))
+        closed = answered(self._workspace, self.refused, contract_closing.reopening, line.id)
+        if closed is None:
             return
         act = partial(contract_closing.reopen_contract, contract_id=line.id)
         ReopenContractForm(self._page, self._workspace, line.name, act, closed).open()
@@ -85,8 +79,4 @@ class ContractActs(QObject):
         self._do(contracts.set_aside, keys)
 
     def _do(self, act: Any, *details: Any) -> None:
-        self.refused.emit("")
-        try:
-            self._workspace.do(act, *details)
-        except Refusal as refusal:
-            self.refused.emit(str(refusal))
+        done(self._workspace, self.refused, act, *details)

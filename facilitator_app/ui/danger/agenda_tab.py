@@ -7,12 +7,12 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import NO_BREAK_SPACE, counted, written_date, written_number
 from facilitator_app.ui import dialogs
 from facilitator_app.ui.contracts.tones import badge_tone
 from facilitator_app.ui.danger.agenda_form import AgendaForm
 from facilitator_app.ui.list_part import ListPart
+from facilitator_app.ui.refusable import answered, done
 from facilitator_app.ui.returns.paper_window import PaperWindow
 from facilitator_app.ui.rows import Column
 from facilitator_app.ui.widgets import ActionButton
@@ -76,11 +76,8 @@ class AgendaTab(QWidget):
 
     def print_list(self) -> None:
         """The list is looked at first."""
-        self.refused.emit("")
-        try:
-            pdf = self._workspace.ask(agenda_pdf, self._workspace.today())
-        except Refusal as refusal:
-            self.refused.emit(str(refusal))
+        pdf = answered(self._workspace, self.refused, agenda_pdf, self._workspace.today())
+        if pdf is None:
             return
         name = f"ordre du jour {self._workspace.today():%Y-%m-%d}"
         PaperWindow(self, self._workspace.names, "Ordre du jour", pdf, name).open()
@@ -105,11 +102,7 @@ class AgendaTab(QWidget):
             self._do(take_off_agenda, [line.id for line in self._lines])
 
     def _do(self, act: Any, *details: Any) -> None:
-        self.refused.emit("")
-        try:
-            self._workspace.do(act, *details)
-        except Refusal as refusal:
-            self.refused.emit(str(refusal))
+        done(self._workspace, self.refused, act, *details)
 
     def _row(self) -> AgendaLine | None:
         line: AgendaLine | None = self.part.table.current_row()

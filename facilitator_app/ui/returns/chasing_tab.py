@@ -15,6 +15,7 @@ from facilitator_app.ui.fields import IntegerField
 from facilitator_app.ui.forms.form_dialog import FormDialog
 from facilitator_app.ui.list_part import ListPart
 from facilitator_app.ui.moment import moment
+from facilitator_app.ui.refusable import answered
 from facilitator_app.ui.returns.paper_window import MessageWindow
 from facilitator_app.ui.returns.penalty_acts import PenaltyActs
 from facilitator_app.ui.rows import Column
@@ -78,14 +79,12 @@ class ChasingTab(QWidget):
 
     def prepare(self) -> None:
         """Show the message of the day for the selected holder."""
-        self.refused.emit("")
         row: Chase | None = self.part.table.current_row()
         if row is None:
             return
-        try:
-            found = self._workspace.ask(chasing.message, row.lot_id, row.company_id, moment(self._workspace))
-        except Refusal as refusal:
-            self.refused.emit(str(refusal))
+        now = moment(self._workspace)
+        found = answered(self._workspace, self.refused, chasing.message, row.lot_id, row.company_id, now)
+        if found is None:
             return
         self._current = row.key
         title = f"{found.letter.step.label}, {row.company}"

@@ -16,7 +16,7 @@ from facilitator_app.ui import dialogs
 from facilitator_app.ui.forms.reopen_form import ReopenForm
 from facilitator_app.ui.list_part import ListPart
 from facilitator_app.ui.moment import moment
-from facilitator_app.ui.returns.answering import answered
+from facilitator_app.ui.refusable import answered
 from facilitator_app.ui.returns.paper_window import PaperWindow
 from facilitator_app.ui.returns.penalty_acts import PenaltyActs
 from facilitator_app.ui.rows import Column

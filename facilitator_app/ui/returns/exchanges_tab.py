@@ -12,6 +12,7 @@ from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import written_date
 from facilitator_app.ui.list_part import ListPart
 from facilitator_app.ui.moment import moment
+from facilitator_app.ui.refusable import done
 from facilitator_app.ui.returns.exchange_form import ExchangeForm
 from facilitator_app.ui.returns.paper_window import PaperWindow
 from facilitator_app.ui.rows import Column
@@ -132,11 +133,7 @@ class ExchangesTab(QWidget):
             self._do(contact_checked, row.id, self._workspace.today())
 
     def _do(self, act: Any, *details: Any) -> None:
-        self.refused.emit("")
-        try:
-            self._workspace.do(act, *details)
-        except Refusal as refusal:
-            self.refused.emit(str(refusal))
+        done(self._workspace, self.refused, act, *details)
 
     def _show(self, _key: str = "") -> None:
         shown = self.chips.current()

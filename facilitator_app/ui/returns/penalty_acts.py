@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator_app.domain.keys import Key
 from facilitator_app.ui.moment import moment
-from facilitator_app.ui.returns.answering import answered
+from facilitator_app.ui.refusable import answered
 from facilitator_app.ui.returns.paper_window import PaperWindow
 from facilitator_app.ui.returns.penalty_form import PenaltyForm
 from facilitator_app.ui.returns.penalty_list import PenaltyList
