@@ -1,4 +1,4 @@
-"""Where things are on this machine: the program's resources, the user's data and the program's log."""
+"""Where things are on this machine: the program and its resources, the user's data and the program's log."""
 
 from __future__ import annotations
 
@@ -29,6 +29,11 @@ def _resources(program: str, frozen: str | None) -> Path:
         if (folder / "tokens.json").is_file():
             return folder
     raise FileNotFoundError("resources")
+
+
+def this_program() -> list[str]:
+    """The command that starts this very program once more, from source or frozen; its arguments are to be added."""
+    return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "facilitator_app"]
 
 
 def data_folder() -> Path:

@@ -1,4 +1,4 @@
-"""The fonts, icons and tables are found wherever the program runs from."""
+"""The program, its fonts, icons and tables are found wherever it runs from."""
 
 from __future__ import annotations
 
@@ -47,6 +47,11 @@ def test_a_program_installed_without_them_says_so(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(facilitator_app, "__file__", str(tmp_path / "facilitator_app" / "__init__.py"))
     with pytest.raises(FileNotFoundError, match="resources"):
         places.resources()
+
+
+def test_the_program_started_once_more_is_this_one() -> None:
+    said = subprocess.run([*places.this_program(), "--version"], check=True, capture_output=True, text=True).stdout
+    assert facilitator_app.__version__ in said
 
 
 def test_the_house_lies_in_the_user_s_own_folder_of_this_computer(

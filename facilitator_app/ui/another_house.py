@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 from PySide6.QtCore import QProcess
 from PySide6.QtWidgets import QWidget
 
-from facilitator_app.places import data_folder
+from facilitator_app.places import data_folder, this_program
 from facilitator_app.ui import dialogs
 from facilitator_app.ui.demonstration import DemonstrationDialog
 
@@ -27,6 +26,5 @@ def demonstration(window: QWidget) -> Path | None:
 
 def start_on(path: Path) -> None:
     """Start the program once more, on this file, beside this one, which is to close."""
-    frozen = getattr(sys, "frozen", False)
-    arguments = [*([] if frozen else ["-m", "facilitator_app"]), "--database", str(path)]
-    QProcess.startDetached(sys.executable, arguments)
+    program, *arguments = this_program()
+    QProcess.startDetached(program, [*arguments, "--database", str(path)])

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import shutil
-import sys
 from pathlib import Path
 
 from PySide6.QtCore import QProcess, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from facilitator_app.places import this_program
 from facilitator_app.ui.accessible import announce
 from facilitator_app.ui.dialog import Dialog
 from facilitator_app.ui.widgets import ActionButton, Label
@@ -38,9 +38,8 @@ class DemonstrationDialog(Dialog):
         self._program = QProcess(self)
         self._program.readyReadStandardOutput.connect(self._tell)
         self._program.finished.connect(self._finished)
-        frozen = getattr(sys, "frozen", False)
-        arguments = [*([] if frozen else ["-m", "facilitator_app"]), "demo", str(path.parent)]
-        self._program.start(sys.executable, arguments)
+        program, *arguments = this_program()
+        self._program.start(program, [*arguments, "demo", str(path.parent)])
 
     @classmethod
     def build(cls, parent: QWidget | None, path: Path) -> bool:
