@@ -82,7 +82,7 @@ def eligibility_sheet(sheet: EligibilitySheet) -> Form:
         Part("Personne", (Facts(identity_facts(sheet.person, *extra)),)),
         Part("Critères et pièces vues", (_proofs(sheet.proofs), *_structures(sheet.proofs))),
         *([Part("Avis motivé", opinions)] if opinions else ()),
-        Part(f"Conclusion au {written_date(sheet.heading.day)}", tuple(conclusion)),
+        Part("Conclusion", tuple(conclusion)),
         Part("Contrats de travail et éligibilité du premier jour", (_placements(sheet.placements),)),
         Part("", (Signatures(("La personne, qui déclare exacts ces éléments", "Pour la structure")),)),
     )

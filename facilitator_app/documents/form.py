@@ -122,6 +122,14 @@ def fingerprint(form: Form) -> str:
     return "-".join(digest[start : start + 4] for start in (0, 4, 8))
 
 
+def was_printed(form: Form, day: dt.date, mark: str) -> bool:
+    """Whether a form that left on that day with this fingerprint says the same, its day excepted.
+
+    The same words on another day are the same paper; a form that certifies something of its day says so in its words.
+    """
+    return fingerprint(dataclasses.replace(form, day=day)) == mark
+
+
 def pairs(*facts: Fact | None) -> Iterator[tuple[Fact, ...]]:
     """Facts two by two, those that are None left out."""
     kept = [fact for fact in facts if fact is not None]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from pathlib import Path
 
@@ -9,9 +10,9 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from facilitator_app.domain.beneficiary import Beneficiary, EligibilityProof
-from facilitator_app.domain.company import Company
-from facilitator_app.domain.contract import Lot
+from facilitator_app.domain.beneficiary import Beneficiary, EligibilityProof, YesNoUnknown
+from facilitator_app.domain.company import Company, Contact
+from facilitator_app.domain.contract import Contract, Lot
 from facilitator_app.domain.following import EventKind, Mark, PersonEvent, TutorEvaluation
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.need import Need
@@ -20,7 +21,7 @@ from facilitator_app.domain.person_document import PersonDocument, PersonDocumen
 from facilitator_app.domain.placement import MonthlyHours, Placement
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import Month, hours
-from facilitator_app.use_cases import documents, office
+from facilitator_app.use_cases import documents, eligibility_categories, office
 from facilitator_app.use_cases.documents import person_choices, person_documents
 from facilitator_app.use_cases.personal_data import erasure, restriction
 from tests import make
@@ -103,6 +104,17 @@ class TestEachDocument:
         assert seen.number == made.number == again.number
         assert again.issued_at == NOW
         assert [line.number for line in person_documents.issued(session, person.id)] == [made.number]
+
+    def test_on_another_day_the_same_words_are_the_same_paper(
+        self, session: Session, person: Beneficiary, need: Need, kind: PersonDocumentKind
+    ) -> None:
+        """With its number and its first day; a certificate alone says what was true on the day it bears."""
+        detail = detail_of(kind, need)
+        made = person_documents.issue(session, kind, person.id, NOW, detail)
+        later = person_documents.issue(session, kind, person.id, NOW + dt.timedelta(3), detail)
+        assert (later.pdf == made.pdf) is (kind is not K.ELIGIBILITY_CERTIFICATE)
+        assert (later.number == made.number) is (kind is not K.ELIGIBILITY_CERTIFICATE)
+        assert later.issued_at == (NOW if kind is not K.ELIGIBILITY_CERTIFICATE else None)
 
     def test_looking_writes_nothing(
         self, session: Session, person: Beneficiary, need: Need, kind: PersonDocumentKind
@@ -205,6 +217,55 @@ def test_nobody_is_certified_who_is_not_eligible(session: Session) -> None:
     person = make.a_beneficiary(session)
     with pytest.raises(Refusal, match="pas établie"):
         pdf_of(session, K.ELIGIBILITY_CERTIFICATE, person)
+
+
+def test_who_works_under_a_contract_still_covered_is_certified(session: Session, person: Beneficiary) -> None:
+    placement = session.scalars(select(Placement)).one()
+    placement.eligible_until, placement.eligibility = dt.date(2029, 2, 28), "Éligible du 01/03/2026 au 28/02/2029."
+    for proof in session.scalars(select(EligibilityProof)):
+        proof.removed = True
+    session.flush()
+    words = reading.words(pdf_of(session, K.ELIGIBILITY_CERTIFICATE, person))
+    assert "Depuis le 01/03/2026, jusqu’au 28/02/2029 inclus" in words
+
+
+def test_the_certificate_gives_the_length_of_the_criterion(session: Session) -> None:
+    senior = next(kind for kind in eligibility_categories.categories(session) if kind.code == "SENIOR")
+    eligibility_categories.save(session, dataclasses.replace(senior, months=60))
+    who = make.a_beneficiary(session, birth_date=dt.date(1970, 1, 1))
+    proof = {"category": "SENIOR", "dated_on": dt.date(2026, 11, 2), "seen_on": dt.date(2026, 11, 5)}
+    make.kept(session, EligibilityProof(beneficiary_id=who.id, **proof))
+    assert "60 mois au plus" in reading.words(pdf_of(session, K.ELIGIBILITY_CERTIFICATE, who))
+
+
+def test_the_internal_sheet_says_once_that_it_is_over_and_names_the_district(session: Session) -> None:
+    who = make.a_beneficiary(session, commune_code="83137", coordinates="43.1200, 5.9500", in_qpv=YesNoUnknown.YES)
+    proof = {"category": "RSA", "dated_on": dt.date(2024, 1, 2), "seen_on": dt.date(2024, 1, 5)}
+    make.kept(session, EligibilityProof(beneficiary_id=who.id, **proof))
+    make.a_placement(session, beneficiary_id=who.id, starts_on=dt.date(2024, 2, 1), ends_on=dt.date(2024, 3, 1))
+    words = reading.words(pdf_of(session, K.ELIGIBILITY_SHEET, who))
+    assert words.count("Éligibilité terminée le 31/01/2026") == 1
+
+
+@pytest.mark.parametrize("kind", [K.FOLLOW_UP, K.REVIEW_SHEET])
+def test_the_post_and_the_tutor_are_named(session: Session, person: Beneficiary, need: Need, kind: K) -> None:
+    placement = session.scalars(select(Placement)).one()
+    placement.need_id = need.id
+    details = {"name": "Marcus OKONJO", "phone": "0611223355"}
+    make.kept(session, Contact(company_id=placement.employer_id, **details))
+    words = reading.words(pdf_of(session, kind, person))
+    assert "Maçon coffreur" in words
+    assert "Marcus Okonjo, 06 11 22 33 55" in words
+
+
+def test_the_follow_up_tells_for_whom_each_contract_is_done(session: Session, person: Beneficiary) -> None:
+    session.scalars(select(PersonEvent)).one().done_by = "Hélène Arnoux"
+    lot = session.get_one(Lot, session.scalars(select(Placement)).one().lot_id)
+    contract = session.get_one(Contract, lot.contract_id)
+    words = reading.words(pdf_of(session, K.FOLLOW_UP, person))
+    assert contract.subject in words
+    for said in ("Ville de Port-Calme", "Titulaire", "35 h par semaine", "Visite, Hélène Arnoux"):
+        assert said in words
 
 
 def test_the_checklist_follows_the_criterion(session: Session, person: Beneficiary) -> None:

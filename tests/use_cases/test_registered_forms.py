@@ -53,6 +53,7 @@ def test_the_same_sheet_keeps_its_number_and_another_takes_the_next(session: Ses
     company, other = a_company(session, name="Batirade"), a_company(session, name="Thermivar")
     first = issue_form(session, PaperForm.COMPANY, NOW, company.id)
     assert issue_form(session, PaperForm.COMPANY, NOW + dt.timedelta(hours=2), company.id) == first
+    assert issue_form(session, PaperForm.COMPANY, NOW + dt.timedelta(days=3), company.id) == first
     issue_form(session, PaperForm.COMPANY, NOW, other.id)
     company.activity = "Gros œuvre"
     session.flush()

@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from facilitator_app.documents.form import Form, fingerprint
+from facilitator_app.documents.form import Form, fingerprint, was_printed
 from facilitator_app.documents.form_pdf import form_pdf
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.office import StoredFile
@@ -130,15 +130,15 @@ def _drafted(
     session: Session, kind: PersonDocumentKind, person: str, now: dt.datetime, detail: str
 ) -> tuple[Form, PersonDocument | None]:
     form = _GATHERED[kind](session, person, now.astimezone().date(), detail)
-    same = (
+    already = (
         select(PersonDocument)
         .join(StoredFile, StoredFile.id == PersonDocument.file_id)
         .where(func.length(StoredFile.content) > 0)
         .where(PersonDocument.beneficiary_id == person, PersonDocument.kind == kind)
-        .where(PersonDocument.fingerprint == fingerprint(form))
         .order_by(PersonDocument.issued_at.desc(), PersonDocument.id)
     )
-    return form, session.scalars(same).first()
+    days = ((one, one.issued_at.astimezone().date()) for one in session.scalars(already))
+    return form, next((one for one, day in days if was_printed(form, day, one.fingerprint)), None)
 
 
 def _next_number(session: Session, kind: PersonDocumentKind, now: dt.datetime) -> str:

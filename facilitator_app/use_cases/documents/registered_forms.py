@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from facilitator_app.documents.form import Form, fingerprint
+from facilitator_app.documents.form import Form, fingerprint, was_printed
 from facilitator_app.documents.form_pdf import form_pdf
 from facilitator_app.domain.issued_document import DocumentKind, IssuedDocument
 from facilitator_app.domain.keys import Key
@@ -79,8 +79,8 @@ def issue(session: Session, form: Form, about: About, now: dt.datetime) -> Numbe
 
 
 def _before(session: Session, form: Form, about: About) -> IssuedDocument | None:
-    """The same form about the same thing, its day and every word included; one given up with a name is made anew."""
-    return session.scalars(
+    """The same form about the same thing, whatever its day; one given up with a name is made anew."""
+    already = session.scalars(
         select(IssuedDocument)
         .join(StoredFile, StoredFile.id == IssuedDocument.file_id)
         .where(
@@ -88,10 +88,12 @@ def _before(session: Session, form: Form, about: About) -> IssuedDocument | None
             IssuedDocument.kind == about.kind,
             IssuedDocument.lot_id.is_not_distinct_from(about.lot_id),
             IssuedDocument.company_id.is_not_distinct_from(about.company_id),
-            IssuedDocument.fingerprint == fingerprint(form),
         )
         .order_by(IssuedDocument.issued_at.desc(), IssuedDocument.id)
-    ).first()
+    )
+    is_letter = about.kind is DocumentKind.REMINDER_LETTER  # bears the day it is sent
+    days = ((one, form.day if is_letter else one.issued_at.astimezone().date()) for one in already)
+    return next((one for one, day in days if was_printed(form, day, one.fingerprint)), None)
 
 
 def _next_number(session: Session, kind: DocumentKind, now: dt.datetime) -> str:
