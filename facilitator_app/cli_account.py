@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import json
 from typing import TYPE_CHECKING, Any
 
 from facilitator_app import cli_opening
+from facilitator_app.cli_answers import print_json
 from facilitator_app.domain.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def _account(asked: argparse.Namespace) -> int:
         found = lot_account(session, _lot_called(session, asked.lot), asked.on or dt.date.today(), asked.known_on)
         lines = account_lines(session, found)
     if asked.json:
-        _print_json(_as_json(found, lines, asked.known_on))
+        print_json(_as_json(found, lines, asked.known_on))
         return 0
     account = found.account
     print(f"{found.code}  {found.contract_name}, {found.name}")
@@ -117,7 +117,7 @@ def _danger(asked: argparse.Namespace) -> int:
     with cli_opening.house(asked) as opened, opened.reading() as session:
         lots = in_danger(session, dt.date.today(), asked.months)
     if asked.json:
-        _print_json(
+        print_json(
             [
                 {
                     "lot": lot.code,
@@ -168,7 +168,3 @@ def _written(amount: Decimal) -> str:
 
 def _maybe(amount: Decimal | None) -> str | None:
     return None if amount is None else str(amount)
-
-
-def _print_json(answer: Any) -> None:
-    print(json.dumps(answer, ensure_ascii=False, indent=1))

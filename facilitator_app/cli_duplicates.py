@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import json
 from typing import TYPE_CHECKING, Any
 
 from facilitator_app import cli_opening
+from facilitator_app.cli_answers import print_json
 
 if TYPE_CHECKING:
     from facilitator_app.use_cases.duplicates import Side, Suspects
@@ -26,7 +26,7 @@ def _duplicates(asked: argparse.Namespace) -> int:
     with cli_opening.house(asked) as house, house.reading() as session:
         found = suspects(session)
     if asked.json:
-        print(json.dumps([_as_json(pair) for pair in found], ensure_ascii=False, indent=1))
+        print_json([_as_json(pair) for pair in found])
         return 0
     for pair in found:
         print(f"{_percent(pair.likelihood)}  {_written(pair.one)}  |  {_written(pair.other)}")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import json
 from typing import TYPE_CHECKING, Any
 
 from facilitator_app import cli_opening
+from facilitator_app.cli_answers import print_json
 from facilitator_app.domain.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def _eligibility(asked: argparse.Namespace) -> int:
         found = verdict(session, Key(asked.beneficiary), on)
         frozen = known_on(session, Key(asked.beneficiary), on)
     if asked.json:
-        print(json.dumps(_as_json(found, on, frozen), ensure_ascii=False, indent=1))
+        print_json(_as_json(found, on, frozen))
     else:
         print("Oui." if found.eligible else "Non.", *found.statements, sep="\n")
         for known in frozen:

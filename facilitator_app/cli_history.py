@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import json
 from typing import TYPE_CHECKING, Any
 
 from facilitator_app import cli_opening
+from facilitator_app.cli_answers import print_json
 from facilitator_app.domain.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def _show_gestures(session: Session, as_json: bool) -> None:
 
     rows = gesture_rows(session, gestures_found(session)[:LATEST])
     if as_json:
-        _print_json(
+        print_json(
             [
                 {
                     "gesture": row.gesture_id,
@@ -83,7 +83,7 @@ def _show_record(session: Session, record: str, as_json: bool) -> None:
 
     lines = sheet_history(session, record_called(session, record))
     if as_json:
-        _print_json(
+        print_json(
             [
                 {
                     "gesture": line.gesture_id,
@@ -102,7 +102,3 @@ def _show_record(session: Session, record: str, as_json: bool) -> None:
     for line in lines:
         change = f"{line.before} → {line.after or 'vide'}" if line.before else line.after
         print(f"{line.at.astimezone():%d/%m/%Y %H:%M}  {line.author or '–'}  {line.what} : {change}")
-
-
-def _print_json(answer: list[dict[str, Any]]) -> None:
-    print(json.dumps(answer, ensure_ascii=False, indent=1))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from typing import Any
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from facilitator_app.cli_answers import print_json
 from facilitator_app.domain.matching import PARTS
 from facilitator_app.domain.need import Need
 from facilitator_app.domain.refusal import Refusal
@@ -40,7 +40,7 @@ def show_ranking(session: Session, asked: str, as_json: bool) -> int:
         {"person": line.person, "name": line.name, "reasons": list(found.reasons(line))} for line in found.left_out
     ]
     if as_json:
-        _as_json({"need": found.need.code, "title": found.need.title, "candidates": candidates, "left_out": left_out})
+        print_json({"need": found.need.code, "title": found.need.title, "candidates": candidates, "left_out": left_out})
         return 0
     print(f"{found.need.code} {found.need.title} : {len(candidates)} personnes compatibles")
     for candidate in candidates:
@@ -64,7 +64,7 @@ def show_allocation(session: Session, as_json: bool) -> int:
         for need, person, score in sorted(best.assigned, key=lambda line: (names[line[0]][0], -line[2]))
     ]
     if as_json:
-        _as_json(
+        print_json(
             {
                 "posts": best.posts,
                 "filled": best.proposed.filled,
@@ -85,7 +85,3 @@ def show_allocation(session: Session, as_json: bool) -> int:
 
 def _posts(count: int) -> str:
     return f"{count} poste{'s' if count > 1 else ''}"
-
-
-def _as_json(answer: dict[str, Any]) -> None:
-    print(json.dumps(answer, ensure_ascii=False, indent=1))
