@@ -24,6 +24,7 @@ from facilitator_app.exchange.spreadsheet.shapes import PROTECTED, Cell, Limits,
 
 COMMAND = "read-workbook"
 """The word by which the program knows that it was started for this; see __main__."""
+_AS_THEY_ARE = {str, type(None)}
 _SOURCES = None if getattr(sys, "frozen", False) else Path(__file__).parents[3]
 _TOO_SLOW = (
     f"Ce classeur est trop long à lire{NO_BREAK_SPACE}: copiez les lignes utiles dans un nouveau classeur, "
@@ -65,7 +66,7 @@ def _let_go() -> None:
 
 
 class WorkbookProcess:
-    """Starts at once, so that the caller can check the file meanwhile; ends with the block it was opened for."""
+    """Starts at once and ends with the block it was opened for; once asked, the caller can check the file meanwhile."""
 
     def __init__(self) -> None:
         self._process = subprocess.Popen(
@@ -90,38 +91,39 @@ class WorkbookProcess:
         with self._process:  # closes what is open between the two
             self._process.kill()
 
-    def read(self, path: Path, sheet: str, limits: Limits) -> Table:
-        """Raises Refusal. The process gets the path and gives JSON back: nothing it says can be run here."""
+    def ask(self, path: Path, sheet: str, limits: Limits) -> None:
+        """The process gets the path and gives JSON back: nothing it says can be run here."""
         asked = "\0".join([str(limits.lines), str(limits.columns), str(path.absolute()), sheet])
+        assert self._process.stdin is not None, "it was asked for"
+        with suppress(OSError):  # it died before it was asked anything: there will be no answer
+            self._process.stdin.write(asked.encode("utf-8", "surrogatepass"))
+            self._process.stdin.close()
+
+    def answer(self, limits: Limits) -> Table:
+        """The table asked for. Raises Refusal."""
         lines: list[Line] = []
         with self._stopped_after(limits.seconds) as stopped:
             try:
-                answer = self._take_in(asked.encode("utf-8", "surrogatepass"), lines)
-            except (ValueError, OSError):  # it died in the middle of a line, or before it was asked anything
-                answer = {}
-            done = self._process.wait() == 0
+                said = self._take_in(lines)
+            except (ValueError, OSError):  # it died in the middle of a line
+                said = {}
         if stopped.is_set():
             raise Refusal.because(_TOO_SLOW)
-        if not done or "sheet" not in answer:
-            raise Refusal.because(_sentence(answer.get("problem", "") if done else "", limits))
-        return Table(tuple(answer["sheets"]), answer["sheet"], tuple(lines))
+        if "sheet" not in said:
+            raise Refusal.because(_sentence(said.get("problem", ""), limits))
+        return Table(tuple(said["sheets"]), said["sheet"], tuple(lines))
 
-    def _take_in(self, asked: bytes, lines: list[Line]) -> dict[str, Any]:
+    def _take_in(self, lines: list[Line]) -> dict[str, Any]:
         """Adds the lines as they come; gives the last word, which is not there when the process died."""
-        assert self._process.stdin is not None, "it was asked for"
-        assert self._process.stdout is not None, "this too"
-        self._process.stdin.write(asked)
-        self._process.stdin.close()
+        assert self._process.stdout is not None, "it was asked for"
         last: dict[str, Any] = {}
         for said in self._process.stdout:
             part = orjson.loads(said)
             if isinstance(part, dict):
                 last = part
-            else:  # nearly all the cells are texts
-                lines += [
-                    Line(number, tuple([cell if type(cell) is str else _cell(cell) for cell in cells]))
-                    for number, cells in part
-                ]
+            else:
+                numbers, columns = part
+                lines += map(Line, numbers, _rows(columns))
         return last
 
     @contextmanager
@@ -153,11 +155,24 @@ def _ourselves() -> list[str]:
     return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "facilitator_app"]
 
 
-def _cell(written: int | float | None) -> Cell:
-    """What is no text, the opposite of what the other process does: whole numbers are days."""
-    if written is None:
-        return None
-    return _number(written) if isinstance(written, float) else dt.date.fromordinal(written)
+def _rows(columns: list[list[Any]]) -> list[tuple[Cell, ...]]:
+    """The cells of each line, up to its last filled one."""
+    read = [column if set(map(type, column)) <= _AS_THEY_ARE else list(map(_cell, column)) for column in columns]
+    return [cells if cells[-1] is not None else _without_its_end(cells) for cells in zip(*read, strict=True)]
+
+
+def _without_its_end(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    return cells[: max(place for place, cell in enumerate(cells, 1) if cell is not None)]
+
+
+def _cell(written: str | int | float | None) -> Cell:
+    """The opposite of what the other process does: whole numbers are days."""
+    if written is None or isinstance(written, str):
+        return written
+    return _number(written) if isinstance(written, float) else _day(written)
+
+
+_day = lru_cache(maxsize=65536)(dt.date.fromordinal)
 
 
 @lru_cache(maxsize=16384)

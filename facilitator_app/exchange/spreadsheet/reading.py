@@ -31,16 +31,18 @@ def read_table(path: Path, sheet: str = "", limits: Limits | None = None) -> Tab
         raise Refusal.because(safe_zip.TOO_LARGE)
     try:
         if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-            with workbook_process() as process:  # which gets ready while the file is checked
+            with workbook_process() as process:
+                process.ask(path, sheet, limits)  # it reads while the file is checked
                 if not _OFFICE_ZIP.intersection(safe_zip.check(path)):
                     raise Refusal.because(NOT_A_TABLE)
-                return process.read(path, sheet, limits)
+                return process.answer(limits)
         kind = other_kind(head)
         if kind == OLD_OFFICE:
             if _LOCKED_OFFICE in path.read_bytes():
                 raise Refusal.because(PROTECTED)
             with workbook_process() as process:
-                return process.read(path, sheet, limits)
+                process.ask(path, sheet, limits)
+                return process.answer(limits)
         if kind:
             raise Refusal.because(f"Ce fichier est {kind}{NO_BREAK_SPACE}: {INSTEAD}.")
         return read_csv(path, limits)

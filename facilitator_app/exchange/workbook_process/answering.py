@@ -1,4 +1,7 @@
-"""What the other process does: reads one sheet of a workbook and writes it as JSON, some lines at a time."""
+"""What the other process does: reads one sheet of a workbook and writes it as JSON, some lines at a time.
+
+Column by column: a column nearly always holds one kind of values, which both processes then look at together.
+"""
 
 from __future__ import annotations
 
@@ -21,14 +24,15 @@ if TYPE_CHECKING:
 
     from python_calamine import CalamineSheet, CalamineWorkbook
 
-    WrittenLine = tuple[int, list[Any]]
-    """Its number, counted from 1, and its cells as JSON says them."""
-    Part = list[WrittenLine] | dict[str, Any]
+    Lines = tuple[list[int], list[list[Any]]]
+    """The numbers of some lines, counted from 1, and what each column holds there, as JSON says it."""
+    Part = Lines | dict[str, Any]
     """Lines, and in the end what else is to be said."""
 
 MOST_MEMORY = 1_000_000_000  # bytes: a sheet with one stray cell in its far corner would ask for hundreds of times that
 
 _AT_ONCE = 1000  # lines, which the program takes in while the next ones are written
+_MOST_CELLS = 1_000_000  # in as many lines; a sheet a mile wide is given in fewer
 
 
 class Unreadable(Exception):
@@ -73,13 +77,10 @@ def _read(path: str, name: str, most_lines: int, most_columns: int) -> Iterator[
         with open(path, "rb") as file:
             book = CalamineWorkbook.from_filelike(io.BytesIO(file.read()))
         sheet = book.get_sheet_by_name(name or _first_visible(book))
-        lines = _lines(sheet, most_lines, most_columns)
+        parts = _parts(sheet, most_lines, most_columns)
         if merged := sheet.merged_cell_ranges:
-            whole = list(lines)
-            _fill_down(merged, whole)
-            yield whole
-        while some := list(islice(lines, _AT_ONCE)):
-            yield some
+            parts = _filled_down(merged, *_whole(parts))
+        yield from parts
         yield {"sheets": list(book.sheet_names), "sheet": sheet.name}
     except PasswordError:
         raise Unreadable("protected") from None
@@ -100,45 +101,69 @@ def _first_visible(book: CalamineWorkbook) -> str:
     return shown[0].name
 
 
-def _lines(sheet: CalamineSheet, most_lines: int, most_columns: int) -> Iterator[WrittenLine]:
-    """Those that are not blank. Raises Unreadable at the first one too many."""
-    if sheet.start is None:
+def _parts(sheet: CalamineSheet, most_lines: int, most_columns: int) -> Iterator[Lines]:
+    """Lines without those that are blank; the columns end with the last one that is filled there.
+
+    Raises Unreadable at the first line too many.
+    """
+    if sheet.start is None or sheet.end is None:
         return
-    _, first_column = sheet.start  # the reader gives the empty lines before the table, not the empty columns
-    found = 0
-    for number, row in enumerate(sheet.iter_rows(), 1):
-        # Nearly every cell is a text or a day: those are not worth a call each, and hold no half of a sign.
-        cells = [
-            (value.strip() or None)
-            if type(value) is str
-            else value.toordinal()
-            if type(value) is dt.date
-            else _written(value)
-            for value in row
-        ]
-        if first_column:
-            cells = [None] * first_column + cells
-        while cells and cells[-1] is None:
-            cells.pop()
-        if len(cells) > most_columns:
+    before, last = sheet.start[1], sheet.end[1]  # the reader gives the empty lines before, not the empty columns
+    at_once = max(min(_AT_ONCE, _MOST_CELLS // (last + 1)), 1)
+    rows, first, left = sheet.iter_rows(), 1, most_lines
+    while some := list(islice(rows, at_once)):
+        columns = list(map(_column, zip(*some, strict=True)))
+        filled = [place for place, cells in enumerate(zip(*columns, strict=True)) if cells.count(None) < len(cells)]
+        if len(filled) < len(some):
+            columns = [[column[place] for place in filled] for column in columns]
+        while columns and columns[-1].count(None) == len(filled):
+            columns.pop()
+        if filled and before + len(columns) > most_columns:
             raise Unreadable("too many columns")
-        if cells:
-            if found == most_lines:
-                raise Unreadable("too many lines")
-            found += 1
-            yield number, cells
+        left -= len(filled)
+        if left < 0:
+            raise Unreadable("too many lines")
+        if filled:
+            yield [first + place for place in filled], [[None] * len(filled) for _ in range(before)] + columns
+        first += len(some)
 
 
-def _fill_down(merged: Sequence[tuple[tuple[int, int], tuple[int, int]]], lines: list[WrittenLine]) -> None:
+def _whole(parts: Iterator[Lines]) -> Lines:
+    numbers: list[int] = []
+    columns: list[list[Any]] = []
+    for more, below in parts:
+        columns += [[None] * len(numbers) for _ in range(len(columns), len(below))]
+        for place, column in enumerate(columns):
+            column += below[place] if place < len(below) else [None] * len(more)
+        numbers += more
+    return numbers, columns
+
+
+def _column(values: Sequence[object]) -> list[Any]:
+    """Nearly every cell is a text or a day, not worth a call each; neither holds half of a sign."""
+    return [
+        (value.strip() or None)
+        if type(value) is str
+        else value.toordinal()
+        if type(value) is dt.date
+        else _written(value)
+        for value in values
+    ]
+
+
+def _filled_down(
+    merged: Sequence[tuple[tuple[int, int], tuple[int, int]]], numbers: list[int], columns: list[list[Any]]
+) -> Iterator[Lines]:
     """One cell drawn over several lines, such as the town of three people, is true of each that is not blank."""
-    by_number, greatest = dict(lines), lines[-1][0] if lines else 0
+    places = {number: place for place, number in enumerate(numbers)}
     for (first, column), (last, _) in merged:
-        above = by_number.get(first + 1, [])
-        value = above[column] if column < len(above) else None
-        for number in range(first + 2, min(last + 1, greatest) + 1) if value is not None else ():
-            if (cells := by_number.get(number)) is not None:
-                cells += [None] * (column + 1 - len(cells))
-                cells[column] = value
+        above = places.get(first + 1)
+        value = columns[column][above] if above is not None and column < len(columns) else None
+        for number in range(first + 2, min(last + 1, numbers[-1]) + 1) if value is not None else ():
+            if (place := places.get(number)) is not None:
+                columns[column][place] = value
+    if numbers:
+        yield numbers, columns
 
 
 def _written(value: object) -> Any:
