@@ -13,7 +13,7 @@ from stdnum.iban import calc_check_digits
 
 from facilitator_app.domain.columns import Code, Text, Words
 from facilitator_app.domain.records import RECORDS
-from facilitator_app.domain.social_security_number import REFUSAL, TAKEN_OUT, holds_one, taken_out
+from facilitator_app.domain.social_security_number import REFUSAL, TAKEN_OUT, holds_one, may_hold_one, taken_out
 
 _DEPARTMENTS = st.sampled_from([*(f"{n:02}" for n in range(1, 96) if n != 20), "2A", "2B", "97", "98", "99"])
 KEY_LENGTH = 32
@@ -36,6 +36,13 @@ def test_the_number_is_noticed_however_it_is_spaced(groups: tuple[str, ...], gap
     assert holds_one(number)
     assert holds_one(f"Vue le 12/03, dossier : {number}, à rappeler au 06 12 34 56 78.")
     assert holds_one(number.lower())
+
+
+@given(
+    st.lists(st.tuples(numbers(), _GAPS).map(lambda each: each[1].join(each[0])) | st.text("0159Bb .-|é", max_size=20))
+)
+def test_a_quick_look_misses_none(texts: list[str]) -> None:
+    assert may_hold_one("|".join(texts)) or not any(map(holds_one, texts))
 
 
 @given(numbers(), st.integers(1, 96))
