@@ -8,6 +8,8 @@ import string
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import product
+from typing import NamedTuple
 
 from facilitator_app.domain.beneficiary import EducationLevel, Sex
 from facilitator_app.domain.contact_details import checked_phone, is_postal_code
@@ -27,6 +29,10 @@ _SAID_NOTHING = frozenset(
 _FIRST_LETTERS = {words[0] for words in _NOTHING | _SAID_NOTHING}
 _SAYING = frozenset(string.ascii_letters + string.digits) - _FIRST_LETTERS - set("".join(_FIRST_LETTERS).upper())
 """A text that starts with one of these signs says something, and most do."""
+_FIRST_PAIRS = {words[:2] for words in _NOTHING | _SAID_NOTHING}
+_SAYING_TOO = frozenset(pair for pair in map("".join, product(string.ascii_letters, repeat=2))
+                        if pair.lower() not in _FIRST_PAIRS)  # fmt: skip
+"""So do nearly all the others, by their first two."""
 _DASHES = re.compile(r"[\s\-–—_./?*]+")
 _SERIAL_START = dt.date(1899, 12, 30)
 """Day 0 of spreadsheets from 1 March 1900 on."""
@@ -49,14 +55,24 @@ def text_of(cell: Cell) -> str:
     return f"{cell.day:02}/{cell.month:02}/{cell.year}"
 
 
-def tidied(column: Sequence[Cell]) -> Sequence[Cell]:
+class Tidied(NamedTuple):
+    """A column, and its texts without those that come back."""
+
+    cells: Sequence[Cell]
+    texts: Sequence[str]
+
+
+def tidied(column: Sequence[Cell]) -> Tidied:
     """Texts as `text_of` gives them, None for nothing; days and numbers as they are. Each text is looked at once."""
     texts = [cell for cell in set(column) if isinstance(cell, str)]
-    together = f" {' '.join(texts)} "
+    together, doubtful = f" {' '.join(texts)} ", texts
     if "  " not in together and together.isprintable():  # nearly always, no space has to be tidied
-        texts = [text for text in texts if text[0] not in _SAYING]
-    changed = {text: tidy or None for text in texts if (tidy := _tidy(text)) != text}
-    return [changed.get(cell, cell) if isinstance(cell, str) else cell for cell in column] if changed else column
+        doubtful = [text for text in texts if text[0] not in _SAYING and text[:2] not in _SAYING_TOO]
+    changed = {text: tidy or None for text in doubtful if (tidy := _tidy(text)) != text}
+    if not changed:
+        return Tidied(column, texts)
+    cells = [changed.get(cell, cell) if isinstance(cell, str) else cell for cell in column]
+    return Tidied(cells, [kept for text in texts if (kept := changed.get(text, text))])
 
 
 def _tidy(text: str) -> str:

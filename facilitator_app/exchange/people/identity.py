@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from facilitator_app.domain.social_security_number import taken_out
@@ -88,3 +89,13 @@ def birth_date_of(row: RowCells) -> tuple[dt.date | None, str]:
     if not LEAST_AGE <= age <= MOST_AGE:
         return None, f"La date de naissance {written_date(born)} donne {age} ans."
     return born, ""
+
+
+def plain_birth_date(today: dt.date) -> Callable[[Cell], tuple[dt.date, str] | None]:
+    """The same at a glance: a day in years of which every day gives an age that can be."""
+    earliest, latest = dt.date(today.year - MOST_AGE, 1, 1), dt.date(today.year - LEAST_AGE - 1, 12, 31)
+
+    def glance(cell: Cell) -> tuple[dt.date, str] | None:
+        return (cell, "") if type(cell) is dt.date and earliest < cell < latest else None
+
+    return glance

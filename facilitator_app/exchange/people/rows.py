@@ -12,7 +12,14 @@ from facilitator_app.domain.values import NO_BREAK_SPACE
 from facilitator_app.exchange.people.cells import text_of
 from facilitator_app.exchange.people.columns import Field
 from facilitator_app.exchange.people.details import details_of
-from facilitator_app.exchange.people.identity import NAME_FIELDS, Names, birth_date_of, names_of, plain_names
+from facilitator_app.exchange.people.identity import (
+    NAME_FIELDS,
+    Names,
+    birth_date_of,
+    names_of,
+    plain_birth_date,
+    plain_names,
+)
 from facilitator_app.exchange.people.people_file import PeopleFile
 from facilitator_app.exchange.people.shapes import ReadPerson
 from facilitator_app.exchange.people.understanding import Columns, Told, Understood
@@ -33,7 +40,7 @@ def lacking(fields: Sequence[Field | None]) -> str:
     return "" if Field.BIRTH_DATE in there else NO_BIRTH
 
 
-def read_people(file: PeopleFile, fields: Sequence[Field | None], today: dt.date) -> Iterator[ReadPerson]:
+def read_people(file: PeopleFile, fields: Sequence[Field | None], today: dt.date) -> list[ReadPerson]:
     """Each row that says something, in the order of the file. Raises Refusal when a column is lacking.
 
     `fields` says what each column holds, None for one that is left.
@@ -41,26 +48,22 @@ def read_people(file: PeopleFile, fields: Sequence[Field | None], today: dt.date
     if sentence := lacking(fields):
         raise Refusal.because(sentence)
     places = _places(fields)
-    [headings] = Columns([file.table.lines[file.heading_place]], places, today).rows()
+    headings = Columns([file.table.lines[file.heading_place]], places, today).row(0)
     columns = Columns(file.lines, places, today)
     names = columns.understood(names_of, NAME_FIELDS, plain_names)
-    births = columns.understood(birth_date_of, (Field.BIRTH_DATE,))
+    births = columns.understood(birth_date_of, (Field.BIRTH_DATE,), plain_birth_date(today))
     details = details_of(columns)
-    to_tell = set[int]().union(*[column.told for column in (names, *details)])
-    people = _people(file.lines, names, births, details)
-    for rank, (person, cells, who, (_, wrong)) in enumerate(
-        zip(people, columns.rows(), names.values, births.values, strict=True)
-    ):
-        # Headings repeated on each page of a list made for printing are no person.
-        if cells == headings:
-            continue
+    people = list(_people(file.lines, names, births, details))
+    for rank in set[int]().union(*[column.told for column in (names, *details)]):
+        people[rank] = _telling(people[rank], _told(rank, [names, *details]))
+    left = set(columns.equal_to(headings))  # repeated on each page of a list made for printing: nobody
+    for rank, (who, (_, wrong)) in enumerate(zip(names.values, births.values, strict=True)):
         if reason := who.reason or wrong:
-            if any(map(text_of, cells)):
-                yield ReadPerson(person.number, person.label, reason, _remarks(_told(rank, [names, births])))
-        elif rank in to_tell:
-            yield _telling(person, _told(rank, [names, *details]))
-        else:
-            yield person
+            number, label, *_ = people[rank]
+            people[rank] = ReadPerson(number, label, reason, _remarks(_told(rank, [names, births])))
+            if not any(map(text_of, columns.row(rank))):
+                left.add(rank)
+    return [person for rank, person in enumerate(people) if rank not in left] if left else people
 
 
 def read_partly(file: PeopleFile, today: dt.date) -> ReadPerson:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from itertools import zip_longest
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from facilitator_app.domain.social_security_number import FEWEST, may_hold_one
 from facilitator_app.exchange.people.cells import tidied
@@ -38,15 +38,21 @@ class Columns:
     def __init__(self, lines: Sequence[Line], places: Places, today: dt.date) -> None:
         self._places, self._today, self._count = places, today, len(lines)
         self._nothing: Sequence[Cell] = (None,) * self._count
-        columns = list(zip_longest(*[line.cells for line in lines]))
+        columns: list[Sequence[Cell]] = list(zip_longest(*[line.cells for line in lines]))
         self._chosen = sorted(place for kept in places.values() for place in kept)
-        self._cells = {
-            place: tidied(columns[place]) if place < len(columns) else self._nothing for place in self._chosen
+        self._tidied = {
+            place: tidied(columns[place] if place < len(columns) else self._nothing) for place in self._chosen
         }
+        self._cells = {place: column.cells for place, column in self._tidied.items()}
 
-    def rows(self) -> list[tuple[Cell, ...]]:
-        """The chosen cells of each line, tidied."""
-        return self._together(self._chosen)
+    def row(self, rank: int) -> tuple[Cell, ...]:
+        """The chosen cells of a line, tidied."""
+        return tuple(self._cells[place][rank] for place in self._chosen)
+
+    def equal_to(self, row: Sequence[Cell]) -> Iterator[int]:
+        """The ranks of the lines whose chosen cells are these."""
+        first = self._cells[self._chosen[0]] if row else ()
+        return (rank for rank, cell in enumerate(first) if cell == row[0] and self.row(rank) == tuple(row))
 
     def understood(
         self,
@@ -67,16 +73,16 @@ class Columns:
         flat = [place for kept in ours.values() for place in kept]
         where = {place: rank for rank, place in enumerate(flat)}
         local = {field: [where[place] for place in kept] for field, kept in ours.items()}
-        keys = self._together(flat)
+        keys = self._keys(flat)
         values = {key: value for key, value in zip(keys, seen, strict=False) if value is not None}
-        telling: dict[tuple[Cell, ...], Told] = {}
+        telling: dict[Hashable, Told] = {}
         for key in set(keys).difference(values):
-            row = RowCells(key, local, self._today)
+            row = RowCells((key,) if len(flat) == 1 else key, local, self._today)
             values[key] = read(row)
             if row.remarks or row.lost or row.hidden:
                 telling[key] = Told(tuple(row.remarks), tuple(row.lost), row.hidden)
         told = {rank: telling[key] for rank, key in enumerate(keys) if key in telling} if telling else {}
-        return Understood([values[key] for key in keys], told)
+        return Understood(list(map(values.__getitem__, keys)), told)
 
     def texts(self, field: Field, longest: int, read: Callable[[RowCells], str], *more: Field) -> Understood[str]:
         """The same for a field kept as it is written, which nearly always needs no look at each cell.
@@ -100,8 +106,10 @@ class Columns:
 
     def _may_hold_a_number(self, place: int) -> bool:
         """Whether one of the cells of a column looks like a social security number."""
-        texts = [cell for cell in set(self._cells[place]) if isinstance(cell, str) and len(cell) >= FEWEST]
-        return may_hold_one("|".join(texts))
+        return may_hold_one("|".join([text for text in self._tidied[place].texts if len(text) >= FEWEST]))
 
-    def _together(self, places: Sequence[int]) -> list[tuple[Cell, ...]]:
+    def _keys(self, places: Sequence[int]) -> Sequence[Any]:
+        """The cell or the cells in which the lines may differ, for each of them."""
+        if len(places) == 1:
+            return self._cells[places[0]]
         return list(zip(*[self._cells[place] for place in places], strict=True)) if places else [()] * self._count

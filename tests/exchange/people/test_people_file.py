@@ -25,7 +25,7 @@ from facilitator_app.exchange.people import (
 )
 from facilitator_app.exchange.people.cells import tidied
 from facilitator_app.exchange.people.details import _email, _phone, _plain_email, _plain_phone
-from facilitator_app.exchange.people.identity import NAME_FIELDS, names_of, plain_names
+from facilitator_app.exchange.people.identity import NAME_FIELDS, birth_date_of, names_of, plain_birth_date, plain_names
 from facilitator_app.exchange.people.people_file import NO_HEADINGS
 from facilitator_app.exchange.people.row_cells import RowCells
 from facilitator_app.exchange.people.rows import NO_BIRTH, NO_NAME
@@ -314,13 +314,16 @@ WRITTEN = st.one_of(
 @settings(max_examples=400, deadline=None)
 def test_a_glance_sees_what_a_closer_look_does(row: list[Cell]) -> None:
     """Most cells of a list are written as nearly all are, and only the others are looked at."""
-    cells = tidied(row)
+    cells, texts = tidied(row)
+    assert {*texts, ""} == {cell for cell in cells if isinstance(cell, str)} | {""}
     looked = RowCells(cells, {field: [place] for place, field in enumerate(NAME_FIELDS)}, TODAY)
     assert plain_names(*cells) in (None, names_of(looked))
     for cell in cells:
         looked = RowCells([cell], {Field.PHONE: [0], Field.EMAIL: [0]}, TODAY)
         assert _plain_phone(cell) in (None, _phone(looked))
         assert _plain_email(cell) in (None, _email(looked))
+        born = RowCells([cell], {Field.BIRTH_DATE: [0]}, TODAY)
+        assert plain_birth_date(TODAY)(cell) in (None, birth_date_of(born))
 
 
 def test_nearly_every_cell_is_understood_at_a_glance() -> None:
