@@ -109,16 +109,18 @@ def _note_flushed(session: Session, _context: UOWTransaction) -> None:
     changed = [(record, fields) for record in dirty if (fields := _changed_fields(record))]
     if not created and not changed:
         return
-    entries = [(record.__tablename__, record.id, CREATION, values, "") for record, values in created]
+    entries = [(record.__tablename__, record.id, CREATION, orjson.dumps(values), "") for record, values in created]
     heads = _heads(session, [record.id for record, _ in changed])
     for record, fields in changed:
         seen = heads.get(record.id, {})
         entries += [
-            (record.__tablename__, record.id, name, value, seen.get(name) or seen.get(CREATION, ""))
+            (record.__tablename__, record.id, name, orjson.dumps(value), seen.get(name) or seen.get(CREATION, ""))
             for name, value in fields.items()
         ]
     written = _Entries(session)
-    bulk.insert_columns(session.connection(), JournalEntry, written.columns(entries))
+    tables, keys, names, said, replaced = zip(*entries, strict=True)
+    texts = [text.decode() for text in said]
+    bulk.insert_columns(session.connection(), JournalEntry, written.columns(tables, keys, names, texts, replaced))
     written.close()
     for record, _ in (*created, *changed):
         _touch(session, record.__tablename__, record.__dict__)
@@ -192,7 +194,9 @@ def _insert(
     columns = given if isinstance(given, Mapping) else bulk.columns_of(given)
     ready = bulk.prepared(kind, columns)
     insert_columns(kind, ready.columns)
-    insert_columns(JournalEntry, entries.columns(ready.entries))
+    count, keys = len(ready.texts), ready.columns["id"]
+    tables, names, nothing = [kind.__tablename__] * count, [CREATION] * count, [""] * count
+    insert_columns(JournalEntry, entries.columns(tables, keys, names, ready.texts, nothing))
     rows = zip(*columns.values(), strict=True)
     for row in rows if kind.__tablename__ in _TOUCHING else islice(rows, 1):
         _touch(entries.session, kind.__tablename__, dict(zip(columns, row, strict=True)))
@@ -214,27 +218,31 @@ class _Entries:
         self._gesture = gesture
         self._linked = journal_chain.linking(self._replica, self._lamport, gesture)
 
-    def columns(self, entries: Sequence[bulk.Entry]) -> bulk.Columns:
-        """Those of `JournalEntry`."""
-        counters = range(self._counter + 1, self._counter + 1 + len(entries))
-        tables, records, names, values, replaced = zip(*entries, strict=True)
-        texts, salts = list(map(orjson.dumps, values)), list(journal_chain.salts(len(entries)))
-        digests = map(journal_chain.digest_of, texts, salts)
-        chain, links = self._changes.chain, list[bytes]()
-        for entry in zip(counters, tables, records, names, replaced, digests, strict=True):
-            chain = self._linked(chain, *entry)
-            links.append(chain)
-        self._changes.chain, self._counter = chain, counters[-1]
+    def columns(
+        self,
+        tables: Sequence[str],
+        records: Sequence[str],
+        names: Sequence[str],
+        texts: Sequence[str],
+        replaced: Sequence[str],
+    ) -> bulk.Columns:
+        """Those of `JournalEntry`, for the table, record and field of each, its value as JSON, and what it replaces."""
+        count = len(texts)
+        counters = range(self._counter + 1, self._counter + 1 + count)
+        salts = list(journal_chain.salts(count))
+        digests = map(journal_chain.digest_of, map(str.encode, texts), salts)
+        links = self._linked(self._changes.chain, zip(counters, tables, records, names, replaced, digests, strict=True))
+        self._changes.chain, self._counter = links[-1], counters[-1]
         return {
-            "replica": [self._replica] * len(entries),
+            "replica": [self._replica] * count,
             "counter": counters,
-            "lamport": [self._lamport] * len(entries),
-            "gesture_id": [self._gesture] * len(entries),
+            "lamport": [self._lamport] * count,
+            "gesture_id": [self._gesture] * count,
             "table_name": tables,
             "record_id": records,
             "field": names,
             "replaces": replaced,
-            "value": [text.decode() for text in texts],
+            "value": texts,
             "salt": salts,
             "chain": links,
         }

@@ -84,6 +84,10 @@ class Checked(TypeDecorator[Value], Generic[Value]):
         """A stored value as the journal keeps it: only what JSON knows."""
         return stored
 
+    def all_journalled(self, stored: Sequence[Any]) -> list[Any]:
+        """Many of them, None for nothing."""
+        return [None if value is None else self.journalled(value) for value in stored]
+
     def written(self, value: Any) -> Any:
         """A value of a record, checked, as the journal keeps it."""
         return None if value is None else self.journalled(self.stored(self.checked(value)))
@@ -256,10 +260,19 @@ class Day(Checked[dt.date]):
         return value
 
     def all_stored(self, values: Sequence[dt.date]) -> list[dt.date]:
-        return self.each_stored_once(values) if set(map(type, values)) == {dt.date} else super().all_stored(values)
+        days = set(map(type, values)) == {dt.date}
+        return (
+            list(values) if days and FIRST_DAY <= min(values) <= max(values) <= LAST_DAY else super().all_stored(values)
+        )
 
     def journalled(self, stored: dt.date) -> str:
         return stored.isoformat()
+
+    def all_journalled(self, stored: Sequence[Any]) -> list[Any]:
+        if None in stored:
+            return super().all_journalled(stored)
+        same = stored[0] == stored[-1] and stored.count(stored[0]) == len(stored)
+        return super().all_journalled(stored[:1]) * len(stored) if same else list(map(dt.date.isoformat, stored))
 
     def read_back(self, value: str | None) -> dt.date | None:
         return None if value is None else dt.date.fromisoformat(value)

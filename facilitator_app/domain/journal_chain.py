@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 SALT = 16  # bytes
 START = b""
@@ -33,19 +33,23 @@ def link(previous: bytes, named: tuple[object, ...], digest: bytes) -> bytes:
     return hashlib.sha256(previous + "\x1f".join(map(str, named)).encode() + digest).digest()
 
 
-def linking(replica: str, lamport: int, gesture_id: str) -> Callable[[bytes, int, str, str, str, str, bytes], bytes]:
+def linking(
+    replica: str, lamport: int, gesture_id: str
+) -> Callable[[bytes, Iterable[tuple[int, str, str, str, str, bytes]]], list[bytes]]:
     """The same as `link` for the entries of one gesture, of which an import has tens of thousands.
 
-    The function made takes the previous digest, then the counter, table, record, field, what is replaced, and the
-    digest of the value.
+    The function made takes the digest before them, then of each its counter, table, record, field, what is replaced,
+    and the digest of its value.
     """
     before, after, sha256 = f"{replica}\x1f", f"\x1f{lamport}\x1f{gesture_id}\x1f", hashlib.sha256
 
-    def linked(
-        previous: bytes, counter: int, table: str, record_id: str, field: str, replaces: str, digest: bytes
-    ) -> bytes:
-        named = f"{before}{counter}{after}{table}\x1f{record_id}\x1f{field}\x1f{replaces}"
-        return sha256(previous + named.encode() + digest).digest()
+    def linked(previous: bytes, entries: Iterable[tuple[int, str, str, str, str, bytes]]) -> list[bytes]:
+        links = []
+        for counter, table, record_id, field, replaces, digest in entries:
+            named = f"{before}{counter}{after}{table}\x1f{record_id}\x1f{field}\x1f{replaces}"
+            previous = sha256(previous + named.encode() + digest).digest()
+            links.append(previous)
+        return links
 
     return linked
 
