@@ -53,10 +53,15 @@ class ImportReport:
     def read(self) -> int:
         return self.counts.total()
 
-    def note(self, line: Noted) -> None:
-        self.counts[line.outcome] += 1
-        if line.outcome is Outcome.SET_ASIDE:
-            self.set_aside.append((line.label, line.reason))
+    def note(self, *lines: Noted) -> None:
+        self.counts.update([line.outcome for line in lines])
+        for line in lines:
+            if line.outcome is Outcome.SET_ASIDE:
+                self.set_aside.append((line.label, line.reason))
+            if line.warnings:
+                self._warn(line)
+
+    def _warn(self, line: Noted) -> None:
         for warning in line.warnings:
             self.warned += 1
             if self.warned <= WARNINGS_TOLD:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -50,10 +50,14 @@ class Known:
             if birth_name:
                 self._by_identity.setdefault((fold(f"{birth_name} {first_name}"), born), []).append(key)
 
-    def same(self, identity: Identity, person: ReadPerson) -> Sequence[Key]:
-        """Those of the same names, one at birth included, born the same day."""
+    def same(self, people: Iterable[ReadPerson], identities: Mapping[int, Identity]) -> dict[int, list[Key]]:
+        """Those of the same names, one at birth included, born the same day, by the number of each row that has any."""
         if not self.count:
-            return ()
+            return {}
+        found = ((person.number, self._same(identities[person.number], person)) for person in people)
+        return {number: keys for number, keys in found if keys}
+
+    def _same(self, identity: Identity, person: ReadPerson) -> list[Key]:
         found = self._by_identity.get(identity, [])
         if person.birth_name:
             found = [*found, *self._by_identity.get((fold(f"{person.birth_name} {person.first_name}"),

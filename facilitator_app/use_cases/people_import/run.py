@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from sqlalchemy.orm import Session
 
@@ -59,31 +60,63 @@ class PeopleImport:
     def _run(self, session: Session) -> Iterator[tuple[int, int]]:
         gestures.call_it(session, f"Import de {self.report.file}"[:200])
         self._session = session
-        people = list(read_people(self._file, self._fields, self._today))
+        people = read_people(self._file, self._fields, self._today)
         total = max(len(people), 1)
         yield 0, total
         known, writer = Known(session), Writer(session, self._today)
         usable = [person for person in people if not person.reason]
         self._identities = identities_of(usable)
-        same = {person.number: known.same(self._identities[person.number], person) for person in usable}
-        alike = known.alike(person for person in usable if not same[person.number])
+        same = known.same(usable, self._identities)
+        alike = known.alike(person for person in usable if person.number not in same)
         matched = [key for keys in same.values() for key in keys]
         matched += [choice.person_id for choice in self._choices.values() if choice.person_id]
         self._records, self._criteria = known.records(matched), known.criteria(matched)
         self._siblings = siblings_of(usable, self._identities, len(usable) + known.count)
         shared = self._shared_identifiers(usable)
-        for done, person in enumerate(people, 1):
-            twins = tuple(alike.get(f"ligne {person.number}", ())) if alike else ()
-            line = self._one(person, same.get(person.number, _NOBODY), twins, known, writer)
-            if person.number in shared:
-                line = _warned(line, shared[person.number])
-            self.lines.append(line)
-            self.report.note(line)
-            if done % _STEP == 0:
-                yield done, total
+        resembling = same.keys() | self._siblings.keys() | shared.keys()
+        resembling |= {int(key.removeprefix("ligne ")) for key in alike}
+        alone = self._alone(usable, resembling)
+        writer.create_all(alone.values(), [self._identities[number][0] for number in alone])
+        for start in range(0, len(people), _STEP):
+            lines = [
+                PersonLine(str(person.number), Outcome.CREATED, person, warnings=person.remarks)
+                if person.number in alone
+                else self._line(person, same, alike, shared, known, writer)
+                for person in people[start : start + _STEP]
+            ]
+            self.lines += lines
+            self.report.note(*lines)
+            yield start + len(lines), total
         writer.flush()
         remember(session, self._file, self._fields, self._today)
         yield total, total
+
+    def _alone(self, people: Sequence[ReadPerson], resembling: Set[int]) -> dict[int, ReadPerson]:
+        """By their numbers, those about whom no other row nor record nor choice has anything to say: nearly all."""
+        rows = Counter([self._identities[person.number] for person in people])
+        named = {sibling.key for siblings in self._siblings.values() for sibling in siblings}
+        named |= self._choices.keys() | {choice.row for choice in self._choices.values()}
+        resembling = resembling | {int(key) for key in named if key.isdecimal()}
+        return {
+            person.number: person
+            for person in people
+            if person.number not in resembling and rows[self._identities[person.number]] == 1
+        }
+
+    def _line(
+        self,
+        person: ReadPerson,
+        same: Mapping[int, Sequence[Key]],
+        alike: Mapping[str, Sequence[PersonTwin]],
+        shared: Mapping[int, str],
+        known: Known,
+        writer: Writer,
+    ) -> PersonLine:
+        twins = tuple(alike.get(f"ligne {person.number}", ()))
+        line = self._one(person, same.get(person.number, _NOBODY), twins, known, writer)
+        if person.number in shared:
+            line = line._replace(warnings=(*line.warnings, shared[person.number]))
+        return line
 
     def _one(
         self, person: ReadPerson, same: Sequence[Key], twins: tuple[PersonTwin, ...], known: Known, writer: Writer
@@ -199,7 +232,3 @@ class PeopleImport:
 def _closed(twins: tuple[PersonTwin, ...]) -> str:
     day = next((twin.side.archived_on for twin in twins if twin.side.archived_on), None)
     return f"{CLOSED} (archivée le {written_date(day)})."
-
-
-def _warned(line: PersonLine, warning: str) -> PersonLine:
-    return line._replace(warnings=(*line.warnings, warning))

@@ -59,6 +59,8 @@ def _meetings(people: Sequence[ReadPerson], identities: Mapping[int, Identity]) 
     """The ranks of the earlier rows that share a clue with each row."""
     ranks: dict[int, set[int]] = {}
     for clues in _clues(people, [identities[person.number][0] for person in people]):
+        if len(set(clues)) == len(clues):
+            continue
         shared = {clue for clue, count in Counter(clues).items() if count > 1 and clue}  # most are one row's
         blocks: dict[Hashable, list[int]] = {clue: [] for clue in shared}
         for rank, clue in enumerate(clues) if shared else ():

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import Any, TypeVar
 
 from sqlalchemy import insert
@@ -55,7 +56,8 @@ class Writer:
         self._session, self._today = session, today
         self._new: dict[Key, tuple[ReadPerson, str]] = {}  # with the folded names
         self._completed: dict[Key, Row] = {}  # those of the new ones of whom a second row said more
-        self._rows: dict[type[Record], list[Row]] = {}
+        self._proofs: dict[type[Record], list[tuple[Key, Row]]] = {EligibilityProof: [], ProtectedProof: []}
+        self._told_apart: list[Row] = []
         self._drafts: dict[Criterion, tuple[str, type[Record], Row]] = {}
         self._keys = new_keys()
 
@@ -66,6 +68,14 @@ class Writer:
         if person.criteria:
             self.add_criteria(key, person.criteria, set())
         return key
+
+    def create_all(self, people: Collection[ReadPerson], folded_names: Iterable[str]) -> None:
+        """The same for many of whom no other row will say more."""
+        keys = list(islice(self._keys, len(people)))
+        self._new.update(zip(keys, zip(people, folded_names, strict=True), strict=True))
+        for key, person in zip(keys, people, strict=True):
+            if person.criteria:
+                self.add_criteria(key, person.criteria, set())
 
     def complete(self, known: Beneficiary | Key, person: ReadPerson) -> list[str]:
         """Give what is lacking, and nothing else; returns what was given, in French. A key is that of a new person."""
@@ -99,7 +109,7 @@ class Writer:
             if category in there:
                 continue
             there.add(category)
-            self._rows.setdefault(kind, []).append({"id": next(self._keys), "beneficiary_id": person_id, **values})
+            self._proofs[kind].append((person_id, values))
             added.append("critère protégé" if kind is ProtectedProof else _LABEL_OF.get(category, "critère"))
         return added
 
@@ -124,39 +134,44 @@ class Writer:
         first, second = sorted((one, other))
         author = str(self._session.info.get("author", ""))[:120]
         row = {"id": NotTheSame.key(one, other), "one_id": first, "other_id": second, "said_by": author}
-        self._rows.setdefault(NotTheSame, []).append(row)
+        self._told_apart.append(row)
 
     def flush(self) -> None:
         self._session.flush()
-        if self._new or self._rows:
+        if self._new or self._told_apart or any(self._proofs.values()):
             self._session.execute(insert(Beneficiary), execution_options={"blocks": self._blocks()})
 
     def _blocks(self) -> Iterator[tuple[type[Record], Sequence[Row] | Mapping[str, Sequence[Any]]]]:
         """The new people, then what refers to them."""
-        plain = [key for key in self._new if key not in self._completed]
-        for keys in _some(plain):
-            yield Beneficiary, self._columns({key: self._new[key] for key in keys})
-        self._rows[Beneficiary] = list(self._completed.values())
-        for kind in (Beneficiary, EligibilityProof, ProtectedProof, NotTheSame):
-            for rows in _some(self._rows.pop(kind, [])):
-                yield kind, rows
+        for keys in _some([key for key in self._new if key not in self._completed]):
+            yield Beneficiary, self._columns(keys)
+        for rows in _some(list(self._completed.values())):
+            yield Beneficiary, rows
+        for kind, proofs in self._proofs.items():
+            for some in _some(proofs):
+                people, said = zip(*some, strict=True)
+                keys = list(islice(self._keys, len(some)))
+                values = {name: [each[name] for each in said] for name in said[0]}
+                yield kind, {"id": keys, "beneficiary_id": people, **values}
+        for rows in _some(self._told_apart):
+            yield NotTheSame, rows
 
     def _row_of(self, key: Key) -> Row:
         if key not in self._completed:
-            columns = self._columns({key: self._new[key]})
+            columns = self._columns([key])
             self._completed[key] = {name: value for name, (value,) in columns.items()}
         return self._completed[key]
 
-    def _columns(self, new: Mapping[Key, tuple[ReadPerson, str]]) -> dict[str, Sequence[Any]]:
-        """Every column of `Beneficiary` that the rows of new people say."""
-        people, names = zip(*new.values(), strict=True)
+    def _columns(self, keys: Sequence[Key]) -> dict[str, Sequence[Any]]:
+        """Every column of `Beneficiary` that the rows of these new people say."""
+        people, names = zip(*map(self._new.__getitem__, keys), strict=True)
         columns = _columns_of(people)
-        sought = zip(people, names, columns["town"], columns["jobs_aimed"], strict=True)
+        sought = map(_sought, columns["town"], columns["jobs_aimed"])
         return columns | {
-            "id": list(new),
-            "registered_on": [self._today] * len(new),
+            "id": keys,
+            "registered_on": [self._today] * len(keys),
             "sort_name": [folded[:260] for folded in names],
-            "search_text": [_search_text(*of) for of in sought],
+            "search_text": list(map(_search_text, names, columns["birth_name"], sought)),
         }
 
 
@@ -170,39 +185,53 @@ _AS_READ = (
     "last_name", "first_name", "birth_name", "birth_date", "sex", "phone", "email", "address", "in_qpv", "education",
     "referrer", "advisor", "available_from",
 )  # fmt: skip
-_WORKED_OUT = ("postal_code", "town", "commune_code", "jobs_aimed", "requirements", "note")
 
 
 def values_of(person: ReadPerson) -> Row:
     """The columns of `Beneficiary` that a row says, the commune and the jobs by their codes."""
-    as_read = {name: getattr(person, name) for name in _AS_READ}
-    return as_read | dict(zip(_WORKED_OUT, _worked_out(person), strict=True))
+    return {name: value for name, (value,) in _columns_of([person]).items()}
 
 
 def _columns_of(people: Sequence[ReadPerson]) -> dict[str, Sequence[Any]]:
     """The same for many people, column by column."""
     said = dict(zip(ReadPerson._fields, zip(*people, strict=True), strict=True))
-    worked_out = zip(*map(_worked_out, people), strict=True)
-    return {name: said[name] for name in _AS_READ} | dict(zip(_WORKED_OUT, worked_out, strict=True))
+    jobs, unknown = zip(*map(_jobs, said["jobs"]), strict=True)
+    places = zip(*map(_place, said["postal_code"], said["town"]), strict=True)
+    return {
+        **{name: said[name] for name in _AS_READ},
+        **dict(zip(_WITH_TOWN, places, strict=True)),
+        "jobs_aimed": jobs,
+        "requirements": list(map(_each_once, said["requirements"])),
+        "note": list(map(_note, said["note"], unknown)),
+    }
 
 
-def _worked_out(person: ReadPerson) -> tuple[Any, ...]:
-    """The values of `_WORKED_OUT`."""
-    codes: dict[str, None] = {}
-    unknown = []
-    for text in person.jobs:
+@lru_cache(maxsize=8192)
+def _jobs(texts: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Their codes, and those that are not known."""
+    codes, unknown = dict[str, None](), list[str]()
+    for text in texts:
         if found := _job(text):
             codes[found] = None
         else:
-            unknown.append(f"Métier visé\u00a0: {text}")
-    note = "\n".join([person.note, *unknown] if person.note else unknown)[:_LONGEST_NOTE]
-    return *_place(person.postal_code, person.town), tuple(codes), tuple(dict.fromkeys(person.requirements)), note
+            unknown.append(text)
+    return tuple(codes), tuple(unknown)
 
 
-def _search_text(person: ReadPerson, folded_names: str, town: str, jobs: tuple[str, ...]) -> str:
-    more = _sought(town, jobs)
-    if person.birth_name:
-        more = f"{fold(person.birth_name)} {more}"
+def _note(note: str, unknown_jobs: tuple[str, ...]) -> str:
+    if not unknown_jobs:
+        return note
+    lines = [f"Métier visé\u00a0: {text}" for text in unknown_jobs]
+    return "\n".join([note, *lines] if note else lines)[:_LONGEST_NOTE]
+
+
+def _each_once(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words)) if len(words) > 1 else words
+
+
+def _search_text(folded_names: str, birth_name: str, more: str) -> str:
+    if birth_name:
+        more = f"{fold(birth_name)} {more}"
     return f"{folded_names} {more}"[:SEARCH_LENGTH] if more else folded_names[:SEARCH_LENGTH]
 
 

@@ -81,6 +81,8 @@ def test_importing_again_changes_nothing(database: Database, tmp_path: Path) -> 
     path = in_csv(tmp_path, MORE, LUCIE)
     imported(database, path)
     assert outcomes(imported(database, path)) == [Outcome.IDENTICAL]
+    with database.reading() as session:
+        assert len(session.scalars(select(Gesture)).all()) == 1
 
 
 def test_only_what_is_empty_is_filled(database: Database, tmp_path: Path) -> None:
