@@ -16,7 +16,7 @@ from facilitator_app.ui.look import TEXT_SIZES, Look, Theme, font, scaled
 from facilitator_app.ui.menus import Menus
 from facilitator_app.ui.navigation import Navigation, PageEntry
 from facilitator_app.ui.status_bar import StatusBar
-from facilitator_app.ui.zones import focus_inside, holds_focus
+from facilitator_app.ui.zones import focus_inside, holds_focus, is_above
 
 if TYPE_CHECKING:
     from facilitator_app.ui.palette import Palette
@@ -160,8 +160,8 @@ class MainWindow(QMainWindow):
         self.status.show_place("")  # the line of another page
         if open_page := getattr(page, "open", None):
             open_page(**target)
-        if (focused := self.focusWidget()) is None or not focused.isVisible():
-            self._give_focus()  # what had it went away with the page before
+        if (focused := self.focusWidget()) is None or not focused.isVisible() or is_above(focused):
+            self._give_focus()  # what had it went away with the page before; Qt gives it to the first button
         self.menus.show_history(self._place > 0, self._place < len(self._history) - 1)
         announce(self, entry.title)
         self.page_shown.emit(key)
@@ -222,9 +222,10 @@ class MainWindow(QMainWindow):
             self._give_focus()
 
     def _give_focus(self) -> None:
-        """To the page, else to the navigation."""
+        """To what the page shows, rather than to the buttons above, which act; else to the navigation."""
         page, button = self.page(), self.navigation.current_button()
-        if (page is None or not focus_inside(page)) and button is not None:
+        shown = [zone for zone in self.zones() if zone is not button and not is_above(zone)]
+        if not any(map(focus_inside, [*shown, *([page] if page else [])])) and button is not None:
             button.setFocus()
 
     def _commands(self, text: str) -> list[Item]:

@@ -26,3 +26,11 @@ def focus_inside(zone: QWidget) -> bool:
             return True
         child = tab_order.after(child)
     return False
+
+
+def is_above(widget: QWidget) -> bool:
+    """Whether it is part of the header of a page, whose buttons act rather than show."""
+    above: QWidget | None = widget
+    while above is not None and above.objectName() != "header":
+        above = above.parentWidget()
+    return above is not None

@@ -20,6 +20,7 @@ from facilitator_app.ui.look import Look, Theme
 from facilitator_app.ui.main_window import MainWindow
 from facilitator_app.ui.navigation import PageEntry, _PageButton
 from facilitator_app.ui.palette import Palette
+from facilitator_app.ui.widgets import ActionButton, PageHeader
 from tests.ui import accessibility as check
 
 
@@ -34,7 +35,7 @@ class Page(QWidget):
         for editor, name in ((self.filter, "Filtrer"), (self.note, "Note")):
             editor.setAccessibleName(name)
             column.addWidget(editor)
-        self.zones = [self.filter, self.note]
+        self.zones: list[QWidget] = [self.filter, self.note]
 
     def open(self, **target: object) -> None:
         self.opened.append(target)
@@ -110,6 +111,29 @@ def test_a_page_is_made_at_its_first_visit_and_told_its_target(look: Look, qtbot
     assert made == ["people"]
     assert opened(window) == [{"person": 3}, {}]
     assert window.windowTitle() == "Bénéficiaires – Arrimage"
+
+
+def test_a_page_gives_the_keys_to_what_it_shows_rather_than_to_its_buttons(window: MainWindow, qtbot: QtBot) -> None:
+    class Acting(Page):
+        def __init__(self) -> None:
+            super().__init__()
+            column = self.layout()
+            assert isinstance(column, QVBoxLayout)
+            header = PageHeader("Marchés", actions=[ActionButton("Importer un fichier")])
+            column.insertWidget(0, header)
+            self.zones = [header, self.filter]
+
+    window.entries["contracts"] = window.entries["contracts"]._replace(factory=Acting)
+    window.show()
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    before = window.page()
+    assert isinstance(before, Page)
+    before.note.setFocus()
+    window.go_to("contracts")
+    after = window.page()
+    assert isinstance(after, Acting)
+    assert window.focusWidget() is after.filter
 
 
 def test_navigation_is_one_tab_stop_with_arrows_inside(window: MainWindow, qtbot: QtBot) -> None:
