@@ -38,6 +38,8 @@ LOTS: tuple[Column[HeldLot], ...] = (
     Column("Rôle", lambda row: row.role.label),
 )
 
+_LOTS_SHOWN = 8  # at once; the others by scrolling
+
 
 class CompanyView(QWidget):
     """What is to be done is asked of the page."""
@@ -69,11 +71,10 @@ class CompanyView(QWidget):
         self._held = Card("Lots")
         self._model: RowsModel[HeldLot] = RowsModel(LOTS, key=lambda row: row.lot_id)
         self.table = Table(self._model, "Lots de l’entreprise")
-        self.table.setMinimumHeight(150)
         self.table.activated_row.connect(self._open_lot)
         self._no_lot = Label("Aucun lot.", "second")
         self._held.add(self._pace)
-        self._held.add(self.table, 1)
+        self._held.add(self.table)
         self._held.add(self._no_lot)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 12, 16, 14)
@@ -82,8 +83,7 @@ class CompanyView(QWidget):
             whole.addLayout(row)
         for part in (self._about, self._ended, self._twins, self.contacts):
             whole.addWidget(part)
-        whole.addWidget(self._held, 1)
-        for card in (self.needs, self.evaluations, self.exchanges):
+        for card in (self._held, self.needs, self.evaluations, self.exchanges):
             whole.addWidget(card)
         whole.addStretch()
 
@@ -108,6 +108,7 @@ class CompanyView(QWidget):
         self.contacts.show_contacts(sheet.contacts, ask(check_before, today))
         self._model.show(sheet.lots)
         self.table.setVisible(bool(sheet.lots))
+        self.table.show_whole(min(len(sheet.lots), _LOTS_SHOWN))
         self._no_lot.setVisible(not sheet.lots)
         self._pace.setText(ask(punctuality, company_id, today).sentence)
         self._pace.setVisible(bool(sheet.lots))
