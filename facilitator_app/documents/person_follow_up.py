@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from facilitator_app.documents.form import Blanks, Facts, Form, Grid, Part, Signatures, Ticks, Words
+from facilitator_app.documents.form import Blanks, Fact, Facts, Form, Grid, Part, Signatures, Ticks, Words, pairs
 from facilitator_app.documents.heading import INTERNAL, Heading, form_naming
 from facilitator_app.documents.person import Identity, identity_facts
 
@@ -15,7 +15,7 @@ Rows = tuple[tuple[str, ...], ...]
 class PersonFollowUp:
     """Rows come in words, ready to print, in the order they are shown.
 
-    `contracts`: lot, employer, kind, start, end, hours. `hours`: month, lot, hours. `events`: day, kind, what, next
+    `contracts`: for each, labels and values. `hours`: month, lot, hours. `events`: day, kind and who, what, next
     action, by whom, before. `evaluations`: day, point, mark or remark. `trainings`: title, organiser, dates, hours,
     certified. `obstacles`: since, kind, answer, overcome. `exits`: day, reason, situation, class, months later.
     """
@@ -23,7 +23,7 @@ class PersonFollowUp:
     heading: Heading
     person: Identity
     eligibility: str
-    contracts: Rows
+    contracts: tuple[Rows, ...]
     hours: Rows
     total: str
     events: Rows
@@ -35,18 +35,15 @@ class PersonFollowUp:
 
 def person_follow_up(sheet: PersonFollowUp) -> Form:
     """What is printed. Criteria are not: only whether the person is eligible, and until when."""
-    contracts = Grid(
-        ("Lot", "Employeur", "Contrat", "Début", "Fin", "Heures"), (24, 24, 18, 12, 12, 10), sheet.contracts,
-        "Aucun contrat de travail sous la clause.",
-    )  # fmt: skip
+    contracts: tuple[Facts | Words, ...] = tuple(map(_facts, sheet.contracts))
     hours = Grid(("Mois", "Lot", "Heures"), (25, 55, 20), sheet.hours, "Aucune heure déclarée.")
     events = Grid(
-        ("Le", "Quoi", "Résumé", "À faire", "Par", "Avant le"), (11, 14, 34, 18, 11, 12), sheet.events,
+        ("Le", "Quoi, par qui", "Résumé", "À faire", "Par", "Avant le"), (11, 16, 32, 18, 11, 12), sheet.events,
         "Aucun événement noté.",
     )  # fmt: skip
     parts = [
         Part("Personne", (Facts(identity_facts(sheet.person, ("Éligibilité", sheet.eligibility))),)),
-        Part("Contrats de travail", (contracts,)),
+        Part("Contrats de travail", contracts or (Words("Aucun contrat de travail sous la clause."),)),
         Part("Heures", (hours, Words(f"Total\u00a0: {sheet.total}")) if sheet.hours else (hours,)),
         Part("Événements", (events,)),
     ]
@@ -71,3 +68,7 @@ def person_follow_up(sheet: PersonFollowUp) -> Form:
     return form_naming(
         sheet.heading, "Fiche", "Fiche de suivi individuelle", sheet.person.name, tuple(parts), INTERNAL
     )  # fmt: skip
+
+
+def _facts(rows: Rows) -> Facts:
+    return Facts(tuple(pairs(*(Fact(label, value) for label, value in rows))))

@@ -13,7 +13,7 @@ from facilitator_app.domain.values import written_date
 
 @dataclass(frozen=True, slots=True)
 class ReviewSheet:
-    """`tutor` is empty when it is not known; `points` are (what, mark), the mark maybe empty."""
+    """`post` and `tutor` are empty when not known; `points` are (what, mark), the mark maybe empty."""
 
     heading: Heading
     name: str
@@ -21,6 +21,7 @@ class ReviewSheet:
     company_siret: str
     lot: str
     contract_type: str
+    post: str
     tutor: str
     starts_on: dt.date
     ends_on: dt.date | None
@@ -36,9 +37,10 @@ def review_sheet(review: ReviewSheet) -> Form:
     facts = (
         (Fact("Personne", review.name), Fact("Entreprise", review.company)),
         (Fact("SIRET", written_siret(review.company_siret)), Fact("Lot", review.lot)),
-        (Fact("Contrat", review.contract_type), Fact("Tuteur", review.tutor)),
+        (Fact("Contrat", review.contract_type), Fact("Poste observé", review.post)),
+        (Fact("Tuteur", review.tutor), Fact("Motif de fin", review.end_reason)),
         (Fact("Début", written_date(review.starts_on)), Fact("Fin", written_date(review.ends_on))),
-        (Fact("Heures faites", review.hours), Fact("Motif de fin", review.end_reason)),
+        (Fact("Heures faites", review.hours),),
     )
     parts = (
         Part("Parcours", (Facts(facts),)),

@@ -19,23 +19,26 @@ def gathered(session: Session, beneficiary_id: str, day: dt.date, _detail: str =
     """Raises Refusal when the person is not eligible that day: there is nothing to certify."""
     who = person(session, beneficiary_id)
     judged = verdict(session, who.id, day)
-    if not judged.eligible:
+    seen = sheet(session, who.id, day)
+    started = first_start(session, who.id)
+    at_work = started is not None and started <= day
+    # A contract of employment may be covered for longer than a new one would be.
+    covered = at_work and judged.refusal is None and seen.covered_until is not None and seen.covered_until >= day
+    if not judged.eligible and not covered:
         raise Refusal.because(
             f"L’éligibilité de cette personne n’est pas établie à ce jour\u00a0: {judged.sentence} Complétez "
             "ses critères, puis recommencez.",
             "person",
         )
-    started = first_start(session, who.id)
-    seen = sheet(session, who.id, day)
-    hired = started is not None and started <= day and not seen.waiting
+    hired = at_work and not seen.waiting
     return eligibility_certificate(
         EligibilityCertificate(
             heading=heading(session, day),
             name=name_of(who),
             birth_date=who.birth_date,
-            since=judged.since if hired else None,
+            since=(judged.since or started) if hired else None,
             until=seen.covered_until,
             last_start=None if judged.last_start in (None, dt.date.max) else judged.last_start,
-            months=rules_of(session).months,
+            months=(judged.lasting.months if judged.lasting else 0) or rules_of(session).months,
         )
     )

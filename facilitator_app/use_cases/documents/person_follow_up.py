@@ -18,6 +18,7 @@ from facilitator_app.use_cases.beneficiary_sheet import Sheet, sheet
 from facilitator_app.use_cases.documents.cv_sheet import dates
 from facilitator_app.use_cases.documents.house_facts import heading
 from facilitator_app.use_cases.documents.person_facts import identity, person
+from facilitator_app.use_cases.documents.work_contracts import contract_facts
 
 _MONTHS = 24  # months of hours printed: what a person and her referrer look at together
 _YES_NO = {True: "Oui", False: "Non", None: "–"}
@@ -31,13 +32,7 @@ def gathered(session: Session, beneficiary_id: str, day: dt.date, _detail: str =
             heading=heading(session, day),
             person=identity(who),
             eligibility=seen.eligibility_title,
-            contracts=tuple(
-                (
-                    line.named_lot, line.employer, line.contract_type.label, written_date(line.starts_on),
-                    written_date(line.ends_on), written_hours(line.declared),
-                )
-                for line in seen.placements
-            ),
+            contracts=tuple(contract_facts(session, line) for line in seen.placements),
             hours=_hours(seen),
             total=written_hours(seen.total_hours),
             events=_events(session, who),
@@ -58,7 +53,8 @@ def _events(session: Session, who: Beneficiary) -> Rows:
     asked = select(PersonEvent).where(PersonEvent.beneficiary_id == who.id).order_by(PersonEvent.day.desc())
     return tuple(
         (
-            written_date(event.day), event.kind.label, event.text, event.next_action, event.next_by,
+            written_date(event.day), ", ".join(filter(None, (event.kind.label, event.done_by))), event.text,
+            event.next_action, event.next_by,
             written_date(event.next_before) if event.next_before else "",
         )
         for event in session.scalars(asked.order_by(PersonEvent.id))

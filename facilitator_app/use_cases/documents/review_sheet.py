@@ -17,6 +17,7 @@ from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import written_date, written_hours
 from facilitator_app.use_cases.documents.house_facts import heading
 from facilitator_app.use_cases.documents.person_facts import name_of, person
+from facilitator_app.use_cases.documents.work_contracts import post_of, tutor_of
 
 
 def gathered(session: Session, beneficiary_id: str, day: dt.date, detail: str = "") -> Form:
@@ -51,7 +52,8 @@ def gathered(session: Session, beneficiary_id: str, day: dt.date, detail: str = 
             company_siret=company.siret or "",
             lot=f"{lot_name(lot.number, lot.title)} ({lot.code})",
             contract_type=placement.contract_type.label,
-            tutor=evaluation.tutor if evaluation else "",
+            post=post_of(session, placement),
+            tutor=tutor_of(session, placement),
             starts_on=placement.starts_on,
             ends_on=placement.ends_on,
             end_reason=placement.end_reason,
