@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from itertools import count
 from typing import Any, TypeVar
 
@@ -12,10 +13,13 @@ from facilitator_app.domain.base import Record
 from facilitator_app.domain.beneficiary import Beneficiary
 from facilitator_app.domain.company import Buyer, Company
 from facilitator_app.domain.contract import Contract, Lot, LotHolder
-from facilitator_app.domain.keys import key_of
+from facilitator_app.domain.keys import Key, key_of
 from facilitator_app.domain.need import Need
 from facilitator_app.domain.placement import EmploymentContract, Placement
+from facilitator_app.domain.proofs import ProofSeen
 from facilitator_app.domain.values import hours
+from facilitator_app.use_cases import beneficiaries
+from facilitator_app.use_cases.beneficiary_draft import ProofDraft
 
 Kind = TypeVar("Kind", bound=Record)
 _numbers = count(1)
@@ -68,6 +72,13 @@ def a_beneficiary(session: Session, **details: Any) -> Beneficiary:
         "registered_on": dt.date(2026, 1, 5),
     }
     return kept(session, Beneficiary(**(usual | details)))
+
+
+def proved(session: Session, person: Key, proof: ProofSeen, today: dt.date) -> None:
+    """A criterion and its document, as they are added to the file of a person in the window."""
+    draft = beneficiaries.draft_of(session, person)
+    new = ProofDraft(proof.category_code, proof.proof, proof.dated_on, proof.seen_on, proof.valid_until)
+    beneficiaries.correct(session, person, replace(draft, proofs=(*draft.proofs, new)), today)
 
 
 def a_placement(session: Session, **details: Any) -> Placement:

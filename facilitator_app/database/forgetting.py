@@ -7,7 +7,6 @@ import datetime as dt
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -22,14 +21,6 @@ Ledger = Sequence[tuple[Key, dt.date]]
 """Who was anonymised, and when."""
 Forget = Callable[[Session, Ledger], object]
 """What forgets people in an open file; it changes nothing when they are forgotten already."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rewritten:
-    """The copies in which the people were forgotten, and those that could not be opened and still name them."""
-
-    done: tuple[Path, ...]
-    left: tuple[Path, ...]
 
 
 def ledger_of(path: Path, key: bytes | None = None) -> Ledger:
@@ -55,21 +46,6 @@ def forget_in(file: Path, key: bytes | None, people: Ledger, forget: Forget) -> 
         database.close()
 
 
-def rewrite_copies(
-    path: Path, key: bytes | None, people: Ledger, forget: Forget, places: Iterable[Path] = ()
-) -> Rewritten:
-    """Forget people in every copy of the house: each is rewritten aside, opened and checked, then swapped in.
-
-    `places` are the other folders where copies are carried. Killed at any
-    moment, a copy is the former one or the new one.
-    """
-    done: list[Path] = []
-    left: list[Path] = []
-    for copy in copies_of(path, places):
-        (done if rewrite(path, copy, key, people, forget) else left).append(copy)
-    return Rewritten(tuple(done), tuple(left))
-
-
 def copies_of(path: Path, places: Iterable[Path] = ()) -> Iterator[Path]:
     """Every copy of the house that the program made, files set aside included."""
     for folder in (backups.folder_of(path), *places):
@@ -79,7 +55,10 @@ def copies_of(path: Path, places: Iterable[Path] = ()) -> Iterator[Path]:
 
 
 def rewrite(path: Path, copy: Path, key: bytes | None, people: Ledger, forget: Forget) -> bool:
-    """Forget people in one copy of the house; False when it could not be, and is as it was."""
+    """Forget people in one copy of the house, rewritten aside, opened and checked, then swapped in.
+
+    False when it could not be, and is as it was. Killed at any moment, a copy is the former one or the new one.
+    """
     # Both names are swept at the next opening, should the program be killed meanwhile.
     inside = copy.parent == backups.folder_of(path)
     fresh = copy.with_suffix(".tmp") if inside else copy.with_name(f"{path.name}.copy.new")

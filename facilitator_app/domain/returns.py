@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import ForeignKey, Index
@@ -126,22 +126,6 @@ def periods(kind: ReturnKind, day: int, first: Month, last: Month) -> Iterator[E
             before = kind is ReturnKind.FORECAST
             due = month.plus(1 - kind.months) if before else month.plus(1)
             yield Expected(kind, month, due.first_day.replace(day=QUARTER_DAY if before else day))
-
-
-def runs_in(one: Expected, starts_on: dt.date, ends_on: dt.date | None) -> bool:
-    """Whether a lot of these dates runs at least one day in the period."""
-    begins = one.ends.plus(1 - one.kind.months).first_day
-    return starts_on <= one.ends.last_day and (ends_on is None or ends_on >= begins)
-
-
-def expected_returns(
-    asked: Asked, starts_on: dt.date | None, ends_on: dt.date | None, first: Month, last: Month
-) -> list[Expected]:
-    """What a lot of these dates owes for the periods that end in these months; nothing before it has begun."""
-    if starts_on is None:
-        return []
-    each: Iterable[Expected] = (one for kind in asked.kinds for one in periods(kind, asked.day, first, last))
-    return [one for one in each if runs_in(one, starts_on, ends_on)]
 
 
 def period_name(kind: ReturnKind, ends: Month) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 
 from sqlalchemy import or_, select
@@ -11,13 +10,12 @@ from sqlalchemy.orm import Session
 from facilitator_app.domain.beneficiary import Beneficiary
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.placement import Placement
-from facilitator_app.domain.proofs import ProofSeen
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.words import fold
 from facilitator_app.use_cases import gestures
 from facilitator_app.use_cases.beneficiary_checks import checked
-from facilitator_app.use_cases.beneficiary_draft import BeneficiaryDraft, ProofDraft
-from facilitator_app.use_cases.keeping_proofs import drafts_of, keep_proofs, known_criteria, proof_kept
+from facilitator_app.use_cases.beneficiary_draft import BeneficiaryDraft
+from facilitator_app.use_cases.keeping_proofs import drafts_of, keep_proofs, known_criteria
 from facilitator_app.use_cases.reference import job_label
 from facilitator_app.use_cases.reopening import open_again
 from facilitator_app.use_cases.writing import refuse_anonymised
@@ -52,23 +50,6 @@ def draft_of(session: Session, beneficiary_id: Key) -> BeneficiaryDraft:
     person = _person(session, beneficiary_id)
     details = {name: getattr(person, name) for name in BeneficiaryDraft().columns}
     return BeneficiaryDraft(**details, proofs=drafts_of(session, beneficiary_id))
-
-
-def add_proof(session: Session, beneficiary_id: Key, proof: ProofSeen, today: dt.date) -> None:
-    """Note a criterion and the document seen. Raises Refusal."""
-    draft = draft_of(session, beneficiary_id)
-    new = ProofDraft(proof.category_code, proof.proof, proof.dated_on, proof.seen_on, proof.valid_until)
-    whole = dataclasses.replace(draft, proofs=(*draft.proofs, new))
-    kept = checked(whole, today, known_criteria(session), draft.proofs)
-    gestures.call_it(session, f"Pièce de {_name_of(draft)}")
-    keep_proofs(session, beneficiary_id, kept.proofs)
-
-
-def remove_proof(session: Session, proof_id: Key) -> None:
-    """Take a proof back; a placement already begun keeps what was frozen with it."""
-    proof = proof_kept(session, proof_id)
-    gestures.call_it(session, f"Retrait d’une pièce de {_person(session, proof.beneficiary_id).full_name}")
-    proof.removed = True
 
 
 def archive(session: Session, beneficiary_id: Key, reason: str, today: dt.date) -> None:

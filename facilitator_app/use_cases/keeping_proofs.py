@@ -14,7 +14,6 @@ from facilitator_app.domain.categories import Category
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.office import RULES_KEY, Rules
 from facilitator_app.domain.protected_criteria import VERIFIED, ProtectedProof, Protection, is_kept_apart, protection_of
-from facilitator_app.domain.refusal import Refusal
 from facilitator_app.use_cases import gestures
 from facilitator_app.use_cases.beneficiary_draft import ProofDraft
 from facilitator_app.use_cases.eligibility_categories import categories
@@ -45,15 +44,6 @@ def drafts_of(session: Session, beneficiary_id: Key) -> tuple[ProofDraft, ...]:
 def seen_by(session: Session, beneficiary_id: Key) -> dict[Key, str]:
     """Who saw the document of each proof of a person."""
     return {proof.id: proof.seen_by for proof in _proofs(session, beneficiary_id)}
-
-
-def proof_kept(session: Session, proof_id: Key) -> Kept:
-    """Raises Refusal when it was taken back meanwhile."""
-    for kind in KINDS:
-        proof = session.get(cast(type[Any], kind), proof_id)
-        if proof is not None and not proof.removed:
-            return cast(Kept, proof)
-    raise Refusal.because("Cette pièce a déjà été retirée\u00a0: actualisez la fiche.")
 
 
 def keep_proofs(session: Session, beneficiary_id: Key, drafts: tuple[ProofDraft, ...]) -> None:

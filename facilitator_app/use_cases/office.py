@@ -111,15 +111,6 @@ def logo(session: Session) -> bytes | None:
     )
 
 
-def change_details(session: Session, wanted: OfficeDetails) -> None:
-    """Keep the typed details (logo, demonstration and first steps are left as they are). Raises Refusal."""
-    gestures.call_it(session, "Coordonnées de l’organisme")
-    typed, problems = _checked_details(wanted)
-    if problems:
-        raise Refusal(*problems)
-    _write(session, office_row(session), typed)
-
-
 def introduce(session: Session, person: str) -> None:
     """The name of who works here, when nobody has typed one: it only prefills documents."""
     gestures.call_it(session, "Votre nom")
@@ -136,7 +127,10 @@ def change_rules(session: Session, wanted: LocalRules) -> None:
 
 
 def change_settings(session: Session, wanted: OfficeDetails, wanted_rules: LocalRules) -> None:
-    """Keep both at once, as one gesture. Raises Refusal with the problems of the two."""
+    """Keep both at once, as one gesture; logo, demonstration and first steps are left as they are.
+
+    Raises Refusal with the problems of the two.
+    """
     gestures.call_it(session, "Paramètres")
     typed, problems = _checked_details(wanted)
     if problems := [*problems, *_problems_with(wanted_rules)]:

@@ -67,7 +67,7 @@ def forms(session: Session) -> dict[str, Form]:
         return ContactDraft(name=contact.name, role=contact.role, phone=contact.phone, email=contact.email)
 
     def office_saved(session: Session, draft: Any) -> str:
-        office.change_details(session, draft)
+        office.change_settings(session, draft, office.rules(session))
         return ""
 
     return {

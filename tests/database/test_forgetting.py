@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 from facilitator_app.database import backups, forgetting
@@ -30,6 +31,18 @@ def a_house_with_copies(database: Database, key: bytes | None = None) -> None:
         erasure.anonymise(session, [person], TODAY)
 
 
+def forgotten_in_copies(
+    path: Path, key: bytes | None = None, places: Iterable[Path] = ()
+) -> tuple[list[Path], list[Path]]:
+    """The copies in which whom the house forgot was forgotten, and those that could not be opened."""
+    known = forgetting.ledger_of(path, key)
+    done: list[Path] = []
+    left: list[Path] = []
+    for copy in forgetting.copies_of(path, places):
+        (done if forgetting.rewrite(path, copy, key, known, erasure.replay) else left).append(copy)
+    return done, left
+
+
 def naming(folder: Path) -> list[str]:
     files = [file for file in folder.rglob("*") if file.is_file()]
     return sorted(file.name for file in files if NAME in file.read_bytes())
@@ -38,11 +51,10 @@ def naming(folder: Path) -> list[str]:
 def test_no_file_of_the_house_names_somebody_forgotten(database: Database, path: Path) -> None:
     a_house_with_copies(database)
     assert len(naming(path.parent)) == 4  # the copies still do
-    known = forgetting.ledger_of(path)
-    done = forgetting.rewrite_copies(path, None, known, erasure.replay)
-    assert (len(done.done), done.left) == (4, ())
+    done, left = forgotten_in_copies(path)
+    assert (len(done), left) == (4, [])
     assert naming(path.parent) == []
-    assert all(backups.is_sound(copy) for copy in done.done)
+    assert all(backups.is_sound(copy) for copy in done)
     assert not list(path.parent.rglob("*.tmp")) + list(path.parent.rglob("*.new*"))
 
 
@@ -51,8 +63,7 @@ def test_a_copy_that_cannot_be_opened_is_left_and_told(database: Database, path:
     broken = backups.copies(backups.folder_of(path))[0]
     content = broken.read_bytes()
     broken.write_bytes(b"\0" * 4096 + content[4096:])
-    done = forgetting.rewrite_copies(path, None, forgetting.ledger_of(path), erasure.replay)
-    assert done.left == (broken,)
+    assert forgotten_in_copies(path)[1] == [broken]
     assert naming(path.parent) in ([broken.name], [])
     assert broken.read_bytes()[4096:] == content[4096:]
 
@@ -61,7 +72,7 @@ def test_a_copy_in_another_place_forgets_too(database: Database, path: Path, tmp
     a_house_with_copies(database)
     stick = tmp_path / "cle-usb"
     backups.copy_to(backups.copies(backups.folder_of(path))[0], stick)
-    forgetting.rewrite_copies(path, None, forgetting.ledger_of(path), erasure.replay, [stick])
+    forgotten_in_copies(path, None, [stick])
     assert naming(path.parent) == []
     assert naming(stick) == []
 
@@ -70,10 +81,10 @@ def test_the_copies_of_an_encrypted_house_forget_too(tmp_path: Path) -> None:
     path, key = tmp_path / "maison.db", os.urandom(32)
     database = open_house(path, key=key)
     a_house_with_copies(database, key)
-    done = forgetting.rewrite_copies(path, key, forgetting.ledger_of(path, key), erasure.replay)
+    done, left = forgotten_in_copies(path, key)
     database.close()
-    assert (len(done.done), done.left) == (4, ())
-    for copy in done.done:
+    assert (len(done), left) == (4, [])
+    for copy in done:
         with_key = Database(copy, key=key)
         with with_key.transaction() as session:
             assert erasure.replay(session, forgetting.ledger_of(path, key)).people == 0

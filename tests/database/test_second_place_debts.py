@@ -78,7 +78,8 @@ def erase(path: Path, key: bytes | None, person: Key) -> None:
         erasure.anonymise(session, [person], TODAY)
     house.close()
     debts.owe(path, names=True)
-    forgetting.rewrite_copies(path, key, forgetting.ledger_of(path, key), erasure.replay)
+    for copy in forgetting.copies_of(path):
+        assert forgetting.rewrite(path, copy, key, forgetting.ledger_of(path, key), erasure.replay)
 
 
 def while_away(stick: Path, act: Callable[[], object]) -> None:

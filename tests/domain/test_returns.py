@@ -14,8 +14,8 @@ from facilitator_app.domain.returns import (
     ReturnKind,
     Rhythm,
     asked_of,
-    expected_returns,
     period_name,
+    periods,
 )
 from facilitator_app.domain.values import Month
 
@@ -23,8 +23,8 @@ YEAR = (Month(2026, 1), Month(2026, 12))
 day = dt.date
 
 
-def test_each_month_of_the_lot_is_expected_the_month_after() -> None:
-    found = expected_returns(Asked(Rhythm.MONTHLY, 10), day(2026, 3, 16), day(2026, 5, 4), *YEAR)
+def test_each_month_is_expected_the_month_after() -> None:
+    found = periods(ReturnKind.MONTH, 10, Month(2026, 3), Month(2026, 5))
     assert [(str(one.ends), one.expected_on) for one in found] == [
         ("2026-03", day(2026, 4, 10)), ("2026-04", day(2026, 5, 10)), ("2026-05", day(2026, 6, 10)),
     ]  # fmt: skip
@@ -32,7 +32,8 @@ def test_each_month_of_the_lot_is_expected_the_month_after() -> None:
 
 def test_quarters_come_before_the_fifteenth_unless_the_contract_says_another_day() -> None:
     asked = asked_of(Rhythm.QUARTERLY, None, forecast=False, house_day=8)
-    found = expected_returns(asked, day(2026, 1, 1), None, *YEAR)
+    found = periods(ReturnKind.QUARTER, asked.day, *YEAR)
+    assert asked.kinds == (ReturnKind.QUARTER,)
     assert [one.expected_on for one in found] == [
         day(2026, 4, 15), day(2026, 7, 15), day(2026, 10, 15), day(2027, 1, 15),
     ]  # fmt: skip
@@ -44,15 +45,11 @@ def test_months_come_on_the_day_of_the_house() -> None:
 
 
 def test_forecasts_come_at_the_beginning_of_their_half_year() -> None:
-    asked = Asked(Rhythm.NONE, 15, forecast=True)
-    found = expected_returns(asked, day(2026, 2, 1), None, *YEAR)
+    assert Asked(Rhythm.NONE, 15, forecast=True).kinds == (ReturnKind.FORECAST,)
+    found = periods(ReturnKind.FORECAST, 15, *YEAR)
     assert [(one.kind, str(one.ends), one.expected_on) for one in found] == [
         (ReturnKind.FORECAST, "2026-06", day(2026, 1, 15)), (ReturnKind.FORECAST, "2026-12", day(2026, 7, 15)),
     ]  # fmt: skip
-
-
-def test_a_lot_that_has_no_beginning_owes_nothing() -> None:
-    assert expected_returns(Asked(Rhythm.MONTHLY, 15), None, None, *YEAR) == []
 
 
 def test_periods_are_called_as_one_says_them() -> None:
@@ -69,15 +66,15 @@ def test_a_return_has_one_key_for_its_lot_holder_and_period() -> None:
 
 
 @given(
-    rhythm=st.sampled_from([Rhythm.MONTHLY, Rhythm.QUARTERLY]),
-    starts=st.dates(day(2025, 6, 1), day(2026, 12, 31)),
+    kind=st.sampled_from([ReturnKind.MONTH, ReturnKind.QUARTER]),
+    first=st.dates(day(2025, 6, 1), day(2026, 12, 31)),
     length=st.integers(0, 900),
     due=st.integers(1, 28),
 )
-def test_every_month_of_a_lot_is_in_exactly_one_return(rhythm: Rhythm, starts: dt.date, length: int, due: int) -> None:
-    ends = starts + dt.timedelta(length)
-    found = expected_returns(Asked(rhythm, due), starts, ends, Month.of(starts), Month.of(ends).plus(3))
+def test_every_month_is_in_exactly_one_return(kind: ReturnKind, first: dt.date, length: int, due: int) -> None:
+    begins, ends = Month.of(first), Month.of(first + dt.timedelta(length))
+    found = list(periods(kind, due, begins, ends.plus(3)))
     said = [month for one in found for month in one.months]
     assert len(said) == len(set(said))
-    assert set(Month.of(starts).until(Month.of(ends))) <= set(said)
+    assert set(begins.until(ends)) <= set(said)
     assert all(one.expected_on > one.ends.last_day for one in found)

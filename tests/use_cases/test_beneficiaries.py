@@ -157,13 +157,11 @@ def test_correcting_adds_changes_and_removes_proofs(session: Session) -> None:
 
 def test_a_proof_is_added_later_and_taken_back(session: Session) -> None:
     key = beneficiaries.register(session, replace(LUCIE, proofs=()), TODAY)
-    beneficiaries.add_proof(session, key, ProofSeen("QPV", "", dt.date(2026, 11, 18), TODAY), TODAY)
+    make.proved(session, key, ProofSeen("QPV", "", dt.date(2026, 11, 18), TODAY), TODAY)
     line = sheet(session, key, TODAY).proofs[0]
     assert (line.proof, line.state) == ("Justificatif de domicile", ProofState.ACCEPTED)
-    beneficiaries.remove_proof(session, line.id)
+    beneficiaries.correct(session, key, replace(beneficiaries.draft_of(session, key), proofs=()), TODAY)
     assert sheet(session, key, TODAY).proofs == ()
-    with pytest.raises(Refusal, match="déjà été retirée"):
-        beneficiaries.remove_proof(session, line.id)
 
 
 def test_saving_without_change_writes_no_journal(database: Database) -> None:

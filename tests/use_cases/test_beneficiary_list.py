@@ -56,7 +56,7 @@ def _placed(session: Session, key: Key, starts_on: dt.date, ends_on: dt.date | N
 
 
 def _proved(session: Session, key: Key, day: dt.date) -> None:
-    beneficiaries.add_proof(session, key, ProofSeen("LTU", "", day, day), TODAY)
+    make.proved(session, key, ProofSeen("LTU", "", day, day), TODAY)
 
 
 def _row(session: Session, key: Key) -> PersonRow:

@@ -250,7 +250,7 @@ def test_first_steps_are_shown_until_the_house_is_used_or_they_are_put_off(datab
     with database.transaction() as session:
         assert [step.done for step in first_steps.first_steps(session)] == [False] * 4
         assert first_steps.are_wanted(session)
-        office.change_details(session, replace(office.details(session), name="Maison de l’emploi"))
+        office.office_row(session).name = "Maison de l’emploi"
         first_steps.protection_seen(session)
         assert [step.done for step in first_steps.first_steps(session)] == [True, False, False, True]
         first_steps.skip_first_steps(session)

@@ -16,7 +16,7 @@ from facilitator_app.domain.proofs import ProofSeen
 from facilitator_app.domain.protected_criteria import ProtectedProof
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.use_cases import eligibility_categories as criteria
-from facilitator_app.use_cases.beneficiaries import add_proof, draft_of, remove_proof
+from facilitator_app.use_cases.beneficiaries import correct, draft_of
 from facilitator_app.use_cases.beneficiary_sheet import sheet
 from facilitator_app.use_cases.eligibility import verdict
 from facilitator_app.use_cases.keeping_proofs import are_some_mixed, put_protected_apart
@@ -88,13 +88,13 @@ def test_a_criterion_of_health_that_the_house_adds_is_protected(session: Session
     code = criteria.save(session, dataclasses.replace(NEW, label="Suivi médical", group=CategoryGroup.HEALTH))
     assert code == "HEALTH_SUIVI_MEDICAL"
     person = make.a_beneficiary(session).id
-    add_proof(session, person, ProofSeen(code, "certificat", TODAY, TODAY), TODAY)
+    make.proved(session, person, ProofSeen(code, "certificat", TODAY, TODAY), TODAY)
     assert session.scalars(select(EligibilityProof)).all() == []
     (kept,) = session.scalars(select(ProtectedProof)).all()
     assert (kept.category, kept.dated_on) == (code, TODAY)
     assert "critère protégé" in verdict(session, person, TODAY).sentence.lower()
     assert draft_of(session, person).proofs[0].proof == ""
-    remove_proof(session, kept.id)
+    correct(session, person, dataclasses.replace(draft_of(session, person), proofs=()), TODAY)
     assert not verdict(session, person, TODAY).eligible
 
 

@@ -38,7 +38,7 @@ def test_typed_details_are_tidied_and_kept(database: Database) -> None:
         typed = replace(
             office.details(session), name="  Maison de  l’emploi ", phone="+33 4 94 00 00 00", postal_code="1000"
         )
-        office.change_details(session, typed)
+        office.change_settings(session, typed, office.rules(session))
     with database.reading() as session:
         kept = office.details(session)
         assert (kept.name, kept.phone, kept.postal_code) == ("Maison de l’emploi", "0494000000", "01000")
@@ -48,7 +48,7 @@ def test_every_wrong_detail_is_named_at_once(database: Database) -> None:
     with database.transaction() as session:
         wrong = replace(office.details(session), name=" ", email="helene.arnoux@", phone="12", postal_code="ABC")
         with pytest.raises(Refusal) as refusal:
-            office.change_details(session, wrong)
+            office.change_settings(session, wrong, office.rules(session))
     assert [problem.field for problem in refusal.value.problems] == ["name", "postal_code", "email", "phone"]
 
 
@@ -116,7 +116,7 @@ def test_a_file_that_is_no_picture_is_refused(database: Database) -> None:
 
 def test_undone_details_do_not_come_back_with_the_next_change(database: Database) -> None:
     with database.transaction() as session:
-        office.change_details(session, replace(office.details(session), name="Essai"))
+        office.change_settings(session, replace(office.details(session), name="Essai"), office.rules(session))
     with database.transaction() as session:
         last = gestures.last_to_undo(session)
         assert last is not None

@@ -139,8 +139,8 @@ def two_companies_merged(database: Database, site: Site, _folder: Path) -> Key:
 
 def the_office_settled(database: Database, _site: Site, _folder: Path) -> Key:
     with database.reading() as session:
-        details = office.details(session)
-    return do(database, office.change_details, replace(details, name="Maison de l’emploi du Port"))
+        details, rules = office.details(session), office.rules(session)
+    return do(database, office.change_settings, replace(details, name="Maison de l’emploi du Port"), rules)
 
 
 def a_document_issued(database: Database, site: Site, folder: Path) -> Key:

@@ -46,11 +46,11 @@ class Comparable:
 
 @dataclass(frozen=True, slots=True)
 class PurchaseAdvice:
-    """Everything to say of a purchase before deciding. `suppliers_known` counts the house's own directory."""
+    """Everything to say of a purchase before deciding; structures are those of the house's own directory, when the
+    purchase does not say how many could answer."""
 
     legal: Answer
     advised: Advised
-    suppliers_known: int
     comparables: tuple[Comparable, ...]
     range_sentence: str
     warning: str
@@ -74,7 +74,6 @@ def purchase_advice(session: Session, purchase_id: str) -> PurchaseAdvice:
         advised=advised(
             suppliers, purchase.amount, rules.supplier_turnover, purchase.forecast_hours, legal.verdict, rules.limits
         ),
-        suppliers_known=known,
         comparables=tuple(alike),
         range_sentence=_range(purchase.amount, alike),
         warning=months_too_long(purchase.exception, purchase.duration_months),

@@ -334,7 +334,7 @@ def test_advice_rests_on_the_structures_and_lots_of_the_house(session: Session) 
     )  # fmt: skip
     a_lot(session, title="Peinture", segment=Segment.WORKS, insertion_rate=Decimal("0.2"))
     advice = purchase_plan.purchase_advice(session, planned(session, title="Nettoyage des halls"))
-    assert advice.suppliers_known == 2
+    assert advice.advised.figures[0] == "2 structures d’insertion capables de répondre."
     assert advice.advised.tool is Tool.EXECUTION
     assert [lot.lot for lot in advice.comparables] == ["Lot 1 Nettoyage des crèches", "Lot 1 Accueil"]
     assert advice.range_sentence == (
