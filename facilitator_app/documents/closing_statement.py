@@ -41,47 +41,9 @@ class ClosingStatement:
 
 def closing_statement(said: ClosingStatement) -> Form:
     """Given to the buyer before the final account of the contract."""
-    rate = said.counted / said.due if said.due else None
-    pool = f"globalisation {said.pool}"
-    result = (
-        Fact("Manquantes", written_hours(said.shortfall))
-        if said.shortfall
-        else Fact("Au-delà", written_hours(said.surplus))
-    )
     parts = [
-        Part(
-            "Marché",
-            (
-                Facts(
-                    (
-                        (Fact("Acheteur", said.buyer),),
-                        (Fact("Marché", said.contract),),
-                        (Fact("Lot", said.lot),),
-                        (Fact("Titulaire", said.company), Fact("SIRET", written_siret(said.siret))),
-                        (Fact("Début", written_date(said.starts_on)), Fact("Fin", written_date(said.ends_on))),
-                    )
-                ),
-            ),
-        ),
-        Part(
-            f"Heures au {written_long_date(said.heading.day)}",
-            (
-                Facts(
-                    tuple(
-                        pairs(
-                            Fact("Dues", written_hours(said.due)),
-                            Fact("Déclarées", written_hours(said.declared)),
-                            Fact("Comptées", written_hours(said.counted)),
-                            Fact("Taux", written_percent(rate, 1)),
-                            Fact("Reçues", f"{written_hours(said.received)}, {pool}") if said.received else None,
-                            Fact("Données", f"{written_hours(said.given)}, {pool}") if said.given else None,
-                            result,
-                            Fact("Résultat", said.outcome),
-                        )
-                    )
-                ),
-            ),
-        ),
+        Part("Marché", (_contract(said),)),
+        Part(f"Heures au {written_long_date(said.heading.day)}", (_hours(said),)),
     ]
     if said.reserves:
         parts.append(Part("Réserves", tuple(Words(f"{one[0].upper()}{one[1:]}.") for one in said.reserves)))
@@ -103,4 +65,38 @@ def closing_statement(said: ClosingStatement) -> Form:
         subtitle="Clause sociale d’insertion",
         parts=tuple(parts),
         warning=("Provisoire", "Des points restent à régler, voir les réserves.") if said.reserves else None,
+    )
+
+
+def _contract(said: ClosingStatement) -> Facts:
+    return Facts(
+        (
+            (Fact("Acheteur", said.buyer),),
+            (Fact("Marché", said.contract),),
+            (Fact("Lot", said.lot),),
+            (Fact("Titulaire", said.company), Fact("SIRET", written_siret(said.siret))),
+            (Fact("Début", written_date(said.starts_on)), Fact("Fin", written_date(said.ends_on))),
+        )
+    )
+
+
+def _hours(said: ClosingStatement) -> Facts:
+    """Missing or beyond: never both."""
+    rate = said.counted / said.due if said.due else None
+    pool = f"globalisation {said.pool}"
+    return Facts(
+        tuple(
+            pairs(
+                Fact("Dues", written_hours(said.due)),
+                Fact("Déclarées", written_hours(said.declared)),
+                Fact("Comptées", written_hours(said.counted)),
+                Fact("Taux", written_percent(rate, 1)),
+                Fact("Reçues", f"{written_hours(said.received)}, {pool}") if said.received else None,
+                Fact("Données", f"{written_hours(said.given)}, {pool}") if said.given else None,
+                Fact("Manquantes", written_hours(said.shortfall))
+                if said.shortfall
+                else Fact("Au-delà", written_hours(said.surplus)),
+                Fact("Résultat", said.outcome),
+            )
+        )
     )
