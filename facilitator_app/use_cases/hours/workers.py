@@ -51,33 +51,9 @@ def placements_in(lot_id: str, month: Month) -> Select[Key]:
 def workers(session: Session, lot_id: str, month: Month, renew_before: dt.date) -> list[HoursRow]:
     """By name; eligibility that ends before `renew_before` is marked."""
     shown = placements_in(lot_id, month)
-    people = session.execute(
-        select(
-            Placement.id,
-            Placement.beneficiary_id,
-            Beneficiary.last_name,
-            Beneficiary.first_name,
-            Placement.contract_type,
-            Company.name,
-            Placement.starts_on,
-            Placement.ends_on,
-            Placement.eligible,
-            Placement.eligible_until,
-        )
-        .join(Beneficiary, Beneficiary.id == Placement.beneficiary_id)
-        .join(Company, Company.id == Placement.employer_id)
-        .where(Placement.id.in_(shown))
-        .order_by(Beneficiary.sort_name, Placement.starts_on, Placement.id)
-    ).all()
+    people = session.execute(_at_work(shown)).all()
     recent = _recent_hours(session, shown, month)
-    sums = {
-        key: total
-        for key, total in session.execute(
-            select(MonthlyHours.placement_id, func.sum(MonthlyHours.declared))
-            .where(MonthlyHours.placement_id.in_(shown), MonthlyHours.month <= month)
-            .group_by(MonthlyHours.placement_id)
-        )
-    }
+    sums = _sums(session, shown, month)
     others = _elsewhere(session, lot_id, shown, month)
     in_lot: dict[Key, list[Hours | None]] = defaultdict(list)
     for key, beneficiary_id, *_ in people:
@@ -103,7 +79,7 @@ def workers(session: Session, lot_id: str, month: Month, renew_before: dt.date) 
                 previous=tuple(_declared(recent, key, month.plus(back)) for back in range(-PREVIOUS_MONTHS, 0)),
                 declared=declared,
                 proof_seen=bool(now and now.proof_seen),
-                total=hours(sums.get(key) or 0),
+                total=sums.get(key, hours(0)),
                 note=now.note if now else "",
                 confirmed=bool(now and now.confirmed),
                 elsewhere=Hours(away + same_lot),
@@ -111,6 +87,40 @@ def workers(session: Session, lot_id: str, month: Month, renew_before: dt.date) 
             )
         )
     return rows
+
+
+def _at_work(
+    shown: Select[Key],
+) -> Select[Key, Key, str, str, EmploymentContract, str, dt.date, dt.date | None, bool, dt.date | None]:
+    """Who works where and until when, by name."""
+    return (
+        select(
+            Placement.id,
+            Placement.beneficiary_id,
+            Beneficiary.last_name,
+            Beneficiary.first_name,
+            Placement.contract_type,
+            Company.name,
+            Placement.starts_on,
+            Placement.ends_on,
+            Placement.eligible,
+            Placement.eligible_until,
+        )
+        .join(Beneficiary, Beneficiary.id == Placement.beneficiary_id)
+        .join(Company, Company.id == Placement.employer_id)
+        .where(Placement.id.in_(shown))
+        .order_by(Beneficiary.sort_name, Placement.starts_on, Placement.id)
+    )
+
+
+def _sums(session: Session, shown: Select[Key], month: Month) -> dict[Key, Hours]:
+    """The hours of each placement up to this month."""
+    rows = session.execute(
+        select(MonthlyHours.placement_id, func.sum(MonthlyHours.declared))
+        .where(MonthlyHours.placement_id.in_(shown), MonthlyHours.month <= month)
+        .group_by(MonthlyHours.placement_id)
+    )
+    return {key: hours(total or 0) for key, total in rows}
 
 
 def _recent_hours(session: Session, shown: Select[Key], month: Month) -> dict[tuple[Key, Month], _Line]:
