@@ -120,20 +120,25 @@ def _one_person(
         weekly_hours_most=max(least, random.choice((28, 35, 35, 35, 39))),
     )
     for category in categories:
-        seen_on = registered_on + dt.timedelta(days=random.randrange(0, 12))
-        seen = {
-            "id": key_of("demo", "proof", number, category),
-            "beneficiary_id": key,
-            "category": category,
-            "dated_on": seen_on - dt.timedelta(days=random.randrange(2, 40)),
-            "seen_on": seen_on,
-            "seen_by": random.choice(ADVISORS),
-        }
-        if category == "DISABLED":
-            rows.add(ProtectedProof, **seen, valid_until=seen_on + dt.timedelta(days=1500))
-        else:
-            rows.add(EligibilityProof, **seen, proof=PROOFS[category])
+        _one_proof(rows, random, number, key, category, registered_on)
     return BuiltPerson(key, f"{last} {first}", birth_date, woman, categories, in_qpv, jobs, registered_on)
+
+
+def _one_proof(rows: Rows, random: Random, number: int, person: Key, category: str, registered_on: dt.date) -> None:
+    """Seen in the days that follow the registration."""
+    seen_on = registered_on + dt.timedelta(days=random.randrange(0, 12))
+    seen = {
+        "id": key_of("demo", "proof", number, category),
+        "beneficiary_id": person,
+        "category": category,
+        "dated_on": seen_on - dt.timedelta(days=random.randrange(2, 40)),
+        "seen_on": seen_on,
+        "seen_by": random.choice(ADVISORS),
+    }
+    if category == "DISABLED":
+        rows.add(ProtectedProof, **seen, valid_until=seen_on + dt.timedelta(days=1500))
+    else:
+        rows.add(EligibilityProof, **seen, proof=PROOFS[category])
 
 
 def _jobs(random: Random, graduate: bool) -> tuple[str, ...]:
