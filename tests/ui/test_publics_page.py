@@ -71,6 +71,12 @@ def test_the_publics_left_aside_come_first(page: PublicsPage) -> None:
     assert page.cards.needs.model().rowCount() > 0
 
 
+def test_the_rows_of_each_table_are_seen(page: PublicsPage) -> None:
+    for table in (page.cards.segments, page.cards.needs, page.breakdown.table):
+        last = table.model().index(min(table.model().rowCount(), 5) - 1, 0)
+        assert table.viewport().rect().contains(table.visualRect(last).center()), table.accessibleName()
+
+
 def test_a_figure_opens_its_people_and_escape_comes_back(qtbot: QtBot, page: PublicsPage) -> None:
     button = page.cards.cards[1].placed_button
     button.setFocus()

@@ -11,11 +11,11 @@ from facilitator_app.ui.table import Table
 class SeenTable(Table):
     def __init__(self, model: ColumnsModel[Any], name: str, most: int, least: int = 1) -> None:
         """`most` and `least` are rows seen without scrolling."""
-        self._least, self._most = least, most
+        self._fewest_seen, self._most_seen = least, most
         super().__init__(model, name)
 
     def _fit(self) -> None:
         super()._fit()
-        rows = min(max(self.model().rowCount(), self._least), self._most)
+        rows = min(max(self.model().rowCount(), self._fewest_seen), self._most_seen)
         header = self.horizontalHeader().sizeHint().height()
         self.setFixedHeight(header + self.verticalHeader().defaultSectionSize() * rows + 6)
