@@ -26,6 +26,7 @@ from facilitator_app.exchange.people.understanding import Columns, Told, Underst
 from facilitator_app.exchange.spreadsheet import Line
 
 _LONGEST_NOTE = 2000
+_LONGEST_NAME = 60  # of somebody who is not taken
 NO_NAME = f"Il manque une colonne{NO_BREAK_SPACE}: indiquez laquelle contient le nom et laquelle contient le prénom."
 NO_BIRTH = f"Il manque une colonne{NO_BREAK_SPACE}: indiquez laquelle contient la date de naissance."
 _LAST_NAMES = {Field.LAST_NAME, Field.BIRTH_NAME, Field.USED_NAME}
@@ -59,8 +60,8 @@ def read_people(file: PeopleFile, fields: Sequence[Field | None], today: dt.date
     left = set(columns.equal_to(headings))  # repeated on each page of a list made for printing: nobody
     for rank, (who, (_, wrong)) in enumerate(zip(names.values, births.values, strict=True)):
         if reason := who.reason or wrong:
-            number, label, *_ = people[rank]
-            people[rank] = ReadPerson(number, label, reason, _remarks(_told(rank, [names, births])))
+            remarks, last, first = _remarks(_told(rank, [names, births])), who.last_name, who.first_name
+            people[rank] = ReadPerson(people[rank].number, reason, remarks, last[:_LONGEST_NAME], first[:_LONGEST_NAME])
             if not any(map(text_of, columns.row(rank))):
                 left.add(rank)
     return [person for rank, person in enumerate(people) if rank not in left] if left else people
@@ -105,7 +106,6 @@ def _people(
     return map(
         ReadPerson,
         [line.number for line in lines],
-        [_label(line, who) for line, who in zip(lines, names.values, strict=True)],
         repeat(""),
         repeat(()),
         [who.last_name for who in names.values],
@@ -135,11 +135,6 @@ def _telling(person: ReadPerson, told: Sequence[Told]) -> ReadPerson:
     lost = [sentence for each in told for sentence in each.lost]
     note = "\n".join([*filter(None, [person.note]), *lost])[:_LONGEST_NOTE]
     return person._replace(remarks=_remarks(told), note=note)
-
-
-def _label(line: Line, names: Names) -> str:
-    name = f"{names.last_name} {names.first_name}".strip()[:120]
-    return f"ligne {line.number}, {name}" if name else f"ligne {line.number}"
 
 
 def _remarks(told: Sequence[Told]) -> tuple[str, ...]:

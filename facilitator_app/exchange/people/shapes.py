@@ -19,10 +19,12 @@ class Criterion(NamedTuple):
 
 
 class ReadPerson(NamedTuple):
-    """One row. With a `reason`, it cannot be imported; otherwise names and birth date are there and in order."""
+    """One row. With a `reason`, it cannot be imported, and says no more than the names that were found.
+
+    Without any, names and birth date are there and in order.
+    """
 
     number: int  # of the line in the file, counted from 1
-    label: str
     reason: str = ""
     remarks: tuple[str, ...] = ()
     last_name: str = ""
@@ -46,3 +48,12 @@ class ReadPerson(NamedTuple):
     note: str = ""
     identifier: str = ""
     criteria: tuple[Criterion, ...] = ()
+
+    @property
+    def name(self) -> str:
+        return f"{self.last_name} {self.first_name}".strip()
+
+    @property
+    def label(self) -> str:
+        """«ligne 12, MARTEL Lucie»."""
+        return f"ligne {self.number}, {self.name}" if self.name else f"ligne {self.number}"

@@ -30,10 +30,11 @@ class ControlStep(QWidget):
         grid.setVerticalSpacing(7)
         grid.setColumnStretch(1, 1)
         self._names = {name: Label(name, "second") for name in names}
-        self._values = [Label("", wrap=True) for _ in names]
-        for row, (name, value) in enumerate(zip(names, self._values, strict=True)):
+        placed = in_place or {}
+        self._values = {name: Label("", wrap=True) for name in names if name not in placed}
+        for row, name in enumerate(names):
             grid.addWidget(self._names[name], row, 0)
-            grid.addWidget((in_place or {}).get(name, value), row, 1)
+            grid.addWidget(placed.get(name) or self._values[name], row, 1)
         self._card.body.addLayout(grid)
         self.other = ActionButton("Choisir un autre fichier", "folder-open")
         self.next = ActionButton(go_on, "arrow-right", primary=True)
@@ -69,8 +70,9 @@ class ControlStep(QWidget):
 
     def _show_summary(self, said: Sequence[str]) -> None:
         self.show_waiting()
-        for value, text in zip(self._values, said, strict=True):
-            value.setText(text)
+        for name, text in zip(self._names, said, strict=True):
+            if (value := self._values.get(name)) is not None:
+                value.setText(text)
         for widget in (self._card, self.other, self.next):
             widget.show()
 

@@ -73,4 +73,4 @@ def _joined(line: PersonLine, chosen: Choice) -> str:
 
 
 def _name(line: PersonLine) -> str:
-    return f"{line.person.last_name} {line.person.first_name}".strip() or line.label.partition(", ")[2] or "–"
+    return line.person.name or "–"

@@ -198,7 +198,7 @@ class PeopleImport:
             str(person.number),
             Outcome.UPDATED if differences else Outcome.IDENTICAL,
             person,
-            joined=f"{first.last_name} {first.first_name}",
+            joined=first.name,
             differences=tuple(differences),
             warnings=(*person.remarks, f"même personne que la ligne {first.number} du fichier"),
         )

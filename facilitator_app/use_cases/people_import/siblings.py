@@ -86,8 +86,7 @@ def _probable(person: ReadPerson, others: Sequence[ReadPerson], among: int) -> I
 
 
 def _sibling(other: ReadPerson, same: Sequence[str], differs: Sequence[str]) -> Sibling:
-    name = f"{other.last_name} {other.first_name}"
-    return Sibling(str(other.number), other.number, name, other.birth_date, tuple(same), tuple(differs))
+    return Sibling(str(other.number), other.number, other.name, other.birth_date, tuple(same), tuple(differs))
 
 
 def _same_number(one: ReadPerson, other: ReadPerson) -> bool:

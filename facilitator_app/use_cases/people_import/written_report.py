@@ -29,7 +29,7 @@ def _rows(lines: Sequence[PersonLine]) -> Iterator[Sequence[Cell]]:
         person = line.person
         yield (
             person.number,
-            f"{person.last_name} {person.first_name}".strip() or person.label.partition(", ")[2],
+            person.name,
             _RESULTS[line.outcome],
             line.joined or ", ".join([*(twin.side.name for twin in line.twins), *map(_row_of, line.siblings)]),
             ", ".join(line.differences),
