@@ -87,6 +87,7 @@ def test_a_birthday_makes_a_year_older_on_the_day_itself() -> None:
 
 def test_a_month_knows_its_days_and_its_neighbours() -> None:
     february = Month.read("2024-02")
+    assert [Month.read(f"2026-{number:02}").number for number in range(1, 13)] == list(range(1, 13))
     assert (february.first_day, february.last_day) == (dt.date(2024, 2, 1), dt.date(2024, 2, 29))
     assert (february.plus(-2), february.plus(11)) == (Month(2023, 12), Month(2025, 1))
     assert list(Month(2025, 11).until(Month(2026, 1))) == [Month(2025, 11), Month(2025, 12), Month(2026, 1)]

@@ -325,6 +325,14 @@ def test_the_review_is_provisional_until_signed(session: Session, person: Benefi
         pdf_of(session, K.REVIEW_SHEET, make.a_beneficiary(session))
 
 
+def test_the_review_counts_the_hours_of_its_contract_alone(session: Session, person: Beneficiary) -> None:
+    for who, declared in ((person.id, "12.25"), (make.a_beneficiary(session).id, "40")):
+        other = make.a_placement(session, beneficiary_id=who, starts_on=dt.date(2026, 2, 1))
+        key = MonthlyHours.key(other.id, Month(2026, 3))
+        make.kept(session, MonthlyHours(id=key, placement_id=other.id, month=Month(2026, 3), declared=hours(declared)))
+    assert "84,5 h" in reading.text(pdf_of(session, K.REVIEW_SHEET, person)).replace("\u202f", " ")
+
+
 def test_the_cv_tells_neither_age_nor_criterion(session: Session, person: Beneficiary) -> None:
     text = reading.text(pdf_of(session, K.CV_SHEET, person))
     assert "17/05/1990" not in text

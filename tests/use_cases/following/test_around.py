@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from facilitator_app.database.connection import Database
 from facilitator_app.domain.beneficiary import Beneficiary
 from facilitator_app.domain.exits import ExitReason, LaterSituation, Outcome, PersonExit
 from facilitator_app.domain.following import (
@@ -27,6 +28,7 @@ from facilitator_app.domain.keys import Key
 from facilitator_app.domain.prescribers import Prescriber
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import hours
+from facilitator_app.use_cases import gestures
 from facilitator_app.use_cases.following import (
     EvaluationDraft,
     EventDraft,
@@ -96,6 +98,18 @@ def test_the_timeline_goes_from_the_oldest_day_to_what_is_to_come(session: Sessi
         ("Appeler à 6 mois", dt.date(2027, 1, 31)),
         ("Appeler à 12 mois", dt.date(2027, 7, 31)),
     ]
+
+
+@pytest.mark.parametrize(("role", "named"), [(Role.REFERRER, "Prescripteur"), (Role.COACH, "Référent")])
+def test_the_gesture_says_what_somebody_is_to_the_person(database: Database, role: Role, named: str) -> None:
+    with database.transaction() as session:
+        person = make.a_beneficiary(session, last_name="Testard", first_name="Inès").id
+    with database.transaction() as session:
+        keep_referral(session, person, ReferralDraft(role, "Mission locale", SPRING), TODAY)
+    with database.reading() as session:
+        last = gestures.last_to_undo(session)
+    assert last is not None
+    assert last.label == f"{named} de Testard Inès"
 
 
 def test_merging_two_records_moves_all_of_it(session: Session) -> None:

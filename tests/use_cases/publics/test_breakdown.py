@@ -20,7 +20,7 @@ from facilitator_app.domain.placement import MonthlyHours, Placement
 from facilitator_app.domain.protected_criteria import ProtectedProof, protection_of
 from facilitator_app.domain.public_counts import AgeBand, Dimension
 from facilitator_app.domain.totals import LotMonthTotal, UncountedHours
-from facilitator_app.domain.values import Month, age_on
+from facilitator_app.domain.values import Month, age_on, hours
 from facilitator_app.use_cases import beneficiary_search, office
 from facilitator_app.use_cases.beneficiary_search import Filter
 from facilitator_app.use_cases.publics.breakdown import PUBLICS, Breakdown, Line, breakdown
@@ -141,6 +141,17 @@ def test_a_person_of_two_contracts_counts_once(session: Session) -> None:
         )
     shown = breakdown(session, Dimension.SEX, YEAR, None, TODAY)
     assert [(line.label, line.placed) for line in shown.lines if line.placed] == [("Femme", 1)]
+
+
+def test_shares_are_those_of_everybody_counted(session: Session) -> None:
+    for sex in (Sex.WOMAN, Sex.MAN, Sex.MAN, Sex.MAN):
+        person = make.a_beneficiary(session, sex=sex)
+        placement = make.a_placement(session, beneficiary_id=person.id, woman=sex is Sex.WOMAN)
+        worked = hours(60 if sex is Sex.WOMAN else 20)
+        key = MonthlyHours.key(placement.id, Month(2026, 3))
+        make.kept(session, MonthlyHours(id=key, placement_id=placement.id, month=Month(2026, 3), declared=worked))
+    women = next(line for line in breakdown(session, Dimension.SEX, YEAR, None, TODAY).lines if line.label == "Femme")
+    assert (women.placed_share, women.hours_share) == (Decimal("0.25"), Decimal("0.5"))
 
 
 def test_what_is_written_is_counted_at_once(session: Session) -> None:
