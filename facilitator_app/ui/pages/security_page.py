@@ -27,7 +27,7 @@ from facilitator_app.ui.widgets import ActionButton, Banner, Beside, Card, Label
 from facilitator_app.ui.workspace import Workspace
 
 _ANSWERS = ("disk", "session", "exports")
-_LOCKED = "L’écran ne montre alors plus aucun nom. Ce qui n’est pas enregistré est effacé."
+_LOCKED = "L’écran ne montre alors plus aucun nom. Ce qui est en cours de saisie se retrouve ensuite."
 
 
 class SecurityPage(Page):
@@ -55,12 +55,7 @@ class SecurityPage(Page):
         self.acts.change_wanted.connect(self._change)
         self.banner = Banner("warning", "")
         self.banner.hide()
-        self.lock_button = ActionButton("&Verrouiller", "lock")
-        self.lock_button.show_keys("Ctrl+L")
-        self.lock_button.clicked.connect(self.lock_wanted)
-        self._header = PageHeader("Sécurité", "", [self.lock_button] if self._key else [])
-        self.people = PeopleCard()
-        self.people.removal_asked.connect(self.acts.remove)
+        self._header = PageHeader("Sécurité", "", [self._made_lock_button()] if self._key else [])
         self.checks = ChecklistCard()
         self.checks.asked.connect(self._act_on)
         self._left = self._encrypted_column() if self._key else self._clear_column()
@@ -156,7 +151,15 @@ class SecurityPage(Page):
 
     # Where things are
 
+    def _made_lock_button(self) -> ActionButton:
+        button = ActionButton("&Verrouiller", "lock")
+        button.show_keys("Ctrl+L")
+        button.clicked.connect(self.lock_wanted)
+        return button
+
     def _encrypted_column(self) -> QWidget:
+        self.people = PeopleCard()
+        self.people.removal_asked.connect(self.acts.remove)
         self.add_button = self._button("A&jouter une personne", "user-plus", self.acts.add)
         self.change_button = self._button("Changer &ma phrase", "pencil", self.acts.change_phrase)
         self.people.add(self.add_button)

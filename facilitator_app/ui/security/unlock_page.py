@@ -48,7 +48,7 @@ class UnlockPage(CalmPage):
         super().__init__(
             "lock",
             "Base verrouillée" if locked else "Ouvrir la base",
-            "Ce qui n’était pas enregistré a été effacé de l’écran. Tapez votre phrase pour retrouver la page."
+            "Ce qui était en cours de saisie est gardé dans la base. Tapez votre phrase pour retrouver la page."
             if locked
             else f"«\u00a0{door.path.name}\u00a0» est chiffrée.",
             width=520,
