@@ -26,9 +26,7 @@ class TwoParts(QSplitter):
         self.addWidget(second)
         self.setChildrenCollapsible(False)
         if any(beside):
-            self.setStretchFactor(0, 0)
-            self.setStretchFactor(1, 1)
-            self.setSizes(beside)
+            self.setSizes(beside)  # kept in proportion: names are cut for nothing on a wide screen otherwise
 
     @property
     def are_beside(self) -> bool:

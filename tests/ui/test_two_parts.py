@@ -25,3 +25,14 @@ def test_parts_turn_with_the_width_and_the_text_size(qtbot: QtBot, look: Look) -
     look.apply(Theme.LIGHT, 150)
     QApplication.processEvents()
     assert not parts.are_beside
+
+
+def test_both_parts_gain_from_a_wide_screen(qtbot: QtBot, look: Look) -> None:
+    parts = TwoParts(QWidget(), QWidget(), narrow=800, beside=(300, 700))
+    qtbot.addWidget(parts)
+    parts.resize(1000, 600)
+    with qtbot.waitExposed(parts):
+        parts.show()
+    before, _ = parts.sizes()
+    parts.resize(1700, 600)
+    assert parts.sizes()[0] > 1.5 * before

@@ -63,7 +63,7 @@ class BeneficiariesPage(Page):
         self._stack = QStackedWidget()
         QVBoxLayout(self._right).setContentsMargins(0, 0, 0, 0)
         self._list.setMinimumWidth(330)
-        self._split = TwoParts(self._list, self._right, NARROW, (430, 800))
+        self._split = TwoParts(self._list, self._right, NARROW, (430, 730))
         for part in (self._split, self._made_empty()):
             self._stack.addWidget(part)
         new = ActionButton("Nouvelle personne", "plus", "Ctrl+N", primary=True)

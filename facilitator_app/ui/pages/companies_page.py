@@ -168,8 +168,7 @@ class CompaniesPage(Page):
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(left)
         split.addWidget(self._sheet)
-        split.setSizes([440, 760])
-        split.setStretchFactor(1, 1)
+        split.setSizes([440, 720])
         split.setChildrenCollapsible(False)
         split.setHandleWidth(1)
         return split

@@ -42,7 +42,7 @@ class HistoryPage(Page):
         self.see_blocking.clicked.connect(self._go_to_blocking)
         self.banner = Banner("danger", "", buttons=[self.see_blocking])
         self.banner.hide()
-        self._split = TwoParts(self.list, self.view, NARROW, (500, 700))
+        self._split = TwoParts(self.list, self.view, NARROW, (500, 660))
         self._split.setHandleWidth(1)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._split)
