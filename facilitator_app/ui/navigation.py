@@ -231,7 +231,7 @@ class _PageButton(QToolButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QtCore.Qt.PenStyle.NoPen)
-        painter.setBrush(colour("bar-accent" if self._urgent else "bar-active"))
+        painter.setBrush(colour("bar-accent" if self._urgent else "bar" if self.isChecked() else "bar-active"))
         painter.drawRoundedRect(place, place.height() / 2, place.height() / 2)
         painter.setFont(_badge_font())
         painter.setPen(colour("on-accent" if self._urgent else "bar-strong"))
