@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, String, and_, func, or_, select, t
 from sqlalchemy.orm import Session
 
 from facilitator_app.domain.beneficiary import Beneficiary
+from facilitator_app.domain.eligibility_file import EligibilityExtension
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.placement import Placement
 from facilitator_app.domain.words import fold, words_sought
@@ -144,7 +145,13 @@ def keys_of(session: Session, filter: Filter, today: dt.date) -> Select[Any]:
             .group_by(Placement.beneficiary_id)
             .having(latest <= limit)
         )
-        return chosen.where(Beneficiary.id.in_(ending))
+        # Made longer by hand, a period is renewed, unless a contract under way still stops counting.
+        prolonged = select(EligibilityExtension.beneficiary_id).where(
+            EligibilityExtension.removed.is_(False),
+            EligibilityExtension.until > limit,
+            EligibilityExtension.beneficiary_id.not_in(at_work(today, Placement.beneficiary_id)),
+        )
+        return chosen.where(Beneficiary.id.in_(ending), Beneficiary.id.not_in(prolonged))
     if filter is Filter.TO_FOLLOW_UP:
         return chosen.where(wanting(today))
     if filter is Filter.OUT_OF_TOUCH:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from facilitator_app.domain.beneficiary import Beneficiary
-from facilitator_app.domain.durations import RefusalMade
+from facilitator_app.domain.durations import Hire, RefusalMade
 from facilitator_app.domain.eligibility_file import EligibilityExtension, EligibilityRefusal, RefusalCode
 from facilitator_app.domain.keys import Key
+from facilitator_app.domain.placement import Placement
 from facilitator_app.domain.refusal import Problem, Refusal
 from facilitator_app.domain.values import written_date
 from facilitator_app.domain.words import ended
@@ -67,8 +68,25 @@ def lift(session: Session, refusal_id: Key, reason: str, today: dt.date) -> None
     session.flush()
 
 
-def extend(session: Session, beneficiary_id: Key, until: dt.date | None, reason: str, today: dt.date) -> Key:
-    """Make the period of eligibility longer; contracts already begun keep what was frozen. Raises Refusal."""
+def running_until(session: Session, beneficiary_id: Key, today: dt.date) -> dt.date | None:
+    """The first day on which a contract under way stops being covered; None when none does."""
+    ends = [placement.eligible_until for placement in _running(session, beneficiary_id, today)]
+    return min((end for end in ends if end), default=None)
+
+
+def extend(
+    session: Session,
+    beneficiary_id: Key,
+    until: dt.date | None,
+    reason: str,
+    today: dt.date,
+    *,
+    running: bool = False,
+) -> Key:
+    """Make the period of eligibility longer; contracts already begun keep what was frozen. Raises Refusal.
+
+    With `running`, those under way and still covered go on counting until then: no hour already done is concerned.
+    """
     person = found(session, Beneficiary, beneficiary_id, "Cette personne")
     now = verdict(session, beneficiary_id, today)
     problems = []
@@ -90,16 +108,36 @@ def extend(session: Session, beneficiary_id: Key, until: dt.date | None, reason:
         beneficiary_id=beneficiary_id, until=until, reason=why, decided_on=today, decided_by=_author(session)
     )
     session.add(extension)
+    if running:
+        for placement in _running(session, beneficiary_id, today):
+            if placement.eligible_until is not None and placement.eligible_until < until:
+                placement.eligible_until, placement.eligibility_rule = until, _rule(why)
     session.flush()
     return extension.id
 
 
-def withdraw_extension(session: Session, extension_id: Key) -> None:
-    """Take back an extension made by mistake. Raises Refusal."""
+def withdraw_extension(session: Session, extension_id: Key, today: dt.date | None = None) -> None:
+    """Take back an extension made by mistake. Raises Refusal.
+
+    A contract that it made longer has its first end again, or `today` when that one is past: hours done still count.
+    """
     extension = found(session, EligibilityExtension, extension_id, "Cette prolongation")
     person = session.get_one(Beneficiary, extension.beneficiary_id)
     gestures.call_it(session, f"Retrait d’une prolongation de {person.full_name}")
     extension.removed = True
+    session.flush()
+    for placement in session.scalars(
+        select(Placement).where(
+            Placement.beneficiary_id == person.id,
+            Placement.eligible_until == extension.until,
+            Placement.eligibility_rule == _rule(extension.reason),
+            Placement.starts_on <= extension.decided_on,
+        )
+    ):
+        hire = Hire(placement.contract_type, placement.starts_on, placement.ends_on)
+        first = verdict(session, person.id, placement.starts_on, placement.lot_id, hire)
+        least = today or extension.decided_on
+        placement.eligible_until, placement.eligibility_rule = max(first.until or least, least), first.rule[:_WORDS]
     session.flush()
 
 
@@ -128,6 +166,17 @@ def decisions(session: Session, beneficiary_id: Key) -> tuple[DecisionLine, ...]
             )
         )
     return tuple(sorted(lines, key=lambda line: (line.decided_on, line.id), reverse=True))
+
+
+def _running(session: Session, beneficiary_id: Key, today: dt.date) -> list[Placement]:
+    """Contracts of employment under way, which still count and will stop."""
+    under_way = (Placement.starts_on <= today, or_(Placement.ends_on.is_(None), Placement.ends_on >= today))
+    mine = (Placement.beneficiary_id == beneficiary_id, Placement.eligible, Placement.eligible_until >= today)
+    return list(session.scalars(select(Placement).where(*mine, *under_way)))
+
+
+def _rule(reason: str) -> str:
+    return f"prolongée à la main\u00a0: {reason}"[:_WORDS]
 
 
 def _author(session: Session) -> str:

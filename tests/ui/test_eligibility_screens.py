@@ -112,9 +112,13 @@ def test_a_period_is_made_longer_and_shorter_again(qtbot: QtBot, workspace: Work
     QApplication.processEvents()
     assert "Prolongée jusqu’au 30/06/2029\u00a0: accord de l’acheteur." in words_of(panel)
     assert "jusqu’au 30/06/2029" in person._badge.text()
+    key = person.person()
+    assert key is not None
+    assert workspace.ask(sheet, key, TODAY).placements[0].eligible_until == dt.date(2029, 6, 30)
     (line,) = [line for line in panel._lines if line.isVisible()]
     line._back.click()
     assert not any(line.isVisible() for line in panel._lines)
+    assert workspace.ask(sheet, key, TODAY).placements[0].eligible_until == dt.date(2028, 11, 11)
 
 
 def test_entrée_on_a_placement_tells_what_was_known_then(qtbot: QtBot, workspace: Workspace) -> None:

@@ -24,7 +24,7 @@ from facilitator_app.domain.placement import MonthlyHours
 from facilitator_app.domain.proofs import ProofSeen
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import Month, hours
-from facilitator_app.use_cases import beneficiaries, eligibility
+from facilitator_app.use_cases import beneficiaries, eligibility, eligibility_decisions
 from facilitator_app.use_cases.beneficiary_draft import BeneficiaryDraft
 from facilitator_app.use_cases.beneficiary_list import PersonRow, rows
 from facilitator_app.use_cases.beneficiary_order import Order, in_order
@@ -283,3 +283,12 @@ def test_a_contract_begun_without_eligibility_does_not_spoil_the_line(session: S
     _proved(session, key, dt.date(2026, 11, 12))
     assert _row(session, key).eligible_until == dt.date(2027, 5, 12)
     assert members(session, TODAY, Spelling())[key].candidate.eligible_until == dt.date(2027, 5, 12)
+
+
+def test_a_period_made_longer_by_hand_is_not_to_be_renewed(session: Session) -> None:
+    key = _registered(session, "Ferrandi")
+    _proved(session, key, dt.date(2024, 10, 10))
+    _placed(session, key, dt.date(2024, 10, 10), dt.date(2025, 10, 10))
+    assert search(session, "", Filter.TO_RENEW, TODAY) == [key]
+    eligibility_decisions.extend(session, key, dt.date(2027, 10, 10), "accord de l’acheteur", TODAY)
+    assert search(session, "", Filter.TO_RENEW, TODAY) == []

@@ -114,6 +114,34 @@ def test_an_extension_counts_for_the_contracts_to_come(session: Session) -> None
     assert not eligibility.verdict(session, person, later).eligible
 
 
+def test_an_extension_may_let_the_contract_under_way_go_on_counting(session: Session) -> None:
+    person = _somebody(session)
+    running = _hired(session, person)
+    over = make.a_placement(
+        session,
+        beneficiary_id=person,
+        starts_on=STARTS,
+        ends_on=dt.date(2026, 6, 30),
+        eligible_until=dt.date(2028, 3, 11),
+    )
+    assert decide.running_until(session, person, TODAY) == dt.date(2028, 3, 11)
+    key = decide.extend(session, person, dt.date(2028, 12, 31), "accord de l’acheteur", TODAY, running=True)
+    assert running.eligible_until == dt.date(2028, 12, 31)
+    assert running.eligibility_rule == "prolongée à la main\u00a0: accord de l’acheteur"
+    assert running.eligibility.startswith("Éligible du 12/03/2026 au 11/03/2028")  # what was known then
+    assert over.eligible_until == dt.date(2028, 3, 11)
+    decide.withdraw_extension(session, key, TODAY)
+    assert (running.eligible_until, running.eligibility_rule[:7]) == (dt.date(2028, 3, 11), "24 mois")
+
+
+def test_an_extension_taken_back_late_leaves_the_hours_done(session: Session) -> None:
+    person = _somebody(session)
+    running = _hired(session, person)
+    key = decide.extend(session, person, dt.date(2028, 12, 31), "accord de l’acheteur", TODAY, running=True)
+    decide.withdraw_extension(session, key, dt.date(2028, 5, 15))
+    assert running.eligible_until == dt.date(2028, 5, 15)
+
+
 def test_a_contract_may_set_its_own_lengths(session: Session) -> None:
     lot = make.a_lot(session, ends_on=dt.date(2028, 12, 31))
     contract = session.get_one(Contract, session.get_one(Lot, lot.id).contract_id)

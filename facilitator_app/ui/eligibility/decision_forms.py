@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator_app.domain.eligibility_file import RefusalCode
 from facilitator_app.domain.keys import Key
+from facilitator_app.domain.values import written_date
 from facilitator_app.ui.careful import warn_in
-from facilitator_app.ui.fields import ChoiceField, DateField, TextField
+from facilitator_app.ui.fields import CheckField, ChoiceField, DateField, TextField
 from facilitator_app.ui.forms.form_dialog import FormDialog
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import eligibility_decisions
@@ -63,13 +64,20 @@ class ExtendDialog(FormDialog):
         self.find_again(workspace, beneficiary_id)
         self._workspace, self._beneficiary_id = workspace, beneficiary_id
         self.form.add("until", "&Nouvelle date de fin", DateField(), required=True)
-        example = "Exemple\u00a0: accord de l’acheteur du 12/11. Les contrats déjà commencés gardent leur date."
+        end = workspace.ask(eligibility_decisions.running_until, beneficiary_id, workspace.today())
+        example = "Exemple\u00a0: accord de l’acheteur du 12/11."
         self.form.add("reason", "&Motif", TextField(longest=_LONGEST), required=True, help=example, span=2)
         warn_in(self, "reason")
-        self.form.set_values({"until": until})
+        if end is not None:
+            box = CheckField("Compter jusque-là les heures du contrat en cours")
+            self.form.add(
+                "running", "Contrat en cours", box, help=f"Sinon elles s’arrêtent le {written_date(end)}.", span=2
+            )
+        self.form.set_values({"until": until, "running": True} if end is not None else {"until": until})
 
     def keep(self, values: dict[str, Any]) -> None:
         today = self._workspace.today()
         self._workspace.do(
-            eligibility_decisions.extend, self._beneficiary_id, values["until"], values["reason"], today
+            eligibility_decisions.extend, self._beneficiary_id, values["until"], values["reason"], today,
+            running=bool(values.get("running")),
         )  # fmt: skip

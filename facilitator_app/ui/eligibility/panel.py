@@ -91,7 +91,7 @@ class EligibilityPanel(QWidget):
         self.decided.emit()
 
     def _withdraw(self, line: DecisionLine) -> None:
-        self._workspace.do(eligibility_decisions.withdraw_extension, line.id)
+        self._workspace.do(eligibility_decisions.withdraw_extension, line.id, self._workspace.today())
         self.decided.emit()
 
     def _open_refusal(self) -> DecisionLine | None:
