@@ -475,6 +475,24 @@ def test_a_house_in_clear_is_encrypted_then_put_back_in_clear(
     hand.push("Revenir aux réglages enregistrés")
 
 
+def test_another_house_opens_without_a_question_and_the_settings_typed_wait_in_the_first(
+    start_program: StartProgram, path: Path, said: Said, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is lost: asking would only be in the way."""
+    started: list[Path] = []
+    monkeypatch.setattr("facilitator_app.ui.another_house.start_on", started.append)
+    monkeypatch.setattr("facilitator_app.ui.dialogs.ask_to_keep", lambda *_: pytest.fail("asked"))
+    program, hand = start_program(path)
+    program.window.go_to("settings")
+    hand.fill("Nom de l’organisme, obligatoire", "Maison de la Rade")
+    said.file = tmp_path / "autre.db"
+    program._house._open_another()
+    assert (started, said.asked, program.window.isVisible()) == ([said.file], [], False)
+    program, hand = start_program(path)
+    assert name_typed(program) == "Maison de la Rade"
+    hand.push("Revenir aux réglages enregistrés")
+
+
 def name_typed(program: Start) -> object:
     page = program.window.go_to("settings")
     assert isinstance(page, SettingsPage)
