@@ -38,7 +38,7 @@ COLUMNS: tuple[Column[NeedLine], ...] = (
         "Besoin", lambda line: line.title, second=about, strong=True, stretch=True,
         tooltip=lambda line: f"{line.title}, {line.place}" if line.place else line.title,
     ),
-    Column("Personnes", considered, tone=_tone, badge=True, sort_key=lambda line: line.considered, width=124),
+    Column("Personnes", considered, tone=_tone, badge=True, sort_key=lambda line: line.considered, width=112),
 )  # fmt: skip
 
 

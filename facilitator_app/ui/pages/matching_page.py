@@ -276,4 +276,4 @@ class MatchingPage(Page):
         self._panel.setVisible(panel_shown)
         self.needs.setVisible(not panel_shown or self.width() >= scaled(THREE_ABOVE))
         self._panel.setFixedWidth(scaled(296))
-        self.needs.setFixedWidth(min(scaled(320 if wide else 262), max(self.width() * 3 // 8, LEAST_NEEDS)))
+        self.needs.setFixedWidth(min(scaled(380 if wide else 276), max(self.width() * 3 // 8, LEAST_NEEDS)))

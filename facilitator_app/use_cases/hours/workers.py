@@ -17,6 +17,8 @@ from facilitator_app.domain.values import Hours, Month, hours, sum_hours
 from facilitator_app.use_cases.hours.rows import PREVIOUS_MONTHS, HoursRow
 
 SHORT_CONTRACTS = {
+    EmploymentContract.FIXED_TERM_I: "CDDI",
+    EmploymentContract.FIXED_TERM_USAGE: "CDDU",
     EmploymentContract.TEMPORARY: "Intérim",
     EmploymentContract.TEMPORARY_I: "Intérim d’insertion",
     EmploymentContract.APPRENTICESHIP: "Apprenti",
