@@ -122,13 +122,14 @@ def test_what_was_typed_is_there_again_once_and_may_be_forgotten(
     as_opened = first.form.typed()
     assert typed.keys() <= as_opened.keys(), "the control: the form has these fields"
     first.form.retype(typed)
-    shown = first.form.typed()
+    shown, stops = first.form.typed(), [stop.accessibleName() for stop in first._reached_by_tab()]
     assert {name: shown[name] for name in typed} != {name: as_opened[name] for name in typed}
     desk.lock_and_open()
     again = desk.shown(form)
     assert again.form.typed() == shown
     [banner] = banners(again)
     [button] = banner.findChildren(QPushButton)
+    assert [stop.accessibleName() for stop in again._reached_by_tab()] == [button.accessibleName(), *stops]
     button.click()
     assert again.form.typed() == as_opened
     assert not banners(again)
