@@ -31,9 +31,10 @@ def add_to(commands: Any) -> None:
 
 def _eligibility(asked: argparse.Namespace) -> int:
     """0: eligible, 1: not eligible; an unknown person is a refusal. It is a look at her file, written in the log."""
+    from facilitator_app.domain import first_contract
     from facilitator_app.domain.access_log import Look
     from facilitator_app.domain.keys import Key
-    from facilitator_app.use_cases.eligibility import verdict
+    from facilitator_app.use_cases.eligibility import first_start, verdict
     from facilitator_app.use_cases.eligibility_then import known_on
     from facilitator_app.use_cases.personal_data import access_log
 
@@ -43,10 +44,13 @@ def _eligibility(asked: argparse.Namespace) -> int:
         access_log.note(session, [Key(asked.beneficiary)], Look.SHEET, dt.datetime.now(dt.UTC), "ligne de commande")
         found = verdict(session, Key(asked.beneficiary), on)
         frozen = known_on(session, Key(asked.beneficiary), on)
+        awaited = first_contract.is_awaited(found, first_start(session, Key(asked.beneficiary)), on)
+    statements = first_contract.statements(found) if awaited else found.statements
     if asked.json:
-        print_json(_as_json(found, on, frozen))
+        told = _as_json(found, on, frozen) | {"statements": list(statements)}
+        print_json(told | _not_begun(found) if awaited else told)
     else:
-        print("Oui." if found.eligible else "Non.", *found.statements, sep="\n")
+        print("Oui." if found.eligible else "Non.", *statements, sep="\n")
         for known in frozen:
             print("", f"{known.title}, figé au premier jour du contrat :", sep="\n")
             print(*(f"  {word} : {fact}" for word, fact in known.facts), sep="\n")
@@ -65,9 +69,14 @@ def _as_json(found: Verdict, on: dt.date, frozen: tuple[KnownThen, ...]) -> dict
         "rule": found.rule or None,
         "refusal": found.refusal.code if found.refusal else None,
         "missing": list(found.missing),
-        "statements": list(found.statements),
         "known_then": [{"eligible": known.eligible, "facts": dict(known.facts)} for known in frozen],
     }
+
+
+def _not_begun(found: Verdict) -> dict[str, Any]:
+    """No period runs before a contract begins; a first one may until that day, when something limits it."""
+    last = found.last_start if found.last_start != dt.date.max else None
+    return {"since": None, "until": None, "rule": None, "first_contract_by": last.isoformat() if last else None}
 
 
 def _day(text: str) -> dt.date:

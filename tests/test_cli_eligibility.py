@@ -28,12 +28,32 @@ def somebody(database: Database) -> str:
 
 
 def test_it_says_yes_why_and_until_when(database: Database, path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with database.transaction() as session:
+        person, day = make.a_beneficiary(session).id, dt.date(2026, 11, 12)
+        make.kept(session, EligibilityProof(beneficiary_id=person, category="LTU", dated_on=day, seen_on=day))
+        make.a_placement(session, beneficiary_id=person, starts_on=dt.date(2026, 11, 24), eligible=True)
+    database.close()
+    assert run(["eligibility", "--database", str(path), "--person", person, "--on", "25/11/2026"]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said[1] == "Éligible du 24/11/2026 au 23/11/2028."
+    assert said[3].startswith("Jusqu’au 23/11/2028\u00a0: 24 mois à partir du 24/11/2026")
+
+
+def test_before_any_contract_it_says_until_when_one_may_begin(
+    database: Database, path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     key = somebody(database)
     assert run(["eligibility", "--database", str(path), "--person", key, "--on", "24/11/2026"]) == 0
     said = capsys.readouterr().out.splitlines()
     assert said[0] == "Oui."
     assert "attestation France Travail du 12/11/2026, vue le 12/11/2026" in said[2]
-    assert said[3].startswith("Jusqu’au 23/11/2028\u00a0: 24 mois à partir du 24/11/2026")
+    assert said[1].startswith("Éligible, premier contrat au plus tard le ")
+    assert said[3] == "Durée\u00a0: 24 mois à compter du premier contrat."
+    assert run(["eligibility", "--database", str(path), "--person", key, "--on", "24/11/2026", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["eligible"], told["since"], told["until"]) == (True, None, None)
+    assert said[1].endswith(f"{dt.date.fromisoformat(told['first_contract_by']):%d/%m/%Y}.")
+    assert told["statements"] == said[1:]
 
 
 def test_it_says_no_and_what_is_missing(database: Database, path: Path, capsys: pytest.CaptureFixture[str]) -> None:
