@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -25,8 +25,7 @@ from PySide6.QtWidgets import (
 from facilitator_app.domain.refusal import Problem, Refusal
 from facilitator_app.ui.accessible import announce, bare
 from facilitator_app.ui.fields import CheckField, Field, Retyped
-from facilitator_app.ui.look import scaled
-from facilitator_app.ui.widgets import Banner, Beside, Card, Label, ProblemLine, set_flag
+from facilitator_app.ui.widgets import Banner, Beside, Card, Label, ProblemLine, WideEnough, set_flag
 
 if TYPE_CHECKING:
     from facilitator_app.use_cases.kept_typing import Shown, Typed
@@ -67,7 +66,7 @@ class Form(QWidget):
         self._top.hide()
         whole.addWidget(self._top)
         self._columns: list[QVBoxLayout] = []
-        holders = [_PageColumn() if page_columns > 1 else QWidget() for _ in range(page_columns)]
+        holders = [WideEnough(_LEAST_PAGE_COLUMN) if page_columns > 1 else QWidget() for _ in range(page_columns)]
         for holder in holders:
             column = QVBoxLayout(holder)
             column.setContentsMargins(0, 0, 0, 0)
@@ -238,14 +237,6 @@ class Form(QWidget):
             grid.setColumnStretch(column, 1)
         self._cell = 0
         return grid
-
-
-class _PageColumn(QWidget):
-    """Goes under the one beside it rather than cut what its fields hold, with very large text."""
-
-    def minimumSizeHint(self) -> QSize:
-        least = super().minimumSizeHint()
-        return QSize(max(least.width(), scaled(_LEAST_PAGE_COLUMN)), least.height())
 
 
 def _typed_in(editor: QWidget) -> Shown:

@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
@@ -20,6 +20,7 @@ from facilitator_app.domain.following import Mark
 from facilitator_app.domain.need import Need, NeedState
 from facilitator_app.ui import dialogs
 from facilitator_app.ui.accessible import bare
+from facilitator_app.ui.companies.company_cards import line
 from facilitator_app.ui.documents.paper_form import PaperFormDialog
 from facilitator_app.ui.forms.buyer_form import BuyerDialog
 from facilitator_app.ui.forms.code_field import CpvField, NafField
@@ -31,10 +32,10 @@ from facilitator_app.ui.forms.merge_form import MergeBuyersDialog, MergeCompanyD
 from facilitator_app.ui.forms.need_form import NeedDialog
 from facilitator_app.ui.forms.need_state_form import NeedStateDialog
 from facilitator_app.ui.forms.received_sheet_form import ReceivedSheetDialog
-from facilitator_app.ui.look import Look
+from facilitator_app.ui.look import Look, scaled
 from facilitator_app.ui.pages.companies_page import CompaniesPage
 from facilitator_app.ui.search_field import SearchField
-from facilitator_app.ui.widgets import ActionButton
+from facilitator_app.ui.widgets import ActionButton, WideEnough
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import reference
 from facilitator_app.use_cases.companies import ContactDraft, add_contact
@@ -342,3 +343,20 @@ def test_every_form_of_the_page_passes_the_accessibility_checks(
         QApplication.processEvents()
         assert check.page_problems(dialog) == {}, dialog.windowTitle()
         dialog.close()
+
+
+@pytest.mark.parametrize("text_size", [100, 150])
+def test_the_buttons_of_a_contact_go_below_rather_than_squeeze_its_details(
+    qtbot: QtBot, look: Look, text_size: int
+) -> None:
+    look.apply(text_size=text_size)
+    buttons = [ActionButton(words, small=True) for words in ("Coordonnées justes", "Modifier", "Retirer")]
+    shown = line("Anne Taillefer", "Responsable des ressources humaines · insertion@accueil-var.exemple", *buttons)
+    qtbot.addWidget(shown)
+    wide = sum(button.sizeHint().width() for button in buttons) + scaled(150)
+    shown.resize(wide, shown.heightForWidth(wide))
+    shown.show()
+    words = shown.findChild(WideEnough)
+    assert words is not None
+    assert words.width() >= scaled(270)
+    assert buttons[0].mapTo(shown, QPoint()).y() >= words.geometry().bottom()

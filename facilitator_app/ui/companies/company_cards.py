@@ -12,13 +12,14 @@ from facilitator_app.domain.contact_details import written_phone
 from facilitator_app.domain.need import NeedState
 from facilitator_app.domain.values import written_date
 from facilitator_app.ui.contracts.side_cards import clear
-from facilitator_app.ui.widgets import ActionButton, Badge, Card, Flow, Label
+from facilitator_app.ui.widgets import ActionButton, Badge, Card, Flow, Label, WideEnough
 from facilitator_app.use_cases.company_evaluations import EvaluationLine
 from facilitator_app.use_cases.company_life import CompanyExchange, CompanyNeed
 from facilitator_app.use_cases.company_list import ContactLine
 from facilitator_app.use_cases.contact_checks import is_to_check
 
 _SHOWN = 8  # lines of needs and exchanges: the sheet tells the latest, other pages tell all
+_LEAST_WORDS = 270  # pixels at the usual text size: an address of mail is not folded
 _TONES = {NeedState.OPEN: "info", NeedState.FILLED: "success", NeedState.CANCELLED: "neutral"}
 
 
@@ -27,7 +28,7 @@ def line(name: str, details: str, *parts: QWidget, ink: str = "") -> QWidget:
     widget = QWidget()
     row = Flow(widgets=[])
     widget.setLayout(row)
-    words = QWidget()
+    words = WideEnough(_LEAST_WORDS)
     lines = QVBoxLayout(words)
     lines.setContentsMargins(0, 0, 0, 0)
     lines.setSpacing(0)

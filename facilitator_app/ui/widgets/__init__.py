@@ -8,9 +8,10 @@ from facilitator_app.ui.widgets.elided import ElidedLabel
 from facilitator_app.ui.widgets.figure import Figure
 from facilitator_app.ui.widgets.flow import Flow
 from facilitator_app.ui.widgets.header import PageHeader, SearchBox
+from facilitator_app.ui.widgets.wide_enough import WideEnough
 
 __all__ = [
     "ActionButton", "Avatar", "Badge", "Banner", "Beside", "Card", "Chips", "ElidedLabel", "EmptyState", "Figure",
-    "Flow", "IconButton", "IconLabel", "KeyHint", "Label", "PageHeader", "ProblemLine", "SearchBox", "scrolled",
-    "set_flag",
+    "Flow", "IconButton", "IconLabel", "KeyHint", "Label", "PageHeader", "ProblemLine", "SearchBox", "WideEnough",
+    "scrolled", "set_flag",
 ]  # fmt: skip
