@@ -76,7 +76,9 @@ def test_crosses_stand_under_the_middle_of_their_titles() -> None:
     rows = (("Équipe", "", "X"), ("Sécurité", "", "X"))
     drawn = list(reading.words(printed(Part("Avis", (Grid(("Point", "Moyen", "Satisfaisant"), (40, 30, 30), rows),)))))
     title = next(word for word in drawn if word.text == "Satisfaisant")
-    for cross in (word for word in drawn if word.text == "X"):
+    crosses = [word for word in drawn if word.text == "X"]
+    assert len(crosses) == len(rows)
+    for cross in crosses:
         assert abs((cross.left + cross.right) - (title.left + title.right)) < 2
 
 

@@ -32,5 +32,7 @@ def test_proposals_of_the_last_90_days_are_set_beside_the_pool() -> None:
 
 
 def test_nothing_to_divide_is_unknown_and_not_zero() -> None:
-    for gauge in proposal_gauges([], [], TODAY):
+    gauges = proposal_gauges([], [], TODAY)
+    assert {gauge.public for gauge in gauges} >= {Public.WOMAN, Public.SENIOR}
+    for gauge in gauges:
         assert (gauge.share, gauge.mark, gauge.behind) == (None, None, False)

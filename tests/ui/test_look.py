@@ -47,7 +47,9 @@ def test_no_colour_is_written_in_the_style_sheet() -> None:
 @pytest.mark.parametrize("theme", [Theme.LIGHT, Theme.DARK])
 def test_marks_of_the_style_sheet_have_the_colours_of_their_theme(theme: Theme) -> None:
     colours = set((tokens().light if theme == Theme.LIGHT else tokens().dark).values())
-    for mark in (resources() / "marks" / theme).glob("*.svg"):
+    marks = list((resources() / "marks" / theme).glob("*.svg"))
+    assert marks
+    for mark in marks:
         assert set(re.findall(r"#[0-9A-Fa-f]{6}", mark.read_text("utf-8"))) <= colours
 
 

@@ -47,6 +47,19 @@ def test_a_person_is_registered_with_her_proof(session: Session) -> None:
     assert sheet(session, key, TODAY).verdict.title == "Éligible du 24/11/2026 au 23/11/2028"
 
 
+def test_a_proof_keeps_the_name_of_whoever_saw_it_until_it_is_seen_again(database: Database) -> None:
+    with database.transaction() as session:
+        key = beneficiaries.register(session, LUCIE, TODAY)
+    database.author = "Karim Solal"
+    for later, seen_by in ((TODAY, "Hélène Arnoux"), (TODAY + dt.timedelta(3), "Karim Solal")):
+        with database.transaction() as session:
+            draft = beneficiaries.draft_of(session, key)
+            proofs = (replace(draft.proofs[0], seen_on=later),)
+            beneficiaries.correct(session, key, replace(draft, town="La Garde", proofs=proofs), later)
+        with database.reading() as session:
+            assert session.scalars(select(EligibilityProof.seen_by)).one() == seen_by
+
+
 def test_registering_is_one_gesture_undone_at_once(database: Database) -> None:
     with database.transaction() as session:
         beneficiaries.register(session, LUCIE, TODAY)
@@ -208,3 +221,29 @@ def test_coordinates_are_kept_in_one_form(session: Session) -> None:
     with pytest.raises(Refusal) as refused:
         beneficiaries.correct(session, key, replace(pasted, coordinates="près de la mairie"), TODAY)
     assert [problem.field for problem in refused.value.problems] == ["coordinates"]
+
+
+def test_a_newer_document_does_not_replace_the_one_a_contract_was_judged_on(session: Session) -> None:
+    first, newer = dt.date(2026, 1, 5), dt.date(2026, 6, 1)
+    key = beneficiaries.register(
+        session, replace(LUCIE, proofs=(ProofDraft("RSA", dated_on=first, seen_on=first),)), TODAY
+    )
+    make.a_placement(session, beneficiary_id=key, starts_on=dt.date(2026, 1, 10), ends_on=dt.date(2026, 3, 1))
+    (proof,) = beneficiaries.draft_of(session, key).proofs
+    beneficiaries.correct(session, key, replace(LUCIE, proofs=(replace(proof, dated_on=newer, seen_on=newer),)), TODAY)
+    assert [kept.dated_on for kept in beneficiaries.draft_of(session, key).proofs] == [first, newer]
+    shown = sheet(session, key, TODAY).verdict
+    assert (shown.eligible, shown.until, shown.missing) == (True, dt.date(2028, 1, 9), ())
+
+
+def test_a_form_that_shows_one_proof_of_a_criterion_keeps_the_other(session: Session) -> None:
+    first, second = dt.date(2026, 1, 5), dt.date(2026, 2, 5)
+    key = beneficiaries.register(
+        session, replace(LUCIE, proofs=(ProofDraft("RSA", dated_on=first, seen_on=first),)), TODAY
+    )
+    make.kept(session, EligibilityProof(beneficiary_id=key, category="RSA", dated_on=second, seen_on=second))
+    older, latest = beneficiaries.draft_of(session, key).proofs
+    beneficiaries.correct(session, key, replace(LUCIE, proofs=(latest,)), TODAY)
+    assert beneficiaries.draft_of(session, key).proofs == (older, latest)
+    beneficiaries.correct(session, key, replace(LUCIE, proofs=()), TODAY)
+    assert beneficiaries.draft_of(session, key).proofs == ()

@@ -13,7 +13,16 @@ from sqlalchemy.orm import Session
 from facilitator_app.domain.beneficiary import Beneficiary, EligibilityProof
 from facilitator_app.domain.company import Company, Contact
 from facilitator_app.domain.contract import Contract, Lot
-from facilitator_app.domain.following import EventKind, Mark, PersonEvent, TutorEvaluation
+from facilitator_app.domain.following import (
+    EventKind,
+    Mark,
+    Obstacle,
+    ObstacleKind,
+    PersonEvent,
+    Training,
+    TrainingKind,
+    TutorEvaluation,
+)
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.need import Need
 from facilitator_app.domain.office import StoredFile
@@ -315,6 +324,20 @@ def test_the_follow_up_tells_hours_and_events(session: Session, person: Benefici
     for printed in ("Batirade SAS", "mars 2026", "84,5 h", "Chantier visité, tout va bien.", "Satisfaisant"):
         assert printed in text
     assert "RSA" not in text
+
+
+def test_the_follow_up_tells_of_nobody_else(session: Session, person: Beneficiary) -> None:
+    for who, word in ((person.id, "sien"), (make.a_beneficiary(session).id, "autre")):
+        make.kept(
+            session, Training(beneficiary_id=who, title=f"Stage {word}", kind=TrainingKind.SAFETY, starts_on=TODAY)
+        )
+        make.kept(
+            session, Obstacle(beneficiary_id=who, kind=ObstacleKind.HOUSING, noted_on=TODAY, answer=f"Logement {word}")
+        )
+        make.kept(session, PersonEvent(beneficiary_id=who, kind=EventKind.VISIT, day=TODAY, text=f"Visite {word}"))
+    text = reading.text(pdf_of(session, K.PERSON_FOLLOW_UP, person))
+    assert [f"{what} sien" in text for what in ("Stage", "Logement", "Visite")] == [True, True, True]
+    assert not any(f"{what} autre" in text for what in ("Stage", "Logement", "Visite"))
 
 
 def test_the_review_is_provisional_until_signed(session: Session, person: Beneficiary) -> None:

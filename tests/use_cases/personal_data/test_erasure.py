@@ -166,6 +166,7 @@ def test_the_journal_still_gives_every_record(database: Database) -> None:
             value = json.loads(entry.value or "")
             fields = value if entry.field == CREATION else {entry.field: value}
             told.setdefault((entry.table_name, entry.record_id), {}).update(fields)
+        assert ("beneficiary", person) in told
         for (table, key), fields in told.items():
             record = session.get_one(BY_TABLE[table], key, execution_options={"include_removed": True})
             now = {name: column.written(getattr(record, name)) for name, column in record.fields().items()}

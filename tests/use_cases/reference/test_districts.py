@@ -70,6 +70,23 @@ def test_a_file_of_another_region_says_nothing_of_here(with_districts: Database)
     assert asked(with_districts, None, 48.85, 2.35).answer is Answer.UNKNOWN
 
 
+@pytest.mark.parametrize(
+    ("told", "commune", "answer"),
+    [
+        ("06088", "06152", Answer.NO),
+        ("06088", "07019", Answer.UNKNOWN),
+        ("97105", "97120", Answer.NO),
+        ("97105", "97411", Answer.UNKNOWN),  # overseas, a département takes three signs
+    ],
+)
+def test_a_file_speaks_of_the_departments_of_its_districts(
+    database: Database, tmp_path: Path, told: str, commune: str, answer: Answer
+) -> None:
+    file = published.districts().replace("83137", told).replace("83062, 83098", told)
+    load(database, published.written(tmp_path, "qpv.geojson", file))
+    assert asked(database, commune).answer is answer
+
+
 def test_coordinates_far_from_the_commune_are_doubted(with_districts: Database) -> None:
     found = asked(with_districts, TOULON, 43.125, 7.5)
     assert found.answer is Answer.UNKNOWN
