@@ -1,4 +1,4 @@
-"""How a command opens a house: which file, and the phrase or the recovery key of an encrypted one.
+"""How a command opens a house: which file, and the phrase or the paper key of an encrypted one.
 
 A secret is read from the terminal or from a file descriptor, never from an
 argument: arguments are seen by every program of the machine and kept in the
@@ -142,7 +142,7 @@ def refuse_unknown_person(session: Session, person: str) -> None:
 
 
 def key_of(path: Path, asked: argparse.Namespace) -> bytes | None:
-    """What opens the file, None for a file in clear; asks for the phrase or the recovery key when it is encrypted."""
+    """What opens the file, None for a file in clear; asks for the phrase or the paper key when it is encrypted."""
     from facilitator_app.database import driver, key_slots
     from facilitator_app.database.opening import opens
 

@@ -1,4 +1,4 @@
-"""The certificate a company receives for the hours of integration done on its lot (attestation d’heures)."""
+"""The certificate a company receives for the hours of insertion done on its lot (attestation d’heures)."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _TITLE = re.compile(r"^(la |le |l’)(\w)")
 
 @dataclass(frozen=True, slots=True)
 class WayOfRecruitment:
-    """One way people were hired (direct hire, agency for integration…), with how many and how long."""
+    """One way people were hired (direct hire, insertion agency…), with how many and how long."""
 
     label: str
     people: int

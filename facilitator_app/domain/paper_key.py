@@ -1,4 +1,4 @@
-"""The recovery key on paper: the key of the house itself, in fourteen groups of four signs that are easy to retype."""
+"""The paper key: the key of the house itself, in fourteen groups of four signs that are easy to retype."""
 
 from __future__ import annotations
 

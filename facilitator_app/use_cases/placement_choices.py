@@ -1,4 +1,4 @@
-"""Among what the form of a placement lets one choose."""
+"""What the form of a placement lets one choose from: people, employers, lots."""
 
 from __future__ import annotations
 

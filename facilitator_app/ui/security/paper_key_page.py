@@ -1,4 +1,4 @@
-"""The recovery key: looked at, printed or saved elsewhere, then checked by typing two of its groups from the paper."""
+"""The paper key: looked at, printed or saved elsewhere, then checked by typing two of its groups from the paper."""
 
 from __future__ import annotations
 

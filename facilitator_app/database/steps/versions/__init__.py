@@ -1,0 +1,1 @@
+"""One file for each step, in order: literal names and types, never changed once a house has taken it."""
