@@ -257,7 +257,7 @@ def test_a_sheet_received_is_typed_by_keyboard_in_the_order_of_the_paper(
     with database.transaction() as session:
         a_company(session, name="Batirade")
     appear(page, qtbot)
-    button(page, "Fiche reçue…").click()
+    button(page, "Saisir une fiche reçue…").click()
     dialog = opened(page, ReceivedSheetDialog)
     assert list(dialog.form.values())[:9] == [
         "name", "siret", "address", "postal_code", "town", "activity", "website", "first_name", "first_phone",

@@ -120,15 +120,17 @@ class CompanyView(QWidget):
         title, acts = Flow(), Flow()
         title.add_growing(self._name)
         title.add_row(Flow(widgets=[self._kind, self.history]))
-        for words, icon, signal, key in (
-            ("Modifier", "pencil", self.edit_asked, "F2"),
-            ("Fiche e&ntreprise…", "printer", self.sheet_asked, ""),
-            ("Fic&he reçue…", "file-text", self.received_asked, ""),
-            ("&Ordre du jour…", "calendar", self._put_on_agenda, ""),
-            ("F&usionner…", "merge", self.other_asked, ""),
-            ("Re&tirer", "trash-2", self.removal_asked, ""),
+        for words, icon, signal, key, effect in (
+            ("Modifier", "pencil", self.edit_asked, "F2", ""),
+            ("Fiche e&ntreprise…", "printer", self.sheet_asked, "", "La voir vierge ou remplie, et l’imprimer"),
+            ("Saisir une fic&he reçue…", "file-text", self.received_asked, "", "Reporter ce que l’entreprise a écrit"),
+            ("Mettre à l’&ordre du jour…", "calendar", self._put_on_agenda, "", "De la prochaine réunion"),
+            ("F&usionner…", "merge", self.other_asked, "", "Avec une autre fiche de la même entreprise"),
+            ("Re&tirer", "trash-2", self.removal_asked, "", ""),
         ):
             button = ActionButton(words, icon, key)
+            if effect:
+                button.setToolTip(effect)
             button.clicked.connect(signal)
             acts.addWidget(button)
         return title, acts

@@ -137,7 +137,7 @@ def _moment(at: dt.datetime) -> str:
 _COLUMNS: list[Column[IssuedLine]] = [
     Column("Numéro", lambda line: line.number, second=lambda line: line.kind.label, strong=True, width=156),
     Column(
-        "Lot, entreprise ou personne", lambda line: line.person or line.lot_name or line.perimeter,
+        "Concerne", lambda line: line.person or line.lot_name or line.perimeter,
         second=lambda line: _about(line), stretch=True,
         tooltip=lambda line: f"{line.perimeter}. Empreinte {line.fingerprint}",
     ),
