@@ -16,6 +16,7 @@ from facilitator_app.domain.need import Need
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import NO_BREAK_SPACE, written_date
 from facilitator_app.use_cases.documents.house_facts import heading
+from facilitator_app.use_cases.documents.need_facts import need_facts
 from facilitator_app.use_cases.reference import commune, job_label
 
 
@@ -24,16 +25,10 @@ def gathered(session: Session, day: dt.date, need_id: str = "", company_id: str 
     if not need_id:
         name = session.scalar(select(Company.name).where(Company.id == company_id)) if company_id else ""
         return paper.job_sheet(heading(session, day), JobSheet(company=name or ""))
-    row = session.execute(
-        select(Need, Company.name, Lot, Contract)
-        .join(Company, Company.id == Need.company_id)
-        .join(Lot, Lot.id == Need.lot_id)
-        .join(Contract, Contract.id == Lot.contract_id)
-        .where(Need.id == need_id)
-    ).one_or_none()
-    if row is None:
+    facts = need_facts(session, need_id)
+    if facts is None:
         raise Refusal.because("Ce besoin n’existe plus\u00a0: actualisez la page.", "need_id")
-    need, company, lot, contract = row
+    need, company, lot, contract = facts
     return paper.job_sheet(heading(session, day), _filled(need, company, lot, contract))
 
 

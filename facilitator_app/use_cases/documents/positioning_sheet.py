@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from facilitator_app.documents.form import Form
 from facilitator_app.documents.positioning_sheet import PositioningSheet, positioning_sheet
-from facilitator_app.domain.company import Company
-from facilitator_app.domain.contract import Contract, Lot, contract_name, lot_name
+from facilitator_app.domain.contract import contract_name, lot_name
 from facilitator_app.domain.keys import key_of
-from facilitator_app.domain.need import Need, Proposal
+from facilitator_app.domain.need import Proposal
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import written_date
 from facilitator_app.use_cases.beneficiary_sheet import sheet
 from facilitator_app.use_cases.documents.house_facts import heading
+from facilitator_app.use_cases.documents.need_facts import need_facts
 from facilitator_app.use_cases.documents.person_facts import identity, person
 from facilitator_app.use_cases.reference import commune
 
@@ -24,16 +23,10 @@ from facilitator_app.use_cases.reference import commune
 def gathered(session: Session, beneficiary_id: str, day: dt.date, detail: str = "") -> Form:
     """Raises Refusal without a need. The company learns whether she is eligible, never why."""
     who = person(session, beneficiary_id)
-    row = session.execute(
-        select(Need, Company.name, Lot, Contract)
-        .join(Company, Company.id == Need.company_id)
-        .join(Lot, Lot.id == Need.lot_id)
-        .join(Contract, Contract.id == Lot.contract_id)
-        .where(Need.id == detail)
-    ).one_or_none()
-    if row is None:
+    facts = need_facts(session, detail)
+    if facts is None:
         raise Refusal.because("Choisissez le besoin pour lequel la personne est proposée.", "detail")
-    need, company, lot, contract = row
+    need, company, lot, contract = facts
     seen = sheet(session, who.id, day)
     proposal = session.get(Proposal, key_of("proposal", need.id, who.id))
     place = commune(need.commune_code)
