@@ -111,8 +111,10 @@ def judge(
         if proof.category_code in by_code
     )  # fmt: skip
     accepted = [finding for finding in findings if finding.accepted]
-    missing = tuple(dict.fromkeys(finding.message for finding in findings if not finding.accepted))
     codes = tuple(dict.fromkeys(finding.category.code for finding in accepted))
+    # Of a criterion already proved, an older or a newer document lacks nothing.
+    unproved = (finding for finding in findings if finding.category.code not in codes)
+    missing = tuple(dict.fromkeys(finding.message for finding in unproved))
     if refusal := decisions.refusal(on):
         title = f"Éligibilité refusée le {written_date(refusal.decided_on)}"
         return Verdict(False, None, None, None, codes, title, refusal.sentence, missing, findings, refusal=refusal)

@@ -21,6 +21,7 @@ class ProofState(StrEnum):
     UNDATED = "undated"
     INCOMPLETE = "incomplete"
     IN_THE_FUTURE = "in_the_future"
+    AFTER_HIRE = "after_hire"
     TOO_OLD = "too_old"
     ENDED = "ended"
     LAPSED = "lapsed"
@@ -37,6 +38,7 @@ _LABELS = {
     ProofState.UNDATED: "À dater",
     ProofState.INCOMPLETE: "À compléter",
     ProofState.IN_THE_FUTURE: "Date à corriger",
+    ProofState.AFTER_HIRE: "Après l’embauche",
     ProofState.TOO_OLD: "Trop ancienne",
     ProofState.ENDED: "Validité passée",
     ProofState.LAPSED: "À revoir",
@@ -149,7 +151,7 @@ def _missing(category: Category, proof: ProofSeen, hire: dt.date, on: dt.date) -
             f"La date {category.of_the_proof}, {written_date(proof.dated_on)}, est {late}. Corrigez-la."
         )
     if proof.dated_on > hire:
-        return ProofState.IN_THE_FUTURE, (
+        return ProofState.AFTER_HIRE, (
             f"La date {category.of_the_proof}, {written_date(proof.dated_on)}, suit l’embauche du {written_date(hire)}."
         )
     if proof.valid_from is not None and proof.valid_from > hire:

@@ -31,6 +31,7 @@ __all__ = [
     "proofs_of",
     "rules_for",
     "rules_of",
+    "starts_of",
     "verdict",
 ]
 
@@ -123,6 +124,12 @@ def first_start(session: Session, beneficiary_id: Key) -> dt.date | None:
     )
 
 
+def starts_of(session: Session, beneficiary_id: Key) -> list[dt.date]:
+    """The first days of the contracts under the clause."""
+    under_the_clause = (Placement.beneficiary_id == beneficiary_id, Placement.eligible)
+    return list(session.scalars(select(Placement.starts_on).where(*under_the_clause)))
+
+
 def decisions_of(session: Session, people: Iterable[Key] | None) -> dict[Key, Decisions]:
     """The extensions and refusals of these people, or of everybody; most people have none and are left out."""
     keys = None if people is None else set(people)
@@ -160,8 +167,7 @@ def verdict(
 ) -> Verdict:
     """Whether a contract may begin, or go on, that day, on that lot. Raises Refusal when the person is unknown."""
     _sex, birth_date, _in_qpv = _person(session, beneficiary_id)
-    under_the_clause = (Placement.beneficiary_id == beneficiary_id, Placement.eligible)
-    starts = list(session.scalars(select(Placement.starts_on).where(*under_the_clause)))
+    starts = starts_of(session, beneficiary_id)
     return judge(
         birth_date,
         proofs_of(session, [beneficiary_id]).get(beneficiary_id, []),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Collection, Mapping
 from typing import Any, cast
 
 from sqlalchemy import select
@@ -16,6 +17,7 @@ from facilitator_app.domain.office import RULES_KEY, Rules
 from facilitator_app.domain.protected_criteria import VERIFIED, ProtectedProof, Protection, is_kept_apart, protection_of
 from facilitator_app.use_cases import gestures
 from facilitator_app.use_cases.beneficiary_draft import ProofDraft
+from facilitator_app.use_cases.eligibility import starts_of
 from facilitator_app.use_cases.eligibility_categories import categories
 from facilitator_app.use_cases.every_proof import KINDS
 from facilitator_app.use_cases.personal_data import protected_traces
@@ -34,11 +36,12 @@ def known_criteria(session: Session) -> Mapping[str, Category]:
 
 
 def drafts_of(session: Session, beneficiary_id: Key) -> tuple[ProofDraft, ...]:
-    """The proofs of a person as a form edits them."""
-    return tuple(
+    """The proofs of a person as a form edits them; of two for one criterion, the newest document comes last."""
+    drafts = (
         ProofDraft(id=proof.id, **{name: getattr(proof, name) for name in _columns(proof.category)})
         for proof in _proofs(session, beneficiary_id)
     )
+    return tuple(sorted(drafts, key=lambda draft: draft.dated_on or dt.date.min))
 
 
 def seen_by(session: Session, beneficiary_id: Key) -> dict[Key, str]:
@@ -47,12 +50,23 @@ def seen_by(session: Session, beneficiary_id: Key) -> dict[Key, str]:
 
 
 def keep_proofs(session: Session, beneficiary_id: Key, drafts: tuple[ProofDraft, ...]) -> None:
-    """Add, correct and remove so that the proofs kept are those of the drafts."""
+    """Add, correct and remove so that the criteria kept are those of the drafts.
+
+    A form holds one proof of each criterion: the others of a criterion that stays are left alone, and a newer
+    document does not take the place of the one on which a contract was judged.
+    """
     known = {proof.id: proof for proof in _proofs(session, beneficiary_id)}
+    named = {draft.id for draft in drafts}
+    starts = starts_of(session, beneficiary_id)
+    staying: set[str] = set()
     for draft in [without_judicial_detail(session, draft) for draft in drafts]:
         kind: type[EligibilityProof] | type[ProtectedProof]
         kind = ProtectedProof if is_kept_apart(draft.category) else EligibilityProof
+        staying.add(draft.category)
         proof = known.get(draft.id) if draft.id else None
+        if isinstance(proof, kind) and renews(proof.dated_on, draft, starts):
+            del known[proof.id]
+            proof = None
         if proof is None or not isinstance(proof, kind):
             proof = kind(beneficiary_id=beneficiary_id, seen_by=_author(session, draft))
             session.add(proof)
@@ -64,8 +78,16 @@ def keep_proofs(session: Session, beneficiary_id: Key, drafts: tuple[ProofDraft,
             if getattr(proof, name) != getattr(draft, name):
                 setattr(proof, name, getattr(draft, name))
     for proof in known.values():
-        proof.removed = True
+        if proof.id in named or proof.category not in staying:
+            proof.removed = True
     session.flush()
+
+
+def renews(before: dt.date | None, draft: ProofDraft, starts: Collection[dt.date]) -> bool:
+    """Whether the document is a later one, a contract under the clause having begun on the one of `before`."""
+    if before is None or draft.dated_on is None:
+        return False
+    return any(before <= start < draft.dated_on for start in starts)
 
 
 def without_judicial_detail(session: Session, draft: ProofDraft) -> ProofDraft:

@@ -16,6 +16,7 @@ from facilitator_app.domain.access_log import Look as Looked
 from facilitator_app.domain.beneficiary import EligibilityProof, StructureKind
 from facilitator_app.domain.eligibility_file import EligibilityRefusal, RefusalCode
 from facilitator_app.domain.keys import Key
+from facilitator_app.domain.office import RULES_KEY, Rules
 from facilitator_app.domain.protected_criteria import ProtectedProof
 from facilitator_app.ui.beneficiaries.overview import periods
 from facilitator_app.ui.beneficiaries.person_sheet import PersonSheet
@@ -164,6 +165,25 @@ def test_the_line_of_time_has_reminders_and_says_them(qtbot: QtBot, workspace: W
     ]
     person = opened(qtbot, workspace, key, tab=0)
     assert "rappel de renouvellement, le 12/09/2028" in person._overview._timeline.accessibleDescription()
+
+
+def test_the_form_judges_a_second_period_as_the_sheet_does(qtbot: QtBot, workspace: Workspace) -> None:
+    with workspace.database.transaction() as session:
+        make.kept(session, Rules(id=RULES_KEY, new_period_gap_months=12))
+        key = make.a_beneficiary(session).id
+        for seen in (dt.date(2022, 1, 5), dt.date(2026, 2, 5)):
+            make.kept(session, EligibilityProof(beneficiary_id=key, category="LTU", dated_on=seen, seen_on=seen))
+            make.a_placement(
+                session, beneficiary_id=key, starts_on=seen + dt.timedelta(20), ends_on=seen + dt.timedelta(60)
+            )
+    page = RegistrationPage(workspace)
+    qtbot.addWidget(page)
+    page.show()
+    page.begin(key)
+    qtbot.waitUntil(page.form.eligible.isVisible)
+    shown = workspace.ask(sheet, key, TODAY)
+    assert shown.verdict.title == "Éligible du 25/02/2026 au 24/02/2028"
+    assert "24 mois à partir du 25/02/2026" in page.form.eligible.text()
 
 
 def test_the_form_hides_criteria_of_health_until_they_are_asked_for(qtbot: QtBot, workspace: Workspace) -> None:

@@ -28,7 +28,8 @@ from facilitator_app.ui.widgets import ActionButton, Banner, PageHeader, scrolle
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases import beneficiaries, eligibility, eligibility_categories
 from facilitator_app.use_cases.beneficiary_checks import unusual
-from facilitator_app.use_cases.beneficiary_draft import BeneficiaryDraft
+from facilitator_app.use_cases.beneficiary_draft import BeneficiaryDraft, ProofDraft
+from facilitator_app.use_cases.keeping_proofs import renews
 from facilitator_app.use_cases.reference import districts as reference_districts
 
 if TYPE_CHECKING:
@@ -51,7 +52,8 @@ class RegistrationPage(QWidget):
         self._key: Key | None = None
         self._begun = False
         self._as_opened = BeneficiaryDraft()
-        self._first_start: dt.date | None = None
+        self._starts: list[dt.date] = []
+        self._kept: tuple[ProofDraft, ...] = ()
         self._drafts = Drafts(workspace, self._typed, self)
         self._drafts.written.connect(self._say_kept)
         self._confirmed: BeneficiaryDraft | None = None
@@ -101,7 +103,8 @@ class RegistrationPage(QWidget):
         if beneficiary_id is not None:
             decided = self._workspace.ask(eligibility.decisions_of, [beneficiary_id])
             self._decisions = decided.get(beneficiary_id, NO_DECISIONS)
-        self._first_start = self._workspace.ask(eligibility.first_start, beneficiary_id) if beneficiary_id else None
+        self._starts = self._workspace.ask(eligibility.starts_of, beneficiary_id) if beneficiary_id else []
+        self._kept = draft.proofs
         new = beneficiary_id is None
         self._name = "" if new else f"{draft.first_name} {draft.last_name}"
         self._show_name()
@@ -200,15 +203,24 @@ class RegistrationPage(QWidget):
         self._changed()
 
     def _show_verdict(self, draft: BeneficiaryDraft) -> None:
-        seen = [proof.seen() for proof in draft.proofs]
+        # What the form does not show stays in the file: the other documents of a criterion, those it takes over from.
+        ticked = {proof.category: proof for proof in draft.proofs}
+        beside = (
+            kept for kept in self._kept
+            if (now := ticked.get(kept.category)) and (kept.id != now.id or renews(kept.dated_on, now, self._starts))
+        )  # fmt: skip
+        seen = [proof.seen() for proof in (*beside, *draft.proofs)]
         today = self._workspace.today()
-        verdict = judge(draft.birth_date, seen, today, self._first_start, self._rules, decisions=self._decisions)
+        verdict = judge(
+            draft.birth_date, seen, today, min(self._starts, default=None), self._rules,
+            decisions=self._decisions, starts=self._starts,
+        )  # fmt: skip
         self.form.criteria.show_findings(verdict.findings)
         shown, other = self.form.eligible, self.form.not_yet
         if not verdict.eligible:
             shown, other = other, shown
         title, statements = verdict.title, verdict.statements
-        if first_contract.is_awaited(verdict, self._first_start, today):
+        if first_contract.is_awaited(verdict, verdict.since if verdict.since in self._starts else None, today):
             title, statements = first_contract.title(verdict), first_contract.statements(verdict)
         shown.set_text("\n".join(statements[1:]) or verdict.sentence, title)  # the first statement is the title
         other.hide()
