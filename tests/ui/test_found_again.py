@@ -104,10 +104,11 @@ def banners(dialog: FormDialog) -> list[Banner]:
     return [each for each in dialog.findChildren(Banner) if each.isVisible() and "Vous aviez tapé" in each.text()]
 
 
+HOLDERS = [["Bati", "Sous-traitant", "Correspondant à désigner"]]
 FORMS = [
     pytest.param(_need, {"title": "Manœuvre", "starts_on": "31/0", "cv_needed": True, "duties": "Porter\nRanger"},
                  id="need"),
-    pytest.param(_lot, {"title": "Charpente", "amount": "74,4e", "holders": [["Bati", "Sous-traitant", "Correspondant à désigner"]]}, id="lot"),
+    pytest.param(_lot, {"title": "Charpente", "amount": "74,4e", "holders": HOLDERS}, id="lot"),
     pytest.param(_contract, {"subject": "Groupe scolaire", "considerations": ["Critère social"]}, id="contract"),
     pytest.param(_company, {"note": "À rappeler", "trades": ["F1703", "maç"]}, id="company"),
     pytest.param(_event, {"text": "Absente deux jours"}, id="event"),
