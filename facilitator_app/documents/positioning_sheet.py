@@ -70,6 +70,10 @@ def positioning_sheet(sheet: PositioningSheet) -> Form:
                 Signatures(("La personne", f"Pour {heading.letterhead.short_name}")),
             ),
         ),
+        Part(
+            "Transmission à l’entreprise",
+            (Ticks(("Courriel", "Courrier", "Remise en main propre"), in_line=True), Blanks("Transmise le, par")),
+        ),
         Part("Réponse de l’entreprise, à renvoyer", _answer(sheet)),
         Part("", (Signatures((f"Pour {sheet.company}",)),)),
     )
@@ -88,7 +92,7 @@ def _answer(sheet: PositioningSheet) -> tuple[Words | Ticks | Blanks, ...]:
             f"{sheet.person.name}, poste {sheet.post} ({sheet.need_code}). À renvoyer à\u00a0: "
             f"{where or heading.letterhead.name}."
         ),
-        Blanks("Entretien proposé le"),
+        Blanks("Entretien le, à l’adresse, pièces à y apporter"),
         Ticks(("Est venue, venu", "Ne s’est pas présentée, présenté", "S’est excusée, excusé"), in_line=True),
         Ticks(("Retenue, retenu", "Non retenue, retenu", "Réponse différée au …………………"), in_line=True),
         Blanks("Motif si non, en lien avec le poste seulement"),

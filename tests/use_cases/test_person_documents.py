@@ -290,7 +290,10 @@ def test_the_checklist_follows_the_criterion(session: Session, person: Beneficia
 def test_the_positioning_sheet_has_its_answer_part(session: Session, person: Beneficiary, need: Need) -> None:
     text = reading.text(pdf_of(session, K.POSITIONING_SHEET, person, str(need.id)))
     assert "Thị Hằng Nguyễn, poste Maçon coffreur (B-112). À renvoyer à" in text  # the answer comes back alone
-    for printed in ("Maçon coffreur (B-112)", "CACES R482", "Réponse de l’entreprise, à renvoyer", "clause@exemple.fr"):
+    for printed in (
+        "Maçon coffreur (B-112)", "CACES R482", "Réponse de l’entreprise, à renvoyer", "clause@exemple.fr",
+        "Transmise le", "pièces à y apporter",
+    ):  # fmt: skip
         assert printed in text
     with pytest.raises(Refusal, match="besoin"):
         pdf_of(session, K.POSITIONING_SHEET, person)

@@ -24,6 +24,7 @@ TONES = {
     ProofState.EXPECTED: "warning",
     ProofState.INCOMPLETE: "warning",
     ProofState.UNDATED: "neutral",
+    ProofState.AFTER_HIRE: "neutral",
 }
 
 
