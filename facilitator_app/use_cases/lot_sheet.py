@@ -31,7 +31,6 @@ from facilitator_app.use_cases.lot_standing import Standing, standing
 from facilitator_app.use_cases.lots import calibration_of
 from facilitator_app.use_cases.office import LocalRules
 from facilitator_app.use_cases.reference import commune
-from facilitator_app.use_cases.writing import found
 
 _DAYS_IN_A_MONTH = Decimal("30.4375")
 
@@ -191,12 +190,6 @@ def _exchanges(session: Session, lot_id: str) -> int:
     said = session.scalar(select(func.count(Exchange.id)).where(or_(Exchange.lot_id == lot_id, in_general)))
     sent = session.scalar(select(func.count(Reminder.id)).where(Reminder.lot_id == lot_id))
     return (said or 0) + (sent or 0)
-
-
-def first_lot(session: Session, contract_id: str) -> Key | None:
-    """The lot to show when a contract is asked for."""
-    found(session, Contract, contract_id, "Ce marché")
-    return session.scalar(select(Lot.id).where(Lot.contract_id == contract_id).order_by(Lot.code).limit(1))
 
 
 def _holders(session: Session, lot_id: str) -> tuple[HolderLine, ...]:
