@@ -8,18 +8,14 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from facilitator_app.documents.letterhead import Letterhead
 from facilitator_app.domain.company import Buyer, Company, CompanyKind, Contact
 from facilitator_app.domain.contract import Contract, HolderRole, Lot, LotHolder
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.placement import MonthStatement, StatementState
 from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import Hours, Month
-from facilitator_app.domain.words import fold
-from facilitator_app.use_cases import office
 from facilitator_app.use_cases.account.due_today import due_of
 from facilitator_app.use_cases.months_reopened import incomplete
-from facilitator_app.use_cases.office import OfficeDetails
 
 _FIRST = {HolderRole.HOLDER: 0, HolderRole.LEAD: 0, HolderRole.CO_CONTRACTOR: 1, HolderRole.SUBCONTRACTOR: 2}
 
