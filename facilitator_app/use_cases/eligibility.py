@@ -106,6 +106,8 @@ def rules_for(session: Session, lot_id: Key | None) -> EligibilityRules:
     ).first()
     if own is None:
         return rules
+    if own.eligibility_months:  # what the contract says goes before the length of a criterion in the house
+        rules = replace(rules, categories={code: replace(kind, months=None) for code, kind in rules.categories.items()})
     return replace(
         rules,
         months=own.eligibility_months or rules.months,

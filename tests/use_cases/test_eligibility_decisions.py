@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 
 import pytest
@@ -14,7 +15,7 @@ from facilitator_app.domain.keys import Key
 from facilitator_app.domain.placement import EmploymentContract, Placement
 from facilitator_app.domain.protected_criteria import ProtectedProof
 from facilitator_app.domain.refusal import Refusal
-from facilitator_app.use_cases import beneficiary_list, eligibility
+from facilitator_app.use_cases import beneficiary_list, eligibility, eligibility_categories
 from facilitator_app.use_cases import eligibility_decisions as decide
 from facilitator_app.use_cases.beneficiary_sheet import sheet
 from facilitator_app.use_cases.eligibility_then import known_then
@@ -140,6 +141,16 @@ def test_an_extension_taken_back_late_leaves_the_hours_done(session: Session) ->
     key = decide.extend(session, person, dt.date(2028, 12, 31), "accord de l’acheteur", TODAY, running=True)
     decide.withdraw_extension(session, key, dt.date(2028, 5, 15))
     assert running.eligible_until == dt.date(2028, 5, 15)
+
+
+def test_the_length_of_a_contract_goes_before_that_of_a_criterion(session: Session) -> None:
+    criterion = next(kind for kind in eligibility_categories.categories(session) if kind.code == "LTU")
+    eligibility_categories.save(session, dataclasses.replace(criterion, months=60))
+    lot = make.a_lot(session, ends_on=dt.date(2032, 12, 31))
+    assert _hired(session, _somebody(session), lot_id=lot.id).eligible_until == dt.date(2031, 3, 11)
+    session.get_one(Contract, session.get_one(Lot, lot.id).contract_id).eligibility_months = 12
+    session.flush()
+    assert _hired(session, _somebody(session), lot_id=lot.id).eligible_until == dt.date(2027, 3, 11)
 
 
 def test_a_contract_may_set_its_own_lengths(session: Session) -> None:
