@@ -24,6 +24,7 @@ from facilitator_app.use_cases.calibrations import (
     apply_calibration,
     draft_to_start_from,
     keep_calibration,
+    obligations_to_amend,
     version_of,
     versions,
 )
@@ -97,6 +98,7 @@ def test_hours_that_follow_volumes_are_not_calibrated(session: Session) -> None:
     state_obligation(session, lot.id, per_amount, TODAY)
     with pytest.raises(Refusal, match="suivent ce qui est facturé"):
         keep_calibration(session, CalibrationDraft(trades=(SMALL,)), TODAY, lot_id=lot.id)
+    assert obligations_to_amend(session, lot.id) == []
 
 
 def test_of_several_obligations_one_is_chosen(session: Session) -> None:
@@ -104,6 +106,7 @@ def test_of_several_obligations_one_is_chosen(session: Session) -> None:
     other = state_obligation(session, lot.id, ObligationDraft(label="Tranche 2", hours=hours(200)), TODAY)
     with pytest.raises(Refusal, match="plusieurs obligations"):
         keep_calibration(session, CalibrationDraft(trades=(SMALL,)), TODAY, lot_id=lot.id)
+    assert other in {terms.key for terms in obligations_to_amend(session, lot.id)}
     keep_calibration(session, CalibrationDraft(trades=(SMALL,), obligation_id=other), TODAY, lot_id=lot.id)
     assert lot.due_hours == 1833
 

@@ -21,7 +21,7 @@ from tests import make
 def house(session: Session) -> NamesBorne:
     for last, first in (
         ("Ferrandi", "Nadia"), ("Ben Salah", "Karim"), ("D’Almeida", "Rosa"), ("Lœuillet", "Élise-Anne"),
-        ("Abadie", "Marc"),
+        ("Abadie", "Marc"), ("Ly", "Mai"),
     ):  # fmt: skip
         make.a_beneficiary(session, last_name=last, first_name=first)
     make.a_beneficiary(session, last_name="Toumi", first_name="Inès", removed=True)
@@ -117,6 +117,7 @@ class Typed:
         ("remplace Abadie, puis Nadia Ferrandi", "remplace A., puis N. F."),
         ("un petit retard", "un petit retard"),
         ("Salah sans son Ben", "Salah sans son Ben"),
+        ("appeler Ly, lot L", "appeler L., lot L"),
     ],
 )
 def test_a_last_name_alone_becomes_an_initial_in_what_is_typed_freely(house: NamesBorne, note: str, shown: str) -> None:

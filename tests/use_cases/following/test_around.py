@@ -47,6 +47,7 @@ from facilitator_app.use_cases.following import (
     keep_obstacle,
     keep_referral,
     keep_training,
+    placements_to_evaluate,
     referrals_of,
     remove_referral,
     timeline,
@@ -98,6 +99,15 @@ def test_the_timeline_goes_from_the_oldest_day_to_what_is_to_come(session: Sessi
         ("Appeler à 6 mois", dt.date(2027, 1, 31)),
         ("Appeler à 12 mois", dt.date(2027, 7, 31)),
     ]
+
+
+def test_the_placements_to_evaluate_are_hers_the_latest_first(session: Session) -> None:
+    person, company = make.a_beneficiary(session).id, make.a_company(session, name="Batirade").id
+    make.a_placement(session, employer_id=company, starts_on=dt.date(2026, 4, 1))
+    for starts_on in (dt.date(2026, 3, 2), dt.date(2026, 9, 1)):
+        make.a_placement(session, beneficiary_id=person, employer_id=company, starts_on=starts_on)
+    offered = [said for _, said in placements_to_evaluate(session, person)]
+    assert offered == ["Batirade, depuis le 01/09/2026", "Batirade, depuis le 02/03/2026"]
 
 
 @pytest.mark.parametrize(("role", "named"), [(Role.REFERRER, "Prescripteur"), (Role.COACH, "Référent")])
