@@ -20,6 +20,7 @@ from facilitator_app.ui.widgets import (
     Card,
     Chips,
     ElidedLabel,
+    EmptyState,
     Figure,
     Label,
     PageHeader,
@@ -139,6 +140,26 @@ def test_a_line_too_long_says_the_same_with_fewer_words_before_cutting_any(look:
         assert label.toolTip() == label.text() == accessible_name(label)
     label.resize(30, 20)
     assert label.shown().endswith("…")
+
+
+@pytest.mark.parametrize(
+    ("how", "lines"),
+    [
+        ("Les lots suivis, avec un titulaire et un début, viendront ici.", 1),
+        ("Importez le fichier publié par un acheteur, ou ajoutez un marché à la main. Vous le découperez ensuite.", 2),
+    ],
+)
+def test_what_an_empty_page_says_leaves_no_word_alone_on_its_line(
+    how: str, lines: int, look: Look, qtbot: QtBot
+) -> None:
+    empty = EmptyState("file-text", "Aucun marché", how)
+    qtbot.addWidget(empty)
+    empty.resize(1000, 500)
+    empty.show()
+    label = next(label for label in empty.findChildren(QLabel) if label.text() == how)
+    metrics = label.fontMetrics()
+    assert round(label.height() / metrics.lineSpacing()) == lines
+    assert label.width() < 1.25 * metrics.horizontalAdvance(how) / lines
 
 
 def test_escape_clears_the_search(look: Look, qtbot: QtBot) -> None:

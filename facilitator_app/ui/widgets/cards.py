@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -96,8 +97,18 @@ class Banner(QFrame):
         announce(self, f"{self._title.text()} {self._text.text()}".strip())
 
 
+_SLACK = 1.12  # words are not cut: lines of the same length need a little more than their share
+
+
 class _Paragraph(Label):
-    """As high as its lines at the width it is really given, which is not that of the page."""
+    """In lines of about the same length, none of a single word; as high as they are at the width really given."""
+
+    def sizeHint(self) -> QSize:
+        whole = self.fontMetrics().size(0, self.text()).width() + 2
+        lines = math.ceil(whole / self.maximumWidth())
+        even = whole if lines == 1 else round(whole / lines * _SLACK)
+        width = max(min(even, self.maximumWidth()), self.minimumWidth())
+        return QSize(width, super().heightForWidth(width))
 
     def heightForWidth(self, width: int) -> int:
         return super().heightForWidth(min(width, self.maximumWidth(), self.sizeHint().width()))
