@@ -118,25 +118,16 @@ def introduce(session: Session, person: str) -> None:
         _write(session, office_row(session), {"facilitator_name": " ".join(person.split())})
 
 
-def change_rules(session: Session, wanted: LocalRules) -> None:
-    """Keep other rules, and count this first setting as made. Raises Refusal, naming each field in error."""
-    gestures.call_it(session, "Règles de la structure")
-    if problems := _problems_with(wanted):
-        raise Refusal(*problems)
-    _keep_rules(session, wanted)
-
-
 def change_settings(session: Session, wanted: OfficeDetails, wanted_rules: LocalRules) -> None:
-    """Keep both at once, as one gesture; logo, demonstration and first steps are left as they are.
-
-    Raises Refusal with the problems of the two.
-    """
+    """Keep both at once, as one gesture, and count this first setting as made. Raises Refusal with every problem."""
     gestures.call_it(session, "Paramètres")
     typed, problems = _checked_details(wanted)
     if problems := [*problems, *_problems_with(wanted_rules)]:
         raise Refusal(*problems)
     _write(session, office_row(session), typed)
-    _keep_rules(session, wanted_rules)
+    values = {field.name: getattr(wanted_rules, field.name) for field in fields(wanted_rules)}
+    _write(session, rules_row(session), values)
+    mark_step(session, "rules")
 
 
 def set_logo(session: Session, picture: bytes | None) -> None:
@@ -202,12 +193,6 @@ def _write(session: Session, row: Record, values: dict[str, Any]) -> None:
 _CONTACT_CHECKS: dict[str, Callable[[str], str]] = {
     "postal_code": checked_postal_code, "email": checked_email, "phone": checked_phone,
 }  # fmt: skip
-
-
-def _keep_rules(session: Session, wanted: LocalRules) -> None:
-    row = rules_row(session)
-    _write(session, row, {field.name: getattr(wanted, field.name) for field in fields(wanted)})
-    mark_step(session, "rules")
 
 
 def _checked_details(wanted: OfficeDetails) -> tuple[dict[str, str], list[Problem]]:

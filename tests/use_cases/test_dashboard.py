@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from decimal import Decimal
 
 from sqlalchemy.orm import Session
@@ -58,7 +57,7 @@ def test_the_hours_of_the_year_against_the_target(database: Database) -> None:
         typed(session, placement.id, Month(2025, 12), 100)
         typed(session, placement.id, Month(2026, 1), 150)
         typed(session, placement.id, OCTOBER, 50)
-        office.change_rules(session, replace(office.rules(session), yearly_target=hours(1200)))
+        office.rules_row(session).yearly_target = hours(1200)
     shown = seen(database)
     assert (shown.hours.done, shown.hours.share) == (hours(200), hours(200) / hours(1200))
     assert shown.hours.elapsed == Decimal(328) / 365
@@ -227,7 +226,7 @@ def test_shares_of_publics_only_for_those_with_hours_or_a_target(database: Datab
         typed(session, make.a_placement(session, woman=True).id, OCTOBER, 30)
         typed(session, make.a_placement(session, woman=True, qpv=True).id, OCTOBER, 10)
         typed(session, make.a_placement(session).id, OCTOBER, 40)
-        office.change_rules(session, replace(office.rules(session), target_seniors=Decimal("0.2")))
+        office.rules_row(session).target_seniors = Decimal("0.2")
     shares = [(public.label, public.share, public.target) for public in seen(database).publics]
     assert shares == [
         ("Femmes", Decimal("0.5"), None),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from sqlalchemy.orm import Session
 
 from facilitator_app.database.connection import Database
 from facilitator_app.domain.office import OFFICE_KEY, Office
@@ -17,6 +18,10 @@ from facilitator_app.use_cases import gestures, office
 PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
 )
+
+
+def named(session: Session) -> office.OfficeDetails:
+    return replace(office.details(session), name="Maison de l’emploi")
 
 
 def test_a_new_house_has_the_rules_of_common_practice(database: Database) -> None:
@@ -54,9 +59,8 @@ def test_every_wrong_detail_is_named_at_once(database: Database) -> None:
 
 def test_changed_rules_are_kept_and_count_as_a_first_step(database: Database) -> None:
     with database.transaction() as session:
-        office.change_rules(
-            session, replace(office.rules(session), yearly_target=hours(55000), target_women=Decimal("0.45"))
-        )
+        wanted = replace(office.rules(session), yearly_target=hours(55000), target_women=Decimal("0.45"))
+        office.change_settings(session, named(session), wanted)
     with database.reading() as session:
         kept = office.rules(session)
         assert (kept.yearly_target, kept.target_women) == (hours(55000), Decimal("0.45"))
@@ -80,7 +84,7 @@ def test_a_rule_that_makes_no_sense_is_refused(database: Database, wrong: dict[s
     with database.transaction() as session:
         usual = office.rules(session)
         with pytest.raises(Refusal) as refusal:
-            office.change_rules(session, replace(usual, **wrong))  # type: ignore[arg-type]  # one field at a time
+            office.change_settings(session, named(session), replace(usual, **wrong))  # type: ignore[arg-type]  # one at a time
         assert [problem.field for problem in refusal.value.problems] == [field]
 
 
