@@ -233,7 +233,8 @@ def test_a_placement_does_not_go_back_with_hours_validated_since_on_its_new_lot(
     with database.transaction() as session:
         elsewhere = make.a_lot(session).id
     with database.reading() as session:
-        moved_to = replace(placements.draft_of(session, site.placement), lot_id=elsewhere, confirmed=True)
+        known = placements.draft_of(session, site.placement)
+        moved_to = replace(known, lot_id=elsewhere, confirmed=True, confirmed_reason="Accord de l’acheteur")
     moved = do(database, placements.correct_placement, site.placement, moved_to)
     validated = do(database, statement.validate_month, elsewhere, MARCH, "Hélène", TODAY)
     assert refusal(database, moved).gesture_id == validated
