@@ -191,8 +191,7 @@ def _worth_nothing(draft: PenaltyDraft, missing: Decimal) -> tuple[str, str]:
         return "cap", "Un plafond de 0\u00a0€ ne laisse rien à proposer\u00a0: laissez-le vide si l’article n’en a pas."
     if draft.per_hour and not missing:
         return "per_hour", (
-            "Aucune heure ne manque à ce jour\u00a0: la proposition serait de 0\u00a0€. Indiquez un retard ou un "
-            "forfait prévu par l’article, sinon fermez sans rien proposer."
+            "Indiquez un retard ou un forfait de l’article\u00a0: sans heure manquante, il serait proposé 0\u00a0€."
         )
     if draft.per_late_day:
         return "late_days", "Avec 0 jour de retard, la proposition serait de 0\u00a0€\u00a0: indiquez au moins un jour."
