@@ -22,6 +22,7 @@ class Giving(NamedTuple):
     """Whether titles may be shortened; what is under them keeps its room, and numbers always do."""
 
 
+EVENLY = Giving(220, text=200, badge=0, progress=0, titles=False)  # a long text beside a name that is cut
 GENTLY = Giving(LEAST_STRETCHED, text=140, badge=0, progress=0, titles=False)
 FIRMLY = Giving(110, text=110, badge=130, progress=100, titles=True)  # a date fits in 110
 _STEP = 8  # pixels given at a time: several wide columns end up alike, none is sacrificed to the others

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from facilitator_app.ui.cells import BadgeDelegate, CellDelegate, ProgressDelegate, TwoLinesDelegate
-from facilitator_app.ui.column_room import FIRMLY, GENTLY, LEAST_STRETCHED, PLENTY, UNREADABLE, Giving, lowered
+from facilitator_app.ui.column_room import EVENLY, FIRMLY, GENTLY, LEAST_STRETCHED, PLENTY, UNREADABLE, Giving, lowered
 from facilitator_app.ui.column_titles import ColumnTitles
 from facilitator_app.ui.look import row_height, scaled
 from facilitator_app.ui.rows import ROW, Column, ColumnsModel, PagedModel, Progress, RowsModel
@@ -138,8 +138,9 @@ class Table(QTableView):
         }
         if sum(widths.values()) + scaled(LEAST_STRETCHED) > room:
             widths = self._brought_closer(widths, stretched, room)
-        elif sum(widths.values()) + scaled(PLENTY) < room and not isinstance(self._columns_model, PagedModel):
-            widths = self._widened(widths, stretched, room)
+        elif not isinstance(self._columns_model, PagedModel):  # tens of thousands of rows, shown anew at each key
+            plenty = sum(widths.values()) + scaled(PLENTY) < room
+            widths = (self._widened if plenty else self._evened)(widths, stretched, room)
         for place in range(len(columns)):
             self.setColumnHidden(place, place != stretched and place not in widths)
             if place in widths:
@@ -160,10 +161,7 @@ class Table(QTableView):
         self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows * row + 2 * self.frameWidth())
 
     def _widened(self, widths: dict[int, int], stretched: int, room: int) -> dict[int, int]:
-        """Room that the stretched column would leave empty goes to the words that their own width cuts, and to bars.
-
-        Not in the lists of tens of thousands of rows, shown anew at each key.
-        """
+        """Room that the stretched column would leave empty goes to the words that their own width cuts, and to bars."""
         spare = room - sum(widths.values()) - self._width_wanted(stretched)
         for place in widths:
             column = self._columns_model.columns[place]
@@ -172,6 +170,11 @@ class Table(QTableView):
                 widths[place] += more
                 spare -= more
         return widths
+
+    def _evened(self, widths: dict[int, int], stretched: int, room: int) -> dict[int, int]:
+        """Long texts leave the name that the stretched column says the room they have beyond their share."""
+        lowest = {place: low for place in widths if (low := self._lowest(place, EVENLY))}
+        return lowered(widths, lowest, room - min(scaled(EVENLY.for_name), self._width_wanted(stretched)))
 
     def _brought_closer(self, widths: dict[int, int], stretched: int, room: int) -> dict[int, int]:
         """For a large text or a narrow window: columns are as wide as what they say, then those of least use leave,

@@ -231,6 +231,23 @@ def test_room_left_beside_names_goes_to_words_that_were_cut(look: Look, qtbot: Q
     assert table.columnWidth(0) > table.sizeHintForColumn(0)
 
 
+def test_a_long_text_leaves_room_to_the_name_beside_it(look: Look, qtbot: QtBot) -> None:
+    columns = [
+        Column[str]("Critère", str, stretch=True),
+        Column[str]("Pièce", lambda row: "Attestation sur l’honneur ou de la mission locale", width=290),
+        Column[str]("Heures", lambda row: "1\u202f322,17\u00a0h", number=True, width=100),
+    ]
+    rows = RowsModel(columns)
+    table = Table(rows, "Critères")
+    qtbot.addWidget(table)
+    rows.show(["Demandeur d’emploi de longue durée"])
+    table.resize(540, 200)
+    table.show()
+    assert table.columnWidth(0) >= 210
+    assert table.columnWidth(1) >= scaled(200)
+    assert table.columnWidth(2) == scaled(100)
+
+
 def test_a_list_shown_whole_needs_no_scroll_bar_at_any_size(look: Look, qtbot: QtBot) -> None:
     rows = RowsModel([Column[str]("Lot", str, second=str)])
     table = Table(rows, "Lots")

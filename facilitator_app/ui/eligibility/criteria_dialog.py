@@ -60,7 +60,7 @@ class CriteriaDialog(Dialog):
         foot.addWidget(close)
         whole.addLayout(foot)
         room = parent.window().height() if parent else 760
-        self.resize(scaled(940), min(scaled(700), max(room - 40, 420)))
+        self.resize(scaled(1240), min(scaled(700), max(room - 40, 420)))
         workspace.changed.connect(self._refresh)
         self._refresh(frozenset({"eligibility_category"}))
         self.table.select_place(0)
@@ -136,13 +136,13 @@ def _columns() -> list[Column[Category]]:
         Column(
             "Critère", lambda category: category.label, second=lambda category: category.test, strong=True, stretch=True
         ),
-        Column("Famille", lambda category: category.group.label, width=180, hidden_below=760),
-        Column("Pièce", _proofs, width=230, hidden_below=560),
+        Column("Famille", lambda category: category.group.label, width=190, hidden_below=1000),
+        Column("Pièce", _proofs, width=290, hidden_below=560),
         Column(
-            "Âge",
+            "De moins de",
             lambda category: f"{category.proof_months}\u00a0mois" if category.proof_months else "–",
             lambda category: category.proof_months or 0,
-            width=76,
+            width=100,
         ),
         Column(
             "État",
