@@ -66,27 +66,32 @@ def start_placement(session: Session, draft: PlacementDraft, today: dt.date) -> 
 
 
 def correct_placement(session: Session, placement_id: str, draft: PlacementDraft, today: dt.date | None = None) -> None:
-    """Correct what was typed; the eligibility is judged again only when who, where, the first day or the kind changes.
+    """Correct what was typed; the eligibility is judged again only when the person, the first day or the kind changes.
 
-    Where: the contract of the lot may set its own length. Validated months that it now covers are to be validated again. Raises Refusal, also when hours would fall outside
-    the corrected dates, or when hours validated on a lot would go to another.
+    On the lot of a contract that sets other lengths, an eligible placement takes those. Validated months that it now
+    covers are to be validated again. Raises Refusal, also when hours would fall outside the corrected dates, or when
+    hours validated on a lot would go to another.
     """
     placement = _placement(session, placement_id)
     check(session, draft, placement)
     gestures.call_it(session, f"Correction du parcours de {_spoken(session, placement)}")
-    before = placement.beneficiary_id, placement.lot_id, placement.starts_on, placement.contract_type
+    before = placement.beneficiary_id, placement.starts_on, placement.contract_type
+    lengths = eligibility.rules_for(session, placement.lot_id)
     day = today or placement.judged_on or placement.starts_on
     assert draft.lot_id
     assert draft.starts_on
     why = MOVED if placement.lot_id != draft.lot_id else JOINED
     reopen(months_joined(session, draft.lot_id, draft.starts_on, draft.ends_on, placement), why, day)
-    judged_again = before != (draft.beneficiary_id, draft.lot_id, draft.starts_on, draft.contract_type)
+    judged_again = before != (draft.beneficiary_id, draft.starts_on, draft.contract_type)
     _fill(placement, draft)
     _cover_the_new_end(session, placement)
     _refuse_hours_outside(session, placement)
     if judged_again:
         session.flush()
         _freeze(session, placement, draft, day)
+    elif placement.eligible and lengths != eligibility.rules_for(session, placement.lot_id):
+        session.flush()
+        _take_lengths(placement, _frozen(session, placement))
 
 
 def end_placement(session: Session, placement_id: str, ends_on: dt.date | None, reason: str) -> None:
@@ -188,14 +193,7 @@ def _fill(placement: Placement, draft: PlacementDraft) -> None:
 
 
 def _freeze(session: Session, placement: Placement, draft: PlacementDraft, today: dt.date) -> None:
-    frozen = eligibility.freeze(
-        session,
-        placement.beneficiary_id,
-        placement.starts_on,
-        lot_id=placement.lot_id,
-        kind=placement.contract_type,
-        ends_on=placement.ends_on,
-    )
+    frozen = _frozen(session, placement)
     reason = " ".join(draft.confirmed_reason.split())
     if not frozen.eligible and not reason:
         raise Refusal(Problem("confirmed_reason", f"{frozen.eligibility} Pour continuer sans elle, écrivez le motif."))
@@ -204,6 +202,24 @@ def _freeze(session: Session, placement: Placement, draft: PlacementDraft, today
     if not frozen.eligible:
         placement.eligibility = f"Sans éligibilité établie, motif\u00a0: {reason}"[:500]
     placement.judged_on = today
+
+
+def _frozen(session: Session, placement: Placement) -> eligibility.FrozenEligibility:
+    return eligibility.freeze(
+        session,
+        placement.beneficiary_id,
+        placement.starts_on,
+        lot_id=placement.lot_id,
+        kind=placement.contract_type,
+        ends_on=placement.ends_on,
+    )
+
+
+def _take_lengths(placement: Placement, frozen: eligibility.FrozenEligibility) -> None:
+    """Where the documents of that day are no longer in the file, what was seen then still holds."""
+    if frozen.eligible:
+        placement.eligible_until, placement.eligibility_rule = frozen.eligible_until, frozen.eligibility_rule
+        placement.eligibility = frozen.eligibility
 
 
 def _cover_the_new_end(session: Session, placement: Placement) -> None:

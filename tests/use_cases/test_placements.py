@@ -215,6 +215,17 @@ def test_moving_to_a_lot_whose_contract_counts_longer_judges_again(session: Sess
     assert (kept.eligible_until, kept.eligibility_rule[:7]) == (dt.date(2029, 3, 11), "36 mois")
 
 
+def test_moving_to_another_lot_needs_no_document_seen_long_ago(session: Session) -> None:
+    key = placements.start_placement(session, a_draft(session), TODAY)
+    session.query(EligibilityProof).one().removed = True
+    for contract in (make.a_contract(session), make.a_contract(session, eligibility_months=36)):
+        lot = make.a_lot(session, contract_id=contract.id, code=f"L-{contract.number}")
+        draft = placements.draft_of(session, key)
+        placements.correct_placement(session, key, dataclasses.replace(draft, lot_id=lot.id))
+        kept = session.get_one(Placement, key)
+        assert (kept.lot_id, kept.eligible, kept.eligible_until) == (lot.id, True, dt.date(2028, 3, 11))
+
+
 def test_an_apprenticeship_that_ends_later_is_covered_to_its_new_end(session: Session) -> None:
     lot = make.a_lot(session, ends_on=dt.date(2030, 12, 31)).id
     draft = a_draft(session, lot_id=lot, contract_type=EmploymentContract.APPRENTICESHIP, ends_on=dt.date(2028, 8, 31))
