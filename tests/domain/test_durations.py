@@ -154,10 +154,12 @@ def test_what_happens_later_never_changes_an_earlier_judgement(
     assert _answer(after) == _answer(before)
 
 
-@given(st.lists(proofs, max_size=4), proofs, st.lists(extensions, max_size=2), extensions, days)
+@given(st.lists(proofs, max_size=4), proofs, st.lists(extensions, max_size=2), extensions, days, st.booleans())
 def test_one_more_proof_or_extension_never_brings_the_end_nearer(
-    known: list[ProofSeen], more: ProofSeen, made: list[Extension], longer: Extension, on: dt.date
+    known: list[ProofSeen], more: ProofSeen, made: list[Extension], longer: Extension, on: dt.date, proved: bool
 ) -> None:
+    """`proved`: nearly nobody is eligible by proofs drawn at random."""
+    known = [*known, *([replace(PROOF, dated_on=on, seen_on=on)] if proved else [])]
     before = judge(None, known, on, on, RULES, decisions=Decisions(tuple(made)))
     after = judge(None, [*known, more], on, on, RULES, decisions=Decisions((*made, longer)))
     if before.eligible:

@@ -219,11 +219,12 @@ def test_every_default_category_reads_well() -> None:
         assert category.of_the_proof.startswith(("de l’", "du ", "de la "))
 
 
-@given(proofs=st.lists(proofs, max_size=5), on=days, hired=st.none() | days, birth=st.none() | days)
+@given(st.lists(proofs, max_size=5), st.booleans(), days, st.none() | days, st.none() | days)
 def test_a_verdict_always_explains_itself(
-    proofs: list[ProofSeen], on: dt.date, hired: dt.date | None, birth: dt.date | None
+    proofs: list[ProofSeen], proved: bool, on: dt.date, hired: dt.date | None, birth: dt.date | None
 ) -> None:
-    verdict = judge(birth, proofs, on, hired)
+    """`proved`: nearly nobody is eligible by proofs drawn at random."""
+    verdict = judge(birth, [*proofs, *([replace(RECENT, dated_on=on, seen_on=on)] if proved else [])], on, hired)
     assert verdict.sentence.endswith(".")
     assert all(finding.accepted or finding.message for finding in verdict.findings)
     if verdict.eligible:
@@ -235,17 +236,22 @@ def test_a_verdict_always_explains_itself(
         assert verdict.last_start >= on
 
 
-@given(proof=proofs, on=days, birth=st.none() | days)
+@given(proof=proofs, proved=st.booleans(), on=days, birth=st.none() | days)
 def test_the_last_start_is_the_last_day_that_would_be_accepted(
-    proof: ProofSeen, on: dt.date, birth: dt.date | None
+    proof: ProofSeen, proved: bool, on: dt.date, birth: dt.date | None
 ) -> None:
+    if proved:
+        proof = replace(RECENT, dated_on=on, seen_on=on, valid_until=proof.valid_until)
     verdict = judge(birth, [proof], on)
     if verdict.eligible and verdict.last_start is not None:
         assert judge(birth, [proof], verdict.last_start).eligible
         assert not judge(birth, [proof], verdict.last_start + dt.timedelta(1)).eligible
 
 
-@given(st.lists(proofs, max_size=4), proofs, days)
-def test_one_more_proof_never_takes_eligibility_away(known: list[ProofSeen], more: ProofSeen, on: dt.date) -> None:
+@given(st.lists(proofs, max_size=4), proofs, days, st.booleans())
+def test_one_more_proof_never_takes_eligibility_away(
+    known: list[ProofSeen], more: ProofSeen, on: dt.date, proved: bool
+) -> None:
+    known = [*known, *([replace(RECENT, dated_on=on, seen_on=on)] if proved else [])]
     if judge(BORN, known, on).eligible:
         assert judge(BORN, [*known, more], on).eligible
