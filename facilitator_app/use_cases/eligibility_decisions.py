@@ -14,10 +14,10 @@ from facilitator_app.domain.eligibility_file import EligibilityExtension, Eligib
 from facilitator_app.domain.keys import Key
 from facilitator_app.domain.placement import Placement
 from facilitator_app.domain.refusal import Problem, Refusal
-from facilitator_app.domain.values import written_date
+from facilitator_app.domain.values import add_months, written_date
 from facilitator_app.domain.words import ended
 from facilitator_app.use_cases import gestures
-from facilitator_app.use_cases.eligibility import verdict
+from facilitator_app.use_cases.eligibility import rules_for, starts_of, verdict
 from facilitator_app.use_cases.writing import found, tidy
 
 _WORDS = 300
@@ -137,7 +137,8 @@ def withdraw_extension(session: Session, extension_id: Key, today: dt.date | Non
         hire = Hire(placement.contract_type, placement.starts_on, placement.ends_on)
         first = verdict(session, person.id, placement.starts_on, placement.lot_id, hire)
         least = today or extension.decided_on
-        placement.eligible_until, placement.eligibility_rule = max(first.until or least, least), first.rule[:_WORDS]
+        end = first.until or _usual_end(session, placement)  # its documents may have left the file
+        placement.eligible_until, placement.eligibility_rule = max(end, least), first.rule[:_WORDS]
     session.flush()
 
 
@@ -173,6 +174,11 @@ def _running(session: Session, beneficiary_id: Key, today: dt.date) -> list[Plac
     under_way = (Placement.starts_on <= today, or_(Placement.ends_on.is_(None), Placement.ends_on >= today))
     mine = (Placement.beneficiary_id == beneficiary_id, Placement.eligible, Placement.eligible_until >= today)
     return list(session.scalars(select(Placement).where(*mine, *under_way)))
+
+
+def _usual_end(session: Session, placement: Placement) -> dt.date:
+    opened = min(starts_of(session, placement.beneficiary_id), default=placement.starts_on)
+    return add_months(opened, rules_for(session, placement.lot_id).months) - dt.timedelta(1)
 
 
 def _rule(reason: str) -> str:

@@ -131,6 +131,15 @@ def test_an_extension_may_let_the_contract_under_way_go_on_counting(session: Ses
     assert running.eligibility_rule == "prolongée à la main\u00a0: accord de l’acheteur"
     assert running.eligibility.startswith("Éligible du 12/03/2026 au 11/03/2028")  # what was known then
     assert over.eligible_until == dt.date(2028, 3, 11)
+    session.query(EligibilityProof).one().removed = True
+    decide.withdraw_extension(session, key, TODAY)
+    assert running.eligible_until == dt.date(2028, 3, 11)
+
+
+def test_a_contract_no_longer_extended_says_again_what_gave_its_length(session: Session) -> None:
+    person = _somebody(session)
+    running = _hired(session, person)
+    key = decide.extend(session, person, dt.date(2028, 12, 31), "accord de l’acheteur", TODAY, running=True)
     decide.withdraw_extension(session, key, TODAY)
     assert (running.eligible_until, running.eligibility_rule[:7]) == (dt.date(2028, 3, 11), "24 mois")
 
