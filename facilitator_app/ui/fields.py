@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
@@ -11,13 +11,11 @@ from PySide6.QtGui import QFocusEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QGridLayout,
     QLineEdit,
     QPlainTextEdit,
     QStyle,
     QStyleOptionComboBox,
     QStylePainter,
-    QWidget,
 )
 
 from facilitator_app.domain.values import FIRST_DAY, LAST_DAY, read_hours, written_date, written_number
@@ -271,40 +269,3 @@ class CheckField(QCheckBox):
 
     def _clicked(self) -> None:
         self.changed.emit()
-
-
-class CheckList(QWidget):
-    """Any number of values among a few, as boxes to tick; the value is their tuple, in the order of the choices."""
-
-    changed = Signal()
-
-    def __init__(self, choices: Sequence[tuple[Any, str]], columns: int = 2) -> None:
-        super().__init__()
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(2)
-        self._boxes: list[tuple[Any, CheckField]] = []
-        for place, (value, label) in enumerate(choices):
-            box = CheckField(label)
-            box.changed.connect(self.changed)
-            grid.addWidget(box, place // columns, place % columns)
-            self._boxes.append((value, box))
-        if self._boxes:
-            self.setFocusProxy(self._boxes[0][1])
-
-    def value(self) -> tuple[Any, ...]:
-        return tuple(value for value, box in self._boxes if box.isChecked())
-
-    def set_value(self, value: Any) -> None:
-        for own, box in self._boxes:
-            box.setChecked(own in (value or ()))
-
-    def typed(self) -> Shown:
-        return [box.text() for _, box in self._boxes if box.isChecked()]
-
-    def type_again(self, shown: Shown) -> None:
-        for _, box in self._boxes:
-            box.setChecked(isinstance(shown, list) and box.text() in shown)
-
-    def problem(self) -> str:
-        return ""

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator_app.domain.refusal import Problem
 from facilitator_app.domain.values import written_date
+from facilitator_app.ui.check_list import CheckList
 from facilitator_app.ui.fields import (
     CheckField,
-    CheckList,
     ChoiceField,
     DateField,
     EurosField,

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator_app.domain.refusal import Problem, Refusal
+from facilitator_app.ui.check_list import CheckList
 from facilitator_app.ui.fields import (
-    CheckList,
     ChoiceField,
     DateField,
     EurosField,

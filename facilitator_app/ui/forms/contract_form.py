@@ -8,7 +8,8 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from facilitator_app.domain.considerations import SocialConsideration
-from facilitator_app.ui.fields import CheckList, DateField, EurosField, IntegerField, LinesField, TextField
+from facilitator_app.ui.check_list import CheckList
+from facilitator_app.ui.fields import DateField, EurosField, IntegerField, LinesField, TextField
 from facilitator_app.ui.forms.code_field import CpvField
 from facilitator_app.ui.forms.form_dialog import FormDialog
 from facilitator_app.ui.suggestions import Suggestions

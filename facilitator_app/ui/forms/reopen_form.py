@@ -9,7 +9,8 @@ from typing import Any, Protocol
 from PySide6.QtWidgets import QWidget
 
 from facilitator_app.domain.values import written_date
-from facilitator_app.ui.fields import CheckList, TextField
+from facilitator_app.ui.check_list import CheckList
+from facilitator_app.ui.fields import TextField
 from facilitator_app.ui.forms.form_dialog import FormDialog
 from facilitator_app.ui.workspace import Workspace
 from facilitator_app.use_cases.returns.contract_closing import ClosedLot
