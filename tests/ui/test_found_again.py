@@ -130,7 +130,7 @@ def test_what_was_typed_is_there_again_once_and_may_be_forgotten(
     assert again.form.typed() == shown
     [banner] = banners(again)
     [button] = banner.findChildren(QPushButton)
-    assert [stop.accessibleName() for stop in again._reached_by_tab()] == [button.accessibleName(), *stops]
+    assert [stop.accessibleName() for stop in again._reached_by_tab()] == [*stops, button.accessibleName()]
     button.click()
     assert again.form.typed() == as_opened
     assert not banners(again)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -116,9 +115,6 @@ class FormDialog(Dialog):
             if (said := self._found_again.take_up(self.make_room)) is not None:
                 self.body.insertWidget(1, said)
                 said.appear()
-                reached = sorted(self._reached_by_tab(), key=lambda one: not said.isAncestorOf(one))
-                for before, after in pairwise([*reached, self._cancel, self.save_button]):
-                    QWidget.setTabOrder(before, after)  # as read: the button of what is said was made last
 
     def _fit(self, shorter: bool = False) -> None:
         """As high as the fields, as far as the screen goes; a table takes all the room there is."""
