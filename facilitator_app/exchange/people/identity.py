@@ -49,14 +49,15 @@ def _names(row: RowCells) -> tuple[str, str, str]:
     """Last name borne, first name, and the name at birth when it is another."""
     first = row.text(Field.FIRST_NAME)
     used, plain, birth = (row.text(field) for field in (Field.USED_NAME, Field.LAST_NAME, Field.BIRTH_NAME))
-    last = used or plain or birth
-    birth = birth or (plain if used else "")
+    last = used or plain
     for field in (Field.FULL_NAME, Field.FULL_NAME_FIRST):
         if not (last and first) and (text := row.text(field)):
             cut_last, cut_first, doubtful = names.cut_in_two(text, first_name_first=field is Field.FULL_NAME_FIRST)
             last, first = last or cut_last, first or cut_first
             if doubtful and cut_first:
                 row.remarks.append(f"nom «\u00a0{last[:60]}\u00a0» et prénom «\u00a0{first[:60]}\u00a0» à vérifier")
+    last, at_birth = names.borne_and_at_birth(last or birth)
+    birth = birth or at_birth or (plain if used else "")
     return last, first, "" if birth.casefold() == last.casefold() else birth
 
 

@@ -7,6 +7,10 @@ import re
 _TITLE = re.compile(r"^(?:mme|mlle|mr?|madame|monsieur|mademoiselle)\.?\s+(?=\S)", re.IGNORECASE)
 _MASKED = re.compile(r"(?:\w(?:…|\.{3}|\*{2,})\s*)+|\*+|(?:[xX]{3,}\s*)+")
 _LETTER = re.compile(r"[^\W\d_]")
+_WIFE_OF = re.compile(r"(.+?)[\s,]+(?:[ée]pouse|[ée]p\.|[ée]pse)\s+(.+)", re.IGNORECASE)
+_BORN = re.compile(r"(.+?)[\s,]+\(?n[ée]e\s+([^()]+)\)?", re.IGNORECASE)
+_LONGEST = 250  # signs of two names; a whole page of commas would be looked at for minutes
+_BETWEEN_TWO_NAMES = frozenset(["épouse", "epouse", "ép.", "née", "nee"])
 _PARTICLE_WORDS = "de du des la le el al ben van von da dos di d abd bel ait"
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 
@@ -20,8 +24,8 @@ def cut_in_two(text: str, *, first_name_first: bool) -> tuple[str, str, bool]:
     words = text.split()
     capitals = [word for word in words if word.isupper() and len(word) > 1]
     if capitals and len(capitals) < len(words):
-        others = [word for word in words if word not in capitals]
-        return " ".join(capitals), " ".join(others), False
+        last = [word for word in words if word in capitals or word.casefold() in _BETWEEN_TWO_NAMES]
+        return " ".join(last), " ".join(word for word in words if word not in last), False
     if len(words) < 2:
         return text, "", True
     if first_name_first:
@@ -30,6 +34,16 @@ def cut_in_two(text: str, *, first_name_first: bool) -> tuple[str, str, bool]:
     while cut < len(words) - 1 and words[cut - 1].casefold() in _PARTICLES:
         cut += 1
     return " ".join(words[:cut]), " ".join(words[cut:]), len(words) > cut + 1
+
+
+def borne_and_at_birth(text: str) -> tuple[str, str]:
+    """The last name borne, and the one at birth when the text says both: «Roux épouse Petit», «Petit née Roux»."""
+    if len(text) > _LONGEST:
+        return text, ""
+    if wife := _WIFE_OF.fullmatch(text):
+        return wife[2], wife[1]
+    born = _BORN.fullmatch(text)
+    return (born[1], born[2].strip()) if born else (text, "")
 
 
 def is_masked(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,6 +48,13 @@ class PeopleFile:
         """The first values of a column, which tell what it holds; never a social security number."""
         values = (text_of(line.cell(column)) for line in self.lines[:200])
         return list(dict.fromkeys(taken_out(value) for value in values if value))[:most]
+
+    def left_for_another(self, fields: Sequence[Field | None]) -> Iterator[tuple[str, Field]]:
+        """The headings of filled columns that nothing is taken from, since another one says the same field."""
+        for place, (heading, field) in enumerate(zip(self.headings, fields, strict=True)):
+            meant = recognised(heading) or recognised(heading.rpartition(" (")[0])
+            if field is None and meant in fields and meant is not None and self.examples(place, 1):
+                yield heading, meant
 
 
 def looks_like_people(path: Path) -> bool:

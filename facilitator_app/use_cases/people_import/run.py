@@ -61,6 +61,10 @@ class PeopleImport:
         gestures.call_it(session, f"Import de {self.report.file}"[:200])
         self._session = session
         people = read_people(self._file, self._fields, self._today)
+        for heading, field in self._file.left_for_another(self._fields):
+            self.report.warnings.append(
+                f"colonne «\u00a0{heading}\u00a0» laissée\u00a0: une autre dit «\u00a0{field.label}\u00a0»"
+            )
         total = max(len(people), 1)
         yield 0, total
         known, writer = Known(session), Writer(session, self._today)

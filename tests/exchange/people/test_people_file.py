@@ -330,3 +330,36 @@ def test_nearly_every_cell_is_understood_at_a_glance() -> None:
     assert plain_names("Lucie", None, "MARTEL-ROUX", None, None, None) == ("MARTEL-ROUX", "Lucie", "", "")
     assert [_plain_phone("06 12 34 56 78"), _plain_phone(None)] == ["0612345678", ""]
     assert _plain_email("Lucie.Martel@mairie-toulon.fr") == "Lucie.Martel@mairie-toulon.fr"
+
+
+@pytest.mark.parametrize(
+    ("title", "written", "names"),
+    [
+        ("Nom", "DURAND épouse PETIT", ("PETIT", "Lucie", "DURAND")),
+        ("Nom", "Durand, ép. Petit-Roux", ("Petit-Roux", "Lucie", "Durand")),
+        ("Nom", "PETIT née DURAND", ("PETIT", "Lucie", "DURAND")),
+        ("Nom", "Petit (née Durand)", ("Petit", "Lucie", "Durand")),
+        ("Nom", "Épousée", ("Épousée", "Lucie", "")),
+    ],
+)
+def test_two_names_in_one_cell_are_told_apart(
+    tmp_path: Path, title: str, written: str, names: tuple[str, str, str]
+) -> None:
+    person = one(in_csv(tmp_path, (title, "Prénom", "Date de naissance"), (written, "Lucie", "14/06/2002")))
+    assert (person.last_name, person.first_name, person.birth_name) == names
+
+
+@pytest.mark.parametrize(
+    ("whole", "at_birth", "names"),
+    [
+        ("MARTIN Lucie", "DURAND", ("MARTIN", "Lucie", "DURAND")),
+        ("MARTIN épouse ROUX Lucie", "", ("ROUX", "Lucie", "MARTIN")),
+        ("MARTIN Lucie", "Martin", ("MARTIN", "Lucie", "")),
+    ],
+)
+def test_the_name_borne_goes_before_the_one_at_birth(
+    tmp_path: Path, whole: str, at_birth: str, names: tuple[str, str, str]
+) -> None:
+    titles = ("Nom et prénom", "Nom de naissance", "Date de naissance")
+    person = one(in_csv(tmp_path, titles, (whole, at_birth, "14/06/2002")))
+    assert (person.last_name, person.first_name, person.birth_name) == names

@@ -85,6 +85,14 @@ def test_importing_again_changes_nothing(database: Database, tmp_path: Path) -> 
         assert len(session.scalars(select(Gesture)).all()) == 1
 
 
+def test_a_second_column_of_the_same_title_is_said_to_be_left(database: Database, tmp_path: Path) -> None:
+    path = in_csv(tmp_path, ("Nom", "Prénom", "Né le", "Nom", "Ville", "Commune"),
+                  ("Roy", "Zoé", "1/2/1990", "Petit", "Toulon", ""))  # fmt: skip
+    assert imported(database, path).report.warnings == [
+        "colonne «\u00a0Nom (2)\u00a0» laissée\u00a0: une autre dit «\u00a0Nom\u00a0»"
+    ]
+
+
 def test_only_what_is_empty_is_filled(database: Database, tmp_path: Path) -> None:
     with database.transaction() as session:
         a_beneficiary(session, last_name="MARTEL", first_name="lucie", birth_date=dt.date(2002, 6, 14),
