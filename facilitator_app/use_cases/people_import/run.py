@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -23,7 +24,7 @@ from facilitator_app.use_cases.people_import.writing import Writer
 from facilitator_app.use_cases.reopening import open_again
 
 _NOBODY: tuple[Key, ...] = ()
-_STEP = 500  # rows between two signs of progress
+_STEP = 500  # rows looked at one by one between two signs of progress
 TO_DECIDE = "À décider, ressemble à une personne déjà inscrite"
 RESEMBLES_A_ROW = "À décider, ressemble à la ligne"
 CLOSED = "À décider, sa fiche est close"
@@ -81,31 +82,34 @@ class PeopleImport:
         resembling |= {int(key.removeprefix("ligne ")) for key in alike}
         alone = self._alone(usable, resembling)
         writer.create_all(alone.values(), [self._identities[number][0] for number in alone])
-        for start in range(0, len(people), _STEP):
-            lines = [
-                PersonLine(str(person.number), Outcome.CREATED, person, warnings=person.remarks)
-                if person.number in alone
-                else self._line(person, same, alike, shared, known, writer)
-                for person in people[start : start + _STEP]
-            ]
-            self.lines += lines
-            self.report.note(*lines)
-            yield start + len(lines), total
-        writer.flush()
+        others: dict[int, PersonLine] = {}
+        for done, person in enumerate(people, 1):
+            if person.number not in alone:
+                others[person.number] = self._line(person, same, alike, shared, known, writer)
+                if len(others) % _STEP == 0:
+                    yield done, total
+        writer.flush(meanwhile=partial(self._tell, people, others))
         remember(session, self._file, self._fields, self._today)
         yield total, total
 
+    def _tell(self, people: Sequence[ReadPerson], others: Mapping[int, PersonLine]) -> None:
+        """The lines in the order of the file; those that are not among the `others` are new people."""
+        self.lines = [
+            others.get(person.number)
+            or PersonLine(str(person.number), Outcome.CREATED, person, warnings=person.remarks)
+            for person in people
+        ]
+        self.report.note(*self.lines)
+
     def _alone(self, people: Sequence[ReadPerson], resembling: Set[int]) -> dict[int, ReadPerson]:
         """By their numbers, those about whom no other row nor record nor choice has anything to say: nearly all."""
-        rows = Counter([self._identities[person.number] for person in people])
         named = {sibling.key for siblings in self._siblings.values() for sibling in siblings}
         named |= self._choices.keys() | {choice.row for choice in self._choices.values()}
         resembling = resembling | {int(key) for key in named if key.isdecimal()}
-        return {
-            person.number: person
-            for person in people
-            if person.number not in resembling and rows[self._identities[person.number]] == 1
-        }
+        if len(set(self._identities.values())) < len(self._identities):
+            rows = Counter(self._identities.values())
+            resembling |= {number for number, identity in self._identities.items() if rows[identity] > 1}
+        return {person.number: person for person in people if person.number not in resembling}
 
     def _line(
         self,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import Any, TypeVar
@@ -138,15 +138,21 @@ class Writer:
         row = {"id": NotTheSame.key(one, other), "one_id": first, "other_id": second, "said_by": author}
         self._told_apart.append(row)
 
-    def flush(self) -> None:
+    def flush(self, meanwhile: Callable[[], None]) -> None:
+        """Write all of it; `meanwhile` is done once, while the engine works, and asks nothing of the session."""
         self._session.flush()
         if self._new or self._told_apart or any(self._proofs.values()):
-            self._session.execute(insert(Beneficiary), execution_options={"blocks": self._blocks()})
+            self._session.execute(insert(Beneficiary), execution_options={"blocks": self._blocks(meanwhile)})
+        else:
+            meanwhile()
 
-    def _blocks(self) -> Iterator[tuple[type[Record], Sequence[Row] | Mapping[str, Sequence[Any]]]]:
+    def _blocks(
+        self, meanwhile: Callable[[], None]
+    ) -> Iterator[tuple[type[Record], Sequence[Row] | Mapping[str, Sequence[Any]]]]:
         """The new people, then what refers to them."""
         for keys in _some([key for key in self._new if key not in self._completed]):
             yield Beneficiary, self._columns(keys)
+        meanwhile()
         for rows in _some(list(self._completed.values())):
             yield Beneficiary, rows
         for kind, proofs in self._proofs.items():
