@@ -12,7 +12,10 @@ _ESCAPED = re.compile(r'[\x00-\x1f"\\]')  # JSON writes all the other signs as t
 
 
 def json_rows(columns: Mapping[str, Sequence[Any]], count: int) -> list[str]:
-    """One object for each of the `count` rows, without the columns that are None there."""
+    """One object for each of the `count` rows, without the columns that are None there.
+
+    The values of a column are of one kind.
+    """
     pattern, everywhere, here_and_there = "", list[Sequence[str]](), list[Sequence[str]]()
     for name, column in columns.items() if count else ():
         heading = f',"{name}":'
@@ -23,9 +26,12 @@ def json_rows(columns: Mapping[str, Sequence[Any]], count: int) -> list[str]:
             everywhere.append(column)
         elif None not in column:
             pattern += f"{heading}%s"
-            everywhere.append(list(map(_written, column)))
+            everywhere.append(
+                column if set(map(type, column)) == {int} else list(map(_each(column).__getitem__, column))
+            )
         else:
-            here_and_there.append(["" if value is None else heading + _written(value) for value in column])
+            said = {value: heading + text for value, text in _each(column).items()} | {None: ""}
+            here_and_there.append(list(map(said.__getitem__, column)))
     varying = everywhere + here_and_there
     pattern = "{" + pattern.removeprefix(",") + "%s" * len(here_and_there) + "}"
     rows = [pattern % row for row in zip(*varying, strict=True)] if varying else [pattern % ()] * count
@@ -38,6 +44,10 @@ def _is_plain(column: Sequence[Any]) -> bool:
         return not _ESCAPED.search("".join(column))
     except TypeError:  # something else than a text
         return False
+
+
+def _each(column: Sequence[Any]) -> dict[Any, str]:
+    return {value: _written(value) for value in set(column)}
 
 
 def _written(value: object) -> str:
