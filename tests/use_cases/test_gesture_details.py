@@ -56,6 +56,16 @@ def test_values_are_written_as_on_screen(database: Database) -> None:
     }
 
 
+def test_published_codes_are_named(database: Database) -> None:
+    with database.transaction() as session:
+        make.a_beneficiary(session, jobs_aimed=("F1703", "Z9999"), commune_code="83137")
+    with database.reading() as session:
+        [record] = details(session, latest(database)).records
+    said = {change.name: change.after for change in record.fields}
+    assert said["Commune (code)"] == "Toulon (83137)"
+    assert said["Métiers visés"] == "Maçonnerie (F1703), Z9999"
+
+
 def test_records_are_called_as_a_person_would(database: Database) -> None:
     with database.transaction() as session:
         lot = make.a_lot(session, code="M-2026-014-L1").id

@@ -27,6 +27,7 @@ from facilitator_app.domain.records import BY_TABLE
 from facilitator_app.domain.values import written_date, written_euros, written_hours, written_percent
 from facilitator_app.use_cases.gestures.past import ERASED
 from facilitator_app.use_cases.gestures.record_names import CATEGORIES, RecordNames, referred
+from facilitator_app.use_cases.reference import commune, job_label
 from facilitator_app.use_cases.stored_files import format_name
 
 ERASED_WORD = "effacé"
@@ -130,14 +131,37 @@ def _said(column: Checked[Any], field: str, kept: Any) -> str:
     if isinstance(column, Flag):
         return "oui" if value else "non"
     if isinstance(column, Words):
-        return ", ".join(CATEGORIES.get(word, word) for word in value)
+        return ", ".join(_CODES[field](word) if field in _CODES else CATEGORIES.get(word, word) for word in value)
     if isinstance(column, Choice):
         return str(value.label)
     if field == "media_type":
         return format_name(value)
     if field in _CLOSED_LISTS:
         return next((choice.label for choice in _CLOSED_LISTS[field] if choice.value == value), str(value))
+    if field in _CODES:
+        return _CODES[field](value)
     return CATEGORIES.get(value, value) if field == "category" else str(value)
+
+
+def _job(code: str) -> str:
+    label = job_label(code)
+    return f"{label} ({code})" if label != code else code
+
+
+def _commune(code: str) -> str:
+    place = commune(code)
+    return f"{place.name} ({code})" if place else code
+
+
+_CODES = {
+    "commune_code": _commune,
+    "communes_served": _commune,
+    "rome_code": _job,
+    "jobs_aimed": _job,
+    "jobs_done": _job,
+    "trades": _job,
+}
+"""Published codes, which few know by heart."""
 
 
 def moment(at: dt.datetime) -> str:
