@@ -36,6 +36,16 @@ _BY_CODE = {
     sqlite3.SQLITE_CORRUPT: _DAMAGED,
     sqlite3.SQLITE_NOTADB: _DAMAGED,
 }
+# SQLite's own words, when the encrypting driver forgets the code, as it does for a copy.
+_BY_WORDS = {
+    "database or disk is full": sqlite3.SQLITE_FULL,
+    "disk I/O error": sqlite3.SQLITE_IOERR,
+    "attempt to write a readonly database": sqlite3.SQLITE_READONLY,
+    "unable to open database file": sqlite3.SQLITE_CANTOPEN,
+    "database is locked": sqlite3.SQLITE_BUSY,
+    "database disk image is malformed": sqlite3.SQLITE_CORRUPT,
+    "file is not a database": sqlite3.SQLITE_NOTADB,
+}
 _BY_ERRNO = {
     errno.ENOSPC: _FULL,
     errno.EDQUOT: _FULL,
@@ -83,4 +93,7 @@ def _sentence(error: BaseException | None) -> str | None:
 
 def _code(error: BaseException | None) -> int:
     """The primary result code of either driver, without what details it; 0 for another error."""
-    return int(getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None and isinstance(error, driver.errors()):
+        code = _BY_WORDS.get(str(error))
+    return int(code or 0) & 0xFF
