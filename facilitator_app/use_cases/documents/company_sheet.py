@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from facilitator_app.documents import company_sheet as paper
 from facilitator_app.documents.company_sheet import BuyerPart, CompanyPart, Referent
 from facilitator_app.documents.form import Form
-from facilitator_app.domain.company import Buyer
 from facilitator_app.domain.contact_details import written_phone
-from facilitator_app.domain.contract import Contract, Lot
 from facilitator_app.domain.identifiers import written_siret
-from facilitator_app.domain.refusal import Refusal
 from facilitator_app.domain.values import written_date, written_hours
 from facilitator_app.use_cases.account.due_today import due_of
 from facilitator_app.use_cases.company_list import ContactLine, company_sheet
 from facilitator_app.use_cases.documents.house_facts import heading
+from facilitator_app.use_cases.documents.lot_facts import lot_asked
 from facilitator_app.use_cases.reference import commune, job_label
 
 
@@ -30,15 +27,7 @@ def gathered(session: Session, day: dt.date, company_id: str = "", lot_id: str =
 
 
 def _buyer_part(session: Session, lot_id: str, day: dt.date) -> BuyerPart:
-    row = session.execute(
-        select(Lot, Contract, Buyer)
-        .join(Contract, Contract.id == Lot.contract_id)
-        .outerjoin(Buyer, Buyer.id == Contract.buyer_id)
-        .where(Lot.id == lot_id)
-    ).one_or_none()
-    if row is None:
-        raise Refusal.because("Ce lot n’existe plus. Choisissez-en un autre dans la liste.", "lot_id")
-    lot, contract, buyer = row
+    lot, contract, buyer = lot_asked(session, lot_id)
     due = due_of(session, lot, day)
     place = commune(lot.commune_code)
     return BuyerPart(

@@ -64,15 +64,7 @@ class LotFacts:
 
 def lot_facts(session: Session, lot_id: str, day: dt.date | None = None) -> LotFacts:
     """Due on that day, else on that of the last act. Raises Refusal, about `lot_id`, when there is no such lot."""
-    row = session.execute(
-        select(Lot, Contract, Buyer.name)
-        .join(Contract, Contract.id == Lot.contract_id)
-        .outerjoin(Buyer, Buyer.id == Contract.buyer_id)
-        .where(Lot.id == lot_id)
-    ).one_or_none()
-    if row is None:
-        raise Refusal.because("Ce lot n’existe plus. Choisissez-en un autre dans la liste.", "lot_id")
-    lot, contract, buyer = row
+    lot, contract, buyer = lot_asked(session, lot_id)
     return LotFacts(
         id=lot.id,
         code=lot.code,
@@ -83,9 +75,23 @@ def lot_facts(session: Session, lot_id: str, day: dt.date | None = None) -> LotF
         contract_number=contract.number,
         contract_name=contract.short_name or contract.subject,
         notified_on=contract.notified_on,
-        buyer=buyer or "",
+        buyer=buyer.name if buyer else "",
         holders=_holders(session, lot_id),
     )
+
+
+def lot_asked(session: Session, lot_id: str) -> tuple[Lot, Contract, Buyer | None]:
+    """With its contract and the buyer, if it is known. Raises Refusal, about `lot_id`, when there is no such lot."""
+    row = session.execute(
+        select(Lot, Contract, Buyer)
+        .join(Contract, Contract.id == Lot.contract_id)
+        .outerjoin(Buyer, Buyer.id == Contract.buyer_id)
+        .where(Lot.id == lot_id)
+    ).one_or_none()
+    if row is None:
+        raise Refusal.because("Ce lot n’existe plus. Choisissez-en un autre dans la liste.", "lot_id")
+    lot, contract, buyer = row
+    return lot, contract, buyer
 
 
 def _holders(session: Session, lot_id: str) -> tuple[Holder, ...]:
